@@ -1,0 +1,35 @@
+//! Foreign files into plain tables and cards.
+//!
+//! Everything here is pure: bytes in, tables or cards out, with every doubt reported by line and
+//! column. It must not know of clients, jobs or the store: which column means what is decided by
+//! the mapping above it.
+
+mod amount;
+mod date;
+mod date_order;
+mod delimited;
+mod duration;
+mod encoding;
+mod json_lines;
+mod position;
+mod problem;
+mod quoting;
+mod sniff;
+mod table;
+mod value;
+mod vcard;
+mod vcard_lines;
+
+#[cfg(test)]
+mod tests;
+
+pub use amount::*;
+pub use date::*;
+pub use date_order::*;
+pub use duration::*;
+pub use encoding::*;
+pub use position::*;
+pub use problem::*;
+pub use table::*;
+pub use value::*;
+pub use vcard::*;

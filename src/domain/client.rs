@@ -1,0 +1,62 @@
+//! Clients: who we owe work to.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ExternalId, TechnicianId};
+
+/// How somebody wants to be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// By telephone call.
+    Phone,
+    /// By text message.
+    Text,
+    /// By e-mail.
+    Email,
+}
+
+/// A telephone number as written, with what it is for.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Phone {
+    /// The number as given.
+    pub number: String,
+    /// Such as "mobile" or "home"; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+}
+
+/// A person or organisation we owe work to.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Client {
+    /// Name of the person or organisation; never empty.
+    pub name: String,
+    /// Numbers of the client itself; those of people are at its contacts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub phones: Vec<Phone>,
+    /// E-mail addresses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub emails: Vec<String>,
+    /// How it wants to be reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
+    /// Standing wishes in words, such as "shoes off", "call before noon".
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub preferences: String,
+    /// Technicians the client asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub preferred: Vec<TechnicianId>,
+    /// Technicians the client does not want.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub barred: Vec<TechnicianId>,
+    /// Free labels.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Where the record came from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub external: Vec<ExternalId>,
+    /// Set when no new work is taken for it; its history stays.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub inactive: bool,
+}

@@ -1,0 +1,141 @@
+//! Commands: what a person or rule wants done. Each is one operation.
+
+use chrono::NaiveDate;
+
+use crate::{
+    Crew, EntityRef, HoldReason, InvoiceStatus, JobId, Moment, Outcome, PartLine, Record, Slot, Span, Term,
+    VerifiedBy, VisitId,
+};
+
+/// What becomes of a told window when its visit moves out of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum WindowChoice {
+    /// Not decided: the move is refused with the question.
+    #[default]
+    Ask,
+    /// The window stays as told; the visit will be marked late or delayed.
+    Keep,
+    /// The window moves along; the client is not told yet, so the visit is unconfirmed again.
+    Shift,
+    /// The client was told the new window: a re-promise is recorded.
+    Promise,
+}
+
+/// A new place in the plan for a visit; what is none stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Placement {
+    /// When.
+    pub slot: Option<Slot>,
+    /// Who.
+    pub crew: Option<Crew>,
+}
+
+/// A job to be added, with the first places of its visits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewJob {
+    /// The job; its explicit facts must be unset.
+    pub job: crate::Job,
+    /// One visit for each; empty means one visit in the tray.
+    pub placements: Vec<Placement>,
+}
+
+/// What somebody wants done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Adds a record of any kind but job and visit, which have their own commands.
+    Add(Record),
+    /// Replaces what may be edited of a record.
+    Edit(EntityRef, Record),
+    /// Removes a record that nothing else uses.
+    Remove(EntityRef),
+    /// Adds a job with its visits.
+    AddJob(Box<NewJob>),
+    /// Adds another visit to a job, with its purpose.
+    AddVisit(JobId, Placement, u32, String),
+    /// Gives a visit a slot, and a crew when one is named (a first slot, or a typed date).
+    Schedule(VisitId, Placement, WindowChoice),
+    /// Gives a visit a crew.
+    Assign(VisitId, Crew),
+    /// Takes the crew off a visit.
+    Unassign(VisitId),
+    /// Changes slot, length or crew of a visit that has a slot.
+    Move(VisitId, Placement, WindowChoice),
+    /// Takes slot and crew off a visit: back to the tray.
+    ToTray(VisitId),
+    /// Returns a visit that has gone ahead to planned, with a new slot or none.
+    Reschedule(VisitId, Option<Slot>),
+    /// The client agreed to the window, as of a moment.
+    Confirm(VisitId, Moment),
+    /// The technician was given the visit.
+    Dispatch(VisitId, Moment),
+    /// The technician set off.
+    EnRoute(VisitId, Moment),
+    /// The technician arrived.
+    Arrive(VisitId, Moment),
+    /// The visit is over.
+    Finish(VisitId, Moment, Outcome),
+    /// The visit is called off, with the reason.
+    CancelVisit(VisitId, String),
+    /// Sets or lifts the pin.
+    Pin(VisitId, bool),
+    /// The job waits.
+    Hold {
+        /// Which job.
+        job: JobId,
+        /// Why.
+        reason: HoldReason,
+        /// Who looks after it.
+        owner: String,
+        /// When to look again.
+        look_again: NaiveDate,
+        /// More in words.
+        note: String,
+    },
+    /// The job no longer waits.
+    Release(JobId),
+    /// The client was told something.
+    Promise(JobId, Term),
+    /// Answers the checklist line of that place (from 0); none takes the answer back.
+    Answer(JobId, usize, Option<String>),
+    /// Declares the job complete.
+    Complete {
+        /// Which job.
+        job: JobId,
+        /// What was done.
+        outcome: String,
+        /// Parts used; none when nobody has said.
+        parts: Option<Vec<PartLine>>,
+        /// When the work was complete.
+        at: Moment,
+    },
+    /// Confirms that the obligation was met.
+    Verify(JobId, VerifiedBy),
+    /// Marks where the bill stands.
+    MarkInvoice(JobId, InvoiceStatus),
+    /// Closes the job for good.
+    Close(JobId),
+    /// Takes back closing, verification and completion, or cancellation, with the reason.
+    Reopen(JobId, String),
+    /// Calls the job off, with the reason and who asked.
+    CancelJob(JobId, String, String),
+    /// Writes a note about a record.
+    Note(EntityRef, String),
+    /// Brings records in from elsewhere, made or changed, as one operation (see [`Brought`]).
+    Import(Vec<Brought>, String),
+    /// Several commands as one operation: all or none.
+    Batch(Vec<Command>),
+}
+
+/// One record brought in by an import; its id was taken from the context's [`crate::NextIds`] for a new one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Brought {
+    /// Its id.
+    pub entity: EntityRef,
+    /// What it is to be.
+    pub record: Record,
+}
+
+/// The window of a visit that starts then, of so many minutes.
+pub fn arrival_window(start: Moment, minutes: u32) -> Option<Span> {
+    Span::of_minutes(start, minutes)
+}

@@ -1,0 +1,135 @@
+//! The working copy on which one command is decided.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    Business, Change, Context, EntityKind, EntityRef, Finding, Job, JobId, Moment, NextIds, Override, Record,
+    Refusal, Slice, Stage, Technician, TechnicianId, Tz, Visit, VisitId, derive_stage,
+};
+
+/// Records as they were, as they are becoming, and which of them were touched.
+pub(super) struct Desk<'a> {
+    base: &'a Slice,
+    /// The records with the changes made so far.
+    pub(super) slice: Slice,
+    pub(super) context: &'a Context,
+    ids: NextIds,
+    touched: BTreeSet<EntityRef>,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(base: &'a Slice, context: &'a Context) -> Self {
+        Desk { base, slice: base.clone(), context, ids: context.ids.clone(), touched: BTreeSet::new() }
+    }
+
+    /// The changes made: the difference between what was and what is.
+    pub(super) fn into_changes(self) -> Vec<Change> {
+        let changes = self.touched.iter().map(|&entity| Change {
+            entity,
+            before: self.base.get(entity),
+            after: self.slice.get(entity),
+        });
+        changes.filter(|change| change.before != change.after).collect()
+    }
+
+    pub(super) fn now(&self) -> Moment {
+        self.context.now
+    }
+
+    pub(super) fn actor(&self) -> String {
+        self.context.actor.clone()
+    }
+
+    pub(super) fn business(&self) -> Result<&Business, Refusal> {
+        self.slice.business.as_ref().ok_or(Refusal::NotFound {
+            entity: EntityRef { kind: EntityKind::Business, id: 1 },
+        })
+    }
+
+    pub(super) fn zone(&self) -> Tz {
+        self.slice.business.as_ref().map_or(Tz::UTC, |business| business.zone)
+    }
+
+    pub(super) fn new_id(&mut self, kind: EntityKind) -> u64 {
+        self.ids.take(kind)
+    }
+
+    pub(super) fn put(&mut self, entity: impl Into<EntityRef>, record: impl Into<Record>) {
+        let entity = entity.into();
+        self.touched.insert(entity);
+        self.slice.put(entity.id, record.into());
+    }
+
+    pub(super) fn remove(&mut self, entity: EntityRef) {
+        self.touched.insert(entity);
+        self.slice.remove(entity);
+    }
+
+    pub(super) fn exists(&self, entity: EntityRef) -> Result<(), Refusal> {
+        self.slice.get(entity).map(drop).ok_or(Refusal::NotFound { entity })
+    }
+
+    pub(super) fn job(&self, id: JobId) -> Result<Job, Refusal> {
+        self.slice.jobs.get(&id).cloned().ok_or_else(|| Refusal::not_found(id))
+    }
+
+    pub(super) fn visit(&self, id: VisitId) -> Result<Visit, Refusal> {
+        self.slice.visits.get(&id).cloned().ok_or_else(|| Refusal::not_found(id))
+    }
+
+    pub(super) fn technician(&self, id: TechnicianId) -> Result<&Technician, Refusal> {
+        self.slice.technicians.get(&id).ok_or_else(|| Refusal::not_found(id))
+    }
+
+    pub(super) fn stage(&self, id: JobId) -> Result<Stage, Refusal> {
+        let job = self.slice.jobs.get(&id).ok_or_else(|| Refusal::not_found(id))?;
+        let visits = self.slice.visits_of(id).map(|(_, visit)| visit);
+        Ok(derive_stage(job, visits, &self.slice.surroundings_of(id)))
+    }
+
+    /// Turns what the rules found into overrides on record, or refuses when no reason was given.
+    pub(super) fn overrides(&self, findings: Vec<Finding>) -> Result<Vec<Override>, Refusal> {
+        if findings.is_empty() {
+            return Ok(Vec::new());
+        }
+        let reason = self.context.override_reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+        let Some(reason) = reason else {
+            return Err(Refusal::SoftGuards { findings });
+        };
+        let record = |finding: Finding| Override {
+            rule: finding.rule.id().to_owned(),
+            sentence: finding.sentence,
+            reason: reason.to_owned(),
+            by: self.actor(),
+            at: self.now(),
+        };
+        Ok(findings.into_iter().map(record).collect())
+    }
+
+    /// How a visit is called in a summary: "V-12 Boiler no heat (Kerr)".
+    pub(super) fn visit_name(&self, id: VisitId) -> String {
+        let job = self.slice.visits.get(&id).and_then(|visit| self.slice.jobs.get(&visit.job));
+        job.map_or_else(|| id.to_string(), |job| format!("{id} {}", self.titled(job)))
+    }
+
+    /// How a job is called in a summary: "J-12 Boiler no heat (Kerr)".
+    pub(super) fn job_name(&self, id: JobId) -> String {
+        self.slice.jobs.get(&id).map_or_else(|| id.to_string(), |job| format!("{id} {}", self.titled(job)))
+    }
+
+    fn titled(&self, job: &Job) -> String {
+        match self.slice.clients.get(&job.client) {
+            Some(client) => format!("{} ({})", job.title, client.name),
+            None => job.title.clone(),
+        }
+    }
+}
+
+/// Refuses a blank text.
+pub(super) fn require(text: &str, field: &str, mend: &str) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Refusal::invalid(field, "is missing", mend));
+    }
+    Ok(text.to_owned())
+}

@@ -1,0 +1,167 @@
+//! Finishing jobs: complete, verify, invoice, close, reopen, cancel.
+
+use super::desk::{Desk, require};
+use super::place::closed_job;
+use super::visit::check_time;
+use crate::{
+    Completion, Fact, Finding, InvoiceStatus, JobCancellation, JobId, Mend, Moment, PartLine, Refusal, Rule,
+    Stage, StateChange, Verification, VerifiedBy, VisitId, VisitState,
+};
+
+pub(super) fn complete(
+    desk: &mut Desk<'_>,
+    id: JobId,
+    outcome: &str,
+    parts: Option<&[PartLine]>,
+    at: Moment,
+) -> Result<(Fact, String), Refusal> {
+    let mut job = desk.job(id)?;
+    require_completable(desk, id)?;
+    let is_open = |line: &&crate::CheckLine| line.answer.is_none();
+    let required: Vec<String> =
+        job.checklist.iter().filter(|l| l.required).filter(is_open).map(|l| l.text.clone()).collect();
+    if !required.is_empty() {
+        return Err(Refusal::ChecklistOpen { job: id, items: required });
+    }
+    let outcome = require(outcome, "outcome", "say in a sentence what was done")?;
+    let Some(parts) = parts else {
+        return Err(Refusal::invalid("parts", "nobody has said which were used", "name them, or say none"));
+    };
+    let latest = desk.slice.visits_of(id).filter_map(|(_, visit)| visit.ended_at()).max();
+    check_time(desk, at, latest.filter(|latest| *latest <= desk.now()))?;
+    let findings = job.checklist.iter().filter(is_open).map(|line| Finding {
+        rule: Rule::OptionalUnanswered,
+        sentence: format!("“{}” has no answer", line.text),
+    });
+    let overrides = desk.overrides(findings.collect())?;
+    job.overrides.extend(overrides);
+    job.completion = Some(Completion { at, by: desk.actor(), outcome, parts: parts.to_vec() });
+    desk.put(id, job);
+    Ok((Fact::JobCompleted, format!("Completed {}", desk.job_name(id))))
+}
+
+fn require_completable(desk: &Desk<'_>, id: JobId) -> Result<(), Refusal> {
+    let stage = desk.stage(id)?;
+    let already = desk.slice.jobs.get(&id).is_some_and(|job| job.completion.is_some());
+    if stage.is_over() || already {
+        return Err(closed_job(id, stage, "completed"));
+    }
+    if stage == Stage::OnHold {
+        let mend = mend("release it first", "job.release", format!("job release {id}"));
+        return Err(Refusal::WrongStage { job: id, stage, wanted: "completed", mend });
+    }
+    let open = live_visits(desk, id);
+    if open.is_empty() {
+        return Ok(());
+    }
+    let visits = open.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    Err(Refusal::VisitsOpen { job: id, visits })
+}
+
+fn live_visits(desk: &Desk<'_>, id: JobId) -> Vec<VisitId> {
+    desk.slice.visits_of(id).filter(|(_, visit)| visit.state.is_live()).map(|(visit, _)| visit).collect()
+}
+
+pub(super) fn verify(desk: &mut Desk<'_>, id: JobId, how: &VerifiedBy) -> Result<(Fact, String), Refusal> {
+    let mut job = desk.job(id)?;
+    let stage = desk.stage(id)?;
+    if job.completion.is_none() || job.cancellation.is_some() || job.closed_at.is_some() {
+        let mend = mend("declare it complete first", "job.complete", format!("job complete {id} OUTCOME"));
+        return Err(Refusal::WrongStage { job: id, stage, wanted: "verified", mend });
+    }
+    if job.verification.is_some() {
+        return Err(Refusal::NothingToDo { what: format!("{id} is verified already") });
+    }
+    if let VerifiedBy::Check(check) = how {
+        require(check, "check", "name the check, such as “photos seen”")?;
+    }
+    job.verification = Some(Verification { at: desk.now(), by: desk.actor(), how: how.clone() });
+    desk.put(id, job);
+    Ok((Fact::JobVerified, format!("Verified {}", desk.job_name(id))))
+}
+
+pub(super) fn mark_invoice(
+    desk: &mut Desk<'_>,
+    id: JobId,
+    status: InvoiceStatus,
+) -> Result<(Fact, String), Refusal> {
+    let mut job = desk.job(id)?;
+    if job.invoice == status {
+        return Err(Refusal::NothingToDo { what: format!("{id} is {} already", status.word()) });
+    }
+    job.invoice = status;
+    desk.put(id, job);
+    Ok((Fact::JobInvoiceMarked, format!("Marked {} {}", desk.job_name(id), status.word())))
+}
+
+pub(super) fn close(desk: &mut Desk<'_>, id: JobId) -> Result<(Fact, String), Refusal> {
+    let mut job = desk.job(id)?;
+    let surroundings = desk.slice.surroundings_of(id);
+    for (count, what) in [(surroundings.open_issues, "issue(s)"), (surroundings.open_follow_ups, "follow-up(s)")] {
+        if count > 0 {
+            return Err(Refusal::StillOpen { job: id, count, what });
+        }
+    }
+    let stage = desk.stage(id)?;
+    if stage != Stage::Verified {
+        let mend = match stage {
+            Stage::Completed => mend("verify it first", "job.verify", format!("job verify {id}")),
+            Stage::Closed | Stage::Cancelled => None,
+            Stage::ToSchedule | Stage::Scheduled | Stage::InProgress | Stage::OnHold | Stage::FollowUp => {
+                mend("complete and verify it first", "job.complete", format!("job complete {id} OUTCOME"))
+            }
+            Stage::Verified => None,
+        };
+        return Err(Refusal::WrongStage { job: id, stage, wanted: "closed", mend });
+    }
+    if !job.invoice.is_settled() {
+        return Err(Refusal::NotSettled { job: id, status: job.invoice.word() });
+    }
+    job.closed_at = Some(desk.now());
+    desk.put(id, job);
+    Ok((Fact::JobClosed, format!("Closed {}", desk.job_name(id))))
+}
+
+pub(super) fn reopen(desk: &mut Desk<'_>, id: JobId, reason: &str) -> Result<(Fact, String), Refusal> {
+    let mut job = desk.job(id)?;
+    if job.completion.is_none() && job.cancellation.is_none() && job.closed_at.is_none() {
+        return Err(Refusal::NothingToDo { what: format!("{id} is open") });
+    }
+    let reason = require(reason, "reason", "say why it is opened again")?;
+    (job.completion, job.verification, job.closed_at, job.cancellation) = (None, None, None, None);
+    desk.put(id, job);
+    Ok((Fact::JobReopened, format!("Reopened {}: {reason}", desk.job_name(id))))
+}
+
+pub(super) fn cancel(
+    desk: &mut Desk<'_>,
+    id: JobId,
+    reason: &str,
+    asked_by: &str,
+) -> Result<(Fact, String), Refusal> {
+    let mut job = desk.job(id)?;
+    let stage = desk.stage(id)?;
+    if stage.is_over() {
+        return Err(closed_job(id, stage, "cancelled"));
+    }
+    let reason = require(reason, "reason", "say why the job is called off")?;
+    let asked_by = require(asked_by, "asked_by", "say who asked for it")?;
+    let (at, by) = (desk.now(), desk.actor());
+    for visit_id in live_visits(desk, id) {
+        let mut visit = desk.visit(visit_id)?;
+        if visit.state.has_started() {
+            return Err(Refusal::VisitsOpen { job: id, visits: visit_id.to_string() });
+        }
+        visit.state = VisitState::Cancelled(reason.clone());
+        visit.history.push(StateChange { state: visit.state.clone(), at, by: by.clone() });
+        desk.put(visit_id, visit);
+    }
+    job.cancellation = Some(JobCancellation { at, by, reason: reason.clone(), asked_by });
+    desk.put(id, job);
+    Ok((Fact::JobCancelled, format!("Cancelled {}: {reason}", desk.job_name(id))))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "a refusal's mend is optional; these have one")]
+fn mend(sentence: &str, action: &'static str, command: String) -> Option<Box<Mend>> {
+    Some(Box::new(Mend { sentence: sentence.to_owned(), action: Some(action), command: Some(command) }))
+}

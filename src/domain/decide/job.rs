@@ -1,0 +1,178 @@
+//! Jobs before they are finished: add, add a visit, hold, release, promise, checklist.
+
+use chrono::NaiveDate;
+
+use super::desk::{Desk, require};
+use super::place::{closed_job, place};
+use super::validate::validate;
+use crate::{
+    CheckLine, EntityKind, EntityRef, Fact, Hold, HoldReason, Job, JobId, NewJob, Placement, Promise, Record,
+    Refusal, Stage, Term, Visit, VisitId, WindowChoice,
+};
+
+pub(super) fn add(desk: &mut Desk<'_>, new: &NewJob) -> Result<(Fact, String), Refusal> {
+    let mut job = new.job.clone();
+    refuse_facts(&job)?;
+    validate(desk, &Record::Job(job.clone()))?;
+    if job.checklist.is_empty() {
+        job.checklist = checklist_of(desk, &job);
+    }
+    let minutes = desk.slice.minutes_for(&job);
+    let id = JobId(desk.new_id(EntityKind::Job));
+    desk.put(id, job);
+    let in_tray = [Placement::default()];
+    let places = if new.placements.is_empty() { &in_tray[..] } else { &new.placements };
+    for placement in places {
+        put_visit(desk, id, placement, minutes, "")?;
+    }
+    Ok((Fact::JobAdded, format!("Added {}", desk.job_name(id))))
+}
+
+/// A new job has none of the facts that commands record.
+fn refuse_facts(job: &Job) -> Result<(), Refusal> {
+    let set = [
+        (job.hold.is_some(), "hold"),
+        (job.completion.is_some(), "completion"),
+        (job.verification.is_some(), "verification"),
+        (job.closed_at.is_some(), "closed_at"),
+        (job.cancellation.is_some(), "cancellation"),
+    ];
+    match set.iter().find(|(is_set, _)| *is_set) {
+        Some((_, field)) => Err(Refusal::invalid(*field, "is set on a new job", "add the job, then record it")),
+        None => Ok(()),
+    }
+}
+
+fn checklist_of(desk: &Desk<'_>, job: &Job) -> Vec<CheckLine> {
+    let services = job.services.iter().filter_map(|id| desk.slice.services.get(id));
+    let line = |item: &crate::ChecklistItem| CheckLine {
+        text: item.text.clone(),
+        required: item.required,
+        answer: None,
+    };
+    services.flat_map(|service| service.checklist.iter().map(line)).collect()
+}
+
+pub(super) fn add_visit(
+    desk: &mut Desk<'_>,
+    job: JobId,
+    placement: &Placement,
+    minutes: u32,
+    purpose: &str,
+) -> Result<(Fact, String), Refusal> {
+    let stage = desk.stage(job)?;
+    if stage.is_over() {
+        return Err(closed_job(job, stage, "visited again"));
+    }
+    let id = put_visit(desk, job, placement, minutes, purpose)?;
+    Ok((Fact::VisitAdded, format!("Added {}", desk.visit_name(id))))
+}
+
+fn put_visit(
+    desk: &mut Desk<'_>,
+    job: JobId,
+    placement: &Placement,
+    minutes: u32,
+    purpose: &str,
+) -> Result<VisitId, Refusal> {
+    let id = VisitId(desk.new_id(EntityKind::Visit));
+    let mut visit = Visit::new(job, minutes.max(1));
+    purpose.trim().clone_into(&mut visit.purpose);
+    desk.put(id, visit);
+    if *placement != Placement::default() {
+        place(desk, id, placement, WindowChoice::Shift)?;
+    }
+    Ok(id)
+}
+
+pub(super) fn hold(
+    desk: &mut Desk<'_>,
+    id: JobId,
+    reason: HoldReason,
+    owner: &str,
+    look_again: NaiveDate,
+    note: &str,
+) -> Result<(Fact, String), Refusal> {
+    let mut job = desk.job(id)?;
+    let stage = desk.stage(id)?;
+    if stage.is_over() {
+        return Err(closed_job(id, stage, "held"));
+    }
+    if let Some(visit) = desk.slice.visits_of(id).find(|(_, visit)| visit.state.has_started()) {
+        return Err(Refusal::VisitsOpen { job: id, visits: visit.0.to_string() });
+    }
+    let owner = require(owner, "owner", "say who looks after it")?;
+    let today = desk.now().with_timezone(&desk.zone()).date_naive();
+    if look_again < today {
+        let message = format!("{} has passed", look_again.format("%a %-d %b %Y"));
+        return Err(Refusal::invalid("look_again", message, "give today or a later date"));
+    }
+    let (note, at) = (note.trim().to_owned(), desk.now());
+    job.hold = Some(Hold { reason, owner, look_again, note, at });
+    desk.put(id, job);
+    let until = look_again.format("%a %-d %b");
+    Ok((Fact::JobHeld, format!("Held {} for {} until {until}", desk.job_name(id), reason.word())))
+}
+
+pub(super) fn release(desk: &mut Desk<'_>, id: JobId) -> Result<(Fact, String), Refusal> {
+    let mut job = desk.job(id)?;
+    if job.hold.take().is_none() {
+        return Err(Refusal::NothingToDo { what: format!("{id} is not on hold") });
+    }
+    desk.put(id, job);
+    Ok((Fact::JobReleased, format!("Released {}", desk.job_name(id))))
+}
+
+pub(super) fn promise(desk: &mut Desk<'_>, id: JobId, term: Term) -> Result<(Fact, String), Refusal> {
+    let mut job = desk.job(id)?;
+    let stage = desk.stage(id)?;
+    if stage.is_over() && stage != Stage::Completed {
+        return Err(closed_job(id, stage, "promised"));
+    }
+    if term.deadline() <= desk.now() {
+        return Err(Refusal::invalid("promise", "has passed already", "give a time that is still to come"));
+    }
+    if job.current_term() == Some(&term) {
+        return Err(Refusal::NothingToDo { what: format!("{id} has that promise already") });
+    }
+    let again = if job.promises.is_empty() { "Promised" } else { "Re-promised" };
+    job.promises.push(Promise { term, at: desk.now(), by: desk.actor() });
+    desk.put(id, job);
+    Ok((Fact::JobPromised, format!("{again} {}", desk.job_name(id))))
+}
+
+pub(super) fn answer(
+    desk: &mut Desk<'_>,
+    id: JobId,
+    line: usize,
+    answer: Option<&str>,
+) -> Result<(Fact, String), Refusal> {
+    let mut job = desk.job(id)?;
+    if job.closed_at.is_some() || job.cancellation.is_some() {
+        return Err(closed_job(id, desk.stage(id)?, "changed"));
+    }
+    let count = job.checklist.len();
+    let Some(item) = job.checklist.get_mut(line) else {
+        let message = format!("{id} has {count} checklist items, so there is no item {}", line + 1);
+        return Err(Refusal::invalid("item", message, format!("see `job show {id}`")));
+    };
+    item.answer = answer.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let summary = format!("Answered “{}” on {id}", item.text);
+    desk.put(id, job);
+    Ok((Fact::ChecklistAnswered, summary))
+}
+
+/// The record a job belongs to, for the check that a site is the client's own.
+pub(super) fn owner_of_site(desk: &Desk<'_>, job: &Job) -> Result<(), Refusal> {
+    desk.exists(EntityRef::from(job.client))?;
+    let Some(site) = job.site else { return Ok(()) };
+    let owner = desk.slice.sites.get(&site).map(|site| site.client);
+    match owner {
+        None => Err(Refusal::not_found(site)),
+        Some(owner) if owner == job.client => Ok(()),
+        Some(owner) => {
+            let message = format!("{site} belongs to {owner}, not to {}", job.client);
+            Err(Refusal::invalid("site", message, "name a site of the job's client"))
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Placing visits in the plan: schedule, assign, move, to the tray, reschedule.
+
+use super::desk::Desk;
+use crate::{
+    Crew, EntityRef, Fact, Finding, Mend, Placement, Promise, Refusal, Rule, Slot, Stage, StateChange, Term,
+    Visit, VisitId, VisitState, WindowChoice, arrival_window, describe_moment, describe_span, findings_for,
+};
+
+/// A visit may be at most so long: four weeks, in minutes.
+const LONGEST_VISIT: i64 = 28 * 24 * 60;
+
+pub(super) fn schedule(
+    desk: &mut Desk<'_>,
+    id: VisitId,
+    placement: &Placement,
+    choice: WindowChoice,
+) -> Result<(Fact, String), Refusal> {
+    place(desk, id, placement, choice)?;
+    Ok((Fact::VisitScheduled, format!("Scheduled {} for {}", desk.visit_name(id), where_to(desk, id)?)))
+}
+
+pub(super) fn assign(desk: &mut Desk<'_>, id: VisitId, crew: &Crew) -> Result<(Fact, String), Refusal> {
+    let placement = Placement { slot: None, crew: Some(crew.clone()) };
+    place(desk, id, &placement, WindowChoice::Ask)?;
+    Ok((Fact::VisitAssigned, format!("Assigned {} to {}", desk.visit_name(id), crew_names(desk, crew))))
+}
+
+pub(super) fn shift(
+    desk: &mut Desk<'_>,
+    id: VisitId,
+    placement: &Placement,
+    choice: WindowChoice,
+) -> Result<(Fact, String), Refusal> {
+    place(desk, id, placement, choice)?;
+    Ok((Fact::VisitMoved, format!("Moved {} to {}", desk.visit_name(id), where_to(desk, id)?)))
+}
+
+pub(super) fn unassign(desk: &mut Desk<'_>, id: VisitId) -> Result<(Fact, String), Refusal> {
+    let mut visit = movable(desk, id, "unassigned")?;
+    if visit.crew.take().is_none() {
+        return Err(Refusal::NothingToDo { what: format!("{id} has no technician") });
+    }
+    unpin_checked(desk, &mut visit)?;
+    desk.put(id, visit);
+    Ok((Fact::VisitUnassigned, format!("Took the technician off {}", desk.visit_name(id))))
+}
+
+pub(super) fn to_tray(desk: &mut Desk<'_>, id: VisitId) -> Result<(Fact, String), Refusal> {
+    let mut visit = movable(desk, id, "sent to the tray")?;
+    if visit.slot.is_none() && visit.crew.is_none() {
+        return Err(Refusal::NothingToDo { what: format!("{id} is in the tray already") });
+    }
+    unpin_checked(desk, &mut visit)?;
+    if let Some(slot) = visit.span() {
+        visit.minutes = u32::try_from(slot.minutes()).unwrap_or(visit.minutes);
+    }
+    (visit.slot, visit.crew, visit.window, visit.told_at) = (None, None, None, None);
+    back_to_planned(desk, &mut visit);
+    desk.put(id, visit);
+    Ok((Fact::VisitSentToTray, format!("Sent {} to the tray", desk.visit_name(id))))
+}
+
+pub(super) fn reschedule(
+    desk: &mut Desk<'_>,
+    id: VisitId,
+    slot: Option<Slot>,
+) -> Result<(Fact, String), Refusal> {
+    let mut visit = desk.visit(id)?;
+    if !visit.state.is_live() {
+        return Err(over(id, &visit, "rescheduled"));
+    }
+    unpin_checked(desk, &mut visit)?;
+    back_to_planned(desk, &mut visit);
+    (visit.slot, visit.window, visit.told_at) = (None, None, None);
+    desk.put(id, visit);
+    let Some(slot) = slot else {
+        return Ok((Fact::VisitSentToTray, format!("Returned {} to the tray", desk.visit_name(id))));
+    };
+    let placement = Placement { slot: Some(slot), crew: None };
+    place(desk, id, &placement, WindowChoice::Shift)?;
+    Ok((Fact::VisitMoved, format!("Rescheduled {} to {}", desk.visit_name(id), where_to(desk, id)?)))
+}
+
+/// Puts a visit where it is meant to be, with every guard looked at.
+pub(super) fn place(
+    desk: &mut Desk<'_>,
+    id: VisitId,
+    placement: &Placement,
+    choice: WindowChoice,
+) -> Result<(), Refusal> {
+    let before = desk.visit(id)?;
+    require_open(desk, id, &before)?;
+    let mut visit = before.clone();
+    if let Some(crew) = &placement.crew {
+        check_crew(desk, crew)?;
+        visit.crew = Some(crew.clone());
+    }
+    if let Some(slot) = placement.slot {
+        check_length(&slot)?;
+        visit.slot = Some(slot);
+        visit.minutes = u32::try_from(slot.span.minutes()).unwrap_or(visit.minutes);
+    }
+    if visit.slot == before.slot && visit.crew == before.crew {
+        return Err(Refusal::NothingToDo { what: format!("{} is there already", desk.visit_name(id)) });
+    }
+    refuse_under_way(id, &before, &visit)?;
+    let starts = |visit: &Visit| visit.span().map(|span| span.start);
+    if starts(&visit) != starts(&before) {
+        settle_window(desk, id, &mut visit, choice)?;
+    }
+    let mut findings = findings_for(&desk.slice, id, &visit);
+    if before.pinned {
+        findings.push(Finding { rule: Rule::Pinned, sentence: format!("{id} is pinned where it is") });
+    }
+    let known = |finding: &Finding| before.overrides.iter().any(|o| o.sentence == finding.sentence);
+    findings.retain(|finding| !known(finding));
+    visit.overrides.extend(desk.overrides(findings)?);
+    desk.put(id, visit);
+    Ok(())
+}
+
+/// Decides the arrival window of a visit whose start has changed.
+fn settle_window(
+    desk: &mut Desk<'_>,
+    id: VisitId,
+    visit: &mut Visit,
+    choice: WindowChoice,
+) -> Result<(), Refusal> {
+    let Some(slot) = visit.span() else { return Ok(()) };
+    let fresh = arrival_window(slot.start, desk.business()?.window_minutes);
+    let mut job = desk.job(visit.job)?;
+    if visit.window.is_none()
+        && let Some(promise) = job.promises.last()
+        && let Term::Window(window) = promise.term
+        && window.contains(slot.start)
+    {
+        (visit.window, visit.told_at) = (Some(window), Some(promise.at));
+        return Ok(());
+    }
+    let Some(window) = visit.window.filter(|_| visit.told_at.is_some()) else {
+        visit.window = fresh;
+        return Ok(());
+    };
+    if window.contains(slot.start) {
+        return Ok(());
+    }
+    match choice {
+        WindowChoice::Ask => {
+            let told = describe_span(&window, desk.zone());
+            let start = describe_moment(slot.start, desk.zone(), desk.now());
+            return Err(Refusal::WindowTold { visit: id, told, start });
+        }
+        WindowChoice::Keep => {}
+        WindowChoice::Shift => {
+            (visit.window, visit.told_at) = (fresh, None);
+            back_to_planned(desk, visit);
+        }
+        WindowChoice::Promise => {
+            (visit.window, visit.told_at) = (fresh, Some(desk.now()));
+            let terms = fresh.map(Term::Window);
+            job.promises.extend(terms.map(|term| Promise { term, at: desk.now(), by: desk.actor() }));
+            desk.put(visit.job, job);
+        }
+    }
+    Ok(())
+}
+
+fn require_open(desk: &Desk<'_>, id: VisitId, visit: &Visit) -> Result<(), Refusal> {
+    if !visit.state.is_live() {
+        return Err(over(id, visit, "placed"));
+    }
+    let stage = desk.stage(visit.job)?;
+    if stage.is_over() {
+        return Err(closed_job(visit.job, stage, "scheduled"));
+    }
+    Ok(())
+}
+
+/// The refusal of work on a job that is over.
+pub(super) fn closed_job(job: crate::JobId, stage: Stage, wanted: &'static str) -> Refusal {
+    let mend = Mend {
+        sentence: "reopen it first".to_owned(),
+        action: Some("job.reopen"),
+        command: Some(format!("job reopen {job} REASON")),
+    };
+    Refusal::WrongStage { job, stage, wanted, mend: Some(Box::new(mend)) }
+}
+
+fn over(id: VisitId, visit: &Visit, wanted: &'static str) -> Refusal {
+    let mend = Mend {
+        sentence: "add another visit to its job".to_owned(),
+        action: Some("visit.add"),
+        command: Some(format!("visit add {}", visit.job)),
+    };
+    Refusal::WrongState { visit: id, state: visit.state.word().to_owned(), wanted, mend: Some(Box::new(mend)) }
+}
+
+fn under_way(id: VisitId, visit: &Visit, wanted: &'static str) -> Refusal {
+    let mend = Mend {
+        sentence: "reschedule it: that returns it to planned".to_owned(),
+        action: Some("visit.reschedule"),
+        command: Some(format!("visit reschedule {id} WHEN")),
+    };
+    Refusal::WrongState { visit: id, state: visit.state.word().to_owned(), wanted, mend: Some(Box::new(mend)) }
+}
+
+/// A visit that has not set off; others keep their slot and crew.
+fn movable(desk: &Desk<'_>, id: VisitId, wanted: &'static str) -> Result<Visit, Refusal> {
+    let visit = desk.visit(id)?;
+    if !visit.state.is_live() {
+        return Err(over(id, &visit, wanted));
+    }
+    if visit.state.has_started() {
+        return Err(under_way(id, &visit, wanted));
+    }
+    Ok(visit)
+}
+
+/// Under way, only the planned end may change.
+fn refuse_under_way(id: VisitId, before: &Visit, after: &Visit) -> Result<(), Refusal> {
+    let same_start = before.span().map(|span| span.start) == after.span().map(|span| span.start);
+    if before.state.has_started() && !(same_start && before.crew == after.crew) {
+        return Err(under_way(id, before, "moved"));
+    }
+    Ok(())
+}
+
+fn check_crew(desk: &Desk<'_>, crew: &Crew) -> Result<(), Refusal> {
+    let mut seen = Vec::new();
+    for member in crew.members() {
+        desk.exists(EntityRef::from(member))?;
+        if seen.contains(&member) {
+            let name = &desk.technician(member)?.name;
+            let message = format!("{name} is named twice");
+            return Err(Refusal::invalid("technician", message, "name each technician once"));
+        }
+        seen.push(member);
+    }
+    Ok(())
+}
+
+fn check_length(slot: &Slot) -> Result<(), Refusal> {
+    let minutes = slot.span.minutes();
+    if minutes > LONGEST_VISIT {
+        let message = format!("a visit of {} days is too long", minutes / (24 * 60));
+        return Err(Refusal::invalid("duration", message, "plan several visits of at most 28 days each"));
+    }
+    Ok(())
+}
+
+fn unpin_checked(desk: &Desk<'_>, visit: &mut Visit) -> Result<(), Refusal> {
+    if visit.pinned {
+        let finding = Finding { rule: Rule::Pinned, sentence: "it is pinned where it is".to_owned() };
+        visit.overrides.extend(desk.overrides(vec![finding])?);
+        visit.pinned = false;
+    }
+    Ok(())
+}
+
+fn back_to_planned(desk: &Desk<'_>, visit: &mut Visit) {
+    if visit.state != VisitState::Planned {
+        visit.state = VisitState::Planned;
+        visit.history.push(StateChange { state: VisitState::Planned, at: desk.now(), by: desk.actor() });
+    }
+}
+
+fn crew_names(desk: &Desk<'_>, crew: &Crew) -> String {
+    let name = |id| desk.technician(id).map_or_else(|_| String::new(), |t| t.name.clone());
+    crew.members().map(name).collect::<Vec<_>>().join(" and ")
+}
+
+fn where_to(desk: &Desk<'_>, id: VisitId) -> Result<String, Refusal> {
+    let visit = desk.visit(id)?;
+    let when = visit.span().map(|span| describe_span(&span, desk.zone()));
+    let who = visit.crew.as_ref().map(|crew| crew_names(desk, crew));
+    Ok([when, who].into_iter().flatten().collect::<Vec<_>>().join(", "))
+}

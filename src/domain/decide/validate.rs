@@ -1,0 +1,202 @@
+//! What must hold of each record on its own and of the records that it names.
+
+use super::desk::Desk;
+use super::job::owner_of_site;
+use crate::{
+    Address, EntityRef, Job, Money, PartLine, Position, Record, Refusal, Skill, Span, TechnicianId, Visit,
+    WeekHours,
+};
+
+/// Longest text of one field, in bytes.
+const LONGEST_TEXT: usize = 64 * 1024;
+/// Longest standard duration: four weeks, in minutes.
+const LONGEST_MINUTES: u32 = 28 * 24 * 60;
+
+pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> {
+    match record {
+        Record::Business(r) => {
+            name(&r.name)?;
+            hours(&r.hours)?;
+            minutes("window_minutes", r.window_minutes)?;
+            minutes("visit_minutes", r.visit_minutes)
+        }
+        Record::Client(r) => {
+            name(&r.name)?;
+            text("preferences", &r.preferences)?;
+            emails(&r.emails)?;
+            technicians(desk, r.preferred.iter().chain(&r.barred))
+        }
+        Record::Contact(r) => {
+            name(&r.name)?;
+            emails(&r.emails)?;
+            desk.exists(r.client.into())
+        }
+        Record::Site(r) => {
+            desk.exists(r.client.into())?;
+            address(&r.address)?;
+            for (field, value) in
+                [("access_notes", &r.access_notes), ("hazards", &r.hazards), ("parking", &r.parking)]
+            {
+                text(field, value)?;
+            }
+            if r.name.trim().is_empty() && r.address.is_empty() && r.position.is_none() {
+                return Err(Refusal::invalid("address", "is missing", "give a name, an address or a position"));
+            }
+            position(r.position)
+        }
+        Record::Equipment(r) => {
+            name(&r.name)?;
+            desk.exists(r.site.into())
+        }
+        Record::Technician(r) => {
+            name(&r.name)?;
+            emails(&r.emails)?;
+            skills(&r.skills)?;
+            hours(&r.hours)?;
+            position(r.home_position)
+        }
+        Record::Service(r) => {
+            name(&r.name)?;
+            text("scope", &r.scope)?;
+            skills(&r.skills)?;
+            parts(&r.parts)?;
+            price(desk, r.price)?;
+            if r.duration_minutes > 0 {
+                minutes("duration_minutes", r.duration_minutes)?;
+            }
+            if r.crew_size == 0 {
+                return Err(Refusal::invalid("crew_size", "is 0", "give at least 1"));
+            }
+            Ok(())
+        }
+        Record::Job(r) => job(desk, r),
+        Record::Visit(r) => visit(desk, r),
+        Record::Note(r) => {
+            text("text", &r.text)?;
+            desk.exists(r.about)
+        }
+    }
+}
+
+fn job(desk: &Desk<'_>, job: &Job) -> Result<(), Refusal> {
+    filled("title", &job.title, "say in a line what is to be done")?;
+    text("description", &job.description)?;
+    owner_of_site(desk, job)?;
+    for service in &job.services {
+        desk.exists((*service).into())?;
+    }
+    skills(&job.skills)?;
+    price(desk, job.price)?;
+    if let Some(length) = job.duration_minutes {
+        minutes("duration_minutes", length)?;
+    }
+    Ok(())
+}
+
+fn visit(desk: &Desk<'_>, visit: &Visit) -> Result<(), Refusal> {
+    desk.exists(visit.job.into())?;
+    minutes("minutes", visit.minutes)?;
+    let spans = [visit.span(), visit.window];
+    if spans.into_iter().flatten().any(|span| Span::new(span.start, span.end).is_none()) {
+        return Err(Refusal::invalid("slot", "ends before it starts", "give an end after the start"));
+    }
+    let crew: Vec<TechnicianId> = visit.crew.iter().flat_map(crate::Crew::members).collect();
+    technicians(desk, crew.iter())
+}
+
+fn name(value: &str) -> Result<(), Refusal> {
+    filled("name", value, "give a name")
+}
+
+fn filled(field: &str, value: &str, mend: &str) -> Result<(), Refusal> {
+    if value.trim().is_empty() {
+        return Err(Refusal::invalid(field, "is missing", mend));
+    }
+    text(field, value)
+}
+
+fn text(field: &str, value: &str) -> Result<(), Refusal> {
+    if value.len() > LONGEST_TEXT {
+        let message = format!("has {} bytes", value.len());
+        return Err(Refusal::invalid(field, message, "keep it under 64 KiB"));
+    }
+    Ok(())
+}
+
+fn address(address: &Address) -> Result<(), Refusal> {
+    text("street", &address.street)?;
+    text("city", &address.city)
+}
+
+fn emails(emails: &[String]) -> Result<(), Refusal> {
+    let is_wrong = |email: &&String| {
+        !email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty())
+            || email.chars().any(|c| c.is_control() || c.is_whitespace())
+    };
+    match emails.iter().find(is_wrong) {
+        Some(email) => {
+            let message = format!("“{email}” is not an e-mail address");
+            Err(Refusal::invalid("emails", message, "write it as name@example.com"))
+        }
+        None => Ok(()),
+    }
+}
+
+fn technicians<'i>(
+    desk: &Desk<'_>,
+    ids: impl Iterator<Item = &'i TechnicianId>,
+) -> Result<(), Refusal> {
+    ids.copied().map(EntityRef::from).try_for_each(|entity| desk.exists(entity))
+}
+
+fn skills(skills: &[Skill]) -> Result<(), Refusal> {
+    for skill in skills {
+        filled("skills", &skill.name, "name the skill")?;
+        if !(1..=5).contains(&skill.level) {
+            let message = format!("{} has level {}", skill.name, skill.level);
+            return Err(Refusal::invalid("skills", message, "levels go from 1 to 5"));
+        }
+    }
+    Ok(())
+}
+
+fn parts(parts: &[PartLine]) -> Result<(), Refusal> {
+    match parts.iter().find(|part| part.quantity == 0 || part.name.trim().is_empty()) {
+        Some(_) => Err(Refusal::invalid("parts", "a part has no name or quantity 0", "name it and count it")),
+        None => Ok(()),
+    }
+}
+
+fn hours(hours: &WeekHours) -> Result<(), Refusal> {
+    match hours.fault() {
+        Some(fault) => Err(Refusal::invalid("hours", fault, "give intervals in order, such as 8-12,13-17")),
+        None => Ok(()),
+    }
+}
+
+fn minutes(field: &str, value: u32) -> Result<(), Refusal> {
+    if (1..=LONGEST_MINUTES).contains(&value) {
+        return Ok(());
+    }
+    Err(Refusal::invalid(field, format!("{value} minutes"), "give 1 minute to 28 days"))
+}
+
+fn position(position: Option<Position>) -> Result<(), Refusal> {
+    match position {
+        Some(p) if Position::new(p.latitude, p.longitude).is_none() => {
+            let message = format!("{}, {} is not on the globe", p.latitude, p.longitude);
+            Err(Refusal::invalid("position", message, "latitude -90 to 90, longitude -180 to 180"))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn price(desk: &Desk<'_>, price: Option<Money>) -> Result<(), Refusal> {
+    let Some(price) = price else { return Ok(()) };
+    let own = desk.business()?.currency;
+    if price.currency == own {
+        return Ok(());
+    }
+    let message = format!("is in {}, the business's currency is {}", price.currency.code(), own.code());
+    Err(Refusal::invalid("price", message, format!("give it in {}", own.code())))
+}

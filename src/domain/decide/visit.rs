@@ -1,0 +1,213 @@
+//! Carrying a visit out: confirm, dispatch, en route, on site, done, cancelled.
+
+use super::desk::{Desk, require};
+use super::place::closed_job;
+use crate::{
+    EntityKind, Fact, Mend, Moment, Outcome, Promise, Refusal, Stage, StateChange, Term, Visit, VisitId,
+    VisitState, describe_moment,
+};
+
+/// Clocks of two people may differ by so many minutes before a time counts as in the future.
+const CLOCK_SLACK_MINUTES: i64 = 2;
+
+pub(super) fn confirm(desk: &mut Desk<'_>, id: VisitId, at: Moment) -> Result<(Fact, String), Refusal> {
+    let mut visit = desk.visit(id)?;
+    require_slot(&visit, id)?;
+    advance(desk, id, &mut visit, VisitState::Confirmed, at)?;
+    if visit.told_at.is_none() {
+        visit.told_at = Some(at);
+        tell_window(desk, &visit, at)?;
+    }
+    desk.put(id, visit);
+    Ok((Fact::VisitConfirmed, format!("Confirmed {}", desk.visit_name(id))))
+}
+
+/// The client has heard the window: it is a promise, unless it is the one they had.
+fn tell_window(desk: &mut Desk<'_>, visit: &Visit, at: Moment) -> Result<(), Refusal> {
+    let Some(window) = visit.window else { return Ok(()) };
+    let mut job = desk.job(visit.job)?;
+    let term = Term::Window(window);
+    if job.current_term() != Some(&term) {
+        job.promises.push(Promise { term, at, by: desk.actor() });
+        desk.put(visit.job, job);
+    }
+    Ok(())
+}
+
+pub(super) fn dispatch(desk: &mut Desk<'_>, id: VisitId, at: Moment) -> Result<(Fact, String), Refusal> {
+    let mut visit = desk.visit(id)?;
+    require_placed(&visit, id)?;
+    advance(desk, id, &mut visit, VisitState::Dispatched, at)?;
+    desk.put(id, visit);
+    Ok((Fact::VisitDispatched, format!("Dispatched {}", desk.visit_name(id))))
+}
+
+pub(super) fn en_route(desk: &mut Desk<'_>, id: VisitId, at: Moment) -> Result<(Fact, String), Refusal> {
+    let mut visit = desk.visit(id)?;
+    require_placed(&visit, id)?;
+    require_startable(desk, &visit)?;
+    advance(desk, id, &mut visit, VisitState::EnRoute, at)?;
+    desk.put(id, visit);
+    Ok((Fact::VisitEnRoute, format!("En route to {}", desk.visit_name(id))))
+}
+
+pub(super) fn arrive(desk: &mut Desk<'_>, id: VisitId, at: Moment) -> Result<(Fact, String), Refusal> {
+    let mut visit = desk.visit(id)?;
+    require_placed(&visit, id)?;
+    let before = [VisitState::Planned, VisitState::Confirmed, VisitState::Dispatched];
+    if before.contains(&visit.state) {
+        return Err(wrong(id, &visit, "on site", "mark it en route first", "visit.en_route", "en-route"));
+    }
+    advance(desk, id, &mut visit, VisitState::OnSite, at)?;
+    desk.put(id, visit);
+    Ok((Fact::VisitOnSite, format!("On site at {}", desk.visit_name(id))))
+}
+
+pub(super) fn finish(
+    desk: &mut Desk<'_>,
+    id: VisitId,
+    at: Moment,
+    outcome: &Outcome,
+) -> Result<(Fact, String), Refusal> {
+    let mut visit = desk.visit(id)?;
+    if visit.state.is_live() && visit.state != VisitState::OnSite {
+        return Err(wrong(id, &visit, "done", "mark it on site first", "visit.on_site", "on-site"));
+    }
+    check_outcome(outcome)?;
+    advance(desk, id, &mut visit, VisitState::Done(outcome.clone()), at)?;
+    if let Outcome::Partial { left } = outcome {
+        let mut rest = Visit::new(visit.job, visit.minutes);
+        rest.purpose.clone_from(left);
+        let rest_id = VisitId(desk.new_id(EntityKind::Visit));
+        desk.put(rest_id, rest);
+    }
+    desk.put(id, visit);
+    Ok((Fact::VisitDone, format!("Done: {}, {}", desk.visit_name(id), outcome.word())))
+}
+
+pub(super) fn cancel(desk: &mut Desk<'_>, id: VisitId, reason: &str) -> Result<(Fact, String), Refusal> {
+    let mut visit = desk.visit(id)?;
+    let reason = require(reason, "reason", "say why the visit is called off")?;
+    let now = desk.now();
+    advance(desk, id, &mut visit, VisitState::Cancelled(reason.clone()), now)?;
+    desk.put(id, visit);
+    Ok((Fact::VisitCancelled, format!("Cancelled {}: {reason}", desk.visit_name(id))))
+}
+
+pub(super) fn pin(desk: &mut Desk<'_>, id: VisitId, pinned: bool) -> Result<(Fact, String), Refusal> {
+    let mut visit = desk.visit(id)?;
+    if pinned {
+        require_slot(&visit, id)?;
+    }
+    visit.pinned = pinned;
+    desk.put(id, visit);
+    let verb = if pinned { "Pinned" } else { "Unpinned" };
+    Ok((Fact::VisitPinned, format!("{verb} {}", desk.visit_name(id))))
+}
+
+/// Enters a later state at a moment, which may lie behind but never before the state it leaves.
+fn advance(
+    desk: &Desk<'_>,
+    id: VisitId,
+    visit: &mut Visit,
+    state: VisitState,
+    at: Moment,
+) -> Result<(), Refusal> {
+    if !visit.state.is_live() || state.rank() <= visit.state.rank() {
+        return Err(Refusal::WrongState {
+            visit: id,
+            state: visit.state.word().to_owned(),
+            wanted: state.word(),
+            mend: visit.state.is_live().then(|| {
+                Box::new(Mend {
+                    sentence: "nothing goes backwards: reschedule it or undo".to_owned(),
+                    action: Some("undo"),
+                    command: Some("undo".to_owned()),
+                })
+            }),
+        });
+    }
+    let latest = visit.history.last().map(|change| change.at);
+    check_time(desk, at, latest)?;
+    visit.state = state.clone();
+    visit.history.push(StateChange { state, at, by: desk.actor() });
+    Ok(())
+}
+
+/// Refuses a time in the future or before the one it follows.
+pub(super) fn check_time(desk: &Desk<'_>, at: Moment, after: Option<Moment>) -> Result<(), Refusal> {
+    let say = |moment| describe_moment(moment, desk.zone(), desk.now());
+    if (at - desk.now()).num_minutes() > CLOCK_SLACK_MINUTES {
+        let message = format!("{} is still to come (it is {})", say(at), say(desk.now()));
+        return Err(Refusal::invalid("at", message, "give a time that has passed"));
+    }
+    if let Some(after) = after.filter(|after| at < *after) {
+        let message = format!("{} is before the change it follows ({})", say(at), say(after));
+        return Err(Refusal::invalid("at", message, "give a later time"));
+    }
+    Ok(())
+}
+
+fn check_outcome(outcome: &Outcome) -> Result<(), Refusal> {
+    match outcome {
+        Outcome::Completed | Outcome::NoAccess => Ok(()),
+        Outcome::Partial { left } => require(left, "left", "say what is left to do").map(drop),
+        Outcome::CannotComplete { reason } => {
+            require(reason, "reason", "say why the work could not be done").map(drop)
+        }
+    }
+}
+
+fn require_slot(visit: &Visit, id: VisitId) -> Result<(), Refusal> {
+    if visit.slot.is_some() || !visit.state.is_live() {
+        return Ok(());
+    }
+    let mend = Mend {
+        sentence: "schedule it first".to_owned(),
+        action: Some("visit.schedule"),
+        command: Some(format!("job schedule {} WHEN", visit.job)),
+    };
+    Err(Refusal::NotPlaced { visit: id, missing: "planned time", mend: Box::new(mend) })
+}
+
+fn require_placed(visit: &Visit, id: VisitId) -> Result<(), Refusal> {
+    require_slot(visit, id)?;
+    if visit.crew.is_some() || !visit.state.is_live() {
+        return Ok(());
+    }
+    let mend = Mend {
+        sentence: "assign a technician first".to_owned(),
+        action: Some("visit.assign"),
+        command: Some(format!("visit assign {id} TECHNICIAN")),
+    };
+    Err(Refusal::NotPlaced { visit: id, missing: "technician", mend: Box::new(mend) })
+}
+
+fn require_startable(desk: &Desk<'_>, visit: &Visit) -> Result<(), Refusal> {
+    let stage = desk.stage(visit.job)?;
+    if stage == Stage::OnHold {
+        let mend = Mend {
+            sentence: "release it first".to_owned(),
+            action: Some("job.release"),
+            command: Some(format!("job release {}", visit.job)),
+        };
+        return Err(Refusal::WrongStage { job: visit.job, stage, wanted: "started", mend: Some(Box::new(mend)) });
+    }
+    if stage.is_over() {
+        return Err(closed_job(visit.job, stage, "started"));
+    }
+    Ok(())
+}
+
+fn wrong(
+    id: VisitId,
+    visit: &Visit,
+    wanted: &'static str,
+    sentence: &str,
+    action: &'static str,
+    verb: &str,
+) -> Refusal {
+    let mend =
+        Mend { sentence: sentence.to_owned(), action: Some(action), command: Some(format!("visit {verb} {id}")) };
+    Refusal::WrongState { visit: id, state: visit.state.word().to_owned(), wanted, mend: Some(Box::new(mend)) }
+}

@@ -1,0 +1,267 @@
+//! Guards on placing a visit: each rule looks at one thing and answers with a sentence.
+
+use chrono::Datelike;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Crew, Job, Moment, Position, Slice, Span, Technician, TechnicianId, Tz, Visit, VisitId, travel_minutes,
+    working_spans,
+};
+
+/// The rules that can find fault with a placement or a completion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// Another visit of the same technician overlaps.
+    Clash,
+    /// Outside the technician's working hours.
+    OffShift,
+    /// The crew lacks a skill at the level asked.
+    SkillGap,
+    /// Fewer people than the services ask for.
+    CrewShort,
+    /// Outside what the client was told.
+    Promise,
+    /// The client does not want this technician.
+    Barred,
+    /// More visits that day than the technician's limit.
+    DailyLimit,
+    /// The technician has left.
+    Inactive,
+    /// The visit is pinned where it is.
+    Pinned,
+    /// An optional checklist item has no answer.
+    OptionalUnanswered,
+}
+
+impl Rule {
+    /// Its id in JSON and on the record.
+    pub fn id(self) -> &'static str {
+        match self {
+            Rule::Clash => "clash",
+            Rule::OffShift => "off_shift",
+            Rule::SkillGap => "skill_gap",
+            Rule::CrewShort => "crew_short",
+            Rule::Promise => "promise",
+            Rule::Barred => "barred",
+            Rule::DailyLimit => "daily_limit",
+            Rule::Inactive => "inactive",
+            Rule::Pinned => "pinned",
+            Rule::OptionalUnanswered => "optional_unanswered",
+        }
+    }
+}
+
+/// What a rule found. All of these can be overridden with a written reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The rule.
+    pub rule: Rule,
+    /// What it found, for people.
+    pub sentence: String,
+}
+
+/// Times of a span in a zone: "Tue 24 Nov 13:00–15:00".
+pub fn describe_span(span: &Span, zone: Tz) -> String {
+    let (start, end) = (span.start.with_timezone(&zone), span.end.with_timezone(&zone));
+    let day = start.format("%a %-d %b %H:%M");
+    if start.date_naive() == end.date_naive() {
+        format!("{day}–{}", end.format("%H:%M"))
+    } else {
+        format!("{day} – {}", end.format("%a %-d %b %H:%M"))
+    }
+}
+
+/// A moment in a zone: "Tue 24 Nov 13:00", with the year when it is not the present one.
+pub fn describe_moment(at: Moment, zone: Tz, now: Moment) -> String {
+    let local = at.with_timezone(&zone);
+    let pattern =
+        if local.year() == now.with_timezone(&zone).year() { "%a %-d %b %H:%M" } else { "%a %-d %b %Y %H:%M" };
+    local.format(pattern).to_string()
+}
+
+/// What the rules find in a visit as it stands or as it is meant to be: clash, hours, skills, crew size,
+/// promise, bar, daily limit. The slice must hold the other visits of its crew around its slot.
+pub fn findings_for(slice: &Slice, id: VisitId, visit: &Visit) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let Some(job) = slice.jobs.get(&visit.job) else { return findings };
+    if let Some(crew) = &visit.crew {
+        findings.extend(crew.members().flat_map(|who| member_findings(slice, id, visit, job, who)));
+        findings.extend(crew_findings(slice, job, crew));
+    }
+    findings.extend(promise_finding(slice, visit, job));
+    findings
+}
+
+fn member_findings(slice: &Slice, id: VisitId, visit: &Visit, job: &Job, who: TechnicianId) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let Some(technician) = slice.technicians.get(&who) else { return findings };
+    let name = &technician.name;
+    if technician.inactive {
+        findings.push(Finding { rule: Rule::Inactive, sentence: format!("{name} no longer works here") });
+    }
+    if slice.clients.get(&job.client).is_some_and(|client| client.barred.contains(&who)) {
+        let client = slice.clients.get(&job.client).map_or("the client", |client| client.name.as_str());
+        findings.push(Finding { rule: Rule::Barred, sentence: format!("{client} does not want {name}") });
+    }
+    let (Some(slot), Some(zone)) = (visit.span(), slice.business.as_ref().map(|b| b.zone)) else {
+        return findings;
+    };
+    findings.extend(clashes(slice, id, &slot, who, name, zone));
+    findings.extend(off_shift(technician, &slot, zone));
+    findings.extend(over_daily_limit(slice, id, technician, &slot, who, zone));
+    findings
+}
+
+fn others_of(
+    slice: &Slice,
+    id: VisitId,
+    who: TechnicianId,
+) -> impl Iterator<Item = (VisitId, &Visit, Span)> {
+    slice.visits.iter().filter_map(move |(&other, visit)| {
+        let here = other != id && visit.state.is_live();
+        let with = visit.crew.as_ref().is_some_and(|crew| crew.members().any(|member| member == who));
+        visit.span().filter(|_| here && with).map(|span| (other, visit, span))
+    })
+}
+
+fn clashes(
+    slice: &Slice,
+    id: VisitId,
+    slot: &Span,
+    who: TechnicianId,
+    name: &str,
+    zone: Tz,
+) -> Vec<Finding> {
+    others_of(slice, id, who)
+        .filter_map(|(other, visit, span)| {
+            let shared = span.intersection(slot)?;
+            let title = slice.jobs.get(&visit.job).map_or("", |job| job.title.as_str());
+            let (when, minutes) = (describe_span(&span, zone), shared.minutes());
+            let sentence = format!("clashes with {other} {title} of {name}, {when} ({minutes}m)");
+            Some(Finding { rule: Rule::Clash, sentence })
+        })
+        .collect()
+}
+
+fn off_shift(technician: &Technician, slot: &Span, zone: Tz) -> Option<Finding> {
+    let name = &technician.name;
+    let (first, last) = (slot.start.with_timezone(&zone), slot.end.with_timezone(&zone));
+    let days = first.date_naive().iter_days().take_while(|date| *date <= last.date_naive());
+    let working: Vec<Span> =
+        days.flat_map(|date| working_spans(&technician.hours, &technician.exceptions, date, zone)).collect();
+    if joined(&working).iter().any(|span| span.covers(slot)) {
+        return None;
+    }
+    let hours: Vec<String> = working
+        .iter()
+        .filter(|span| span.start.with_timezone(&zone).date_naive() == first.date_naive())
+        .map(|span| describe_span(span, zone))
+        .collect();
+    let sentence = if hours.is_empty() {
+        format!("{name} does not work on {}", first.format("%a %-d %b"))
+    } else {
+        format!("{name} works {}", hours.join(" and "))
+    };
+    Some(Finding { rule: Rule::OffShift, sentence })
+}
+
+/// Spans in order, with those that touch made one (a night shift crosses midnight in two intervals).
+fn joined(spans: &[Span]) -> Vec<Span> {
+    let mut whole: Vec<Span> = Vec::new();
+    for span in spans {
+        match whole.last_mut() {
+            Some(last) if last.end >= span.start => last.end = last.end.max(span.end),
+            Some(_) | None => whole.push(*span),
+        }
+    }
+    whole
+}
+
+fn over_daily_limit(
+    slice: &Slice,
+    id: VisitId,
+    technician: &Technician,
+    slot: &Span,
+    who: TechnicianId,
+    zone: Tz,
+) -> Option<Finding> {
+    let limit = technician.daily_limit?;
+    let date = |moment: Moment| moment.with_timezone(&zone).date_naive();
+    let same_day = others_of(slice, id, who).filter(|(_, _, span)| date(span.start) == date(slot.start)).count();
+    let count = same_day + 1;
+    (count > limit as usize).then(|| Finding {
+        rule: Rule::DailyLimit,
+        sentence: format!(
+            "{} would have {count} visits on {}, the limit is {limit}",
+            technician.name,
+            date(slot.start).format("%a %-d %b")
+        ),
+    })
+}
+
+fn crew_findings(slice: &Slice, job: &Job, crew: &Crew) -> Vec<Finding> {
+    let members: Vec<&Technician> = crew.members().filter_map(|id| slice.technicians.get(&id)).collect();
+    let mut findings = Vec::new();
+    let names = members.iter().map(|m| m.name.as_str()).collect::<Vec<_>>().join(" and ");
+    for wanted in slice.skills_needed(job) {
+        if !members.iter().any(|member| member.skills.iter().any(|skill| skill.meets(&wanted))) {
+            let level = if wanted.level > 1 { format!(" at level {}", wanted.level) } else { String::new() };
+            let sentence = format!("{names} cannot do {}{level}", wanted.name);
+            findings.push(Finding { rule: Rule::SkillGap, sentence });
+        }
+    }
+    let (size, wanted) = (members.len(), slice.crew_size_for(job));
+    if size < wanted {
+        let sentence = format!("the work takes {wanted} people, {size} go");
+        findings.push(Finding { rule: Rule::CrewShort, sentence });
+    }
+    findings
+}
+
+fn promise_finding(slice: &Slice, visit: &Visit, job: &Job) -> Option<Finding> {
+    let (term, slot) = (job.current_term()?, visit.span()?);
+    if term.is_kept_by(&slot) || visit.arrived_at().is_some() {
+        return None;
+    }
+    let zone = slice.business.as_ref()?.zone;
+    let told = match term {
+        crate::Term::Window(window) => describe_span(window, zone),
+        crate::Term::By(due) => format!("by {}", due.with_timezone(&zone).format("%a %-d %b %H:%M")),
+    };
+    Some(Finding { rule: Rule::Promise, sentence: format!("the client was told {told}") })
+}
+
+/// The gap before a visit and the travel it takes, in minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Travel {
+    /// Minutes between the end of the visit before and this one's start.
+    pub gap: i64,
+    /// Estimated travel in minutes.
+    pub travel: i64,
+}
+
+impl Travel {
+    /// Whether the gap is shorter than the travel (a clash is not tight: it is a clash).
+    pub fn is_tight(&self) -> bool {
+        self.gap >= 0 && self.gap < self.travel
+    }
+}
+
+/// Travel from the visit before of the same lead, on the same local day; none when either place is unknown.
+pub fn travel_between(slice: &Slice, id: VisitId, visit: &Visit) -> Option<Travel> {
+    let (slot, lead) = (visit.span()?, visit.crew.as_ref()?.lead);
+    let zone = slice.business.as_ref()?.zone;
+    let day = |moment: Moment| moment.with_timezone(&zone).date_naive();
+    let (_, before, span) = others_of(slice, id, lead)
+        .filter(|(_, _, span)| span.start < slot.start && day(span.end) == day(slot.start))
+        .max_by_key(|(_, _, span)| span.end)?;
+    let travel = travel_minutes(position_of(slice, before), position_of(slice, visit))?;
+    Some(Travel { gap: (slot.start - span.end).num_minutes(), travel })
+}
+
+/// Where a visit takes place, when that is known.
+pub fn position_of(slice: &Slice, visit: &Visit) -> Option<Position> {
+    let site = slice.jobs.get(&visit.job)?.site?;
+    slice.sites.get(&site)?.position
+}

@@ -1,0 +1,298 @@
+//! Jobs: one obligation each.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{ClientId, ExternalId, Moment, Money, PartLine, Promise, ServiceId, SiteId, Term};
+
+/// How soon it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    /// When there is room.
+    Low,
+    /// In its turn.
+    #[default]
+    Normal,
+    /// Before its turn.
+    High,
+    /// Now.
+    Urgent,
+}
+
+impl Priority {
+    /// Every priority, lowest first.
+    pub const ALL: [Priority; 4] = [Priority::Low, Priority::Normal, Priority::High, Priority::Urgent];
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Priority::Low => "low",
+            Priority::Normal => "normal",
+            Priority::High => "high",
+            Priority::Urgent => "urgent",
+        }
+    }
+}
+
+/// Where the bill stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InvoiceStatus {
+    /// Not yet asked for.
+    #[default]
+    NotInvoiced,
+    /// Sent.
+    Invoiced,
+    /// Settled.
+    Paid,
+    /// Nothing to bill, such as work under warranty.
+    NotBillable,
+}
+
+impl InvoiceStatus {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            InvoiceStatus::NotInvoiced => "not invoiced",
+            InvoiceStatus::Invoiced => "invoiced",
+            InvoiceStatus::Paid => "paid",
+            InvoiceStatus::NotBillable => "not billable",
+        }
+    }
+
+    /// Whether nothing is owed on it any more.
+    pub fn is_settled(self) -> bool {
+        match self {
+            InvoiceStatus::Paid | InvoiceStatus::NotBillable => true,
+            InvoiceStatus::NotInvoiced | InvoiceStatus::Invoiced => false,
+        }
+    }
+}
+
+/// Why a job waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HoldReason {
+    /// Parts are missing.
+    Parts,
+    /// The client decides.
+    Client,
+    /// Nobody can get in.
+    Access,
+    /// The weather forbids.
+    Weather,
+    /// The account is stopped.
+    Credit,
+}
+
+impl HoldReason {
+    /// Every reason.
+    pub const ALL: [HoldReason; 5] =
+        [HoldReason::Parts, HoldReason::Client, HoldReason::Access, HoldReason::Weather, HoldReason::Credit];
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            HoldReason::Parts => "parts",
+            HoldReason::Client => "client",
+            HoldReason::Access => "access",
+            HoldReason::Weather => "weather",
+            HoldReason::Credit => "credit",
+        }
+    }
+}
+
+/// A hold: why, whose, and when to look again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    /// Why it waits.
+    pub reason: HoldReason,
+    /// Who looks after it.
+    pub owner: String,
+    /// The local date on which to look again.
+    pub look_again: NaiveDate,
+    /// More in words; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Since when.
+    pub at: Moment,
+}
+
+/// A line of the job's checklist with its answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckLine {
+    /// What to check or do.
+    pub text: String,
+    /// Whether the job cannot be completed without an answer.
+    pub required: bool,
+    /// The answer, when given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+}
+
+/// That the job was declared complete.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Completion {
+    /// When the work was complete.
+    pub at: Moment,
+    /// Who said so.
+    pub by: String,
+    /// What was done; never empty.
+    pub outcome: String,
+    /// Parts used; empty means that none were, and that this was said.
+    pub parts: Vec<PartLine>,
+}
+
+/// Who or what confirmed that the obligation was met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VerifiedBy {
+    /// The client said so.
+    Client,
+    /// The dispatcher, by this check, such as "photos seen".
+    Check(String),
+}
+
+/// That the obligation was confirmed as met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verification {
+    /// When.
+    pub at: Moment,
+    /// Who recorded it.
+    pub by: String,
+    /// On whose word.
+    pub how: VerifiedBy,
+}
+
+/// That the job was cancelled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JobCancellation {
+    /// When.
+    pub at: Moment,
+    /// Who recorded it.
+    pub by: String,
+    /// Why; never empty.
+    pub reason: String,
+    /// Who asked for it, such as "client"; never empty.
+    pub asked_by: String,
+}
+
+/// A soft guard that was overridden, kept on the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Override {
+    /// The rule's id, such as `clash`.
+    pub rule: String,
+    /// What the rule said.
+    pub sentence: String,
+    /// Why it was overridden; never empty.
+    pub reason: String,
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// One obligation: what was agreed with a client for a site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Job {
+    /// Whose job.
+    pub client: ClientId,
+    /// Where; a job may be agreed before its site is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<SiteId>,
+    /// What, in one line; never empty.
+    pub title: String,
+    /// More in words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// Price-book entries.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub services: Vec<ServiceId>,
+    /// Skills asked for beside those of its services.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skills: Vec<crate::Skill>,
+    /// How soon it matters.
+    #[serde(default)]
+    pub priority: Priority,
+    /// When the agreement was made.
+    pub agreed_at: Moment,
+    /// Expected length of the work in minutes, when it differs from its services.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration_minutes: Option<u32>,
+    /// What the client was told, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promises: Vec<Promise>,
+    /// Checklist with answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checklist: Vec<CheckLine>,
+    /// Price agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<Money>,
+    /// Where the bill stands.
+    #[serde(default)]
+    pub invoice: InvoiceStatus,
+    /// Free labels.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Where the record came from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub external: Vec<ExternalId>,
+    /// Set while it waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<Hold>,
+    /// Set once it was declared complete.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completion: Option<Completion>,
+    /// Set once it was verified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verification: Option<Verification>,
+    /// Set once it was closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_at: Option<Moment>,
+    /// Set once it was cancelled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cancellation: Option<JobCancellation>,
+    /// Soft guards that were overridden, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<Override>,
+}
+
+impl Job {
+    /// A bare job: a client, a title and the time of the agreement.
+    pub fn new(client: ClientId, title: impl Into<String>, agreed_at: Moment) -> Self {
+        Job {
+            client,
+            site: None,
+            title: title.into(),
+            description: String::new(),
+            services: Vec::new(),
+            skills: Vec::new(),
+            priority: Priority::Normal,
+            agreed_at,
+            duration_minutes: None,
+            promises: Vec::new(),
+            checklist: Vec::new(),
+            price: None,
+            invoice: InvoiceStatus::NotInvoiced,
+            tags: Vec::new(),
+            external: Vec::new(),
+            hold: None,
+            completion: None,
+            verification: None,
+            closed_at: None,
+            cancellation: None,
+            overrides: Vec::new(),
+        }
+    }
+
+    /// The promise that breaches are counted against.
+    pub fn first_promise(&self) -> Option<&Promise> {
+        self.promises.first()
+    }
+
+    /// What the client was told last.
+    pub fn current_term(&self) -> Option<&Term> {
+        self.promises.last().map(|promise| &promise.term)
+    }
+}

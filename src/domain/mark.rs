@@ -1,0 +1,191 @@
+//! Marks: what needs attention, derived from the present moment and never stored.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    InvoiceStatus, Job, JobId, Moment, Rule, Slice, Surroundings, Term, Visit, VisitId, VisitState,
+    findings_for, travel_between,
+};
+
+/// A derived sign that something needs attention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// The promise was broken: its deadline passed unkept.
+    PromiseBroken,
+    /// The window passed and nobody is on site.
+    Late,
+    /// On site past the planned end.
+    RunningOver,
+    /// The plan can no longer keep the promise.
+    Delayed,
+    /// Another visit of the same technician overlaps.
+    Clash,
+    /// The gap before it is shorter than the travel.
+    Tight,
+    /// Outside the technician's working hours.
+    OffShift,
+    /// The crew lacks a skill or a hand.
+    SkillGap,
+    /// A part it needs is not there.
+    PartsShort,
+    /// An issue clock of the job is about to end.
+    SlaRisk,
+    /// The client has not confirmed.
+    Unconfirmed,
+    /// Completed and to be billed.
+    ToInvoice,
+    /// A follow-up is past its date.
+    OverdueFollowUp,
+}
+
+impl Mark {
+    /// Every mark, most pressing first.
+    pub const ALL: [Mark; 13] = [
+        Mark::PromiseBroken,
+        Mark::Late,
+        Mark::RunningOver,
+        Mark::Delayed,
+        Mark::Clash,
+        Mark::Tight,
+        Mark::OffShift,
+        Mark::SkillGap,
+        Mark::PartsShort,
+        Mark::SlaRisk,
+        Mark::Unconfirmed,
+        Mark::ToInvoice,
+        Mark::OverdueFollowUp,
+    ];
+
+    /// Its name in JSON and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mark::PromiseBroken => "promise_broken",
+            Mark::Late => "late",
+            Mark::RunningOver => "running_over",
+            Mark::Delayed => "delayed",
+            Mark::Clash => "clash",
+            Mark::Tight => "tight",
+            Mark::OffShift => "off_shift",
+            Mark::SkillGap => "skill_gap",
+            Mark::PartsShort => "parts_short",
+            Mark::SlaRisk => "sla_risk",
+            Mark::Unconfirmed => "unconfirmed",
+            Mark::ToInvoice => "to_invoice",
+            Mark::OverdueFollowUp => "overdue_follow_up",
+        }
+    }
+
+    /// Reads a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = name.to_lowercase().replace(['-', ' '], "_");
+        Self::ALL.into_iter().find(|mark| mark.name() == name)
+    }
+}
+
+/// Minutes before an issue clock ends at which it counts as at risk.
+const SLA_RISK_MINUTES: i64 = 60;
+
+/// The marks of a visit, most pressing first. The slice must hold its job and the other visits of its
+/// crew around its slot.
+pub fn marks_of_visit(slice: &Slice, id: VisitId, now: Moment) -> Vec<Mark> {
+    let Some(visit) = slice.visits.get(&id).filter(|visit| visit.state.is_live()) else {
+        return Vec::new();
+    };
+    let mut marks = Vec::new();
+    if let Some(job) = slice.jobs.get(&visit.job) {
+        marks.extend(promise_marks(job, visit, now));
+    }
+    marks.extend(clock_marks(visit, now));
+    for finding in findings_for(slice, id, visit) {
+        marks.extend(match finding.rule {
+            Rule::Clash => Some(Mark::Clash),
+            Rule::OffShift => Some(Mark::OffShift),
+            Rule::SkillGap | Rule::CrewShort => Some(Mark::SkillGap),
+            Rule::Promise | Rule::Barred | Rule::DailyLimit | Rule::Inactive | Rule::Pinned => None,
+            Rule::OptionalUnanswered => None,
+        });
+    }
+    if travel_between(slice, id, visit).is_some_and(|travel| travel.is_tight()) {
+        marks.push(Mark::Tight);
+    }
+    if slice.surroundings_of(visit.job).parts_short {
+        marks.push(Mark::PartsShort);
+    }
+    marks.sort_unstable();
+    marks.dedup();
+    marks
+}
+
+fn promise_marks(job: &Job, visit: &Visit, now: Moment) -> Option<Mark> {
+    let (term, slot) = (job.current_term()?, visit.span()?);
+    let arrived = visit.arrived_at().is_some();
+    let hopeless = match term {
+        Term::Window(window) => !arrived && slot.start >= window.end,
+        Term::By(due) => slot.end > *due,
+    };
+    (hopeless && now < term.deadline()).then_some(Mark::Delayed)
+}
+
+fn clock_marks(visit: &Visit, now: Moment) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let Some(slot) = visit.span() else { return marks };
+    let on_site = visit.state == VisitState::OnSite;
+    let window_end = visit.window.map_or(slot.start, |window| window.end);
+    if !on_site && now > window_end {
+        marks.push(Mark::Late);
+    }
+    if on_site && now > slot.end {
+        marks.push(Mark::RunningOver);
+    }
+    if visit.state == VisitState::Planned && visit.is_placed() {
+        marks.push(Mark::Unconfirmed);
+    }
+    marks
+}
+
+/// The marks of a job: those of its live visits and its own, most pressing first.
+pub fn marks_of_job(slice: &Slice, id: JobId, now: Moment) -> Vec<Mark> {
+    let Some(job) = slice.jobs.get(&id) else { return Vec::new() };
+    let surroundings = slice.surroundings_of(id);
+    let mut marks: Vec<Mark> = own_marks(job, &surroundings, now);
+    if !is_promise_met(slice, id, job) && job.first_promise().is_some_and(|p| now > p.term.deadline()) {
+        marks.push(Mark::PromiseBroken);
+    }
+    if job.hold.is_none() {
+        marks.extend(slice.visits_of(id).flat_map(|(visit, _)| marks_of_visit(slice, visit, now)));
+    }
+    marks.sort_unstable();
+    marks.dedup();
+    marks
+}
+
+fn own_marks(job: &Job, surroundings: &Surroundings, now: Moment) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    if job.completion.is_some() && job.invoice == InvoiceStatus::NotInvoiced && job.cancellation.is_none() {
+        marks.push(Mark::ToInvoice);
+    }
+    let at_risk = |due: Moment| (due - now).num_minutes() <= SLA_RISK_MINUTES;
+    if surroundings.issue_due.is_some_and(at_risk) {
+        marks.push(Mark::SlaRisk);
+    }
+    if surroundings.follow_up_is_due {
+        marks.push(Mark::OverdueFollowUp);
+    }
+    marks
+}
+
+/// Whether the first promise was kept in time, or cannot be broken any more.
+fn is_promise_met(slice: &Slice, id: JobId, job: &Job) -> bool {
+    let Some(promise) = job.first_promise() else { return true };
+    if job.cancellation.is_some() || job.closed_at.is_some() {
+        return true;
+    }
+    let deadline = promise.term.deadline();
+    match promise.term {
+        Term::Window(_) => {
+            slice.visits_of(id).filter_map(|(_, visit)| visit.arrived_at()).any(|at| at <= deadline)
+        }
+        Term::By(_) => job.completion.as_ref().is_some_and(|completion| completion.at <= deadline),
+    }
+}

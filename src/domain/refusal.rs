@@ -1,0 +1,146 @@
+//! Refusals: facts that stand in the way, each with a sentence and its mend.
+
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::{EntityRef, Finding, JobId, Stage, VisitId};
+
+/// What would mend a refusal: the screen offers the action's key, the command line the command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mend {
+    /// What to do, for people.
+    pub sentence: String,
+    /// The screen's action, by its id in the action table.
+    pub action: Option<&'static str>,
+    /// The command, without the program's name.
+    pub command: Option<String>,
+}
+
+/// Why a command was not carried out. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[expect(missing_docs, reason = "the message of each variant is its contract; fields are named in it")]
+pub enum Refusal {
+    #[error("there is no {} {entity}", .entity.kind.word())]
+    NotFound { entity: EntityRef },
+    #[error("{field}: {message}")]
+    Invalid { field: String, message: String, mend: String },
+    #[error("{visit} is {state}, so it cannot be {wanted}")]
+    WrongState { visit: VisitId, state: String, wanted: &'static str, mend: Option<Box<Mend>> },
+    #[error("{visit} has no {missing}")]
+    NotPlaced { visit: VisitId, missing: &'static str, mend: Box<Mend> },
+    #[error("{job} is {}, so it cannot be {wanted}", .stage.title().to_lowercase())]
+    WrongStage { job: JobId, stage: Stage, wanted: &'static str, mend: Option<Box<Mend>> },
+    #[error("{job} still has {visits} to come or under way")]
+    VisitsOpen { job: JobId, visits: String },
+    #[error("{job}: {} required checklist item(s) have no answer: {}", .items.len(), .items.join("; "))]
+    ChecklistOpen { job: JobId, items: Vec<String> },
+    #[error("{job} has {count} open {what}")]
+    StillOpen { job: JobId, count: u32, what: &'static str },
+    #[error("{job} is {status}")]
+    NotSettled { job: JobId, status: &'static str },
+    #[error("{}", .findings.iter().map(|f| f.sentence.as_str()).collect::<Vec<_>>().join("; "))]
+    SoftGuards { findings: Vec<Finding> },
+    #[error("the client was told {told}, and {visit} would now start at {start}")]
+    WindowTold { visit: VisitId, told: String, start: String },
+    #[error("{entity} has changed since you saw it: {}", .fields.join(", "))]
+    ChangedSince { entity: EntityRef, fields: Vec<String> },
+    #[error("{entity} is still used by {by}")]
+    StillUsed { entity: EntityRef, by: String },
+    #[error("{what}")]
+    NothingToDo { what: String },
+    #[error("O-{operation} cannot be undone: {entity} has changed since ({})", .fields.join(", "))]
+    UndoConflict { operation: i64, entity: EntityRef, fields: Vec<String> },
+}
+
+impl Refusal {
+    /// Builds an invalid-field refusal.
+    pub fn invalid(field: impl Into<String>, message: impl Into<String>, mend: impl Into<String>) -> Self {
+        Refusal::Invalid { field: field.into(), message: message.into(), mend: mend.into() }
+    }
+
+    /// Builds a not-found refusal.
+    pub fn not_found(entity: impl Into<EntityRef>) -> Self {
+        Refusal::NotFound { entity: entity.into() }
+    }
+
+    /// Its name in JSON.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Refusal::NotFound { .. } => "not_found",
+            Refusal::Invalid { .. } => "invalid",
+            Refusal::WrongState { .. } => "wrong_state",
+            Refusal::NotPlaced { .. } => "not_placed",
+            Refusal::WrongStage { .. } => "wrong_stage",
+            Refusal::VisitsOpen { .. } => "visits_open",
+            Refusal::ChecklistOpen { .. } => "checklist_open",
+            Refusal::StillOpen { .. } => "still_open",
+            Refusal::NotSettled { .. } => "not_settled",
+            Refusal::SoftGuards { .. } => "soft_guards",
+            Refusal::WindowTold { .. } => "window_told",
+            Refusal::ChangedSince { .. } => "changed_since",
+            Refusal::StillUsed { .. } => "still_used",
+            Refusal::NothingToDo { .. } => "nothing_to_do",
+            Refusal::UndoConflict { .. } => "undo_conflict",
+        }
+    }
+
+    /// The field it is about, if it is about one.
+    pub fn field(&self) -> Option<&str> {
+        if let Refusal::Invalid { field, .. } = self { Some(field) } else { None }
+    }
+
+    /// Whether a written reason would override it.
+    pub fn is_soft(&self) -> bool {
+        matches!(self, Refusal::SoftGuards { .. })
+    }
+
+    /// What would mend it, best first.
+    pub fn mends(&self) -> Vec<Mend> {
+        let say = |sentence: &str, action: Option<&'static str>, command: Option<String>| Mend {
+            sentence: sentence.to_owned(),
+            action,
+            command,
+        };
+        match self {
+            Refusal::NotFound { entity } => {
+                let command = format!("{} list", entity.kind.word());
+                vec![say("look it up", None, Some(command))]
+            }
+            Refusal::Invalid { mend, .. } => vec![say(mend, None, None)],
+            Refusal::WrongState { mend, .. } | Refusal::WrongStage { mend, .. } => {
+                mend.iter().map(|mend| (**mend).clone()).collect()
+            }
+            Refusal::NotPlaced { mend, .. } => vec![(**mend).clone()],
+            Refusal::VisitsOpen { .. } => {
+                vec![say("finish or cancel them first", Some("visit.done"), Some("visit done ID".into()))]
+            }
+            Refusal::ChecklistOpen { job, .. } => {
+                let command = format!("job check {job} ITEM ANSWER");
+                vec![say("answer them", Some("job.check"), Some(command))]
+            }
+            Refusal::StillOpen { .. } => vec![say("settle them first", None, None)],
+            Refusal::NotSettled { job, .. } => {
+                let command = format!("job invoice {job} paid");
+                vec![say("mark the invoice paid or not billable", Some("job.invoice"), Some(command))]
+            }
+            Refusal::SoftGuards { .. } => {
+                vec![say("give a reason to do it all the same", None, Some("… --override REASON".into()))]
+            }
+            Refusal::WindowTold { .. } => vec![say(
+                "keep the window, shift it, or promise the new one to the client",
+                None,
+                Some("… --window keep|shift|promise".into()),
+            )],
+            Refusal::ChangedSince { entity, .. } => {
+                let command = format!("{} show {entity}", entity.kind.word());
+                vec![say("look again, then repeat", None, Some(command))]
+            }
+            Refusal::StillUsed { .. } => vec![say("remove those first", None, None)],
+            Refusal::NothingToDo { .. } => Vec::new(),
+            Refusal::UndoConflict { entity, .. } => {
+                let command = format!("log --entity {entity}");
+                vec![say("undo the later operation first", None, Some(command))]
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Pure ranking of slots and the day optimiser.

@@ -1,0 +1,1 @@
+//! The embedded store: tables, journal, search and migrations.

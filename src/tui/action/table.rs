@@ -1,0 +1,183 @@
+//! The rows. A row is: action, id, keys, word in the hint line, name, help.
+//!
+//! Choices of letters: `.` is the prefix of every change of state, one letter each, because bare `d`
+//! means done in one tool and delete in another; `g` goes to, `y` copies. The digits are views, so a
+//! count begins with `0`. Within a context no sequence may begin with another whole one, so every key
+//! is decided when it is pressed and never by waiting.
+
+use super::{Context, Entry, Group};
+
+const VIEWS: &[Context] =
+    &[Context::Today, Context::Calendar, Context::Board, Context::Clients, Context::Detail];
+const LISTS: &[Context] = &[Context::Today, Context::Calendar, Context::Board, Context::Clients];
+const WORK: &[Context] = &[Context::Today, Context::Calendar, Context::Board, Context::Detail];
+const DATED: &[Context] = &[Context::Today, Context::Calendar];
+const CALENDAR: &[Context] = &[Context::Calendar];
+const BOARD: &[Context] = &[Context::Board];
+const MOVING: &[Context] = &[Context::Moving];
+const LINE: &[Context] = &[Context::Line];
+const MENU: &[Context] = &[Context::Menu];
+const TYPED: &[Context] = &[Context::Line, Context::Menu];
+const CONFIRM: &[Context] = &[Context::Confirm];
+const HELP: &[Context] = &[Context::Help];
+const DIALOGS: &[Context] = &[Context::Line, Context::Menu, Context::Confirm, Context::Help];
+
+/// Makes the closed set of actions and their table from the same rows, so that neither can lack one.
+macro_rules! table {
+    ($( $group:ident in $contexts:ident {
+        $( $action:ident $id:literal [$($key:literal)+] $hint:literal $name:literal $help:literal; )+
+    } )+) => {
+        /// Everything a key can do.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $($( #[doc = $help] $action, )+)+
+        }
+
+        /// Every action, in the order of the help.
+        pub static TABLE: &[Entry] = &[
+            $($( Entry {
+                action: Action::$action,
+                id: $id,
+                keys: &[$($key),+],
+                hint: $hint,
+                name: $name,
+                help: $help,
+                group: Group::$group,
+                contexts: $contexts,
+            }, )+)+
+        ];
+    };
+}
+
+table! {
+    Views in VIEWS {
+        GoToday "go-today" ["1"] "" "Today" "Shows the visits of the day in order.";
+        GoCalendar "go-calendar" ["2"] "" "Calendar" "Shows a lane for each technician across the day.";
+        GoBoard "go-board" ["3"] "" "Board" "Shows a column for each stage.";
+        GoClients "go-clients" ["4"] "" "Clients" "Shows the clients.";
+        GoLast "go-last" ["-"] "" "Last view" "Goes to the view shown before this one.";
+    }
+    Days in DATED {
+        DayBack "day-back" ["gp" "["] "" "Day back" "Goes a day back.";
+        DayOn "day-on" ["gn" "]"] "" "Day on" "Goes a day on.";
+        WeekBack "week-back" ["gP" "{"] "" "Week back" "Goes a week back.";
+        WeekOn "week-on" ["gN" "}"] "" "Week on" "Goes a week on.";
+        DayToday "day-today" ["t"] "" "To today" "Goes to today.";
+    }
+    Days in CALENDAR {
+        HoursEarlier "hours-earlier" ["<" "ge"] "" "Earlier hours" "Shows earlier hours of the day.";
+        HoursLater "hours-later" [">" "gl"] "" "Later hours" "Shows later hours of the day.";
+        ZoomIn "zoom-in" ["+" "="] "" "Zoom in" "Gives each hour more room (4, 8 or 12 cells).";
+        ZoomOut "zoom-out" ["_"] "" "Zoom out" "Gives each hour less room.";
+    }
+    Around in VIEWS {
+        Down "down" ["j" "Down"] "" "Down" "Goes down; with a count (03j) that many.";
+        Up "up" ["k" "Up"] "" "Up" "Goes up.";
+        Left "left" ["h" "Left"] "" "Left" "Goes left: the visit before, the column before.";
+        Right "right" ["l" "Right"] "" "Right" "Goes right: the visit after, the column after.";
+        First "first" ["gg" "Home"] "" "First" "Goes to the first; with a count to that one.";
+        Last "last" ["G" "End"] "" "Last" "Goes to the last.";
+        HalfDown "half-down" ["Ctrl-d" "PageDown"] "" "Half a page down" "Goes half a page down.";
+        HalfUp "half-up" ["Ctrl-u" "PageUp"] "" "Half a page up" "Goes half a page up.";
+        NextPane "next-pane" ["Tab"] "" "Next pane" "Goes between the list, the tray and the details.";
+        Open "open" ["Enter"] "open" "Open" "Opens what is selected.";
+        Back "back" ["Esc"] "" "Back" "Goes back; never quits and never discards.";
+    }
+    Marks in LISTS {
+        Mark "mark" ["Space"] "mark" "Mark" "Marks what is selected and goes on; actions then take all that is marked.";
+        MarkRange "mark-range" ["v"] "" "Mark a range" "Starts a range; moving marks it, v again ends it.";
+        MarkAll "mark-all" ["Ctrl-a"] "" "Mark all" "Marks everything listed.";
+    }
+    Plan in WORK {
+        Assign "assign" ["a"] "assign" "Assign" "Offers technicians, best first, each with the reasons.";
+        AssignLane "assign-lane" ["A"] "" "Assign to this lane" "Assigns to the technician whose lane is focused.";
+        Schedule "schedule" ["s"] "schedule" "Schedule" "Asks for a date and time and plans the visit then.";
+        Unschedule "unschedule" ["S"] "" "To the tray" "Takes the visit's slot away and puts it in the tray.";
+        Move "move" ["m"] "move" "Move" "Moves the visit as a preview; Enter commits, Esc leaves all as it was.";
+        Why "why" ["w"] "" "Why" "Shows every rule, passed and failed, for every technician.";
+    }
+    Moving in MOVING {
+        QuarterBack "quarter-back" ["h" "Left"] "15m" "A quarter back" "Moves a quarter hour earlier.";
+        QuarterOn "quarter-on" ["l" "Right"] "" "A quarter on" "Moves a quarter hour later.";
+        HourBack "hour-back" ["H" "Shift-Left"] "1h" "An hour back" "Moves an hour earlier.";
+        HourOn "hour-on" ["L" "Shift-Right"] "" "An hour on" "Moves an hour later.";
+        LaneDown "lane-down" ["j" "Down"] "technician" "Next technician" "Moves to the technician below.";
+        LaneUp "lane-up" ["k" "Up"] "" "Previous technician" "Moves to the technician above.";
+        Shorter "shorter" ["<" ","] "duration" "Shorter" "Takes a quarter hour off the duration.";
+        Longer "longer" [">" "."] "" "Longer" "Adds a quarter hour to the duration.";
+        TypeTime "type-time" ["g"] "time" "Type a time" "Asks for the time instead.";
+        CommitMove "commit-move" ["Enter"] "commit" "Commit" "Commits the move as one operation.";
+        LeaveMove "leave-move" ["Esc"] "leave" "Leave" "Leaves everything as it was.";
+    }
+    State in BOARD {
+        StageOn "stage-on" [">" "L"] "stage" "Next stage" "Tries the next stage; a guard that refuses says why.";
+        StageBack "stage-back" ["<" "H"] "" "Previous stage" "Tries the previous stage; a guard that refuses says why.";
+    }
+    State in WORK {
+        Confirm "confirm" [".c"] "" "Confirm visit" "Marks the visit as confirmed by the client.";
+        Dispatch "dispatch" [".d"] "" "Dispatch visit" "Marks the visit as dispatched.";
+        EnRoute "en-route" [".r"] "" "En route" "Marks the technician as on the road.";
+        OnSite "on-site" [".s"] "" "On site" "Marks the technician as on site.";
+        Done "done" [".f"] "" "Visit done" "Finishes the visit; asks for the outcome.";
+        Complete "complete" [".w"] "" "Complete job" "Declares the work of the job complete.";
+        Verify "verify" [".v"] "" "Verify job" "Records that the obligation was met, and by whom.";
+        Close "close" [".x"] "" "Close job" "Closes the job.";
+        Hold "hold" [".h"] "" "Hold job" "Holds the job; asks for the reason and the date to look again.";
+        Release "release" [".u"] "" "Release job" "Takes the job off hold.";
+    }
+    Records in VIEWS {
+        New "new" ["c"] "new" "New" "Opens a line for a new job or client, read back as it is typed.";
+        Edit "edit" ["e"] "" "Edit" "Edits what is selected.";
+        Note "note" ["E"] "" "Note" "Writes notes in $EDITOR.";
+        Cancel "cancel" ["X"] "" "Cancel" "Cancels or deletes what is selected, confirmed by name.";
+        CopyNumber "copy-number" ["yn"] "" "Copy number" "Copies the number of the job, visit or client.";
+        CopyPhone "copy-phone" ["yp"] "" "Copy phone" "Copies the client's phone number.";
+        CopyAddress "copy-address" ["ya"] "" "Copy address" "Copies the address of the site.";
+    }
+    Desk in VIEWS {
+        Undo "undo" ["z" "u"] "undo" "Undo" "Takes back the last operation.";
+        Redo "redo" ["Z" "Ctrl-r"] "" "Redo" "Does again what was taken back.";
+        Search "search" ["/"] "" "Search" "Lists only what holds the text typed.";
+        NextMatch "next-match" ["n"] "" "Next match" "Goes to the next match.";
+        PreviousMatch "previous-match" ["N"] "" "Previous match" "Goes to the match before.";
+        Palette "palette" [":"] "commands" "Commands" "Lists every action available here, by name.";
+        Help "help" ["?" "F1"] "help" "Help" "Lists every key.";
+        Mouse "mouse" ["F9"] "" "Mouse on or off" "Gives the mouse to truckroll or to the terminal (Shift selects either way).";
+        Redraw "redraw" ["Ctrl-l"] "" "Redraw" "Draws the whole screen again.";
+        Suspend "suspend" ["Ctrl-z"] "" "Suspend" "Gives the terminal back to the shell; fg returns.";
+        Quit "quit" ["q" "Ctrl-c"] "" "Quit" "Leaves truckroll; everything is saved already.";
+    }
+    Dialogs in LINE {
+        Submit "submit" ["Enter"] "save" "Save" "Takes the line as it is read back.";
+        AcceptOffer "accept-offer" ["Tab"] "complete" "Accept completion" "Takes the completion offered.";
+        NextOffer "next-offer" ["Down" "Ctrl-n"] "" "Next completion" "Goes to the next completion or reading.";
+        PreviousOffer "previous-offer" ["Up" "Ctrl-p"] "" "Previous completion" "Goes to the completion or reading before.";
+    }
+    Dialogs in MENU {
+        Choose "choose" ["Enter"] "choose" "Choose" "Takes the row selected.";
+        NextChoice "next-choice" ["Down" "Ctrl-n" "Tab"] "" "Next row" "Goes to the next row.";
+        PreviousChoice "previous-choice" ["Up" "Ctrl-p" "Shift-Tab"] "" "Previous row" "Goes to the row before.";
+        ChoicesDown "choices-down" ["PageDown"] "" "Page down" "Goes a page of rows down.";
+        ChoicesUp "choices-up" ["PageUp"] "" "Page up" "Goes a page of rows up.";
+    }
+    Dialogs in TYPED {
+        HelpTyping "help-typing" ["F1"] "" "Help" "Lists every key.";
+    }
+    Dialogs in CONFIRM {
+        Yes "yes" ["y"] "yes" "Yes" "Does what the question names.";
+        No "no" ["n"] "no" "No" "Leaves everything as it was.";
+    }
+    Dialogs in HELP {
+        ScrollDown "scroll-down" ["j" "Down"] "" "Down" "Scrolls the help down.";
+        ScrollUp "scroll-up" ["k" "Up"] "" "Up" "Scrolls the help up.";
+        PageDown "page-down" ["Ctrl-d" "PageDown" "Space"] "" "Page down" "Scrolls the help a page down.";
+        PageUp "page-up" ["Ctrl-u" "PageUp"] "" "Page up" "Scrolls the help a page up.";
+        HelpFirst "help-first" ["gg" "Home"] "" "Top" "Goes to the top of the help.";
+        HelpLast "help-last" ["G" "End"] "" "End" "Goes to the end of the help.";
+        CloseHelp "close-help" ["q" "?"] "close" "Close" "Closes the help.";
+    }
+    Dialogs in DIALOGS {
+        Leave "leave" ["Esc" "Ctrl-c"] "leave" "Leave" "Leaves; what was typed is kept as a draft.";
+        SuspendDialog "suspend-dialog" ["Ctrl-z"] "" "Suspend" "Gives the terminal back to the shell; fg returns.";
+    }
+}
