@@ -4,8 +4,8 @@ use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Crew, Job, Moment, Position, Slice, Span, Technician, TechnicianId, Tz, Visit, VisitId, travel_minutes,
-    working_spans,
+    Business, Crew, Job, Moment, Position, Slice, Span, Technician, TechnicianId, Term, Tz, Visit, VisitId,
+    VisitState, travel_minutes,
 };
 
 /// The rules that can find fault with a placement or a completion.
@@ -89,7 +89,7 @@ pub fn findings_for(slice: &Slice, id: VisitId, visit: &Visit) -> Vec<Finding> {
         findings.extend(crew.members().flat_map(|who| member_findings(slice, id, visit, job, who)));
         findings.extend(crew_findings(slice, job, crew));
     }
-    findings.extend(promise_finding(slice, visit, job));
+    findings.extend(promise_finding(slice, id, visit));
     findings
 }
 
@@ -108,7 +108,7 @@ fn member_findings(slice: &Slice, id: VisitId, visit: &Visit, job: &Job, who: Te
         return findings;
     };
     findings.extend(clashes(slice, id, &slot, who, name, zone));
-    findings.extend(off_shift(technician, &slot, zone));
+    findings.extend(slice.business.as_ref().and_then(|business| off_shift(technician, business, &slot)));
     findings.extend(over_daily_limit(slice, id, technician, &slot, who, zone));
     findings
 }
@@ -144,12 +144,11 @@ fn clashes(
         .collect()
 }
 
-fn off_shift(technician: &Technician, slot: &Span, zone: Tz) -> Option<Finding> {
-    let name = &technician.name;
+fn off_shift(technician: &Technician, business: &Business, slot: &Span) -> Option<Finding> {
+    let (name, zone) = (&technician.name, business.zone);
     let (first, last) = (slot.start.with_timezone(&zone), slot.end.with_timezone(&zone));
     let days = first.date_naive().iter_days().take_while(|date| *date <= last.date_naive());
-    let working: Vec<Span> =
-        days.flat_map(|date| working_spans(&technician.hours, &technician.exceptions, date, zone)).collect();
+    let working: Vec<Span> = days.flat_map(|date| technician.working_spans(business, date)).collect();
     if joined(&working).iter().any(|span| span.covers(slot)) {
         return None;
     }
@@ -219,15 +218,30 @@ fn crew_findings(slice: &Slice, job: &Job, crew: &Crew) -> Vec<Finding> {
     findings
 }
 
-fn promise_finding(slice: &Slice, visit: &Visit, job: &Job) -> Option<Finding> {
-    let (term, slot) = (job.current_term()?, visit.span()?);
-    if term.is_kept_by(&slot) || visit.arrived_at().is_some() {
+/// The promises a visit is held to: the window the client was told for it, and what the job's client was
+/// told last, unless that is the window of another visit of the job.
+pub fn terms_of_visit(slice: &Slice, id: VisitId, visit: &Visit) -> Vec<Term> {
+    let own = visit.window.filter(|_| visit.told_at.is_some()).map(Term::Window);
+    let last = slice.jobs.get(&visit.job).and_then(Job::current_term).copied();
+    let is_of_another = |term: &Term| {
+        slice.visits_of(visit.job).any(|(other, visit)| {
+            let stands = other != id && !matches!(visit.state, VisitState::Cancelled(_));
+            stands && visit.told_at.is_some() && visit.window.map(Term::Window) == Some(*term)
+        })
+    };
+    own.into_iter().chain(last.filter(|term| Some(*term) != own && !is_of_another(term))).collect()
+}
+
+fn promise_finding(slice: &Slice, id: VisitId, visit: &Visit) -> Option<Finding> {
+    let slot = visit.span()?;
+    if visit.arrived_at().is_some() {
         return None;
     }
+    let term = terms_of_visit(slice, id, visit).into_iter().find(|term| !term.is_kept_by(&slot))?;
     let zone = slice.business.as_ref()?.zone;
-    let told = match term {
-        crate::Term::Window(window) => describe_span(window, zone),
-        crate::Term::By(due) => format!("by {}", due.with_timezone(&zone).format("%a %-d %b %H:%M")),
+    let told = match &term {
+        Term::Window(window) => describe_span(window, zone),
+        Term::By(due) => format!("by {}", due.with_timezone(&zone).format("%a %-d %b %H:%M")),
     };
     Some(Finding { rule: Rule::Promise, sentence: format!("the client was told {told}") })
 }
@@ -265,3 +279,6 @@ pub fn position_of(slice: &Slice, visit: &Visit) -> Option<Position> {
     let site = slice.jobs.get(&visit.job)?.site?;
     slice.sites.get(&site)?.position
 }
+
+#[cfg(test)]
+mod tests;

@@ -48,11 +48,16 @@ impl WeekHours {
     pub fn fault(&self) -> Option<String> {
         let names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
         self.0.iter().zip(names).find_map(|(day, name)| {
-            let backwards = day.iter().any(|i| Interval::new(i.from, i.to).is_none());
-            let crossing = day.windows(2).any(|pair| pair[0].to == NaiveTime::MIN || pair[0].to > pair[1].from);
-            (backwards || crossing).then(|| format!("the intervals of {name} overlap or run backwards"))
+            fault_of(day).map(|fault| format!("the intervals of {name} {fault}"))
         })
     }
+}
+
+/// What is wrong with the intervals of one day, if anything is.
+pub fn fault_of(day: &[Interval]) -> Option<&'static str> {
+    let backwards = day.iter().any(|i| Interval::new(i.from, i.to).is_none());
+    let crossing = day.windows(2).any(|pair| pair[0].to == NaiveTime::MIN || pair[0].to > pair[1].from);
+    (backwards || crossing).then_some("overlap or run backwards")
 }
 
 /// One date that differs from the week: other hours, or none for a day off.

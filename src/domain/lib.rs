@@ -7,6 +7,7 @@
 //! [`Context`] give a [`Decision`] (facts to store) or a [`Refusal`] (a sentence and its mend).
 
 mod business;
+mod capture;
 mod change;
 mod client;
 mod command;
@@ -14,6 +15,8 @@ mod contact;
 mod context;
 mod decide;
 mod equipment;
+#[cfg(test)]
+mod fixture;
 mod guard;
 mod hours;
 mod id;
@@ -23,6 +26,8 @@ mod money;
 mod note;
 mod place;
 mod promise;
+#[cfg(test)]
+mod property;
 mod record;
 mod refusal;
 mod service;
@@ -33,12 +38,11 @@ mod stage;
 mod technician;
 mod text;
 mod travel;
-// Until `when` compiles as a whole; its engineer replaces these two lines with `mod when; pub use when::*;`.
-#[path = "when/context.rs"]
-mod when_context;
 mod visit;
+mod when;
 
 pub use business::*;
+pub use capture::*;
 pub use change::*;
 pub use client::*;
 pub use command::*;
@@ -66,7 +70,7 @@ pub use technician::*;
 pub use text::*;
 pub use travel::*;
 pub use visit::*;
-pub use when_context::DateOrder;
+pub use when::*;
 
 pub use chrono_tz::Tz;
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     InvoiceStatus, Job, JobId, Moment, Rule, Slice, Surroundings, Term, Visit, VisitId, VisitState,
-    findings_for, travel_between,
+    findings_for, terms_of_visit, travel_between,
 };
 
 /// A derived sign that something needs attention.
@@ -93,8 +93,8 @@ pub fn marks_of_visit(slice: &Slice, id: VisitId, now: Moment) -> Vec<Mark> {
         return Vec::new();
     };
     let mut marks = Vec::new();
-    if let Some(job) = slice.jobs.get(&visit.job) {
-        marks.extend(promise_marks(job, visit, now));
+    if is_delayed(slice, id, visit, now) {
+        marks.push(Mark::Delayed);
     }
     marks.extend(clock_marks(visit, now));
     for finding in findings_for(slice, id, visit) {
@@ -117,14 +117,14 @@ pub fn marks_of_visit(slice: &Slice, id: VisitId, now: Moment) -> Vec<Mark> {
     marks
 }
 
-fn promise_marks(job: &Job, visit: &Visit, now: Moment) -> Option<Mark> {
-    let (term, slot) = (job.current_term()?, visit.span()?);
-    let arrived = visit.arrived_at().is_some();
-    let hopeless = match term {
-        Term::Window(window) => !arrived && slot.start >= window.end,
+/// Whether the plan can no longer keep a promise whose time has not come yet.
+fn is_delayed(slice: &Slice, id: VisitId, visit: &Visit, now: Moment) -> bool {
+    let Some(slot) = visit.span() else { return false };
+    let is_hopeless = |term: &Term| match term {
+        Term::Window(window) => visit.arrived_at().is_none() && slot.start >= window.end,
         Term::By(due) => slot.end > *due,
     };
-    (hopeless && now < term.deadline()).then_some(Mark::Delayed)
+    terms_of_visit(slice, id, visit).iter().any(|term| now < term.deadline() && is_hopeless(term))
 }
 
 fn clock_marks(visit: &Visit, now: Moment) -> Vec<Mark> {
@@ -189,3 +189,6 @@ fn is_promise_met(slice: &Slice, id: JobId, job: &Job) -> bool {
         Term::By(_) => job.completion.as_ref().is_some_and(|completion| completion.at <= deadline),
     }
 }
+
+#[cfg(test)]
+mod tests;

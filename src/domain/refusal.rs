@@ -3,7 +3,7 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::{EntityRef, Finding, JobId, Stage, VisitId};
+use crate::{EntityKind, EntityRef, Finding, JobId, Stage, VisitId};
 
 /// What would mend a refusal: the screen offers the action's key, the command line the command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -111,17 +111,25 @@ impl Refusal {
                 mend.iter().map(|mend| (**mend).clone()).collect()
             }
             Refusal::NotPlaced { mend, .. } => vec![(**mend).clone()],
-            Refusal::VisitsOpen { .. } => {
-                vec![say("finish or cancel them first", Some("visit.done"), Some("visit done ID".into()))]
+            Refusal::VisitsOpen { visits, .. } => {
+                let first = visits.split(", ").next().unwrap_or("ID");
+                let (done, cancel) =
+                    (format!("visit done {first} --outcome OUTCOME"), format!("visit cancel {first} REASON"));
+                vec![
+                    say("finish them first", Some("done"), Some(done)),
+                    say("or cancel them", Some("cancel"), Some(cancel)),
+                ]
             }
             Refusal::ChecklistOpen { job, .. } => {
                 let command = format!("job check {job} ITEM ANSWER");
-                vec![say("answer them", Some("job.check"), Some(command))]
+                vec![say("answer them", Some("check"), Some(command))]
             }
-            Refusal::StillOpen { .. } => vec![say("settle them first", None, None)],
+            Refusal::StillOpen { job, .. } => {
+                vec![say("settle them first", None, Some(format!("job show {job}")))]
+            }
             Refusal::NotSettled { job, .. } => {
                 let command = format!("job invoice {job} paid");
-                vec![say("mark the invoice paid or not billable", Some("job.invoice"), Some(command))]
+                vec![say("mark the invoice paid or not billable", Some("invoice"), Some(command))]
             }
             Refusal::SoftGuards { .. } => {
                 vec![say("give a reason to do it all the same", None, Some("… --override REASON".into()))]
@@ -135,7 +143,7 @@ impl Refusal {
                 let command = format!("{} show {entity}", entity.kind.word());
                 vec![say("look again, then repeat", None, Some(command))]
             }
-            Refusal::StillUsed { .. } => vec![say("remove those first", None, None)],
+            Refusal::StillUsed { entity, .. } => vec![mend_of_used(*entity)],
             Refusal::NothingToDo { .. } => Vec::new(),
             Refusal::UndoConflict { entity, .. } => {
                 let command = format!("log --entity {entity}");
@@ -144,3 +152,24 @@ impl Refusal {
         }
     }
 }
+
+/// What to do about a record that is used: those that can leave without being forgotten leave so.
+fn mend_of_used(entity: EntityRef) -> Mend {
+    let word = entity.kind.word();
+    let (sentence, command) = match entity.kind {
+        EntityKind::Client | EntityKind::Technician | EntityKind::Service => {
+            ("mark it inactive instead: its history stays", format!("{word} edit {entity} --inactive"))
+        }
+        EntityKind::Job => ("cancel it instead", format!("job cancel {entity} REASON")),
+        EntityKind::Visit => ("cancel it instead", format!("visit cancel {entity} REASON")),
+        EntityKind::Business
+        | EntityKind::Contact
+        | EntityKind::Site
+        | EntityKind::Equipment
+        | EntityKind::Note => ("remove those first", format!("find {entity}")),
+    };
+    Mend { sentence: sentence.to_owned(), action: None, command: Some(command) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -45,7 +45,7 @@ impl Slice {
     pub fn get(&self, entity: EntityRef) -> Option<Record> {
         let id = entity.id;
         match entity.kind {
-            EntityKind::Business => self.business.clone().map(Record::from),
+            EntityKind::Business => self.business.clone().filter(|_| id == 1).map(Record::from),
             EntityKind::Client => self.clients.get(&ClientId(id)).cloned().map(Record::from),
             EntityKind::Contact => self.contacts.get(&ContactId(id)).cloned().map(Record::from),
             EntityKind::Site => self.sites.get(&SiteId(id)).cloned().map(Record::from),
@@ -114,8 +114,8 @@ impl Slice {
 
     /// The length of a job's work in minutes: its own, else the sum of its services', else the business's.
     pub fn minutes_for(&self, job: &Job) -> u32 {
-        let of_services: u32 =
-            job.services.iter().filter_map(|id| self.services.get(id)).map(|s| s.duration_minutes).sum();
+        let lengths = job.services.iter().filter_map(|id| self.services.get(id)).map(|s| s.duration_minutes);
+        let of_services: u32 = lengths.fold(0, u32::saturating_add);
         let usual = self.business.as_ref().map_or(60, |business| business.visit_minutes);
         job.duration_minutes.unwrap_or(if of_services > 0 { of_services } else { usual })
     }

@@ -138,3 +138,6 @@ fn stage_of_visits<'a>(visits: impl Iterator<Item = &'a Visit>, open_issue: bool
         None => Stage::ToSchedule,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,9 @@
 //! Technicians: who does the work.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, DayException, ExternalId, Phone, Position, WeekHours};
+use crate::{Address, Business, DayException, ExternalId, Phone, Position, Span, WeekHours, working_spans};
 
 /// Something a technician can do, or a service asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -61,4 +62,14 @@ pub struct Technician {
     /// Set when they have left; their history stays.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub inactive: bool,
+}
+
+impl Technician {
+    /// The stretches they work on a local date: their own exception, else the business's (a public
+    /// holiday), else their week.
+    pub fn working_spans(&self, business: &Business, date: NaiveDate) -> Vec<Span> {
+        let own = self.exceptions.iter().find(|exception| exception.date == date);
+        let exception = own.or_else(|| business.exceptions.iter().find(|exception| exception.date == date));
+        working_spans(&self.hours, exception.map_or(&[], std::slice::from_ref), date, business.zone)
+    }
 }

@@ -162,6 +162,11 @@ impl Pending {
         self.count.is_none() && self.chords.is_empty()
     }
 
+    /// Gives how many keys of a sequence have been pressed, the count not among them.
+    pub fn depth(&self) -> usize {
+        self.chords.len()
+    }
+
     /// Gives the keys pressed so far, as shown in the hint line.
     pub fn shown(&self) -> String {
         let count = self.count.map(|count| count.to_string());

@@ -11,3 +11,5 @@ pub mod keymap;
 mod rebind;
 pub mod terminal;
 pub mod text;
+pub mod theme;
+pub mod widget;

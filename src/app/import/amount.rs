@@ -1,5 +1,6 @@
 //! Amounts of money, kept to the last digit.
 
+use super::problem::quoted;
 use super::value::text;
 
 /// A decimal number as it was written, and the currency beside it.
@@ -18,11 +19,16 @@ impl Amount {
     /// zero; none when it doesn't fit.
     pub fn minor(&self, currency_places: u32) -> Option<i64> {
         let minor = if self.places <= currency_places {
-            self.digits.checked_mul(10_i128.checked_pow(currency_places - self.places)?)?
+            self.digits
+                .checked_mul(10_i128.checked_pow(currency_places - self.places)?)?
         } else {
             let divisor = 10_i128.checked_pow(self.places - currency_places)?;
             let (whole, rest) = (self.digits / divisor, self.digits % divisor);
-            if rest.abs() * 2 >= divisor { whole + rest.signum() } else { whole }
+            if rest.abs() * 2 >= divisor {
+                whole + rest.signum()
+            } else {
+                whole
+            }
         };
         i64::try_from(minor).ok()
     }
@@ -33,16 +39,23 @@ impl Amount {
 /// One comma or point before exactly three digits, as in `1,234`, divides thousands; the later of
 /// the two marks, when both stand, is the decimal mark.
 pub fn read_amount(cell: &str) -> Result<Option<Amount>, String> {
-    let Some(cell) = text(cell).filter(|text| !text.eq_ignore_ascii_case("nan")) else { return Ok(None) };
-    let unknown = || format!("\"{cell}\" is not an amount; write it as 1234.50");
+    let Some(cell) = text(cell).filter(|text| !text.eq_ignore_ascii_case("nan")) else {
+        return Ok(None);
+    };
+    let unknown = || format!("{} is not an amount; write it as 1234.50", quoted(cell));
     let (inside, in_brackets) = match cell.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         Some(inside) => (inside, true),
         None => (cell, false),
     };
     let (number, around) = split_number(inside).ok_or_else(unknown)?;
     let minus = around.matches(['-', '−']).count();
-    let currency: String = around.chars().filter(|character| !matches!(character, '-' | '−' | '+' | '.')).collect();
-    let is_currency = currency.chars().all(|character| character.is_alphabetic() || is_currency_sign(character));
+    let currency: String = around
+        .chars()
+        .filter(|character| !matches!(character, '-' | '−' | '+' | '.'))
+        .collect();
+    let is_currency = currency
+        .chars()
+        .all(|character| character.is_alphabetic() || is_currency_sign(character));
     if number.len() > 36 || minus > 1 || currency.chars().count() > 4 || !is_currency {
         return Err(unknown());
     }
@@ -52,16 +65,27 @@ pub fn read_amount(cell: &str) -> Result<Option<Amount>, String> {
     let digits = if minus > 0 || in_brackets { -digits } else { digits };
     let currency = (!currency.is_empty()).then_some(currency);
     let places = u32::try_from(fraction.len()).map_err(|_| unknown())?;
-    Ok(Some(Amount { digits, places, currency }))
+    Ok(Some(Amount {
+        digits,
+        places,
+        currency,
+    }))
 }
 
 /// Divides the number from what stands before and after it: signs and currency, spaces left out.
 fn split_number(text: &str) -> Option<(&str, String)> {
     let end = text.rfind(|character: char| character.is_ascii_digit())? + 1;
     let digit = text.find(|character: char| character.is_ascii_digit())?;
-    let start = if text[..digit].ends_with(['.', ',']) { digit - 1 } else { digit };
+    let start = if text[..digit].ends_with(['.', ',']) {
+        digit - 1
+    } else {
+        digit
+    };
     let around = text[..start].chars().chain(text[end..].chars());
-    Some((&text[start..end], around.filter(|character| !character.is_whitespace()).collect()))
+    Some((
+        &text[start..end],
+        around.filter(|character| !character.is_whitespace()).collect(),
+    ))
 }
 
 fn is_currency_sign(character: char) -> bool {
@@ -73,7 +97,6 @@ fn split_decimal(number: &str) -> Option<(String, String)> {
     let commas = number.matches(',').count();
     let points = number.matches('.').count();
     let decimal = match (commas, points) {
-        (0, 0) => None,
         (0, 1) => Some('.'),
         (1, 0) if !divides_thousands(number) => Some(','),
         (_, 0) | (0, _) => None,

@@ -2,6 +2,8 @@
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
+use super::clock::{is_digits, read_after_clock, read_zone, split_clock};
+use super::problem::quoted;
 use super::value::text;
 
 /// In which order a date's three numbers stand.
@@ -30,7 +32,9 @@ impl DateOrder {
 
     /// Reads an order's name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|order| name.trim().eq_ignore_ascii_case(order.name()))
+        Self::ALL
+            .into_iter()
+            .find(|order| name.trim().eq_ignore_ascii_case(order.name()))
     }
 }
 
@@ -59,15 +63,26 @@ impl When {
 pub fn read_date(cell: &str, order: DateOrder) -> Result<Option<When>, String> {
     let Some(cell) = text(cell) else { return Ok(None) };
     let parts = split_date(cell)?;
-    let date = parts.day.in_order(order).ok_or_else(|| no_such_day(cell, &parts.day, order))?;
-    Ok(Some(When { date, time: parts.time, offset: parts.offset }))
+    let date = parts
+        .day
+        .in_order(order)
+        .ok_or_else(|| no_such_day(cell, &parts.day, order))?;
+    Ok(Some(When {
+        date,
+        time: parts.time,
+        offset: parts.offset,
+    }))
 }
 
 fn no_such_day(cell: &str, day: &Day, order: DateOrder) -> String {
     match day {
-        Day::Fixed(_) => format!("\"{cell}\" is no day of the calendar"),
+        Day::Fixed(_) => format!("{} is no day of the calendar", quoted(cell)),
         Day::Numbers { .. } => {
-            format!("\"{cell}\" is no day of the calendar when read as {}", order.name())
+            format!(
+                "{} is no day of the calendar when read as {}",
+                quoted(cell),
+                order.name()
+            )
         }
     }
 }
@@ -78,7 +93,11 @@ pub(super) enum Day {
     /// There is only one way to read it; none when there is no such day.
     Fixed(Option<NaiveDate>),
     /// Three numbers: their values, how many digits each has, and whether hyphens divide them.
-    Numbers { values: [u32; 3], digits: [usize; 3], hyphens: bool },
+    Numbers {
+        values: [u32; 3],
+        digits: [usize; 3],
+        hyphens: bool,
+    },
 }
 
 impl Day {
@@ -122,14 +141,23 @@ pub(super) fn split_date(cell: &str) -> Result<Parts, String> {
     if cell.len() > 64 {
         return Err("the text is too long to be a date".into());
     }
-    let unknown = || format!("\"{cell}\" is not a date that is known; write it as 2026-11-25 14:30");
+    let unknown = || {
+        format!(
+            "{} is not a date that is known; write it as 2026-11-25 14:30",
+            quoted(cell)
+        )
+    };
     if let Some(parts) = split_compact(cell) {
         return Ok(parts);
     }
     let (before, clock, after) = split_clock(cell).ok_or_else(unknown)?;
     let (late_year, offset) = read_after_clock(after).ok_or_else(unknown)?;
     let day = read_day(before, late_year).ok_or_else(unknown)?;
-    Ok(Parts { day, time: clock, offset })
+    Ok(Parts {
+        day,
+        time: clock,
+        offset,
+    })
 }
 
 /// `20260209`, `20260209T0013`, `20260209T001328Z` (ISO 8601 basic format).
@@ -143,10 +171,16 @@ fn split_compact(cell: &str) -> Option<Parts> {
     let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, number(4..6)?, number(6..8)?);
     let day = Day::Fixed(date);
     if rest.is_empty() {
-        return Some(Parts { day, time: None, offset: None });
+        return Some(Parts {
+            day,
+            time: None,
+            offset: None,
+        });
     }
     let clock = rest.strip_prefix(['T', 't', ' '])?;
-    let length = clock.find(|character: char| !character.is_ascii_digit()).unwrap_or(clock.len());
+    let length = clock
+        .find(|character: char| !character.is_ascii_digit())
+        .unwrap_or(clock.len());
     let (digits, zone) = clock.split_at(length);
     let pair = |at: usize| digits.get(at..at + 2).and_then(|pair| pair.parse::<u32>().ok());
     let seconds = match length {
@@ -155,173 +189,48 @@ fn split_compact(cell: &str) -> Option<Parts> {
         _ => return None,
     };
     let time = NaiveTime::from_hms_opt(pair(0)?, pair(2)?, seconds)?;
-    Some(Parts { day, time: Some(time), offset: read_zone(zone)? })
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Splits into the text before the time of day, the time, and the text after it.
-fn split_clock(cell: &str) -> Option<(&str, Option<NaiveTime>, &str)> {
-    let Some(colon) = cell.find(':') else { return split_bare_hour(cell) };
-    let hour_at = cell[..colon].trim_end_matches(|character: char| character.is_ascii_digit()).len();
-    let (before, clock) = cell.split_at(hour_at);
-    let mut rest = clock;
-    let hour = take_number(&mut rest, 2)?;
-    rest = rest.strip_prefix(':')?;
-    let minute = take_exactly_two(&mut rest)?;
-    let mut second = 0;
-    let mut nanosecond = 0;
-    if let Some(more) = rest.strip_prefix(':') {
-        rest = more;
-        second = take_exactly_two(&mut rest)?;
-        nanosecond = take_fraction(&mut rest)?;
-    }
-    let (hour, rest) = take_half(hour, rest)?;
-    let time = NaiveTime::from_hms_nano_opt(hour, minute, second, nanosecond)?;
-    Some((before, Some(time), rest))
-}
-
-/// `6/26/2018 3 PM`, or no time at all.
-fn split_bare_hour(cell: &str) -> Option<(&str, Option<NaiveTime>, &str)> {
-    let lower = cell.to_ascii_lowercase();
-    let is_half = ["am", "pm"].iter().any(|half| {
-        lower.strip_suffix(half).is_some_and(|rest| rest.trim_end().ends_with(|c: char| c.is_ascii_digit()))
-    });
-    if !is_half {
-        return Some((cell, None, ""));
-    }
-    let number = cell.get(..cell.len() - 2)?.trim_end();
-    let hour_at = number.trim_end_matches(|character: char| character.is_ascii_digit()).len();
-    let mut rest = cell.get(hour_at..)?;
-    let hour = take_number(&mut rest, 2)?;
-    let (hour, rest) = take_half(hour, rest)?;
-    Some((cell.get(..hour_at)?, Some(NaiveTime::from_hms_opt(hour, 0, 0)?), rest))
-}
-
-fn take_number(rest: &mut &str, most_digits: usize) -> Option<u32> {
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 0 || digits > most_digits {
-        return None;
-    }
-    let (number, after) = rest.split_at(digits);
-    *rest = after;
-    number.parse().ok()
-}
-
-fn take_exactly_two(rest: &mut &str) -> Option<u32> {
-    let length = rest.len();
-    take_number(rest, 2).filter(|_| length - rest.len() == 2)
-}
-
-/// A fraction of a second in nanoseconds; digits past the ninth are cut off.
-fn take_fraction(rest: &mut &str) -> Option<u32> {
-    let Some(fraction) = rest.strip_prefix(['.', ',']) else { return Some(0) };
-    let digits = fraction.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, after) = fraction.split_at(digits);
-    *rest = after;
-    let nine: String = number.chars().chain("000000000".chars()).take(9).collect();
-    if digits == 0 { None } else { nine.parse().ok() }
-}
-
-/// Takes AM or PM and turns the hour to the 24-hour clock.
-fn take_half(hour: u32, rest: &str) -> Option<(u32, &str)> {
-    let trimmed = rest.trim_start();
-    let lower = trimmed.to_ascii_lowercase();
-    let halves = [("a.m.", 0), ("p.m.", 12), ("am", 0), ("pm", 12)];
-    let Some((name, shift)) = halves.into_iter().find(|(name, _)| lower.starts_with(name)) else {
-        return Some((hour, rest));
-    };
-    if !(1..=12).contains(&hour) {
-        return None;
-    }
-    Some((hour % 12 + shift, &trimmed[name.len()..]))
-}
-
-/// What may follow the time: a zone, and in `ctime` texts the year.
-fn read_after_clock(after: &str) -> Option<(Option<u32>, Option<FixedOffset>)> {
-    let after = after.trim();
-    let (zone, year) = match after.rsplit_once(' ') {
-        Some((zone, year)) if is_digits(year) => (zone, year),
-        _ if is_digits(after) => ("", after),
-        _ => return Some((None, read_zone(after)?)),
-    };
-    if year.len() != 4 {
-        return None;
-    }
-    Some((Some(year.parse().ok()?), read_zone(zone)?))
-}
-
-/// The named zones of e-mail dates (RFC 5322 section 4.3), in hours from UTC.
-const NAMED_ZONES: [(&str, i32); 12] = [
-    ("z", 0),
-    ("ut", 0),
-    ("utc", 0),
-    ("gmt", 0),
-    ("est", -5),
-    ("edt", -4),
-    ("cst", -6),
-    ("cdt", -5),
-    ("mst", -7),
-    ("mdt", -6),
-    ("pst", -8),
-    ("pdt", -7),
-];
-
-/// Reads `Z`, `+01:00`, `-0800`, `GMT-8` or a named zone; the inner none means that there is none.
-#[expect(clippy::option_option, reason = "the outer none means: not a zone")]
-fn read_zone(zone: &str) -> Option<Option<FixedOffset>> {
-    let zone = zone.trim().to_ascii_lowercase();
-    if zone.is_empty() {
-        return Some(None);
-    }
-    if let Some((_, hours)) = NAMED_ZONES.iter().find(|(name, _)| *name == zone) {
-        return FixedOffset::east_opt(hours * 3600).map(Some);
-    }
-    let numbers = zone.strip_prefix("gmt").or_else(|| zone.strip_prefix("utc")).unwrap_or(&zone);
-    let (sign, digits) = match numbers.split_at_checked(1)? {
-        ("+", digits) => (1, digits),
-        ("-", digits) => (-1, digits),
-        _ => return None,
-    };
-    let digits = digits.replace(':', "");
-    let (hours, minutes) = match (is_digits(&digits), digits.len()) {
-        (true, 1 | 2) => (digits.parse::<i32>().ok()?, 0),
-        (true, 3 | 4) => {
-            let (hours, minutes) = digits.split_at(digits.len() - 2);
-            (hours.parse::<i32>().ok()?, minutes.parse::<i32>().ok()?)
-        }
-        _ => return None,
-    };
-    if hours > 14 || minutes > 59 {
-        return None;
-    }
-    FixedOffset::east_opt(sign * (hours * 60 + minutes) * 60).map(Some)
+    Some(Parts {
+        day,
+        time: Some(time),
+        offset: read_zone(zone)?,
+    })
 }
 
 /// Reads the day's text: three numbers, or two numbers and a month's name.
-fn read_day(before: &str, late_year: Option<u32>) -> Option<Day> {
-    let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, 'T' | 't' | ',' | '-'));
+fn read_day(before: &str, late_year: Option<&str>) -> Option<Day> {
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-'));
     let before = before.strip_suffix(" at").unwrap_or(before);
+    // The T of ISO 8601 stands right behind a number; elsewhere it belongs to a word.
+    let before = match before.strip_suffix(['T', 't']) {
+        Some(day) if day.ends_with(|character: char| character.is_ascii_digit()) => day,
+        _ => before,
+    };
     let hyphens = before.contains('-');
     let divides = |c: char| c.is_whitespace() || matches!(c, '/' | '-' | '.' | ',');
     let mut pieces: Vec<&str> = before.split(divides).filter(|piece| !piece.is_empty()).collect();
     if pieces.first().is_some_and(|piece| is_weekday(piece)) {
         pieces.remove(0);
     }
-    let year_text = late_year.map(|year| format!("{year:04}"));
-    if let Some(year) = &year_text {
-        pieces.push(year);
+    pieces.extend(late_year);
+    if let [only] = pieces[..]
+        && only.len() == 8
+    {
+        return split_compact(only).map(|parts| parts.day);
     }
-    let [first, second, third] = pieces[..] else { return None };
+    let [first, second, third] = pieces[..] else {
+        return None;
+    };
     if let Some(month) = month_of(first) {
         return Some(named_day(third, month, second));
     }
     if let Some(month) = month_of(second) {
         // 25 Nov 2026, or 2026 Nov 25.
         let year_first = first.len() == 4 && is_digits(first);
-        return Some(if year_first { named_day(first, month, third) } else { named_day(third, month, first) });
+        return Some(if year_first {
+            named_day(first, month, third)
+        } else {
+            named_day(third, month, first)
+        });
     }
     read_numbers([first, second, third], hyphens)
 }
@@ -340,7 +249,11 @@ fn read_numbers(pieces: [&str; 3], hyphens: bool) -> Option<Day> {
             let year = i32::try_from(values[0]).ok()?;
             Some(Day::Fixed(NaiveDate::from_ymd_opt(year, values[1], values[2])))
         }
-        [1 | 2, 1 | 2, 2 | 4] => Some(Day::Numbers { values, digits, hyphens }),
+        [1 | 2, 1 | 2, 2 | 4] => Some(Day::Numbers {
+            values,
+            digits,
+            hyphens,
+        }),
         _ => None,
     }
 }
@@ -359,12 +272,29 @@ fn named_day(year: &str, month: u32, day: &str) -> Day {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
-const WEEKDAYS: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
 /// The month by its English name or at least three letters of it.
 fn month_of(piece: &str) -> Option<u32> {
@@ -377,6 +307,8 @@ fn is_weekday(piece: &str) -> bool {
 }
 
 fn begins_name(piece: &str, name: &str) -> bool {
-    let piece = piece.to_ascii_lowercase();
-    piece.len() >= 3 && name.starts_with(&piece)
+    piece.len() >= 3
+        && name
+            .get(..piece.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(piece))
 }

@@ -76,7 +76,10 @@ pub enum OrderUnknown {
 }
 
 fn listed(rows: &[(u64, String)]) -> String {
-    let rows: Vec<String> = rows.iter().map(|(line, cell)| format!("line {line} \"{cell}\"")).collect();
+    let rows: Vec<String> = rows
+        .iter()
+        .map(|(line, cell)| format!("line {line} \"{cell}\""))
+        .collect();
     rows.join(", ")
 }
 
@@ -95,7 +98,9 @@ impl Evidence {
     }
 
     fn add(&mut self, line: u64, cell: &str, day: &Day) {
-        let Day::Numbers { hyphens, .. } = *day else { return };
+        let Day::Numbers { hyphens, .. } = *day else {
+            return;
+        };
         let mut readings = DateOrder::ALL.map(|order| day.in_order(order));
         // With slashes or dots nobody writes a two-digit year first, unless nothing else fits.
         if !hyphens && (readings[1].is_some() || readings[2].is_some()) {
@@ -114,7 +119,11 @@ impl Evidence {
             if let (None, Some(first), Some(second)) = (&*open, readings[one], readings[other])
                 && first != second
             {
-                *open = Some(OpenCell { line, cell: cell.to_owned(), readings: [first, second] });
+                *open = Some(OpenCell {
+                    line,
+                    cell: cell.to_owned(),
+                    readings: [first, second],
+                });
             }
         }
     }
@@ -149,13 +158,39 @@ impl Evidence {
                 && fits.contains(&one)
                 && fits.contains(&other)
             {
-                let readings =
-                    [(DateOrder::ALL[one], open.readings[0]), (DateOrder::ALL[other], open.readings[1])];
-                return Err(OrderUnknown::Ambiguous { line: open.line, cell: open.cell.clone(), readings });
+                let readings = [
+                    (DateOrder::ALL[one], open.readings[0]),
+                    (DateOrder::ALL[other], open.readings[1]),
+                ];
+                return Err(OrderUnknown::Ambiguous {
+                    line: open.line,
+                    cell: open.cell.clone(),
+                    readings,
+                });
             }
         }
         // Whatever is left reads every cell alike.
-        Ok(fits.first().map_or(DateOrder::Ymd, |&place| DateOrder::ALL[place]))
+        Ok(fits
+            .first()
+            .map_or(DateOrder::Ymd, |&place| DateOrder::ALL[place]))
+    }
+
+    /// Decides the orders of a file's date columns. A column that leaves its own order open takes
+    /// the one that all columns together show: one program wrote them.
+    pub fn settle_all(
+        columns: &[Evidence],
+        given: Option<DateOrder>,
+    ) -> Vec<Result<DateOrder, OrderUnknown>> {
+        let mut together = Evidence::default();
+        for column in columns {
+            together.merge(column);
+        }
+        let shared = together.settle(given);
+        let settle = |column: &Evidence| match (column.settle(given), &shared) {
+            (Err(OrderUnknown::Ambiguous { .. }), Ok(order)) => Ok(*order),
+            (own, _) => own,
+        };
+        columns.iter().map(settle).collect()
     }
 
     fn contradiction(&self) -> OrderUnknown {

@@ -9,11 +9,16 @@ use super::encoding::Encoding;
 use super::problem::{MAX_COLUMNS, MAX_DEPTH, MAX_FIELD_BYTES, RowError, Unreadable};
 use super::table::{Row, Table, Volume, unique_names};
 
+/// The longest name of one field, in bytes; a column's name joins those on its way.
+const MAX_NAME_BYTES: usize = 1024;
+
 /// Whether the text begins like JSON objects rather than like a table.
 pub(super) fn looks_like_json(text: &str) -> bool {
     let text = text.trim_start();
     let inside = text.strip_prefix('[').unwrap_or(text).trim_start();
-    inside.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
+    inside
+        .strip_prefix('{')
+        .is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
 }
 
 /// Reads the objects; nested ones are flattened by dots, lists of plain values joined by `;`.
@@ -34,7 +39,10 @@ pub(super) fn read_json_lines(text: &str, encoding: Encoding) -> Result<Table, U
 }
 
 fn first_filled_line(text: &str) -> u64 {
-    (1..).zip(text.lines()).find(|(_, line)| !line.trim().is_empty()).map_or(1, |(number, _)| number)
+    (1..)
+        .zip(text.lines())
+        .find(|(_, line)| !line.trim().is_empty())
+        .map_or(1, |(number, _)| number)
 }
 
 /// Rows whose columns are still being found.
@@ -46,7 +54,11 @@ struct Gathered {
 
 impl Gathered {
     fn new(table: Table) -> Self {
-        Gathered { table, places: HashMap::new(), volume: Volume::default() }
+        Gathered {
+            table,
+            places: HashMap::new(),
+            volume: Volume::default(),
+        }
     }
 
     fn add_line(&mut self, line: u64, text: &str) -> Result<(), Unreadable> {
@@ -97,6 +109,9 @@ impl Gathered {
         };
         let mut flat = Vec::new();
         flatten("", Node::Object(fields), &mut flat);
+        if flat.len() > MAX_COLUMNS {
+            return Err(Unreadable::TooManyColumns { line });
+        }
         let mut cells = vec![String::new(); self.places.len()];
         for (name, value) in flat {
             if value.len() > MAX_FIELD_BYTES {
@@ -143,7 +158,8 @@ impl Gathered {
 /// The parser's message without its own line and column, which count inside one line only.
 fn without_place(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    text.rfind(" at line ").map_or(text.clone(), |at| text[..at].to_owned())
+    text.rfind(" at line ")
+        .map_or(text.clone(), |at| text[..at].to_owned())
 }
 
 /// A JSON value whose plain parts are text and whose fields keep the file's order.
@@ -153,8 +169,18 @@ enum Node {
     Object(Vec<(String, Node)>),
 }
 
+/// Names every plain part by its way; stops once there are more than a table may have columns.
 fn flatten(prefix: &str, node: Node, flat: &mut Vec<(String, String)>) {
-    let under = |name: &str| if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") };
+    if flat.len() > MAX_COLUMNS {
+        return;
+    }
+    let under = |name: &str| {
+        if prefix.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{prefix}.{name}")
+        }
+    };
     match node {
         Node::Plain(text) => flat.push((prefix.to_owned(), text)),
         Node::List(items) if items.iter().all(|item| matches!(item, Node::Plain(_))) => {
@@ -188,7 +214,9 @@ impl NodeSeed {
         if self.depth >= MAX_DEPTH {
             return Err(E::custom(format!("nested deeper than {MAX_DEPTH}")));
         }
-        Ok(NodeSeed { depth: self.depth + 1 })
+        Ok(NodeSeed {
+            depth: self.depth + 1,
+        })
     }
 }
 
@@ -226,7 +254,9 @@ impl<'de> Visitor<'de> for NodeSeed {
     /// Beyond 2^53 not every whole number can be told from its neighbours: an id would be lost.
     fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
         if value.abs() >= 9_007_199_254_740_992.0 {
-            return Err(E::custom("a number is too large to be kept exactly; write it in quotes"));
+            return Err(E::custom(
+                "a number is too large to be kept exactly; write it in quotes",
+            ));
         }
         Ok(Node::Plain(value.to_string()))
     }
@@ -248,6 +278,9 @@ impl<'de> Visitor<'de> for NodeSeed {
         let inside = self.deeper()?;
         let mut object = Vec::new();
         while let Some(name) = fields.next_key::<String>()? {
+            if name.len() > MAX_NAME_BYTES {
+                return Err(A::Error::custom("a field's name is longer than 1 KiB"));
+            }
             object.push((name, fields.next_value_seed(inside)?));
         }
         Ok(Node::Object(object))

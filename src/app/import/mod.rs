@@ -5,6 +5,8 @@
 //! the mapping above it.
 
 mod amount;
+mod card;
+mod clock;
 mod date;
 mod date_order;
 mod delimited;
@@ -21,9 +23,11 @@ mod vcard;
 mod vcard_lines;
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)] // a test says by panicking that it failed
 mod tests;
 
 pub use amount::*;
+pub use card::*;
 pub use date::*;
 pub use date_order::*;
 pub use duration::*;

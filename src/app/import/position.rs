@@ -1,5 +1,6 @@
 //! Positions on the earth: two columns or one text.
 
+use super::problem::quoted;
 use super::value::{is_minus_one, read_number, text};
 
 /// A position in degrees (WGS 84).
@@ -27,7 +28,12 @@ pub fn read_position(latitude: &str, longitude: &str) -> Result<Option<Position>
 /// Reads `(40.8, -73.9)`, `40.8, -73.9` or `POINT (-73.9 40.8)`; a blank cell is none.
 pub fn read_position_text(cell: &str) -> Result<Option<Position>, String> {
     let Some(cell) = text(cell) else { return Ok(None) };
-    let unknown = || format!("\"{cell}\" is not a position; write it as (51.5074, -0.1278)");
+    let unknown = || {
+        format!(
+            "{} is not a position; write it as (51.5074, -0.1278)",
+            quoted(cell)
+        )
+    };
     let (inside, longitude_first) = match cell.get(..5) {
         Some(start) if start.eq_ignore_ascii_case("point") => (cell[5..].trim_start(), true),
         _ => (cell, false),
@@ -38,10 +44,16 @@ pub fn read_position_text(cell: &str) -> Result<Option<Position>, String> {
     };
     let divider = |character: char| character.is_whitespace() || matches!(character, ',' | ';');
     let numbers: Vec<&str> = inside.split(divider).filter(|part| !part.is_empty()).collect();
-    let [first, second] = numbers[..] else { return Err(unknown()) };
+    let [first, second] = numbers[..] else {
+        return Err(unknown());
+    };
     let first = read_number(first).map_err(|_| unknown())?.ok_or_else(unknown)?;
     let second = read_number(second).map_err(|_| unknown())?.ok_or_else(unknown)?;
-    if longitude_first { check(second, first) } else { check(first, second) }
+    if longitude_first {
+        check(second, first)
+    } else {
+        check(first, second)
+    }
 }
 
 fn is_nothing(number: f64) -> bool {
@@ -54,7 +66,11 @@ fn check(latitude: f64, longitude: f64) -> Result<Option<Position>, String> {
     }
     if !(-90.0..=90.0).contains(&latitude) {
         let swapped = (-180.0..=180.0).contains(&latitude) && (-90.0..=90.0).contains(&longitude);
-        let hint = if swapped { "; are latitude and longitude swapped?" } else { "" };
+        let hint = if swapped {
+            "; are latitude and longitude swapped?"
+        } else {
+            ""
+        };
         return Err(format!("the latitude {latitude} is not between -90 and 90{hint}"));
     }
     if !(-180.0..=180.0).contains(&longitude) {

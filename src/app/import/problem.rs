@@ -30,12 +30,29 @@ pub struct RowError {
 impl RowError {
     /// Says something about a whole row.
     pub fn of_row(row: u64, reason: impl Into<String>) -> Self {
-        RowError { row, column: None, reason: reason.into() }
+        RowError {
+            row,
+            column: None,
+            reason: reason.into(),
+        }
     }
 
     /// Says something about one cell.
     pub fn of_cell(row: u64, column: impl Into<String>, reason: impl Into<String>) -> Self {
-        RowError { row, column: Some(column.into()), reason: reason.into() }
+        RowError {
+            row,
+            column: Some(column.into()),
+            reason: reason.into(),
+        }
+    }
+}
+
+/// A cell's text in quotes for a message, cut short when it is long.
+pub(super) fn quoted(cell: &str) -> String {
+    let cell = cell.trim();
+    match cell.char_indices().nth(60) {
+        Some((at, _)) => format!("\"{}…\"", &cell[..at]),
+        None => format!("\"{cell}\""),
     }
 }
 
@@ -66,7 +83,9 @@ pub enum Unreadable {
     #[error("no card was found; a vCard file has BEGIN:VCARD and END:VCARD around each contact")]
     NoCard,
     /// A quote swallows the rest of the file.
-    #[error("line {line}, column {column}: a quote is opened and never closed; close it, or double it (\"\") if it is part of the text")]
+    #[error(
+        "line {line}, column {column}: a quote is opened and never closed; close it, or double it (\"\") if it is part of the text"
+    )]
     OpenQuote {
         /// The line of the quote, from 1.
         line: u64,
@@ -74,7 +93,9 @@ pub enum Unreadable {
         column: usize,
     },
     /// A cell is over [`MAX_FIELD_BYTES`].
-    #[error("line {line}, column {column}: the text is longer than 64 KiB; shorten it, or look for a missing quote")]
+    #[error(
+        "line {line}, column {column}: the text is longer than 64 KiB; shorten it, or look for a missing quote"
+    )]
     FieldTooLong {
         /// The line where its row starts, from 1.
         line: u64,
@@ -88,7 +109,9 @@ pub enum Unreadable {
         line: u64,
     },
     /// There are over [`MAX_COLUMNS`] columns or [`MAX_CELLS`] cells.
-    #[error("line {line}: too many columns (at most 1,000, and 10 million cells in all); leave out what is not needed")]
+    #[error(
+        "line {line}: too many columns (at most 1,000, and 10 million cells in all); leave out what is not needed"
+    )]
     TooManyColumns {
         /// The line where the count went over.
         line: u64,

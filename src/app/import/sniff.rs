@@ -16,27 +16,32 @@ pub(super) fn named_delimiter(text: &str) -> Option<char> {
     let line = text.lines().next()?.trim().trim_matches('"');
     let name = line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP="))?;
     let name = if name.is_empty() { "\t" } else { name };
-    DELIMITERS.into_iter().find(|delimiter| name == delimiter.to_string())
+    DELIMITERS
+        .into_iter()
+        .find(|delimiter| name == delimiter.to_string())
 }
 
-/// The start of the text, cut at the end of a line.
-fn sample_of(text: &str) -> &str {
+/// The start of the text, cut at the end of a line if there is one, and whether it was cut.
+fn sample_of(text: &str) -> (&str, bool) {
     if text.len() <= SAMPLE_BYTES {
-        return text;
+        return (text, false);
     }
-    let cut = text.as_bytes()[..SAMPLE_BYTES].iter().rposition(|&byte| matches!(byte, b'\n' | b'\r'));
-    // A line end is one byte of ASCII, so the cut is between characters.
-    cut.map_or(text, |at| &text[..=at])
+    let start = &text[..text.floor_char_boundary(SAMPLE_BYTES)];
+    (start.rfind(['\n', '\r']).map_or(start, |at| &start[..=at]), true)
 }
 
 /// Finds the delimiter under which most records have the same number of cells, and more than one.
 ///
 /// A comma when nothing divides the rows: a table of one column.
 pub(super) fn find_delimiter(text: &str, records_of: impl Fn(&str, char) -> Vec<Record>) -> char {
-    let sample = sample_of(text);
+    let (sample, was_cut) = sample_of(text);
     let mut best = (0.0, ',');
     for delimiter in DELIMITERS {
-        let records = records_of(sample, delimiter);
+        let mut records = records_of(sample, delimiter);
+        if was_cut {
+            // The cut may go through a quoted cell, and so through the last record.
+            records.pop();
+        }
         let score = evenness(&records);
         if score > best.0 {
             best = (score, delimiter);
@@ -52,7 +57,10 @@ fn evenness(records: &[Record]) -> f64 {
     if width < 2 {
         return 0.0;
     }
-    let even = records.iter().filter(|record| record.cells.len() == width).count();
+    let even = records
+        .iter()
+        .filter(|record| record.cells.len() == width)
+        .count();
     // Among equally even readings the one with more cells explains more of the file.
     even as f64 / records.len() as f64 + width as f64 * 1e-6
 }
@@ -81,14 +89,19 @@ pub(super) fn find_header(records: &[Record]) -> Option<usize> {
         return Some(first);
     }
     // A title that holds a delimiter: the header is the first row as wide as the data.
-    let wide = sample.iter().position(|record| record.cells.len() == width && is_full(record));
+    let wide = sample
+        .iter()
+        .position(|record| record.cells.len() == width && is_full(record));
     Some(wide.unwrap_or(first))
 }
 
 /// The middle number of cells that are not blank, over records of the usual width.
 fn usual_fullness(records: &[Record], width: usize) -> usize {
-    let mut filled: Vec<usize> =
-        records.iter().filter(|record| record.cells.len() == width).map(Record::filled).collect();
+    let mut filled: Vec<usize> = records
+        .iter()
+        .filter(|record| record.cells.len() == width)
+        .map(Record::filled)
+        .collect();
     filled.sort_unstable();
     filled.get(filled.len() / 2).copied().unwrap_or(0)
 }
@@ -98,11 +111,20 @@ fn rows_end_blank(records: &[Record], width: usize, header_width: usize) -> bool
     records
         .iter()
         .filter(|record| record.cells.len() == width)
-        .all(|record| record.cells.iter().skip(header_width).all(|cell| cell.trim().is_empty()))
+        .all(|record| {
+            record
+                .cells
+                .iter()
+                .skip(header_width)
+                .all(|cell| cell.trim().is_empty())
+        })
 }
 
 /// Whether the record is a remark: it begins with `#` and is not shaped like the table.
 pub(super) fn is_comment(record: &Record, width: usize) -> bool {
-    let begins = record.cells.first().is_some_and(|cell| cell.trim_start().starts_with('#'));
+    let begins = record
+        .cells
+        .first()
+        .is_some_and(|cell| cell.trim_start().starts_with('#'));
     begins && (record.cells.len() != width || record.filled() == 1 && width > 1)
 }

@@ -1,111 +1,27 @@
 //! vCard 2.1, 3.0 and 4.0 files into plain cards.
 
+use std::collections::HashMap;
+
 use calcard::vcard::{
     VCard, VCardEntry, VCardParameterName, VCardParameterValue, VCardProperty, VCardType, VCardValue,
 };
 use calcard::{Entry, Parser};
 
-use super::encoding::{Encoding, decode};
+use super::card::{Card, CardAddress, CardName, CardValue, Cards};
+use super::encoding::decode;
 use super::problem::{MAX_FIELD_BYTES, MAX_ROWS, RowError, Unreadable};
 use super::vcard_lines::{CardText, cut_cards};
 
-/// What a vCard file holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cards {
-    /// How the bytes were read.
-    pub encoding: Encoding,
-    /// The cards in file order.
-    pub cards: Vec<Card>,
-    /// Cards and texts that can't be imported as they stand.
-    pub problems: Vec<RowError>,
-    /// What was mended on the way.
-    pub notes: Vec<RowError>,
-}
-
-/// One contact as the file has it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Card {
-    /// The line of its `BEGIN`, from 1.
-    pub line: u64,
-    /// Its own identifier (`UID`).
-    pub uid: Option<String>,
-    /// The name in parts (`N`).
-    pub name: CardName,
-    /// The name as it is shown (`FN`).
-    pub display: Option<String>,
-    /// The organisation (`ORG`), without its units.
-    pub organisation: Option<String>,
-    /// The units of the organisation, largest first.
-    pub units: Vec<String>,
-    /// The position held (`TITLE`, else `ROLE`).
-    pub title: Option<String>,
-    /// Telephone numbers, the preferred ones marked.
-    pub phones: Vec<CardValue>,
-    /// E-mail addresses.
-    pub emails: Vec<CardValue>,
-    /// Postal addresses.
-    pub addresses: Vec<CardAddress>,
-    /// All notes, one below the other.
-    pub note: Option<String>,
-    /// Categories, which people use as tags.
-    pub categories: Vec<String>,
-    /// Latitude and longitude as text (`GEO`), such as `37.38,-122.08`.
-    pub position: Option<String>,
-    /// Whether it stands for an organisation, as Apple and `KIND:org` say it.
-    pub is_organisation: bool,
-}
-
-/// A name in parts; each blank when it isn't given.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CardName {
-    /// The given name.
-    pub given: String,
-    /// Further given names.
-    pub additional: String,
-    /// The family name.
-    pub family: String,
-    /// Titles before the name.
-    pub prefix: String,
-    /// What follows the name.
-    pub suffix: String,
-}
-
-/// A telephone number or e-mail address.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CardValue {
-    /// The number or address.
-    pub value: String,
-    /// What kind it is, in lower case: `work`, `home`, `cell`, `fax`, or the file's own label.
-    pub kinds: Vec<String>,
-    /// Whether the file prefers it.
-    pub preferred: bool,
-}
-
-/// A postal address; parts that aren't given are blank.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CardAddress {
-    /// Post office box, further details and street, one below the other.
-    pub street: String,
-    /// The town.
-    pub city: String,
-    /// State, county or province.
-    pub region: String,
-    /// The postal code.
-    pub postcode: String,
-    /// The country.
-    pub country: String,
-    /// What kind it is, in lower case, as for [`CardValue`].
-    pub kinds: Vec<String>,
-    /// Whether the file prefers it.
-    pub preferred: bool,
-}
-
-/// Reads a vCard file. A card without any name, number or address is a problem; the others stand.
+/// Reads a vCard file. Empty cards are left out with a note; text outside of cards is a problem.
 pub fn read_vcards(bytes: &[u8]) -> Result<Cards, Unreadable> {
     let decoded = decode(bytes)?;
     let cut = cut_cards(&decoded.text);
-    let mut found =
-        Cards { encoding: decoded.encoding, cards: Vec::new(), problems: Vec::new(), notes: Vec::new() };
+    let mut found = Cards {
+        encoding: decoded.encoding,
+        cards: Vec::new(),
+        problems: Vec::new(),
+        notes: Vec::new(),
+    };
     if cut.cards.is_empty() {
         return Err(Unreadable::NoCard);
     }
@@ -113,13 +29,19 @@ pub fn read_vcards(bytes: &[u8]) -> Result<Cards, Unreadable> {
         return Err(Unreadable::TooManyRows { line: extra.line });
     }
     for line in cut.outside {
-        found.problems.push(RowError::of_row(line, "this text stands outside of every card (BEGIN:VCARD)"));
+        found.problems.push(RowError::of_row(
+            line,
+            "this text stands outside of every card (BEGIN:VCARD)",
+        ));
     }
     for card in &cut.cards {
         add_card(&mut found, card)?;
     }
     if found.encoding.replaced > 0 {
-        let reason = format!("{} characters of the file are not valid text; they stand as \u{fffd}", found.encoding.replaced);
+        let reason = format!(
+            "{} characters of the file are not valid text; they stand as \u{fffd}",
+            found.encoding.replaced
+        );
         found.notes.push(RowError::of_row(1, reason));
     }
     found.problems.sort_by_key(|problem| problem.row);
@@ -132,38 +54,41 @@ fn add_card(found: &mut Cards, text: &CardText) -> Result<(), Unreadable> {
         found.notes.push(RowError::of_row(text.line, reason));
     }
     let Entry::VCard(parsed) = Parser::new(&text.text).entry() else {
-        found.problems.push(RowError::of_row(text.line, "the card can't be read"));
+        found
+            .problems
+            .push(RowError::of_row(text.line, "the card can't be read"));
         return Ok(());
     };
     let has_quoted_printable = text.text.to_ascii_uppercase().contains("QUOTED-PRINTABLE");
     let card = card_of(text.line, &parsed, has_quoted_printable)?;
     if card.says_nothing() {
-        let reason = "the card has no name, organisation, phone number or e-mail address";
-        found.problems.push(RowError::of_row(text.line, reason));
+        found
+            .notes
+            .push(RowError::of_row(text.line, "left out, the card is empty"));
     } else {
         found.cards.push(card);
     }
     Ok(())
 }
 
-impl Card {
-    fn says_nothing(&self) -> bool {
-        self.name == CardName::default()
-            && self.display.is_none()
-            && self.organisation.is_none()
-            && self.phones.is_empty()
-            && self.emails.is_empty()
-    }
-}
-
 fn card_of(line: u64, parsed: &VCard, quoted_printable: bool) -> Result<Card, Unreadable> {
-    let mut card = Card { line, ..Card::default() };
+    let mut card = Card {
+        line,
+        ..Card::default()
+    };
+    let labels = apple_labels(parsed);
     for entry in &parsed.entries {
         let fields = Fields::of(entry, quoted_printable);
         if fields.longest() > MAX_FIELD_BYTES && is_wanted(&entry.name) {
-            return Err(Unreadable::FieldTooLong { line, column: entry.name.as_str().to_owned() });
+            return Err(Unreadable::FieldTooLong {
+                line,
+                column: entry.name.as_str().to_owned(),
+            });
         }
-        let label = apple_label(parsed, entry);
+        let label = entry
+            .group
+            .as_ref()
+            .and_then(|group| labels.get(&group.to_lowercase()).cloned());
         add_entry(&mut card, entry, &fields, label);
     }
     Ok(card)
@@ -200,16 +125,21 @@ fn add_entry(card: &mut Card, entry: &VCardEntry, fields: &Fields, label: Option
         VCardProperty::Role => set_first(&mut card.title, fields.whole()),
         VCardProperty::Tel => {
             let number = fields.whole().map(|number| without_scheme(&number, "tel:"));
-            card.phones.extend(number.map(|number| value_of(number, entry, label)));
+            card.phones
+                .extend(number.map(|number| value_of(number, entry, label)));
         }
         VCardProperty::Email => {
             let address = fields.whole().map(|address| without_scheme(&address, "mailto:"));
-            card.emails.extend(address.map(|address| value_of(address, entry, label)));
+            card.emails
+                .extend(address.map(|address| value_of(address, entry, label)));
         }
         VCardProperty::Adr => card.addresses.extend(address_of(fields, entry, label)),
         VCardProperty::Note => {
             if let Some(note) = fields.whole() {
-                card.note = Some(card.note.take().map_or(note.clone(), |notes| format!("{notes}\n{note}")));
+                let notes = card.note.get_or_insert_default();
+                let divider = if notes.is_empty() { "" } else { "\n" };
+                notes.push_str(divider);
+                notes.push_str(&note);
             }
         }
         VCardProperty::Categories => card.categories.extend(fields.filled()),
@@ -236,10 +166,11 @@ fn without_scheme(value: &str, scheme: &str) -> String {
     }
 }
 
-/// `37.38;-122.08` of vCard 3.0 and `geo:37.38,-122.08` of 4.0 alike.
+/// `37.38;-122.08` of vCard 3.0 and `geo:37.38,-122.08;u=35` of 4.0 alike.
 fn position_text(geo: &str) -> String {
-    let geo = without_scheme(geo, "geo:").replace(';', ",");
-    geo.split('?').next().unwrap_or_default().to_owned()
+    let numbers = without_scheme(geo, "geo:");
+    let two: Vec<&str> = numbers.split([',', ';', '?']).take(2).map(str::trim).collect();
+    two.join(",")
 }
 
 fn name_of(fields: &Fields) -> CardName {
@@ -255,14 +186,21 @@ fn name_of(fields: &Fields) -> CardName {
 fn value_of(value: String, entry: &VCardEntry, label: Option<String>) -> CardValue {
     let (mut kinds, preferred) = kinds_of(entry);
     kinds.extend(label);
-    CardValue { value, kinds, preferred }
+    CardValue {
+        value,
+        kinds,
+        preferred,
+    }
 }
 
 /// None when all parts are blank.
 fn address_of(fields: &Fields, entry: &VCardEntry, label: Option<String>) -> Option<CardAddress> {
     let (mut kinds, preferred) = kinds_of(entry);
     kinds.extend(label);
-    let lines: Vec<String> = (0..3).map(|place| fields.part(place)).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<String> = (0..3)
+        .map(|place| fields.part(place))
+        .filter(|line| !line.is_empty())
+        .collect();
     let address = CardAddress {
         street: lines.join("\n"),
         city: fields.part(3),
@@ -272,9 +210,18 @@ fn address_of(fields: &Fields, entry: &VCardEntry, label: Option<String>) -> Opt
         kinds,
         preferred,
     };
-    let parts = [&address.street, &address.city, &address.region, &address.postcode, &address.country];
+    let parts = [
+        &address.street,
+        &address.city,
+        &address.region,
+        &address.postcode,
+        &address.country,
+    ];
     parts.iter().any(|part| !part.is_empty()).then_some(address)
 }
+
+/// More kinds than this belong to no honest entry.
+const MAX_KINDS: usize = 16;
 
 /// Types that say nothing about a number or an address.
 const PLAIN_TYPES: [&str; 6] = ["internet", "voice", "postal", "parcel", "dom", "intl"];
@@ -301,7 +248,10 @@ fn kinds_of(entry: &VCardEntry) -> (Vec<String>, bool) {
         for kind in text.split(',').map(str::trim).filter(|kind| !kind.is_empty()) {
             if kind == "pref" {
                 preferred = true;
-            } else if !PLAIN_TYPES.contains(&kind) && !kinds.iter().any(|known| known == kind) {
+            } else if kinds.len() < MAX_KINDS
+                && !PLAIN_TYPES.contains(&kind)
+                && !kinds.iter().any(|known| known == kind)
+            {
                 kinds.push(kind.to_owned());
             }
         }
@@ -309,17 +259,25 @@ fn kinds_of(entry: &VCardEntry) -> (Vec<String>, bool) {
     (kinds, preferred)
 }
 
-/// Apple and Google put an entry's own label beside it in the same group: `item1.X-ABLabel`.
-fn apple_label(card: &VCard, entry: &VCardEntry) -> Option<String> {
-    let group = entry.group.as_ref()?;
-    let label = card.entries.iter().find(|other| {
-        other.group.as_ref().is_some_and(|other| other.eq_ignore_ascii_case(group))
-            && matches!(&other.name, VCardProperty::Other(name) if name.eq_ignore_ascii_case("X-ABLABEL"))
-    })?;
-    let text = Fields::of(label, false).whole()?;
-    // Apple's own labels are written _$!<Mobile>!$_.
-    let text = text.trim_start_matches("_$!<").trim_end_matches(">!$_").trim().to_lowercase();
-    (!text.is_empty()).then_some(text)
+/// Apple and Google put an entry's own label beside it in the same group, as `item1.X-ABLabel`; the
+/// labels by their group in lower case.
+fn apple_labels(card: &VCard) -> HashMap<String, String> {
+    let mut labels = HashMap::new();
+    for entry in &card.entries {
+        if let (Some(group), VCardProperty::Other(name)) = (&entry.group, &entry.name)
+            && name.eq_ignore_ascii_case("X-ABLABEL")
+            && let Some(text) = Fields::of(entry, false).whole()
+        {
+            // Apple's own labels are written _$!<Mobile>!$_.
+            let text = text
+                .trim_start_matches("_$!<")
+                .trim_end_matches(">!$_")
+                .trim()
+                .to_lowercase();
+            labels.insert(group.to_lowercase(), text);
+        }
+    }
+    labels
 }
 
 /// An entry's values as text, in their parts.
@@ -333,7 +291,10 @@ impl Fields {
                 VCardValue::Component(parts) => parts.join(", "),
                 VCardValue::Integer(number) => number.to_string(),
                 VCardValue::Float(number) => number.to_string(),
-                VCardValue::Kind(kind) => VCardValue::Kind(kind.clone()).into_text().unwrap_or_default().into_owned(),
+                VCardValue::Kind(kind) => VCardValue::Kind(*kind)
+                    .into_text()
+                    .unwrap_or_default()
+                    .into_owned(),
                 // Quoted-printable bytes of a charset that the library doesn't know.
                 VCardValue::Binary(data) if quoted_printable => {
                     encoding_rs::WINDOWS_1252.decode(&data.data).0.into_owned()
@@ -344,7 +305,11 @@ impl Fields {
                 | VCardValue::Sex(_)
                 | VCardValue::GramGender(_) => String::new(),
             };
-            let text = if quoted_printable { without_mojibake(text) } else { text };
+            let text = if quoted_printable {
+                without_mojibake(text)
+            } else {
+                text
+            };
             text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
         };
         Fields(entry.values.iter().map(text_of).collect())
@@ -365,7 +330,9 @@ impl Fields {
     }
 
     fn is(&self, word: &str) -> bool {
-        self.0.first().is_some_and(|value| value.eq_ignore_ascii_case(word))
+        self.0
+            .first()
+            .is_some_and(|value| value.eq_ignore_ascii_case(word))
     }
 
     fn longest(&self) -> usize {
@@ -379,6 +346,11 @@ fn without_mojibake(text: String) -> String {
     if text.is_ascii() {
         return text;
     }
-    let bytes: Option<Vec<u8>> = text.chars().map(|character| u8::try_from(character).ok()).collect();
-    bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or(text)
+    let bytes: Option<Vec<u8>> = text
+        .chars()
+        .map(|character| u8::try_from(character).ok())
+        .collect();
+    bytes
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or(text)
 }

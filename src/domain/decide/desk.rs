@@ -36,6 +36,11 @@ impl<'a> Desk<'a> {
         self.context.now
     }
 
+    /// The present moment, or that of the visit's last change when another clock was ahead of ours.
+    pub(super) fn not_before(&self, visit: &Visit) -> Moment {
+        visit.history.last().map_or(self.now(), |change| change.at.max(self.now()))
+    }
+
     pub(super) fn actor(&self) -> String {
         self.context.actor.clone()
     }
@@ -52,6 +57,12 @@ impl<'a> Desk<'a> {
 
     pub(super) fn new_id(&mut self, kind: EntityKind) -> u64 {
         self.ids.take(kind)
+    }
+
+    /// Keeps a number that came from outside from being given again.
+    pub(super) fn reserve(&mut self, entity: EntityRef) {
+        let next = self.ids.0.entry(entity.kind).or_insert(1);
+        *next = (*next).max(entity.id.saturating_add(1));
     }
 
     pub(super) fn put(&mut self, entity: impl Into<EntityRef>, record: impl Into<Record>) {

@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, require};
 use super::place::closed_job;
+use super::validate::parts as check_parts;
 use super::visit::check_time;
 use crate::{
     Completion, Fact, Finding, InvoiceStatus, JobCancellation, JobId, Mend, Moment, PartLine, Refusal, Rule,
@@ -27,6 +28,7 @@ pub(super) fn complete(
     let Some(parts) = parts else {
         return Err(Refusal::invalid("parts", "nobody has said which were used", "name them, or say none"));
     };
+    check_parts(parts)?;
     let latest = desk.slice.visits_of(id).filter_map(|(_, visit)| visit.ended_at()).max();
     check_time(desk, at, latest.filter(|latest| *latest <= desk.now()))?;
     let findings = job.checklist.iter().filter(is_open).map(|line| Finding {
@@ -47,15 +49,32 @@ fn require_completable(desk: &Desk<'_>, id: JobId) -> Result<(), Refusal> {
         return Err(closed_job(id, stage, "completed"));
     }
     if stage == Stage::OnHold {
-        let mend = mend("release it first", "job.release", format!("job release {id}"));
+        let mend = mend("release it first", "release", format!("job release {id}"));
         return Err(Refusal::WrongStage { job: id, stage, wanted: "completed", mend });
     }
+    refuse_open_visits(desk, id)
+}
+
+/// Refuses while a visit is still to come or under way.
+fn refuse_open_visits(desk: &Desk<'_>, id: JobId) -> Result<(), Refusal> {
     let open = live_visits(desk, id);
     if open.is_empty() {
         return Ok(());
     }
     let visits = open.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     Err(Refusal::VisitsOpen { job: id, visits })
+}
+
+/// Refuses on a job that is over, or was declared complete and has something open.
+pub(super) fn refuse_over(desk: &Desk<'_>, id: JobId, wanted: &'static str) -> Result<(), Refusal> {
+    let stage = desk.stage(id)?;
+    if stage.is_over() {
+        return Err(closed_job(id, stage, wanted));
+    }
+    if desk.job(id)?.completion.is_some() {
+        return Err(closed_job(id, Stage::Completed, wanted));
+    }
+    Ok(())
 }
 
 fn live_visits(desk: &Desk<'_>, id: JobId) -> Vec<VisitId> {
@@ -65,8 +84,11 @@ fn live_visits(desk: &Desk<'_>, id: JobId) -> Vec<VisitId> {
 pub(super) fn verify(desk: &mut Desk<'_>, id: JobId, how: &VerifiedBy) -> Result<(Fact, String), Refusal> {
     let mut job = desk.job(id)?;
     let stage = desk.stage(id)?;
-    if job.completion.is_none() || job.cancellation.is_some() || job.closed_at.is_some() {
-        let mend = mend("declare it complete first", "job.complete", format!("job complete {id} OUTCOME"));
+    if job.cancellation.is_some() || job.closed_at.is_some() {
+        return Err(closed_job(id, stage, "verified"));
+    }
+    if job.completion.is_none() {
+        let mend = mend("declare it complete first", "complete", format!("job complete {id} OUTCOME"));
         return Err(Refusal::WrongStage { job: id, stage, wanted: "verified", mend });
     }
     if job.verification.is_some() {
@@ -89,6 +111,9 @@ pub(super) fn mark_invoice(
     if job.invoice == status {
         return Err(Refusal::NothingToDo { what: format!("{id} is {} already", status.word()) });
     }
+    if job.closed_at.is_some() && !status.is_settled() {
+        return Err(closed_job(id, Stage::Closed, status.word()));
+    }
     job.invoice = status;
     desk.put(id, job);
     Ok((Fact::JobInvoiceMarked, format!("Marked {} {}", desk.job_name(id), status.word())))
@@ -103,17 +128,21 @@ pub(super) fn close(desk: &mut Desk<'_>, id: JobId) -> Result<(Fact, String), Re
         }
     }
     let stage = desk.stage(id)?;
+    if stage == Stage::Closed {
+        return Err(Refusal::NothingToDo { what: format!("{id} is closed already") });
+    }
     if stage != Stage::Verified {
         let mend = match stage {
-            Stage::Completed => mend("verify it first", "job.verify", format!("job verify {id}")),
-            Stage::Closed | Stage::Cancelled => None,
+            Stage::Completed => mend("verify it first", "verify", format!("job verify {id}")),
+            Stage::Closed | Stage::Cancelled => mend("reopen it first", "reopen", format!("job reopen {id} REASON")),
             Stage::ToSchedule | Stage::Scheduled | Stage::InProgress | Stage::OnHold | Stage::FollowUp => {
-                mend("complete and verify it first", "job.complete", format!("job complete {id} OUTCOME"))
+                mend("complete and verify it first", "complete", format!("job complete {id} OUTCOME"))
             }
             Stage::Verified => None,
         };
         return Err(Refusal::WrongStage { job: id, stage, wanted: "closed", mend });
     }
+    refuse_open_visits(desk, id)?;
     if !job.invoice.is_settled() {
         return Err(Refusal::NotSettled { job: id, status: job.invoice.word() });
     }
@@ -140,10 +169,7 @@ pub(super) fn cancel(
     asked_by: &str,
 ) -> Result<(Fact, String), Refusal> {
     let mut job = desk.job(id)?;
-    let stage = desk.stage(id)?;
-    if stage.is_over() {
-        return Err(closed_job(id, stage, "cancelled"));
-    }
+    refuse_over(desk, id, "cancelled")?;
     let reason = require(reason, "reason", "say why the job is called off")?;
     let asked_by = require(asked_by, "asked_by", "say who asked for it")?;
     let (at, by) = (desk.now(), desk.actor());
@@ -152,6 +178,7 @@ pub(super) fn cancel(
         if visit.state.has_started() {
             return Err(Refusal::VisitsOpen { job: id, visits: visit_id.to_string() });
         }
+        let at = desk.not_before(&visit);
         visit.state = VisitState::Cancelled(reason.clone());
         visit.history.push(StateChange { state: visit.state.clone(), at, by: by.clone() });
         desk.put(visit_id, visit);

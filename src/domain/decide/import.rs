@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::desk::Desk;
+use super::record::fixed_field;
 use super::validate::validate;
-use crate::{Brought, EntityKind, Fact, Refusal};
+use crate::{Brought, EntityKind, EntityRef, Fact, Record, Refusal};
 
 pub(super) fn import(
     desk: &mut Desk<'_>,
@@ -13,9 +14,16 @@ pub(super) fn import(
 ) -> Result<(Fact, String), Refusal> {
     let mut counts: BTreeMap<EntityKind, usize> = BTreeMap::new();
     for brought in records {
-        if desk.slice.get(brought.entity).is_none() {
-            *counts.entry(brought.entity.kind).or_default() += 1;
+        let (entity, kind) = (brought.entity, brought.record.kind());
+        if entity.kind != kind || (kind == EntityKind::Business && entity.id != 1) {
+            let message = format!("{entity} cannot be a {}", kind.word());
+            return Err(Refusal::invalid("id", message, "give the record an id of its own kind"));
         }
+        match desk.slice.get(entity) {
+            None => *counts.entry(kind).or_default() += 1,
+            Some(before) => refuse_other_facts(entity, &before, &brought.record)?,
+        }
+        desk.reserve(entity);
         desk.put(brought.entity, brought.record.clone());
     }
     // Parents may stand behind their children in the file, so looking comes after putting.
@@ -28,4 +36,12 @@ pub(super) fn import(
         .collect();
     let new = if counted.is_empty() { "nothing new".to_owned() } else { counted.join(", ") };
     Ok((Fact::Imported, format!("Imported {what}: {new}")))
+}
+
+/// Facts have commands of their own: an import makes them, but never rewrites those on record (the first
+/// promise, a visit's history, a completion).
+fn refuse_other_facts(entity: EntityRef, before: &Record, after: &Record) -> Result<(), Refusal> {
+    let Some(field) = fixed_field(before, after) else { return Ok(()) };
+    let message = format!("of {entity} is on record already and cannot be imported over");
+    Err(Refusal::invalid(field, message, "leave that record out, or change it by its own command"))
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::desk::{Desk, require};
+use super::finish::refuse_over;
 use super::place::{closed_job, place};
 use super::validate::validate;
 use crate::{
@@ -14,6 +15,7 @@ pub(super) fn add(desk: &mut Desk<'_>, new: &NewJob) -> Result<(Fact, String), R
     let mut job = new.job.clone();
     refuse_facts(&job)?;
     validate(desk, &Record::Job(job.clone()))?;
+    refuse_inactive(desk, &job)?;
     if job.checklist.is_empty() {
         job.checklist = checklist_of(desk, &job);
     }
@@ -36,9 +38,26 @@ fn refuse_facts(job: &Job) -> Result<(), Refusal> {
         (job.verification.is_some(), "verification"),
         (job.closed_at.is_some(), "closed_at"),
         (job.cancellation.is_some(), "cancellation"),
+        (!job.overrides.is_empty(), "overrides"),
     ];
     match set.iter().find(|(is_set, _)| *is_set) {
         Some((_, field)) => Err(Refusal::invalid(*field, "is set on a new job", "add the job, then record it")),
+        None => Ok(()),
+    }
+}
+
+/// No new work is taken for an inactive client, nor by a service that is no longer offered.
+fn refuse_inactive(desk: &Desk<'_>, job: &Job) -> Result<(), Refusal> {
+    if let Some(client) = desk.slice.clients.get(&job.client).filter(|client| client.inactive) {
+        let message = format!("{} is inactive, so no new work is taken for it", client.name);
+        return Err(Refusal::invalid("client", message, "edit the client to make it active again"));
+    }
+    let services = job.services.iter().filter_map(|id| desk.slice.services.get(id));
+    match services.into_iter().find(|service| service.inactive) {
+        Some(service) => {
+            let message = format!("{} is no longer offered", service.name);
+            Err(Refusal::invalid("services", message, "name another, or edit the service to offer it again"))
+        }
         None => Ok(()),
     }
 }
@@ -75,9 +94,12 @@ fn put_visit(
     minutes: u32,
     purpose: &str,
 ) -> Result<VisitId, Refusal> {
-    let id = VisitId(desk.new_id(EntityKind::Visit));
-    let mut visit = Visit::new(job, minutes.max(1));
+    let usual = || desk.slice.jobs.get(&job).map_or(1, |job| desk.slice.minutes_for(job));
+    let minutes = if minutes == 0 { usual() } else { minutes };
+    let mut visit = Visit::new(job, minutes);
     purpose.trim().clone_into(&mut visit.purpose);
+    validate(desk, &Record::Visit(visit.clone()))?;
+    let id = VisitId(desk.new_id(EntityKind::Visit));
     desk.put(id, visit);
     if *placement != Placement::default() {
         place(desk, id, placement, WindowChoice::Shift)?;
@@ -94,10 +116,7 @@ pub(super) fn hold(
     note: &str,
 ) -> Result<(Fact, String), Refusal> {
     let mut job = desk.job(id)?;
-    let stage = desk.stage(id)?;
-    if stage.is_over() {
-        return Err(closed_job(id, stage, "held"));
-    }
+    refuse_over(desk, id, "held")?;
     if let Some(visit) = desk.slice.visits_of(id).find(|(_, visit)| visit.state.has_started()) {
         return Err(Refusal::VisitsOpen { job: id, visits: visit.0.to_string() });
     }
@@ -129,6 +148,11 @@ pub(super) fn promise(desk: &mut Desk<'_>, id: JobId, term: Term) -> Result<(Fac
     if stage.is_over() && stage != Stage::Completed {
         return Err(closed_job(id, stage, "promised"));
     }
+    if let Term::Window(window) = term
+        && window.end <= window.start
+    {
+        return Err(Refusal::invalid("promise", "ends before it begins", "give an end after the start"));
+    }
     if term.deadline() <= desk.now() {
         return Err(Refusal::invalid("promise", "has passed already", "give a time that is still to come"));
     }
@@ -156,8 +180,13 @@ pub(super) fn answer(
         let message = format!("{id} has {count} checklist items, so there is no item {}", line + 1);
         return Err(Refusal::invalid("item", message, format!("see `job show {id}`")));
     };
-    item.answer = answer.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    let summary = format!("Answered “{}” on {id}", item.text);
+    let answer = answer.map(str::trim).filter(|text| !text.is_empty());
+    if answer.is_none() && item.required && job.completion.is_some() {
+        return Err(closed_job(id, Stage::Completed, "left without that answer"));
+    }
+    item.answer = answer.map(str::to_owned);
+    let verb = if answer.is_some() { "Answered" } else { "Took back the answer to" };
+    let summary = format!("{verb} “{}” on {id}", item.text);
     desk.put(id, job);
     Ok((Fact::ChecklistAnswered, summary))
 }

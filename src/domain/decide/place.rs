@@ -112,7 +112,10 @@ pub(super) fn place(
     if before.pinned {
         findings.push(Finding { rule: Rule::Pinned, sentence: format!("{id} is pinned where it is") });
     }
-    let known = |finding: &Finding| before.overrides.iter().any(|o| o.sentence == finding.sentence);
+    // A pin is asked about each time: it says nothing about one place, but about being moved at all.
+    let known = |finding: &Finding| {
+        finding.rule != Rule::Pinned && before.overrides.iter().any(|o| o.sentence == finding.sentence)
+    };
     findings.retain(|finding| !known(finding));
     visit.overrides.extend(desk.overrides(findings)?);
     desk.put(id, visit);
@@ -129,21 +132,21 @@ fn settle_window(
     let Some(slot) = visit.span() else { return Ok(()) };
     let fresh = arrival_window(slot.start, desk.business()?.window_minutes);
     let mut job = desk.job(visit.job)?;
-    if visit.window.is_none()
-        && let Some(promise) = job.promises.last()
+    let told = visit.window.filter(|_| visit.told_at.is_some());
+    if told.is_some_and(|window| window.contains(slot.start)) {
+        return Ok(());
+    }
+    if let Some(promise) = job.promises.last()
         && let Term::Window(window) = promise.term
         && window.contains(slot.start)
     {
         (visit.window, visit.told_at) = (Some(window), Some(promise.at));
         return Ok(());
     }
-    let Some(window) = visit.window.filter(|_| visit.told_at.is_some()) else {
+    let Some(window) = told.or(fresh.filter(|_| choice == WindowChoice::Promise)) else {
         visit.window = fresh;
         return Ok(());
     };
-    if window.contains(slot.start) {
-        return Ok(());
-    }
     match choice {
         WindowChoice::Ask => {
             let told = describe_span(&window, desk.zone());
@@ -180,16 +183,17 @@ fn require_open(desk: &Desk<'_>, id: VisitId, visit: &Visit) -> Result<(), Refus
 pub(super) fn closed_job(job: crate::JobId, stage: Stage, wanted: &'static str) -> Refusal {
     let mend = Mend {
         sentence: "reopen it first".to_owned(),
-        action: Some("job.reopen"),
+        action: Some("reopen"),
         command: Some(format!("job reopen {job} REASON")),
     };
     Refusal::WrongStage { job, stage, wanted, mend: Some(Box::new(mend)) }
 }
 
-fn over(id: VisitId, visit: &Visit, wanted: &'static str) -> Refusal {
+/// The refusal of anything more on a visit that is over.
+pub(super) fn over(id: VisitId, visit: &Visit, wanted: &'static str) -> Refusal {
     let mend = Mend {
         sentence: "add another visit to its job".to_owned(),
-        action: Some("visit.add"),
+        action: Some("add-visit"),
         command: Some(format!("visit add {}", visit.job)),
     };
     Refusal::WrongState { visit: id, state: visit.state.word().to_owned(), wanted, mend: Some(Box::new(mend)) }
@@ -198,7 +202,7 @@ fn over(id: VisitId, visit: &Visit, wanted: &'static str) -> Refusal {
 fn under_way(id: VisitId, visit: &Visit, wanted: &'static str) -> Refusal {
     let mend = Mend {
         sentence: "reschedule it: that returns it to planned".to_owned(),
-        action: Some("visit.reschedule"),
+        action: Some("reschedule"),
         command: Some(format!("visit reschedule {id} WHEN")),
     };
     Refusal::WrongState { visit: id, state: visit.state.word().to_owned(), wanted, mend: Some(Box::new(mend)) }
@@ -239,8 +243,13 @@ fn check_crew(desk: &Desk<'_>, crew: &Crew) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn check_length(slot: &Slot) -> Result<(), Refusal> {
+/// A slot lasts a minute to four weeks.
+pub(super) fn check_length(slot: &Slot) -> Result<(), Refusal> {
     let minutes = slot.span.minutes();
+    if minutes < 1 {
+        let message = "the visit would end before it has begun";
+        return Err(Refusal::invalid("duration", message, "give an end at least a minute after the start"));
+    }
     if minutes > LONGEST_VISIT {
         let message = format!("a visit of {} days is too long", minutes / (24 * 60));
         return Err(Refusal::invalid("duration", message, "plan several visits of at most 28 days each"));
@@ -260,7 +269,8 @@ fn unpin_checked(desk: &Desk<'_>, visit: &mut Visit) -> Result<(), Refusal> {
 fn back_to_planned(desk: &Desk<'_>, visit: &mut Visit) {
     if visit.state != VisitState::Planned {
         visit.state = VisitState::Planned;
-        visit.history.push(StateChange { state: VisitState::Planned, at: desk.now(), by: desk.actor() });
+        let at = desk.not_before(visit);
+        visit.history.push(StateChange { state: VisitState::Planned, at, by: desk.actor() });
     }
 }
 

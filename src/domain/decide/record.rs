@@ -34,7 +34,18 @@ pub(super) fn edit(desk: &mut Desk<'_>, entity: EntityRef, after: &Record) -> Re
         return Err(Refusal::invalid("record", message, "give the fields of the same kind"));
     }
     if let Some(field) = fixed_field(&before, after) {
-        let mend = "it is changed by its own command, so that rules are kept and the record stays true";
+        let mend = match entity.kind {
+            EntityKind::Note => "write another note: what was said stays",
+            EntityKind::Business
+            | EntityKind::Client
+            | EntityKind::Contact
+            | EntityKind::Site
+            | EntityKind::Equipment
+            | EntityKind::Technician
+            | EntityKind::Service
+            | EntityKind::Job
+            | EntityKind::Visit => "it is changed by its own command, so that its rules are kept",
+        };
         return Err(Refusal::invalid(field, "cannot be edited", mend));
     }
     validate(desk, after)?;
@@ -43,7 +54,7 @@ pub(super) fn edit(desk: &mut Desk<'_>, entity: EntityRef, after: &Record) -> Re
 }
 
 /// The first field that differs and is a fact of its own command.
-fn fixed_field(before: &Record, after: &Record) -> Option<&'static str> {
+pub(super) fn fixed_field(before: &Record, after: &Record) -> Option<&'static str> {
     match (before, after) {
         (Record::Job(before), Record::Job(after)) => fixed_of_job(before, after),
         (Record::Visit(before), Record::Visit(after)) => fixed_of_visit(before, after),
@@ -62,6 +73,7 @@ fn fixed_of_job(before: &Job, after: &Job) -> Option<&'static str> {
         (before.closed_at != after.closed_at, "closed_at"),
         (before.cancellation != after.cancellation, "cancellation"),
         (before.overrides != after.overrides, "overrides"),
+        (before.completion.is_some() && before.checklist != after.checklist, "checklist"),
     ];
     fields.iter().find(|(differs, _)| *differs).map(|(_, field)| *field)
 }
@@ -87,6 +99,12 @@ pub(super) fn remove(desk: &mut Desk<'_>, entity: EntityRef) -> Result<(Fact, St
     let record = desk.slice.get(entity).ok_or(Refusal::NotFound { entity })?;
     if entity.kind == EntityKind::Business {
         return Err(Refusal::invalid("business", "cannot be removed", "edit it instead"));
+    }
+    if let Record::Visit(visit) = &record
+        && !visit.history.is_empty()
+    {
+        let message = format!("{entity} is {}, which stays on record", visit.state.word());
+        return Err(Refusal::invalid("visit", message, "cancel it instead, or undo what was recorded"));
     }
     let mut doomed = vec![entity];
     let mut next = 0;

@@ -2,9 +2,10 @@
 
 use super::desk::Desk;
 use super::job::owner_of_site;
+use super::place::check_length;
 use crate::{
-    Address, EntityRef, Job, Money, PartLine, Position, Record, Refusal, Skill, Span, TechnicianId, Visit,
-    WeekHours,
+    Address, DayException, EntityRef, Job, Money, PartLine, Position, Record, Refusal, Skill, TechnicianId, Visit,
+    WeekHours, fault_of,
 };
 
 /// Longest text of one field, in bytes.
@@ -17,6 +18,7 @@ pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> 
         Record::Business(r) => {
             name(&r.name)?;
             hours(&r.hours)?;
+            exceptions(&r.exceptions)?;
             minutes("window_minutes", r.window_minutes)?;
             minutes("visit_minutes", r.visit_minutes)
         }
@@ -53,6 +55,7 @@ pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> 
             emails(&r.emails)?;
             skills(&r.skills)?;
             hours(&r.hours)?;
+            exceptions(&r.exceptions)?;
             position(r.home_position)
         }
         Record::Service(r) => {
@@ -72,7 +75,7 @@ pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> 
         Record::Job(r) => job(desk, r),
         Record::Visit(r) => visit(desk, r),
         Record::Note(r) => {
-            text("text", &r.text)?;
+            filled("text", &r.text, "write something")?;
             desk.exists(r.about)
         }
     }
@@ -96,9 +99,11 @@ fn job(desk: &Desk<'_>, job: &Job) -> Result<(), Refusal> {
 fn visit(desk: &Desk<'_>, visit: &Visit) -> Result<(), Refusal> {
     desk.exists(visit.job.into())?;
     minutes("minutes", visit.minutes)?;
-    let spans = [visit.span(), visit.window];
-    if spans.into_iter().flatten().any(|span| Span::new(span.start, span.end).is_none()) {
-        return Err(Refusal::invalid("slot", "ends before it starts", "give an end after the start"));
+    if let Some(slot) = &visit.slot {
+        check_length(slot)?;
+    }
+    if visit.window.is_some_and(|window| window.end <= window.start) {
+        return Err(Refusal::invalid("window", "ends before it starts", "give an end after the start"));
     }
     let crew: Vec<TechnicianId> = visit.crew.iter().flat_map(crate::Crew::members).collect();
     technicians(desk, crew.iter())
@@ -160,7 +165,8 @@ fn skills(skills: &[Skill]) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn parts(parts: &[PartLine]) -> Result<(), Refusal> {
+/// Each part has a name and a count.
+pub(super) fn parts(parts: &[PartLine]) -> Result<(), Refusal> {
     match parts.iter().find(|part| part.quantity == 0 || part.name.trim().is_empty()) {
         Some(_) => Err(Refusal::invalid("parts", "a part has no name or quantity 0", "name it and count it")),
         None => Ok(()),
@@ -172,6 +178,22 @@ fn hours(hours: &WeekHours) -> Result<(), Refusal> {
         Some(fault) => Err(Refusal::invalid("hours", fault, "give intervals in order, such as 8-12,13-17")),
         None => Ok(()),
     }
+}
+
+/// Hours of single dates obey the same rules, and a date is named once.
+fn exceptions(exceptions: &[DayException]) -> Result<(), Refusal> {
+    for (place, exception) in exceptions.iter().enumerate() {
+        let date = exception.date.format("%a %-d %b %Y");
+        if exceptions[..place].iter().any(|other| other.date == exception.date) {
+            let message = format!("{date} is named twice");
+            return Err(Refusal::invalid("exceptions", message, "put its intervals in one exception"));
+        }
+        if let Some(fault) = fault_of(&exception.intervals) {
+            let message = format!("the intervals of {date} {fault}");
+            return Err(Refusal::invalid("exceptions", message, "give intervals in order, such as 8-12,13-17"));
+        }
+    }
+    Ok(())
 }
 
 fn minutes(field: &str, value: u32) -> Result<(), Refusal> {

@@ -1,7 +1,7 @@
 //! Carrying a visit out: confirm, dispatch, en route, on site, done, cancelled.
 
 use super::desk::{Desk, require};
-use super::place::closed_job;
+use super::place::{closed_job, over};
 use crate::{
     EntityKind, Fact, Mend, Moment, Outcome, Promise, Refusal, Stage, StateChange, Term, Visit, VisitId,
     VisitState, describe_moment,
@@ -56,7 +56,7 @@ pub(super) fn arrive(desk: &mut Desk<'_>, id: VisitId, at: Moment) -> Result<(Fa
     require_placed(&visit, id)?;
     let before = [VisitState::Planned, VisitState::Confirmed, VisitState::Dispatched];
     if before.contains(&visit.state) {
-        return Err(wrong(id, &visit, "on site", "mark it en route first", "visit.en_route", "en-route"));
+        return Err(wrong(id, &visit, "on site", "mark it en route first", "en-route", "en-route"));
     }
     advance(desk, id, &mut visit, VisitState::OnSite, at)?;
     desk.put(id, visit);
@@ -71,7 +71,7 @@ pub(super) fn finish(
 ) -> Result<(Fact, String), Refusal> {
     let mut visit = desk.visit(id)?;
     if visit.state.is_live() && visit.state != VisitState::OnSite {
-        return Err(wrong(id, &visit, "done", "mark it on site first", "visit.on_site", "on-site"));
+        return Err(wrong(id, &visit, "done", "mark it on site first", "on-site", "on-site"));
     }
     check_outcome(outcome)?;
     advance(desk, id, &mut visit, VisitState::Done(outcome.clone()), at)?;
@@ -88,7 +88,7 @@ pub(super) fn finish(
 pub(super) fn cancel(desk: &mut Desk<'_>, id: VisitId, reason: &str) -> Result<(Fact, String), Refusal> {
     let mut visit = desk.visit(id)?;
     let reason = require(reason, "reason", "say why the visit is called off")?;
-    let now = desk.now();
+    let now = desk.not_before(&visit);
     advance(desk, id, &mut visit, VisitState::Cancelled(reason.clone()), now)?;
     desk.put(id, visit);
     Ok((Fact::VisitCancelled, format!("Cancelled {}: {reason}", desk.visit_name(id))))
@@ -96,6 +96,9 @@ pub(super) fn cancel(desk: &mut Desk<'_>, id: VisitId, reason: &str) -> Result<(
 
 pub(super) fn pin(desk: &mut Desk<'_>, id: VisitId, pinned: bool) -> Result<(Fact, String), Refusal> {
     let mut visit = desk.visit(id)?;
+    if !visit.state.is_live() {
+        return Err(over(id, &visit, "pinned"));
+    }
     if pinned {
         require_slot(&visit, id)?;
     }
@@ -113,19 +116,15 @@ fn advance(
     state: VisitState,
     at: Moment,
 ) -> Result<(), Refusal> {
-    if !visit.state.is_live() || state.rank() <= visit.state.rank() {
-        return Err(Refusal::WrongState {
-            visit: id,
-            state: visit.state.word().to_owned(),
-            wanted: state.word(),
-            mend: visit.state.is_live().then(|| {
-                Box::new(Mend {
-                    sentence: "nothing goes backwards: reschedule it or undo".to_owned(),
-                    action: Some("undo"),
-                    command: Some("undo".to_owned()),
-                })
-            }),
-        });
+    if !visit.state.is_live() {
+        return Err(over(id, visit, state.word()));
+    }
+    if state.rank() == visit.state.rank() {
+        return Err(Refusal::NothingToDo { what: format!("{id} is {} already", state.word()) });
+    }
+    if state.rank() < visit.state.rank() {
+        let sentence = "nothing goes backwards: undo it, or reschedule the visit";
+        return Err(wrong(id, visit, state.word(), sentence, "reschedule", "reschedule"));
     }
     let latest = visit.history.last().map(|change| change.at);
     check_time(desk, at, latest)?;
@@ -164,8 +163,8 @@ fn require_slot(visit: &Visit, id: VisitId) -> Result<(), Refusal> {
     }
     let mend = Mend {
         sentence: "schedule it first".to_owned(),
-        action: Some("visit.schedule"),
-        command: Some(format!("job schedule {} WHEN", visit.job)),
+        action: Some("schedule"),
+        command: Some(format!("visit schedule {id} WHEN")),
     };
     Err(Refusal::NotPlaced { visit: id, missing: "planned time", mend: Box::new(mend) })
 }
@@ -177,7 +176,7 @@ fn require_placed(visit: &Visit, id: VisitId) -> Result<(), Refusal> {
     }
     let mend = Mend {
         sentence: "assign a technician first".to_owned(),
-        action: Some("visit.assign"),
+        action: Some("assign"),
         command: Some(format!("visit assign {id} TECHNICIAN")),
     };
     Err(Refusal::NotPlaced { visit: id, missing: "technician", mend: Box::new(mend) })
@@ -188,7 +187,7 @@ fn require_startable(desk: &Desk<'_>, visit: &Visit) -> Result<(), Refusal> {
     if stage == Stage::OnHold {
         let mend = Mend {
             sentence: "release it first".to_owned(),
-            action: Some("job.release"),
+            action: Some("release"),
             command: Some(format!("job release {}", visit.job)),
         };
         return Err(Refusal::WrongStage { job: visit.job, stage, wanted: "started", mend: Some(Box::new(mend)) });

@@ -35,7 +35,11 @@ impl Clock {
     /// The times it can be, earlier first: one, or two on a dial.
     pub(super) fn times(&self) -> Vec<NaiveTime> {
         let later = self.time.overflowing_add_signed(chrono::Duration::hours(12)).0;
-        if self.on_dial { vec![self.time, later] } else { vec![self.time] }
+        if self.on_dial {
+            vec![self.time, later]
+        } else {
+            vec![self.time]
+        }
     }
 
     /// Whether the word was `midnight`.
@@ -55,13 +59,17 @@ pub(super) enum ClockSaid {
 pub(super) fn take_clock_or_range(cursor: &mut Cursor<'_>) -> Result<Option<ClockSaid>, WhenError> {
     let mut ahead = *cursor;
     let between = ahead.take_word(&["between"]).is_some();
-    let Some(from) = take_clock(&mut ahead)? else { return Ok(None) };
+    let Some(from) = take_clock(&mut ahead)? else {
+        return Ok(None);
+    };
     let mut after_join = ahead;
     let joined = after_join.take_sign("-")
         || after_join.take_word(&["to", "till", "until"]).is_some()
         || (between && after_join.take_word(&["and"]).is_some());
     if joined {
-        let Some(to) = take_clock(&mut after_join)? else { return Err(after_join.unknown_here()) };
+        let Some(to) = take_clock(&mut after_join)? else {
+            return Err(after_join.unknown_here());
+        };
         *cursor = after_join;
         return Ok(Some(ClockSaid::Range(from, to)));
     }
@@ -74,13 +82,20 @@ pub(super) fn take_clock_or_range(cursor: &mut Cursor<'_>) -> Result<Option<Cloc
 
 fn take_clock(cursor: &mut Cursor<'_>) -> Result<Option<Clock>, WhenError> {
     let mut ahead = *cursor;
-    let word = |time, said: &str| Clock { time, on_dial: false, form: Form::Word, said: said.to_owned() };
+    let word = |time, said: &str| Clock {
+        time,
+        on_dial: false,
+        form: Form::Word,
+        said: said.to_owned(),
+    };
     if let Some(said) = ahead.take_word(&["noon", "midday", "midnight"]) {
         *cursor = ahead;
         let hour = if said == "midnight" { 0 } else { 12 };
         return Ok(Some(word(super::context::on_the_hour(hour), said)));
     }
-    let Some(figures) = take_figures(&mut ahead)? else { return Ok(None) };
+    let Some(figures) = take_figures(&mut ahead)? else {
+        return Ok(None);
+    };
     let half = take_half(&mut ahead);
     if ahead.peek_glued().is_some_and(|next| next.kind == Kind::Word) {
         return Ok(None);
@@ -108,32 +123,53 @@ struct Figures<'a> {
 
 fn take_figures<'a>(cursor: &mut Cursor<'a>) -> Result<Option<Figures<'a>>, WhenError> {
     let start = *cursor;
-    let Some(digits) = cursor.take_number() else { return Ok(None) };
+    let Some(digits) = cursor.take_number() else {
+        return Ok(None);
+    };
     for (sign, form) in [(":", Form::Marked), (".", Form::Figures)] {
         let mut ahead = *cursor;
         if !ahead.take_glued_sign(sign) {
             continue;
         }
         let minute = ahead.take_glued_number();
+        if sign == "." && minute.is_none() {
+            // The end of a sentence.
+            continue;
+        }
         let mut seconds = ahead;
-        if seconds.take_glued_sign(":") && seconds.take_glued_number().is_some_and(|digits| digits.len() == 2) {
+        if seconds.take_glued_sign(":")
+            && seconds
+                .take_glued_number()
+                .is_some_and(|digits| digits.len() == 2)
+        {
             ahead = seconds;
         }
         *cursor = ahead;
         return match minute {
-            Some(minute) if minute.len() == 2 && digits.len() <= 2 => {
-                Ok(Some(Figures { hour: digits, minute: Some(minute), form }))
-            }
-            Some(_) | None => {
-                Err(impossible(start.next_token(), "a time has two figures for the minutes, such as “9:30”"))
-            }
+            Some(minute) if minute.len() == 2 && digits.len() <= 2 => Ok(Some(Figures {
+                hour: digits,
+                minute: Some(minute),
+                form,
+            })),
+            Some(_) | None => Err(impossible(
+                start.next_token(),
+                "a time has two figures for the minutes, such as “9:30”",
+            )),
         };
     }
     Ok(match digits.len() {
-        1 | 2 => Some(Figures { hour: digits, minute: None, form: Form::Bare }),
+        1 | 2 => Some(Figures {
+            hour: digits,
+            minute: None,
+            form: Form::Bare,
+        }),
         3 | 4 => {
             let (hour, minute) = digits.split_at(digits.len() - 2);
-            Some(Figures { hour, minute: Some(minute), form: Form::Figures })
+            Some(Figures {
+                hour,
+                minute: Some(minute),
+                form: Form::Figures,
+            })
         }
         _ => None,
     })
@@ -147,10 +183,14 @@ impl Figures<'_> {
             return Err(impossible(said, "minutes go from 00 to 59"));
         }
         let two_figures = self.minute.is_some() && self.hour.len() == 2;
-        let on_dial = half.is_none() && (1..=12).contains(&hour) && !self.hour.starts_with('0') && !two_figures;
+        let on_dial =
+            half.is_none() && (1..=12).contains(&hour) && !self.hour.starts_with('0') && !two_figures;
         let hour_of_day = match half {
             Some(_) if !(1..=12).contains(&hour) => {
-                return Err(impossible(said, "with am or pm the hour is 1 to 12; write “14:30” or “2:30pm”"));
+                return Err(impossible(
+                    said,
+                    "with am or pm the hour is 1 to 12; write “14:30” or “2:30pm”",
+                ));
             }
             Some(after_noon) => hour % 12 + if after_noon { 12 } else { 0 },
             None if on_dial => hour % 12,
@@ -159,6 +199,11 @@ impl Figures<'_> {
         let time = NaiveTime::from_hms_opt(hour_of_day, minute, 0)
             .ok_or_else(|| impossible(said, "hours go from 0 to 23; for a date write “25 nov”"))?;
         let form = if half.is_some() { Form::Marked } else { self.form };
-        Ok(Clock { time, on_dial, form, said: said.to_owned() })
+        Ok(Clock {
+            time,
+            on_dial,
+            form,
+            said: said.to_owned(),
+        })
     }
 }

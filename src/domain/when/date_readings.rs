@@ -10,7 +10,15 @@ use super::{DateOrder, WhenContext, WhenError};
 /// How many days back a day and month without a year may also mean.
 const RECENT_DAYS: i64 = 30;
 
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 
 /// Every date that is meant, earliest first; at least one. A weekday beside the date must agree.
 pub(super) fn date_readings(
@@ -33,7 +41,10 @@ pub(super) fn date_readings(
     if dates.is_empty() {
         return Err(no_such_day(said, context));
     }
-    let mut dates = dates.into_iter().map(|date| in_handled_years(words, date)).collect::<Result<Vec<_>, _>>()?;
+    let mut dates = dates
+        .into_iter()
+        .map(|date| in_handled_years(words, date))
+        .collect::<Result<Vec<_>, _>>()?;
     dates.sort_unstable();
     dates.dedup();
     if let Some(weekday) = weekday {
@@ -51,7 +62,10 @@ pub(super) fn date_readings(
 fn no_such_day(said: &Said<DateSaid>, context: &WhenContext) -> WhenError {
     let why = match &said.what {
         DateSaid::DayMonth { month: 2, .. } => "February has 28 days, 29 in leap years".to_owned(),
-        DateSaid::DayMonth { month: 4 | 6 | 9 | 11, .. } => "that month has 30 days".to_owned(),
+        DateSaid::DayMonth {
+            month: 4 | 6 | 9 | 11,
+            ..
+        } => "that month has 30 days".to_owned(),
         DateSaid::DayMonth { .. } => "that month has 31 days".to_owned(),
         DateSaid::Pair(..) | DateSaid::Triple(..) => {
             format!("there is no such day; write {}", order_example(context.order))
@@ -65,15 +79,18 @@ fn no_such_day(said: &Said<DateSaid>, context: &WhenContext) -> WhenError {
 
 fn shift_days(date: NaiveDate, days: i64) -> Option<NaiveDate> {
     let distance = Days::new(days.unsigned_abs());
-    if days < 0 { date.checked_sub_days(distance) } else { date.checked_add_days(distance) }
+    if days < 0 {
+        date.checked_sub_days(distance)
+    } else {
+        date.checked_add_days(distance)
+    }
 }
 
 fn weekday_dates(which: Which, day: Weekday, today: NaiveDate) -> Vec<Option<NaiveDate>> {
     let ahead = i64::from(day.days_since(today.weekday()));
     match which {
-        Which::This => vec![shift_days(today, ahead)],
         Which::Bare if ahead == 0 => vec![Some(today), shift_days(today, 7)],
-        Which::Bare => vec![shift_days(today, ahead)],
+        Which::This | Which::Bare => vec![shift_days(today, ahead)],
         Which::Next => {
             let first = if ahead == 0 { 7 } else { ahead };
             let in_next_week = |since_start: fn(&Weekday) -> u32| {
@@ -81,7 +98,10 @@ fn weekday_dates(which: Which, day: Weekday, today: NaiveDate) -> Vec<Option<Nai
             };
             let monday_weeks = in_next_week(Weekday::num_days_from_monday);
             let sunday_weeks = in_next_week(Weekday::num_days_from_sunday);
-            [first, monday_weeks, sunday_weeks].into_iter().map(|days| shift_days(today, days)).collect()
+            [first, monday_weeks, sunday_weeks]
+                .into_iter()
+                .map(|days| shift_days(today, days))
+                .collect()
         }
     }
 }
@@ -95,7 +115,9 @@ fn day_month_dates(day: u32, month: u32, year: Option<i32>, today: NaiveDate) ->
     let years = today.year() - 1..=today.year() + 8;
     let dates = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
     let (past, coming): (Vec<_>, Vec<_>) = dates.partition(|date| *date < today);
-    let recent = past.last().filter(|date| today.signed_duration_since(**date).num_days() <= RECENT_DAYS);
+    let recent = past
+        .last()
+        .filter(|date| today.signed_duration_since(**date).num_days() <= RECENT_DAYS);
     vec![recent.copied(), coming.first().copied()]
 }
 
@@ -105,7 +127,11 @@ fn pair_dates(first: u32, second: u32, context: &WhenContext) -> Vec<Option<Naiv
     let day_first = || day_month_dates(first, second, None, context.today());
     let month_first = || day_month_dates(second, first, None, context.today());
     let or_else = |dates: Vec<Option<NaiveDate>>, other: &dyn Fn() -> Vec<Option<NaiveDate>>| {
-        if dates.iter().any(Option::is_some) { dates } else { other() }
+        if dates.iter().any(Option::is_some) {
+            dates
+        } else {
+            other()
+        }
     };
     match context.order {
         Some(DateOrder::Dmy) => or_else(day_first(), &month_first),
@@ -114,6 +140,7 @@ fn pair_dates(first: u32, second: u32, context: &WhenContext) -> Vec<Option<Naiv
     }
 }
 
+/// A year of two figures stands last; first only when that is the business's order.
 fn triple_dates(values: [u32; 3], long_year: bool, order: Option<DateOrder>) -> Vec<Option<NaiveDate>> {
     let [a, b, c] = values;
     let date = |year: u32, month: u32, day: u32| {
@@ -130,7 +157,7 @@ fn triple_dates(values: [u32; 3], long_year: bool, order: Option<DateOrder>) -> 
     };
     match in_order {
         Some(date) => vec![Some(date)],
-        None => vec![day_first, month_first, year_first],
+        None => vec![day_first, month_first],
     }
 }
 
@@ -139,7 +166,9 @@ fn in_units(words: &str, count: u32, unit: DayUnit, today: NaiveDate) -> Result<
         DayUnit::Days => today.checked_add_days(Days::new(u64::from(count))),
         DayUnit::Weeks => today.checked_add_days(Days::new(u64::from(count) * 7)),
         DayUnit::Months => today.checked_add_months(Months::new(count)),
-        DayUnit::Years => count.checked_mul(12).and_then(|months| today.checked_add_months(Months::new(months))),
+        DayUnit::Years => count
+            .checked_mul(12)
+            .and_then(|months| today.checked_add_months(Months::new(months))),
     };
     in_handled_years(words, date)
 }

@@ -34,7 +34,9 @@ fn unit_of(word: &str) -> Option<Unit> {
 /// Takes a length if one is next. Errors when it is one but zero, over a week, or in days.
 pub(super) fn take_length(cursor: &mut Cursor<'_>) -> Result<Option<Length>, WhenError> {
     let mut ahead = *cursor;
-    let Some(whole) = ahead.take_number() else { return Ok(None) };
+    let Some(whole) = ahead.take_number() else {
+        return Ok(None);
+    };
     let mut fraction = "";
     let mut after_point = ahead;
     if after_point.take_glued_sign(".")
@@ -44,7 +46,9 @@ pub(super) fn take_length(cursor: &mut Cursor<'_>) -> Result<Option<Length>, Whe
         ahead = after_point;
     }
     let metres = ahead.peek().is_some_and(|unit| unit.text == "m");
-    let Some(unit) = ahead.take_known(unit_of) else { return Ok(None) };
+    let Some(unit) = ahead.take_known(unit_of) else {
+        return Ok(None);
+    };
     let too_long = |said: &str| impossible(said, "a length is at most a week (168 h)");
     let minutes = match unit {
         Unit::Days => {
@@ -55,30 +59,48 @@ pub(super) fn take_length(cursor: &mut Cursor<'_>) -> Result<Option<Length>, Whe
             ));
         }
         Unit::Minutes if !fraction.is_empty() => {
-            return Err(impossible(ahead.said_since(cursor), "minutes are whole; write “90m” or “1.5h”"));
+            return Err(impossible(
+                ahead.said_since(cursor),
+                "minutes are whole; write “90m” or “1.5h”",
+            ));
         }
         Unit::Minutes => number(whole),
         Unit::Hours => {
-            let more = if fraction.is_empty() { take_more_minutes(&mut ahead) } else { part_of_hour(fraction) };
+            let more = if fraction.is_empty() {
+                take_more_minutes(&mut ahead)
+            } else {
+                part_of_hour(fraction)
+            };
             number(whole).and_then(|hours| hours.checked_mul(60)?.checked_add(more?))
         }
     };
     let said = ahead.said_since(cursor);
-    let minutes = minutes.filter(|&minutes| minutes <= MAX_MINUTES).ok_or_else(|| too_long(said))?;
+    let minutes = minutes
+        .filter(|&minutes| minutes <= MAX_MINUTES)
+        .ok_or_else(|| too_long(said))?;
     if minutes == 0 {
         return Err(impossible(said, "a length is at least a minute"));
     }
     *cursor = ahead;
-    Ok(Some(Length { minutes, maybe_metres: metres && unit == Unit::Minutes }))
+    Ok(Some(Length {
+        minutes,
+        maybe_metres: metres && unit == Unit::Minutes,
+    }))
 }
 
 /// The minutes after the hours: `30` glued on, or `30m` glued or not. Zero when there are none.
 fn take_more_minutes(cursor: &mut Cursor<'_>) -> Option<u32> {
     let mut ahead = *cursor;
     let glued = ahead.peek_glued().is_some();
-    let Some(digits) = ahead.take_number().filter(|digits| digits.len() <= 2) else { return Some(0) };
-    let has_unit = ahead.take_known(|word| unit_of(word).filter(|&unit| unit == Unit::Minutes)).is_some();
-    let ends = ahead.peek_glued().is_none_or(|next| next.kind == Kind::Sign && next.text != ":" && next.text != ".");
+    let Some(digits) = ahead.take_number().filter(|digits| digits.len() <= 2) else {
+        return Some(0);
+    };
+    let has_unit = ahead
+        .take_known(|word| unit_of(word).filter(|&unit| unit == Unit::Minutes))
+        .is_some();
+    let ends = ahead
+        .peek_glued()
+        .is_none_or(|next| next.kind == Kind::Sign && next.text != ":" && next.text != ".");
     if has_unit || (glued && ends) {
         *cursor = ahead;
         return number(digits);
@@ -95,5 +117,9 @@ fn part_of_hour(fraction: &str) -> Option<u32> {
 
 /// The value of a number of at most nine digits.
 pub(super) fn number(digits: &str) -> Option<u32> {
-    if digits.len() > 9 { None } else { digits.parse().ok() }
+    if digits.len() > 9 {
+        None
+    } else {
+        digits.parse().ok()
+    }
 }

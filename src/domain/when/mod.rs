@@ -22,7 +22,9 @@
 //!   readings, one when these are the same day.
 //! - **A day and month without a year** is the next such date; one in the last 30 days is shown as
 //!   well. After a day and month, `2000` to `2099` is the year and any other four digits are a time.
-//! - **`3/4`** follows [`WhenContext::order`], or has both readings when that is not set.
+//! - **`3/4`** follows [`WhenContext::order`], or has both readings when that is not set. Where only
+//!   the other order gives a date (`25/11`), that is taken. A year of two figures stands last, or
+//!   first when that is the order.
 //! - **`am`/`morning`** run from the start of the working hours to noon, **`pm`/`afternoon`** from noon
 //!   to the end of the working hours but 18:00 at the latest, **`evening`** from 18:00 to 22:00. Beside
 //!   an hour they choose its half of the day: `fri evening 7`.
@@ -42,7 +44,10 @@ mod phrase;
 mod resolve;
 mod said_date;
 mod time_readings;
+mod trust;
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;
 
@@ -53,7 +58,8 @@ pub use error::WhenError;
 pub use find::{FoundWhen, find_when};
 pub use meaning::{DayPart, When, WhenTime};
 
-pub(crate) use find::{Place, Run, find_run, joins};
+pub(crate) use find::{Run, RunPlace, find_run, reads_as_phrase};
+pub(crate) use trust::Trust;
 
 use lexeme::{Cursor, split_lexemes};
 use phrase::{Phrase, Wanted, read_phrase};
@@ -70,7 +76,11 @@ pub fn read_date(text: &str, context: &WhenContext) -> Result<NaiveDate, WhenErr
     let phrase = parse(text, Wanted::DayAlone)?;
     let when = one_of(text, resolve::readings(&phrase, context)?, context)?;
     match when {
-        When { date: Some(date), time: WhenTime::None, minutes: None } => Ok(date),
+        When {
+            date: Some(date),
+            time: WhenTime::None,
+            minutes: None,
+        } => Ok(date),
         When { .. } => Err(WhenError::Unknown {
             part: text.trim().to_owned(),
             hint: "only a day is wanted here, such as “fri”, “25 nov” or “2026-11-25”".to_owned(),
@@ -104,7 +114,11 @@ fn one_of(text: &str, mut readings: Vec<When>, context: &WhenContext) -> Result<
         (Some(only), true) => Ok(only),
         (Some(last), false) => {
             readings.push(last);
-            Err(WhenError::Ambiguous { text: text.trim().to_owned(), readings, now: context.now })
+            Err(WhenError::Ambiguous {
+                text: text.trim().to_owned(),
+                readings,
+                context: *context,
+            })
         }
         (None, _) => Err(error::unknown(text.trim())),
     }

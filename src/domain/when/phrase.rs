@@ -2,42 +2,14 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Weekday};
 
-use super::clock::{ClockSaid, Form, take_clock_or_range};
+use super::clock::{ClockSaid, take_clock_or_range};
 use super::error::{impossible, unknown};
 use super::length::take_length;
 use super::lexeme::{Cursor, Lexeme};
 pub(super) use super::said_date::Wanted;
 use super::said_date::{DateSaid, Which, take_date, take_day_count};
+use super::trust::{Piece, PieceKind, Trust, trust_of_clock, trust_of_date};
 use super::{DayPart, WhenError};
-
-/// How far a piece can be trusted to be about time when it stands among other words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Trust {
-    /// Only beside a better one: `9`, `0930`, `30m`.
-    Beside,
-    /// At the end of the words, or alone: `sat`, `pm`, `9-11`, `2h`.
-    AtEnd,
-    /// Anywhere: `tmw`, `fri`, `9am`, `25 nov`.
-    Anywhere,
-}
-
-/// What kind of piece it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PieceKind {
-    Moment,
-    Day,
-    Time,
-    Length,
-}
-
-/// One piece of a phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) kind: PieceKind,
-    pub(super) trust: Trust,
-    /// A number of one or two figures and nothing else.
-    pub(super) bare: bool,
-}
 
 /// A moment said as one piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,17 +46,24 @@ pub(super) fn read_phrase(text: &str, lexemes: &[Lexeme<'_>], wanted: Wanted) ->
     let mut cursor = Cursor::new(text, lexemes);
     let mut phrase = Phrase::default();
     while !cursor.is_done() {
-        if !phrase.pieces.is_empty() && cursor.take_sign(",") {
+        if !phrase.pieces.is_empty() && [",", "."].iter().any(|sign| cursor.take_sign(sign)) {
             continue;
         }
         let before = cursor;
-        cursor.take_word(&["at", "on", "from"]);
+        let preposition = cursor.take_word(&["at", "on", "from"]);
         let taken = take_piece(&mut cursor, &mut phrase, wanted)?;
         if !taken {
             return Err(before.unknown_here());
         }
+        if let (Some(preposition), Some(piece)) = (preposition, phrase.pieces.last_mut()) {
+            piece.trust_after(preposition);
+        }
     }
-    if phrase.pieces.is_empty() { Err(unknown("")) } else { Ok(phrase) }
+    if phrase.pieces.is_empty() {
+        Err(unknown(""))
+    } else {
+        Ok(phrase)
+    }
 }
 
 fn take_piece(cursor: &mut Cursor<'_>, phrase: &mut Phrase, wanted: Wanted) -> Result<bool, WhenError> {
@@ -101,10 +80,14 @@ fn take_moment(cursor: &mut Cursor<'_>, phrase: &mut Phrase) -> Result<bool, Whe
     let start = *cursor;
     if let Some(stamp) = read_stamp(cursor.next_token()) {
         cursor.skip_token();
-        return phrase.put_moment(stamp?, Trust::Anywhere, cursor.said_since(&start)).map(|()| true);
+        return phrase
+            .put_moment(stamp?, Trust::Anywhere, cursor.said_since(&start))
+            .map(|()| true);
     }
     if cursor.take_word(&["now"]).is_some() {
-        return phrase.put_moment(MomentSaid::Now, Trust::AtEnd, cursor.said_since(&start)).map(|()| true);
+        return phrase
+            .put_moment(MomentSaid::Now, Trust::AtEnd, cursor.said_since(&start))
+            .map(|()| true);
     }
     let mut ahead = *cursor;
     if ahead.take_word(&["in"]).is_none() && !ahead.take_sign("+") {
@@ -112,7 +95,9 @@ fn take_moment(cursor: &mut Cursor<'_>, phrase: &mut Phrase) -> Result<bool, Whe
     }
     if let Some(date) = take_day_count(&mut ahead)? {
         *cursor = ahead;
-        return phrase.put_date(date, Trust::Anywhere, cursor.said_since(&start)).map(|()| true);
+        return phrase
+            .put_date(date, Trust::Anywhere, cursor.said_since(&start))
+            .map(|()| true);
     }
     let mut hour = ahead;
     let minutes = if hour.take_word(&["a", "an", "one"]).is_some() && hour.take_word(&["hour"]).is_some() {
@@ -123,7 +108,13 @@ fn take_moment(cursor: &mut Cursor<'_>, phrase: &mut Phrase) -> Result<bool, Whe
     };
     let Some(minutes) = minutes else { return Ok(false) };
     *cursor = ahead;
-    phrase.put_moment(MomentSaid::InMinutes(minutes), Trust::Anywhere, cursor.said_since(&start)).map(|()| true)
+    phrase
+        .put_moment(
+            MomentSaid::InMinutes(minutes),
+            Trust::Anywhere,
+            cursor.said_since(&start),
+        )
+        .map(|()| true)
 }
 
 /// Reads a token such as `2026-11-25T09:00:00+01:00` (RFC 3339) or, without an offset, a local one.
@@ -144,7 +135,10 @@ fn read_stamp(token: &str) -> Option<Result<MomentSaid, WhenError>> {
         .into_iter()
         .find_map(|format| NaiveDateTime::parse_from_str(&token, format).ok());
     Some(local.map(MomentSaid::Local).ok_or_else(|| {
-        impossible(&token, "a stamp is written “2026-11-25T09:00:00Z” or “2026-11-25T09:00”")
+        impossible(
+            &token,
+            "a stamp is written “2026-11-25T09:00:00Z” or “2026-11-25T09:00”",
+        )
     }))
 }
 
@@ -163,7 +157,9 @@ fn take_tonight(cursor: &mut Cursor<'_>, phrase: &mut Phrase) -> Result<bool, Wh
     };
     *cursor = ahead;
     phrase.put_date(DateSaid::Near(0), Trust::AtEnd, cursor.said_since(&start))?;
-    phrase.put_part(part, cursor.said_since(&start)).map(|()| true)
+    phrase
+        .put_part(part, Trust::Beside, cursor.said_since(&start))
+        .map(|()| true)
 }
 
 fn long_part(word: &str) -> Option<DayPart> {
@@ -177,42 +173,37 @@ fn long_part(word: &str) -> Option<DayPart> {
 
 fn take_day(cursor: &mut Cursor<'_>, phrase: &mut Phrase, wanted: Wanted) -> Result<bool, WhenError> {
     let start = *cursor;
-    let Some(date) = take_date(cursor, wanted)? else { return Ok(false) };
+    let Some(date) = take_date(cursor, wanted)? else {
+        return Ok(false);
+    };
     let words = cursor.said_since(&start);
     let trust = trust_of_date(&date, words);
     phrase.put_date(date, trust, words).map(|()| true)
-}
-
-fn trust_of_date(date: &DateSaid, words: &str) -> Trust {
-    let words = words.to_ascii_lowercase();
-    // "sat nav", "sun lounge", "wed" the verb, "2 may be": words before they are days.
-    let doubtful = match date {
-        DateSaid::Weekday(Which::Bare, _) => matches!(words.as_str(), "sat" | "sun" | "wed"),
-        DateSaid::DayMonth { year: None, .. } => words.contains("may") || words.contains("mar"),
-        DateSaid::Pair(..) => true,
-        DateSaid::Near(_)
-        | DateSaid::Weekday(Which::This | Which::Next, _)
-        | DateSaid::DayMonth { year: Some(_), .. }
-        | DateSaid::Triple(..)
-        | DateSaid::Exact(_)
-        | DateSaid::In(..) => false,
-    };
-    if doubtful { Trust::AtEnd } else { Trust::Anywhere }
 }
 
 fn take_duration(cursor: &mut Cursor<'_>, phrase: &mut Phrase) -> Result<bool, WhenError> {
     let start = *cursor;
     let mut ahead = *cursor;
     let said_for = ahead.take_word(&["for"]).is_some();
-    let Some(length) = take_length(&mut ahead)? else { return Ok(false) };
+    let Some(length) = take_length(&mut ahead)? else {
+        return Ok(false);
+    };
     *cursor = ahead;
-    let trust = if length.maybe_metres && !said_for { Trust::Beside } else { Trust::AtEnd };
-    phrase.put_length(length.minutes, trust, cursor.said_since(&start)).map(|()| true)
+    let trust = if length.maybe_metres && !said_for {
+        Trust::Beside
+    } else {
+        Trust::AtEnd
+    };
+    phrase
+        .put_length(length.minutes, trust, cursor.said_since(&start))
+        .map(|()| true)
 }
 
 fn take_time(cursor: &mut Cursor<'_>, phrase: &mut Phrase) -> Result<bool, WhenError> {
     let start = *cursor;
-    let Some(clock) = take_clock_or_range(cursor)? else { return Ok(false) };
+    let Some(clock) = take_clock_or_range(cursor)? else {
+        return Ok(false);
+    };
     phrase.put_clock(clock, cursor.said_since(&start)).map(|()| true)
 }
 
@@ -223,16 +214,26 @@ fn take_part(cursor: &mut Cursor<'_>, phrase: &mut Phrase) -> Result<bool, WhenE
         "pm" => Some(DayPart::Afternoon),
         _ => long_part(word),
     };
-    let Some(part) = cursor.take_known(short) else { return Ok(false) };
-    phrase.put_part(part, cursor.said_since(&start)).map(|()| true)
+    let Some(part) = cursor.take_known(short) else {
+        return Ok(false);
+    };
+    phrase
+        .put_part(part, Trust::AtEnd, cursor.said_since(&start))
+        .map(|()| true)
 }
 
 fn twice(kind: &str, first: &str, again: &str) -> WhenError {
-    impossible(again, format!("there is already a {kind}, “{first}”; keep one of them"))
+    impossible(
+        again,
+        format!("there is already a {kind}, “{first}”; keep one of them"),
+    )
 }
 
 fn said<T>(what: T, words: &str) -> Said<T> {
-    Said { what, words: words.to_owned() }
+    Said {
+        what,
+        words: words.to_owned(),
+    }
 }
 
 fn is_of_calendar(date: &DateSaid) -> bool {
@@ -264,9 +265,13 @@ impl Phrase {
             {
                 self.weekday = Some(said(*day, words));
             }
-            (Some(Said { what: DateSaid::Weekday(Which::Bare, day), words: first }), _)
-                if self.weekday.is_none() && is_of_calendar(&date) =>
-            {
+            (
+                Some(Said {
+                    what: DateSaid::Weekday(Which::Bare, day),
+                    words: first,
+                }),
+                _,
+            ) if self.weekday.is_none() && is_of_calendar(&date) => {
                 self.weekday = Some(said(*day, first));
                 self.date = Some(said(date, words));
             }
@@ -277,28 +282,31 @@ impl Phrase {
     }
 
     fn put_clock(&mut self, clock: ClockSaid, words: &str) -> Result<(), WhenError> {
-        let taken = self.moment.as_ref().map(|first| &first.words).or(self.clock.as_ref().map(|first| &first.words));
+        let taken = self
+            .moment
+            .as_ref()
+            .map(|first| &first.words)
+            .or(self.clock.as_ref().map(|first| &first.words));
         if let Some(first) = taken {
             return Err(twice("time", first, words));
         }
-        let (trust, bare) = match &clock {
-            ClockSaid::At(at) => (trust_of_clock(at.form), at.form == Form::Bare),
-            ClockSaid::Range(from, to) => {
-                (trust_of_clock(from.form).max(trust_of_clock(to.form)).max(Trust::AtEnd), false)
-            }
-        };
+        let (trust, bare) = trust_of_clock(&clock);
         self.clock = Some(said(clock, words));
         self.add(PieceKind::Time, trust, bare);
         Ok(())
     }
 
-    fn put_part(&mut self, part: DayPart, words: &str) -> Result<(), WhenError> {
-        let taken = self.moment.as_ref().map(|first| &first.words).or(self.part.as_ref().map(|first| &first.words));
+    fn put_part(&mut self, part: DayPart, trust: Trust, words: &str) -> Result<(), WhenError> {
+        let taken = self
+            .moment
+            .as_ref()
+            .map(|first| &first.words)
+            .or(self.part.as_ref().map(|first| &first.words));
         if let Some(first) = taken {
             return Err(twice("time", first, words));
         }
         self.part = Some(said(part, words));
-        self.add(PieceKind::Time, Trust::AtEnd, false);
+        self.add(PieceKind::Time, trust, false);
         Ok(())
     }
 
@@ -319,13 +327,5 @@ impl Phrase {
     fn time_words(&self) -> Option<&str> {
         let clock = self.clock.as_ref().map(|said| said.words.as_str());
         clock.or_else(|| self.part.as_ref().map(|said| said.words.as_str()))
-    }
-}
-
-fn trust_of_clock(form: Form) -> Trust {
-    match form {
-        Form::Bare | Form::Figures => Trust::Beside,
-        Form::Word => Trust::AtEnd,
-        Form::Marked => Trust::Anywhere,
     }
 }

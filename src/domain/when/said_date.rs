@@ -31,7 +31,11 @@ pub(super) enum DateSaid {
     Near(i8),
     Weekday(Which, Weekday),
     /// Day, month and perhaps year; the month by name.
-    DayMonth { day: u32, month: u32, year: Option<i32> },
+    DayMonth {
+        day: u32,
+        month: u32,
+        year: Option<i32>,
+    },
     /// Two figures: day and month in either order.
     Pair(u32, u32),
     /// Three figures, the last or the first a year; the flag says that the year had four.
@@ -62,7 +66,7 @@ pub(super) fn take_date(cursor: &mut Cursor<'_>, wanted: Wanted) -> Result<Optio
     Ok(take_day_month(cursor, wanted).or_else(|| take_month_day(cursor, wanted)))
 }
 
-fn near_day(word: &str) -> Option<i8> {
+pub(super) fn near_day(word: &str) -> Option<i8> {
     match word {
         "yesterday" => Some(-1),
         "today" => Some(0),
@@ -84,7 +88,7 @@ pub(super) fn weekday(word: &str) -> Option<Weekday> {
     }
 }
 
-fn month(word: &str) -> Option<u32> {
+pub(super) fn month(word: &str) -> Option<u32> {
     const NAMES: [&str; 12] = [
         "january",
         "february",
@@ -99,8 +103,13 @@ fn month(word: &str) -> Option<u32> {
         "november",
         "december",
     ];
-    let known = |name: &&str| *name == word || name.get(..3) == Some(word) || (word == "sept" && name.starts_with("sept"));
-    NAMES.iter().position(known).and_then(|index| u32::try_from(index + 1).ok())
+    let known = |name: &&str| {
+        *name == word || name.get(..3) == Some(word) || (word == "sept" && name.starts_with("sept"))
+    };
+    NAMES
+        .iter()
+        .position(known)
+        .and_then(|index| u32::try_from(index + 1).ok())
 }
 
 fn take_weekday(cursor: &mut Cursor<'_>) -> Option<DateSaid> {
@@ -118,13 +127,29 @@ fn take_weekday(cursor: &mut Cursor<'_>) -> Option<DateSaid> {
 /// Takes `25/11`, `25/11/2026`, `2026-11-25` or `25.11.2026`.
 fn take_figures(cursor: &mut Cursor<'_>) -> Result<Option<DateSaid>, WhenError> {
     let mut ahead = *cursor;
-    let Some(first) = ahead.take_number() else { return Ok(None) };
-    let Some(sign) = ["/", "-", "."].into_iter().find(|sign| ahead.take_glued_sign(sign)) else { return Ok(None) };
-    let Some(second) = ahead.take_glued_number() else { return Ok(None) };
+    let Some(first) = ahead.take_number() else {
+        return Ok(None);
+    };
+    let Some(sign) = ["/", "-", "."]
+        .into_iter()
+        .find(|sign| ahead.take_glued_sign(sign))
+    else {
+        return Ok(None);
+    };
+    let Some(second) = ahead.take_glued_number() else {
+        return Ok(None);
+    };
     let mut third_ahead = ahead;
-    let third = if third_ahead.take_glued_sign(sign) { third_ahead.take_glued_number() } else { None };
+    let third = if third_ahead.take_glued_sign(sign) {
+        third_ahead.take_glued_number()
+    } else {
+        None
+    };
     let (said, after) = match third {
-        Some(third) => (three_figures(first, second, third, third_ahead.said_since(cursor))?, third_ahead),
+        Some(third) => (
+            three_figures(first, second, third, third_ahead.said_since(cursor))?,
+            third_ahead,
+        ),
         None if sign == "/" => (two_figures(first, second, ahead.said_since(cursor))?, ahead),
         None => return Ok(None),
     };
@@ -136,9 +161,10 @@ fn two_figures(first: &str, second: &str, said: &str) -> Result<DateSaid, WhenEr
     let short = |digits: &str| if digits.len() <= 2 { number(digits) } else { None };
     match (short(first), short(second)) {
         (Some(first), Some(second)) => Ok(DateSaid::Pair(first, second)),
-        (Some(_) | None, Some(_) | None) => {
-            Err(impossible(said, "a date is “25/11”, “25/11/2026” or “2026-11-25”"))
-        }
+        (Some(_) | None, Some(_) | None) => Err(impossible(
+            said,
+            "a date is “25/11”, “25/11/2026” or “2026-11-25”",
+        )),
     }
 }
 
@@ -194,8 +220,13 @@ fn take_day_number(cursor: &mut Cursor<'_>) -> Option<u32> {
 
 /// Whether what follows shows that the number before was a time or a length.
 fn starts_something_else(cursor: &Cursor<'_>) -> bool {
-    let glued = cursor.peek_glued().is_some_and(|next| next.kind == Kind::Word || matches!(next.text, ":" | "." | "/"));
-    glued || cursor.peek().is_some_and(|next| matches!(next.text, "-" | "am" | "pm" | "h" | "hours" | "min"))
+    let glued = cursor
+        .peek_glued()
+        .is_some_and(|next| next.kind == Kind::Word || matches!(next.text, ":" | "." | "/"));
+    glued
+        || cursor
+            .peek()
+            .is_some_and(|next| matches!(next.text, "-" | "am" | "pm" | "h" | "hours" | "min"))
 }
 
 fn take_year(cursor: &mut Cursor<'_>, wanted: Wanted) -> Option<i32> {
@@ -223,7 +254,9 @@ pub(super) fn take_day_count(cursor: &mut Cursor<'_>) -> Result<Option<DateSaid>
             None => return Ok(None),
         },
     };
-    let Some(unit) = ahead.take_known(day_unit) else { return Ok(None) };
+    let Some(unit) = ahead.take_known(day_unit) else {
+        return Ok(None);
+    };
     let count = number(digits).ok_or_else(|| impossible(ahead.said_since(cursor), "that is too far away"))?;
     *cursor = ahead;
     Ok(Some(DateSaid::In(count, unit)))

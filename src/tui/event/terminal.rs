@@ -13,12 +13,15 @@ use crate::key::Chord;
 /// The most terminal events taken at once: more than a held key gives between two frames.
 const MOST_AT_ONCE: usize = 512;
 
+/// How long to look for more: at no time at all the library would not look.
+const GLANCE: Duration = Duration::from_micros(100);
+
 /// Waits for the terminal and takes all that it has, in order; at least one event we look at.
 pub(super) fn read_batch<M>() -> io::Result<Vec<Event<M>>> {
     let mut batch = Vec::new();
     loop {
         batch.extend(translate(read()?));
-        while batch.len() < MOST_AT_ONCE && poll(Duration::ZERO)? {
+        while batch.len() < MOST_AT_ONCE && poll(GLANCE)? {
             batch.extend(translate(read()?));
         }
         if !batch.is_empty() {

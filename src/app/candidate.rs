@@ -1,0 +1,71 @@
+//! Who could take a visit, each with what the rules say.
+
+use domain::{Crew, Finding, Rule, TechnicianId, VisitId, findings_for, position_of, travel_minutes};
+use serde::Serialize;
+
+use crate::load::Loader;
+use crate::view::{Named, name_technician};
+use crate::{App, Result};
+
+/// A technician for a visit. The ranked engine with slots and score terms comes with the planner.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Candidate {
+    /// Who.
+    pub technician: Named<TechnicianId>,
+    /// What stands against it; empty when nothing does.
+    pub findings: Vec<Finding>,
+    /// Visits they have already on that day.
+    pub visits_that_day: usize,
+    /// Estimated minutes from their home base, when both places are known.
+    pub travel_from_home: Option<i64>,
+    /// Whether the client asked for them.
+    pub preferred: bool,
+    /// Whether they are on the visit now.
+    pub current: bool,
+}
+
+impl App {
+    /// Every technician as lead of a visit, those with the least against them first.
+    pub fn candidates(&self, id: VisitId) -> Result<Vec<Candidate>> {
+        self.store.read(|reader| {
+            let mut loader = Loader::new(reader)?;
+            loader.visits(&[id])?;
+            loader.technicians()?;
+            let visit = loader.slice().visits.get(&id).cloned().ok_or_else(|| domain::Refusal::not_found(id))?;
+            let everyone: Vec<TechnicianId> = loader.slice().technicians.keys().copied().collect();
+            if let Some(span) = visit.span() {
+                loader.neighbours(&everyone, span)?;
+            }
+            let loaded = loader.finish();
+            let active = everyone.iter().filter(|who| !loaded.slice.technicians[who].inactive);
+            let mut candidates: Vec<Candidate> =
+                active.map(|who| candidate(&loaded, id, &visit, *who)).collect();
+            candidates.sort_by_key(|c| {
+                let barred = c.findings.iter().any(|finding| finding.rule == Rule::Barred);
+                let travel = c.travel_from_home.unwrap_or(i64::MAX);
+                (barred, c.findings.len(), !c.preferred, c.visits_that_day, travel, c.technician.name.clone())
+            });
+            Ok(candidates)
+        })
+    }
+}
+
+fn candidate(loaded: &crate::Loaded, id: VisitId, visit: &domain::Visit, who: TechnicianId) -> Candidate {
+    let slice = &loaded.slice;
+    let meant = domain::Visit { crew: Some(Crew::of(who)), ..visit.clone() };
+    let day = |span: domain::Span| span.start.with_timezone(&loaded.zone()).date_naive();
+    let theirs = slice.visits.iter().filter(|(other, v)| {
+        let same_day = v.span().zip(visit.span()).is_some_and(|(theirs, this)| day(theirs) == day(this));
+        **other != id && v.state.is_live() && same_day && v.crew.iter().any(|c| c.members().any(|m| m == who))
+    });
+    let home = slice.technicians.get(&who).and_then(|technician| technician.home_position);
+    let client = slice.jobs.get(&visit.job).and_then(|job| slice.clients.get(&job.client));
+    Candidate {
+        technician: name_technician(slice, who),
+        findings: findings_for(slice, id, &meant),
+        visits_that_day: theirs.count(),
+        travel_from_home: travel_minutes(home, position_of(slice, visit)),
+        preferred: client.is_some_and(|client| client.preferred.contains(&who)),
+        current: visit.crew.as_ref().is_some_and(|crew| crew.members().any(|member| member == who)),
+    }
+}

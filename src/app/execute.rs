@@ -1,0 +1,105 @@
+//! The gate: load, decide, store, commit.
+
+use domain::{Command, Context, Decision, EntityRef, Moment, Refusal, decide};
+use store::{NewOperation, Reader, Tx};
+use uuid::Uuid;
+
+use crate::load::Loader;
+use crate::{App, Outcome, Request, Result, Touched};
+
+impl App {
+    /// Carries out a command as one operation: all of it is stored, or nothing is.
+    pub fn execute(&mut self, request: &Request) -> Result<Outcome> {
+        let (now, actor) = (self.clock.now(), self.actor.clone());
+        let mut tx = self.store.begin()?;
+        check_seen(tx.reader(), &request.seen)?;
+        let reason = request.override_reason.clone();
+        let decision = decide_in(tx.reader(), &request.command, now, &actor, reason)?;
+        let outcome = commit(&mut tx, &decision, now, &actor, None)?;
+        tx.commit()?;
+        Ok(outcome)
+    }
+
+    /// As [`App::execute`], with a command that is built from what the store holds in the same transaction.
+    pub(crate) fn execute_built(
+        &mut self,
+        override_reason: Option<String>,
+        build: impl FnOnce(&Reader<'_>) -> Result<Command>,
+    ) -> Result<Outcome> {
+        let (now, actor) = (self.clock.now(), self.actor.clone());
+        let mut tx = self.store.begin()?;
+        let command = build(tx.reader())?;
+        let decision = decide_in(tx.reader(), &command, now, &actor, override_reason)?;
+        let outcome = commit(&mut tx, &decision, now, &actor, None)?;
+        tx.commit()?;
+        Ok(outcome)
+    }
+
+    /// Decides a command without storing anything: what it would change, or why it would be refused.
+    pub fn rehearse(&self, request: &Request) -> Result<Decision> {
+        let (now, actor) = (self.clock.now(), self.actor.clone());
+        let reason = request.override_reason.clone();
+        self.store.read(|reader| decide_in(reader, &request.command, now, &actor, reason))
+    }
+
+    /// Carries out one command without versions or override.
+    pub fn run(&mut self, command: Command) -> Result<Outcome> {
+        self.execute(&Request::new(command))
+    }
+}
+
+/// Loads what a command needs and decides it.
+fn decide_in(
+    reader: &Reader<'_>,
+    command: &Command,
+    now: Moment,
+    actor: &str,
+    override_reason: Option<String>,
+) -> Result<Decision> {
+    let mut loader = Loader::new(reader)?;
+    loader.for_command(command)?;
+    let ids = reader.next_ids()?;
+    let context = Context { now, actor: actor.to_owned(), ids, override_reason };
+    Ok(decide(loader.slice(), command, &context)?)
+}
+
+/// Stores a decision with its journal entry.
+pub(crate) fn commit(
+    tx: &mut Tx<'_>,
+    decision: &Decision,
+    now: Moment,
+    actor: &str,
+    undoes: Option<i64>,
+) -> Result<Outcome> {
+    let key = Uuid::now_v7().to_string();
+    let operation = NewOperation {
+        key: &key,
+        at: now,
+        actor,
+        fact: decision.fact,
+        summary: &decision.summary,
+        undoes,
+    };
+    let id = tx.record(&operation, &decision.changes)?;
+    let touched = |change: &domain::Change| Touched { entity: change.entity.kind.word(), id: change.entity };
+    Ok(Outcome {
+        operation: id,
+        kind: decision.fact,
+        summary: decision.summary.clone(),
+        changed: decision.changes.iter().map(touched).collect(),
+    })
+}
+
+fn check_seen(reader: &Reader<'_>, seen: &[(EntityRef, i64)]) -> Result<()> {
+    for (entity, version) in seen {
+        let stored = reader.get(*entity)?.ok_or(Refusal::NotFound { entity: *entity })?;
+        if stored.version == *version {
+            continue;
+        }
+        let fields = reader.fields_changed_since(*entity, *version)?;
+        if !fields.is_empty() {
+            return Err(Refusal::ChangedSince { entity: *entity, fields }.into());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,316 @@
+//! Loading the slice that a decision or a view needs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Duration;
+use domain::{
+    ClientId, Command, EntityRef, Job, JobId, Placement, Record, Slice, Span, TechnicianId, Tz, Visit, VisitId,
+};
+use store::{Reader, Stored};
+
+use crate::Result;
+
+/// Records with the versions they have in the store.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// The records.
+    pub slice: Slice,
+    versions: BTreeMap<EntityRef, i64>,
+}
+
+impl Loaded {
+    /// The version of a record that was loaded; 0 for others.
+    pub fn version(&self, entity: EntityRef) -> i64 {
+        self.versions.get(&entity).copied().unwrap_or_default()
+    }
+
+    /// The business's zone.
+    pub fn zone(&self) -> Tz {
+        self.slice.business.as_ref().map_or(Tz::UTC, |business| business.zone)
+    }
+}
+
+/// Fills a slice, each record once.
+pub(crate) struct Loader<'r> {
+    reader: &'r Reader<'r>,
+    loaded: Loaded,
+    /// Jobs whose visits are all there.
+    whole_jobs: BTreeSet<JobId>,
+}
+
+impl<'r> Loader<'r> {
+    /// Begins with the business alone.
+    pub(crate) fn new(reader: &'r Reader<'r>) -> Result<Self> {
+        let mut loader = Loader { reader, loaded: Loaded::default(), whole_jobs: BTreeSet::new() };
+        if let Some(business) = reader.business()? {
+            loader.put(EntityRef { kind: domain::EntityKind::Business, id: 1 }, business);
+        }
+        Ok(loader)
+    }
+
+    pub(crate) fn finish(self) -> Loaded {
+        self.loaded
+    }
+
+    fn put(&mut self, entity: EntityRef, stored: Stored<impl Into<Record>>) {
+        self.loaded.versions.insert(entity, stored.version);
+        self.loaded.slice.put(entity.id, stored.record.into());
+    }
+
+    /// Loads one record, when it exists and is not there yet.
+    pub(crate) fn one(&mut self, entity: impl Into<EntityRef>) -> Result<()> {
+        self.many(&[entity.into()])
+    }
+
+    /// Loads records, those that exist and are not there yet.
+    pub(crate) fn many(&mut self, entities: &[EntityRef]) -> Result<()> {
+        let missing: Vec<EntityRef> =
+            entities.iter().copied().filter(|entity| !self.loaded.versions.contains_key(entity)).collect();
+        for (entity, stored) in self.reader.get_many(&missing)? {
+            self.put(entity, stored);
+        }
+        Ok(())
+    }
+
+    /// Loads jobs with everything their lines and guards need: visits, client, site, services, crews.
+    pub(crate) fn jobs(&mut self, ids: &[JobId]) -> Result<()> {
+        let fresh: Vec<JobId> = ids.iter().copied().filter(|id| self.whole_jobs.insert(*id)).collect();
+        self.many(&refs(&fresh))?;
+        let mut wanted: Vec<EntityRef> = Vec::new();
+        for id in &fresh {
+            if let Some(job) = self.loaded.slice.jobs.get(id) {
+                wanted.extend(parents_of(job));
+            }
+        }
+        for (id, stored) in self.reader.visits_of(&fresh)? {
+            wanted.extend(crew_of(&stored.record));
+            self.put(id.into(), stored);
+        }
+        self.many(&wanted)
+    }
+
+    /// Loads the jobs of visits, wholly.
+    pub(crate) fn visits(&mut self, ids: &[VisitId]) -> Result<()> {
+        self.many(&refs(ids))?;
+        let jobs: Vec<JobId> =
+            ids.iter().filter_map(|id| self.loaded.slice.visits.get(id)).map(|visit| visit.job).collect();
+        self.jobs(&jobs)
+    }
+
+    /// Loads the other visits of technicians around a span, with their jobs' names and places.
+    pub(crate) fn neighbours(&mut self, technicians: &[TechnicianId], span: Span) -> Result<()> {
+        if technicians.is_empty() {
+            return Ok(());
+        }
+        // A whole day on each side: daily limits count local days, travel looks at the visit before.
+        let day = Duration::days(1);
+        let (start, end) = (span.start.checked_sub_signed(day), span.end.checked_add_signed(day));
+        let around = Span { start: start.unwrap_or(span.start), end: end.unwrap_or(span.end) };
+        self.between(around, Some(technicians))
+    }
+
+    /// Loads the visits that overlap a span, with their jobs' names and places.
+    pub(crate) fn between(&mut self, span: Span, technicians: Option<&[TechnicianId]>) -> Result<()> {
+        let mut jobs: Vec<EntityRef> = Vec::new();
+        let mut crews: Vec<EntityRef> = Vec::new();
+        for (id, stored) in self.reader.visits_between(span, technicians)? {
+            jobs.push(stored.record.job.into());
+            crews.extend(crew_of(&stored.record));
+            if !self.loaded.versions.contains_key(&id.into()) {
+                self.put(id.into(), stored);
+            }
+        }
+        self.many(&jobs)?;
+        self.many(&crews)?;
+        let places: Vec<EntityRef> = jobs
+            .iter()
+            .filter_map(|job| self.loaded.slice.jobs.get(&JobId(job.id)))
+            .flat_map(parents_of)
+            .collect();
+        self.many(&places)
+    }
+
+    /// Loads the neighbours of every placed live visit of these jobs, so that their marks are true.
+    pub(crate) fn neighbours_of_jobs(&mut self, ids: &[JobId]) -> Result<()> {
+        let placed: Vec<(Vec<TechnicianId>, Span)> = ids
+            .iter()
+            .flat_map(|id| self.loaded.slice.visits_of(*id))
+            .filter(|(_, visit)| visit.state.is_live())
+            .filter_map(|(_, visit)| Some((visit.crew.as_ref()?.members().collect(), visit.span()?)))
+            .collect();
+        for (crew, span) in placed {
+            self.neighbours(&crew, span)?;
+        }
+        Ok(())
+    }
+
+    /// Loads everything that belongs to a client: contacts, sites, equipment, notes.
+    pub(crate) fn client(&mut self, id: ClientId) -> Result<()> {
+        self.one(id)?;
+        for (contact, stored) in self.reader.contacts_of(id)? {
+            self.put(contact.into(), stored);
+        }
+        let mut about: Vec<EntityRef> = vec![id.into()];
+        for (site, stored) in self.reader.sites_of(id)? {
+            about.push(site.into());
+            self.put(site.into(), stored);
+            for (equipment, stored) in self.reader.equipment_of(site)? {
+                self.put(equipment.into(), stored);
+            }
+        }
+        self.notes_about(&about)
+    }
+
+    /// Loads the notes about records.
+    pub(crate) fn notes_about(&mut self, about: &[EntityRef]) -> Result<()> {
+        for (id, stored) in self.reader.notes_about(about)? {
+            self.put(id.into(), stored);
+        }
+        Ok(())
+    }
+
+    /// Loads every technician.
+    pub(crate) fn technicians(&mut self) -> Result<()> {
+        for (id, stored) in self.reader.technicians()? {
+            self.put(id.into(), stored);
+        }
+        Ok(())
+    }
+
+    /// The slice so far.
+    pub(crate) fn slice(&self) -> &Slice {
+        &self.loaded.slice
+    }
+
+    /// Loads what a command needs to be decided.
+    pub(crate) fn for_command(&mut self, command: &Command) -> Result<()> {
+        match command {
+            Command::Add(record) => self.for_record(record),
+            Command::Edit(entity, record) => {
+                self.one(*entity)?;
+                self.for_record(record)
+            }
+            Command::Remove(entity) => self.for_removal(*entity),
+            Command::Note(about, _) => self.one(*about),
+            Command::AddJob(new) => {
+                self.many(&parents_of(&new.job))?;
+                new.placements.iter().try_for_each(|placement| self.for_placement(None, placement))
+            }
+            Command::AddVisit(job, placement, _, _) => {
+                self.jobs(&[*job])?;
+                self.for_placement(None, placement)
+            }
+            Command::Schedule(id, placement, _) | Command::Move(id, placement, _) => {
+                self.visits(&[*id])?;
+                self.for_placement(Some(*id), placement)
+            }
+            Command::Assign(id, crew) => {
+                self.visits(&[*id])?;
+                self.for_placement(Some(*id), &Placement { slot: None, crew: Some(crew.clone()) })
+            }
+            Command::Reschedule(id, slot) => {
+                self.visits(&[*id])?;
+                self.for_placement(Some(*id), &Placement { slot: *slot, crew: None })
+            }
+            Command::Unassign(id)
+            | Command::ToTray(id)
+            | Command::Confirm(id, _)
+            | Command::Dispatch(id, _)
+            | Command::EnRoute(id, _)
+            | Command::Arrive(id, _)
+            | Command::Finish(id, _, _)
+            | Command::CancelVisit(id, _)
+            | Command::Pin(id, _) => self.visits(&[*id]),
+            Command::Hold { job, .. } | Command::Complete { job, .. } => self.jobs(&[*job]),
+            Command::Release(id)
+            | Command::Promise(id, _)
+            | Command::Answer(id, _, _)
+            | Command::Verify(id, _)
+            | Command::MarkInvoice(id, _)
+            | Command::Close(id)
+            | Command::Reopen(id, _)
+            | Command::CancelJob(id, _, _) => self.jobs(&[*id]),
+            Command::Import(records, _) => self.for_import(records),
+            Command::Batch(commands) => commands.iter().try_for_each(|command| self.for_command(command)),
+        }
+    }
+
+    fn for_placement(&mut self, visit: Option<VisitId>, placement: &Placement) -> Result<()> {
+        let before = visit.and_then(|id| self.loaded.slice.visits.get(&id)).cloned();
+        let crew = placement.crew.clone().or_else(|| before.as_ref().and_then(|visit| visit.crew.clone()));
+        let slot = placement.slot.map(|slot| slot.span).or_else(|| before.as_ref().and_then(Visit::span));
+        let members: Vec<TechnicianId> = crew.iter().flat_map(domain::Crew::members).collect();
+        self.many(&refs(&members))?;
+        match slot {
+            Some(span) => self.neighbours(&members, span),
+            None => Ok(()),
+        }
+    }
+
+    fn for_record(&mut self, record: &Record) -> Result<()> {
+        match record {
+            Record::Client(client) => {
+                let wished: Vec<TechnicianId> = client.preferred.iter().chain(&client.barred).copied().collect();
+                self.many(&refs(&wished))
+            }
+            Record::Contact(contact) => self.one(contact.client),
+            Record::Site(site) => self.one(site.client),
+            Record::Equipment(equipment) => self.one(equipment.site),
+            Record::Job(job) => self.many(&parents_of(job)),
+            Record::Visit(visit) => {
+                self.jobs(&[visit.job])?;
+                self.many(&crew_of(visit))
+            }
+            Record::Note(note) => self.one(note.about),
+            Record::Business(_) | Record::Technician(_) | Record::Service(_) => Ok(()),
+        }
+    }
+
+    fn for_removal(&mut self, entity: EntityRef) -> Result<()> {
+        self.one(entity)?;
+        let mut parents = vec![entity];
+        let mut next = 0;
+        while let Some(&parent) = parents.get(next) {
+            let users = self.reader.users_of(parent)?;
+            self.many(&users)?;
+            let fresh: Vec<EntityRef> = users.into_iter().filter(|user| !parents.contains(user)).collect();
+            parents.extend(fresh);
+            next += 1;
+        }
+        Ok(())
+    }
+
+    fn for_import(&mut self, records: &[domain::Brought]) -> Result<()> {
+        let own: BTreeSet<EntityRef> = records.iter().map(|brought| brought.entity).collect();
+        self.many(&own.iter().copied().collect::<Vec<_>>())?;
+        let mut named: BTreeSet<EntityRef> = BTreeSet::new();
+        for brought in records {
+            named.extend(match &brought.record {
+                Record::Contact(contact) => vec![contact.client.into()],
+                Record::Site(site) => vec![site.client.into()],
+                Record::Equipment(equipment) => vec![equipment.site.into()],
+                Record::Job(job) => parents_of(job),
+                Record::Visit(visit) => crew_of(visit).into_iter().chain([visit.job.into()]).collect(),
+                Record::Note(note) => vec![note.about],
+                Record::Business(_) | Record::Client(_) | Record::Technician(_) | Record::Service(_) => {
+                    Vec::new()
+                }
+            });
+        }
+        self.many(&named.difference(&own).copied().collect::<Vec<_>>())
+    }
+}
+
+fn refs<I: Copy + Into<EntityRef>>(ids: &[I]) -> Vec<EntityRef> {
+    ids.iter().map(|id| (*id).into()).collect()
+}
+
+fn parents_of(job: &Job) -> Vec<EntityRef> {
+    let services = job.services.iter().map(|id| (*id).into());
+    let site = job.site.map(EntityRef::from);
+    std::iter::once(job.client.into()).chain(site).chain(services).collect()
+}
+
+fn crew_of(visit: &Visit) -> Vec<EntityRef> {
+    visit.crew.iter().flat_map(domain::Crew::members).map(EntityRef::from).collect()
+}

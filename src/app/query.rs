@@ -1,0 +1,311 @@
+//! Questions to the store, answered with views.
+
+use chrono::NaiveDate;
+use domain::{
+    Business, ClientId, EntityKind, EntityRef, JobId, Record, Refusal, SiteId, Stage, VisitId, local_day,
+};
+use store::{JobFilter, LogFilter, Reader, Stored};
+
+use crate::load::Loader;
+use crate::log::operation_lines;
+use crate::view::{
+    BoardView, ClientCard, ClientLine, ClientList, DayView, FindView, Found, JobCard, JobList, Page, SiteCard,
+    TodayView, TrayLine, build_board, build_client_card, build_day, build_job_card, build_today, job_line,
+    name_client, site_card, tray_lines,
+};
+use crate::{App, AppError, Result};
+
+/// The tray shows so many visits beside a day; the rest is counted.
+const TRAY_BESIDE_DAY: u64 = 200;
+/// A job's card shows so many operations.
+const HISTORY_ON_CARD: u64 = 30;
+/// A client's card looks at so many jobs.
+const JOBS_ON_CARD: u64 = 50;
+
+/// Which part of the board is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardQuery {
+    /// Stages to show; empty for all.
+    pub stages: Vec<Stage>,
+    /// Jobs of a column.
+    pub limit: u64,
+    /// Where each column begins, for those that do not begin at 0.
+    pub offsets: Vec<(Stage, u64)>,
+}
+
+impl Default for BoardQuery {
+    fn default() -> Self {
+        BoardQuery { stages: Vec::new(), limit: 50, offsets: Vec::new() }
+    }
+}
+
+/// Which jobs a list is to show.
+#[derive(Debug, Clone, Default)]
+pub struct JobQuery {
+    /// What the store filters by.
+    pub filter: JobFilter,
+    /// Only jobs with this mark; marks depend on the present, so they are looked at after the store.
+    pub mark: Option<domain::Mark>,
+    /// Jobs of the page; 0 means 100.
+    pub limit: u64,
+    /// Where the page begins.
+    pub offset: u64,
+}
+
+impl App {
+    /// The business's settings.
+    pub fn business(&self) -> Result<Stored<Business>> {
+        self.store.read(|reader| reader.business()?.ok_or(AppError::NoBusiness))
+    }
+
+    /// The local date of the present moment.
+    pub fn today_date(&self) -> Result<NaiveDate> {
+        Ok(self.now().with_timezone(&self.business()?.record.zone).date_naive())
+    }
+
+    /// One day of the calendar with the tray beside it.
+    pub fn day(&self, date: NaiveDate) -> Result<DayView> {
+        let now = self.now();
+        self.store.read(|reader| {
+            let zone = reader.business()?.ok_or(AppError::NoBusiness)?.record.zone;
+            let mut loader = Loader::new(reader)?;
+            loader.technicians()?;
+            // The days around are loaded too: clashes, limits and travel look over midnight.
+            let day = local_day(date, zone);
+            let around = domain::Span {
+                start: local_day(date.pred_opt().unwrap_or(date), zone).start,
+                end: local_day(date.succ_opt().unwrap_or(date), zone).end,
+            };
+            loader.between(around, None)?;
+            let (tray, total) = reader.tray(TRAY_BESIDE_DAY, 0)?;
+            loader.visits(&tray)?;
+            let here: Vec<JobId> = loader
+                .slice()
+                .visits
+                .values()
+                .filter(|visit| visit.span().is_some_and(|span| span.overlaps(&day)))
+                .map(|visit| visit.job)
+                .collect();
+            loader.many(&here.iter().map(|id| (*id).into()).collect::<Vec<_>>())?;
+            Ok(build_day(loader.finish(), date, &tray, total, now))
+        })
+    }
+
+    /// Today at a glance.
+    pub fn today(&self) -> Result<TodayView> {
+        Ok(build_today(&self.day(self.today_date()?)?))
+    }
+
+    /// The tray: visits without a slot or a technician, the most pressing first, and how many there are.
+    pub fn tray(&self, limit: u64, offset: u64) -> Result<(Vec<TrayLine>, u64)> {
+        let now = self.now();
+        self.store.read(|reader| {
+            let (ids, total) = reader.tray(limit, offset)?;
+            let mut loader = Loader::new(reader)?;
+            loader.visits(&ids)?;
+            Ok((tray_lines(&loader.finish(), &ids, now), total))
+        })
+    }
+
+    /// The board, a page of each column.
+    pub fn board(&self, query: &BoardQuery) -> Result<BoardView> {
+        let now = self.now();
+        self.store.read(|reader| {
+            let counts = reader.stage_counts()?;
+            let stages: Vec<Stage> =
+                Stage::ALL.into_iter().filter(|s| query.stages.is_empty() || query.stages.contains(s)).collect();
+            let mut pages: Vec<Page> = Vec::new();
+            for stage in stages {
+                let offset = query.offsets.iter().find(|(of, _)| *of == stage).map_or(0, |(_, offset)| *offset);
+                let total = counts.iter().find(|(of, _)| *of == stage).map_or(0, |(_, total)| *total);
+                pages.push((stage, total, offset, reader.jobs_in_stage(stage, query.limit, offset)?));
+            }
+            let ids: Vec<JobId> = pages.iter().flat_map(|page| page.3.iter().copied()).collect();
+            let loaded = whole_jobs(reader, &ids)?;
+            Ok(build_board(&loaded, &pages, now))
+        })
+    }
+
+    /// A page of the jobs that pass a filter.
+    pub fn jobs(&self, query: &JobQuery) -> Result<JobList> {
+        let now = self.now();
+        let limit = if query.limit == 0 { 100 } else { query.limit };
+        self.store.read(|reader| {
+            let Some(mark) = query.mark else {
+                let (ids, total) = reader.jobs(&query.filter, limit, query.offset)?;
+                let loaded = whole_jobs(reader, &ids)?;
+                let jobs = ids.iter().filter_map(|id| job_line(&loaded, *id, now)).collect();
+                return Ok(JobList { jobs, total });
+            };
+            let (ids, _) = reader.jobs(&query.filter, u64::from(u32::MAX), 0)?;
+            let mut marked = Vec::new();
+            for chunk in ids.chunks(500) {
+                let loaded = whole_jobs(reader, chunk)?;
+                let lines = chunk.iter().filter_map(|id| job_line(&loaded, *id, now));
+                marked.extend(lines.filter(|line| line.marks.contains(&mark)));
+            }
+            let total = marked.len() as u64;
+            let (skip, take) = (usize::try_from(query.offset), usize::try_from(limit));
+            let page = marked.into_iter().skip(skip.unwrap_or(usize::MAX)).take(take.unwrap_or(usize::MAX));
+            Ok(JobList { jobs: page.collect(), total })
+        })
+    }
+
+    /// Everything about a job.
+    pub fn job_card(&self, id: JobId) -> Result<JobCard> {
+        let now = self.now();
+        self.store.read(|reader| {
+            let mut loader = Loader::new(reader)?;
+            loader.jobs(&[id])?;
+            loader.neighbours_of_jobs(&[id])?;
+            let mut about: Vec<EntityRef> = vec![id.into()];
+            about.extend(loader.slice().visits_of(id).map(|(visit, _)| EntityRef::from(visit)));
+            loader.notes_about(&about)?;
+            let mut history = Vec::new();
+            for entity in about {
+                let filter =
+                    LogFilter { entity: Some(entity), limit: Some(HISTORY_ON_CARD), ..LogFilter::default() };
+                history.extend(operation_lines(reader, &filter)?);
+            }
+            history.sort_by_key(|line| std::cmp::Reverse(line.id));
+            history.dedup_by_key(|line| line.id);
+            let card = build_job_card(&loader.finish(), id, history, now);
+            card.ok_or_else(|| Refusal::not_found(id).into())
+        })
+    }
+
+    /// The job of a visit.
+    pub fn job_of(&self, id: VisitId) -> Result<JobId> {
+        match self.show(id.into())?.record {
+            Record::Visit(visit) => Ok(visit.job),
+            _ => Err(Refusal::not_found(id).into()),
+        }
+    }
+
+    /// A page of the clients: those that a text finds, else all by name.
+    pub fn clients(&self, text: &str, limit: u64, offset: u64) -> Result<ClientList> {
+        self.store.read(|reader| {
+            let (ids, total) = if text.trim().is_empty() {
+                reader.clients(limit, offset)?
+            } else {
+                let found = clients_found(reader, text)?;
+                let total = found.len() as u64;
+                let skip = usize::try_from(offset).unwrap_or(usize::MAX);
+                let take = usize::try_from(limit).unwrap_or(usize::MAX);
+                (found.into_iter().skip(skip).take(take).collect(), total)
+            };
+            let clients = ids.iter().map(|id| client_line(reader, *id)).collect::<Result<Vec<_>>>()?;
+            Ok(ClientList { clients, total })
+        })
+    }
+
+    /// Everything about a client; access notes only when they are asked for.
+    pub fn client_card(&self, id: ClientId, with_access_notes: bool) -> Result<ClientCard> {
+        let now = self.now();
+        self.store.read(|reader| {
+            let mut loader = Loader::new(reader)?;
+            loader.client(id)?;
+            let jobs = reader.jobs_of(id, JOBS_ON_CARD)?;
+            loader.jobs(&jobs)?;
+            loader.neighbours_of_jobs(&jobs)?;
+            let card = build_client_card(&loader.finish(), id, &jobs, with_access_notes, now);
+            card.ok_or_else(|| Refusal::not_found(id).into())
+        })
+    }
+
+    /// A site's card; access notes only when they are asked for.
+    pub fn site_card(&self, id: SiteId, with_access_notes: bool) -> Result<SiteCard> {
+        self.store.read(|reader| {
+            let mut loader = Loader::new(reader)?;
+            loader.one(id)?;
+            site_card(&loader.finish(), id, with_access_notes).ok_or_else(|| Refusal::not_found(id).into())
+        })
+    }
+
+    /// One record as it is kept.
+    pub fn show(&self, entity: EntityRef) -> Result<Stored<Record>> {
+        self.store.read(|reader| reader.get(entity)?.ok_or_else(|| Refusal::not_found(entity).into()))
+    }
+
+    /// A page of the records of a kind, in order of id, and how many there are.
+    pub fn list(
+        &self,
+        kind: EntityKind,
+        limit: u64,
+        offset: u64,
+    ) -> Result<(Vec<(EntityRef, Stored<Record>)>, u64)> {
+        self.store.read(|reader| Ok(reader.list(kind, limit, offset)?))
+    }
+
+    /// What a text finds: names, phones, addresses, e-mails, serials, titles and notes; newest first.
+    pub fn find(&self, text: &str, limit: u64) -> Result<FindView> {
+        self.store.read(|reader| {
+            let entities = reader.search(text, limit)?;
+            let results = entities.into_iter().map(|entity| found(reader, entity)).collect::<Result<Vec<_>>>()?;
+            Ok(FindView { results: results.into_iter().flatten().collect() })
+        })
+    }
+}
+
+fn whole_jobs(reader: &Reader<'_>, ids: &[JobId]) -> Result<crate::Loaded> {
+    let mut loader = Loader::new(reader)?;
+    loader.jobs(ids)?;
+    loader.neighbours_of_jobs(ids)?;
+    Ok(loader.finish())
+}
+
+fn client_line(reader: &Reader<'_>, id: ClientId) -> Result<ClientLine> {
+    let stored = reader.get(id.into())?.ok_or_else(|| Refusal::not_found(id))?;
+    let Record::Client(client) = stored.record else { return Err(Refusal::not_found(id).into()) };
+    let site = reader.first_site_of(id)?;
+    Ok(ClientLine {
+        id,
+        version: stored.version,
+        name: client.name,
+        phone: client.phones.first().map_or_else(String::new, |phone| phone.number.clone()),
+        address: site.map_or_else(String::new, |site| site.address.line()),
+        open_jobs: reader.open_jobs_of(id)?,
+        tags: client.tags,
+    })
+}
+
+/// The clients that a text finds, by themselves or by what belongs to them, each once.
+fn clients_found(reader: &Reader<'_>, text: &str) -> Result<Vec<ClientId>> {
+    let mut clients: Vec<ClientId> = Vec::new();
+    for entity in reader.search(text, 500)? {
+        if let Some(id) = client_of(reader, entity)?
+            && !clients.contains(&id)
+        {
+            clients.push(id);
+        }
+    }
+    Ok(clients)
+}
+
+/// Whose record it is.
+fn client_of(reader: &Reader<'_>, entity: EntityRef) -> Result<Option<ClientId>> {
+    let Some(stored) = reader.get(entity)? else { return Ok(None) };
+    Ok(match stored.record {
+        Record::Client(_) => Some(ClientId(entity.id)),
+        Record::Contact(contact) => Some(contact.client),
+        Record::Site(site) => Some(site.client),
+        Record::Equipment(equipment) => client_of(reader, equipment.site.into())?,
+        Record::Job(job) => Some(job.client),
+        Record::Visit(visit) => client_of(reader, visit.job.into())?,
+        Record::Note(note) => client_of(reader, note.about)?,
+        Record::Business(_) | Record::Technician(_) | Record::Service(_) => None,
+    })
+}
+
+fn found(reader: &Reader<'_>, entity: EntityRef) -> Result<Option<Found>> {
+    let Some(stored) = reader.get(entity)? else { return Ok(None) };
+    let client = match client_of(reader, entity)? {
+        Some(id) => {
+            let mut loader = Loader::new(reader)?;
+            loader.one(id)?;
+            Some(name_client(loader.slice(), id))
+        }
+        None => None,
+    };
+    Ok(Some(Found { kind: entity.kind.word(), id: entity, label: stored.record.label(), client }))
+}

@@ -1,0 +1,52 @@
+//! Taking operations back, and making them again.
+
+use domain::{Decision, Fact, Refusal};
+
+use crate::execute::commit;
+use crate::{App, Outcome, Result};
+
+impl App {
+    /// Takes back an operation: the one named, else the newest of this person that still stands.
+    pub fn undo(&mut self, operation: Option<i64>) -> Result<Outcome> {
+        let target = match operation {
+            Some(id) => Some(id),
+            None => self.store.read(|reader| reader.undo_target(Some(&self.actor)))?,
+        };
+        let Some(target) = target else {
+            let what = format!("{} has done nothing that could be undone", self.actor);
+            return Err(Refusal::NothingToDo { what }.into());
+        };
+        self.invert(target)
+    }
+
+    /// Makes the last undone operation of this person again.
+    pub fn redo(&mut self) -> Result<Outcome> {
+        let Some(target) = self.store.read(|reader| reader.redo_target(Some(&self.actor)))? else {
+            return Err(Refusal::NothingToDo { what: "nothing has been undone since the last change".into() }.into());
+        };
+        self.invert(target)
+    }
+
+    fn invert(&mut self, target: i64) -> Result<Outcome> {
+        let (now, actor) = (self.clock.now(), self.actor.clone());
+        let mut tx = self.store.begin()?;
+        let Some(operation) = tx.reader().operation(target)? else {
+            return Err(Refusal::NothingToDo { what: format!("there is no operation O-{target}") }.into());
+        };
+        if tx.reader().is_undone(target)? {
+            return Err(Refusal::NothingToDo { what: format!("O-{target} is undone already") }.into());
+        }
+        let changes = tx.reader().inverse_of(target)?;
+        let (fact, verb) =
+            if operation.fact == Fact::Undone { (Fact::Redone, "Redone") } else { (Fact::Undone, "Undone") };
+        let summary = format!("{verb}: {}", first_said(&operation.summary));
+        let outcome = commit(&mut tx, &Decision { fact, summary, changes }, now, &actor, Some(target))?;
+        tx.commit()?;
+        Ok(outcome)
+    }
+}
+
+/// The summary of the first operation in a chain of undo and redo.
+fn first_said(summary: &str) -> &str {
+    ["Undone: ", "Redone: "].iter().fold(summary, |text, prefix| text.strip_prefix(prefix).unwrap_or(text))
+}

@@ -1,0 +1,188 @@
+//! One day: a lane for each technician, and the tray.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use domain::{Mark, Moment, Slice, Span, TechnicianId, VisitId, VisitState, local_day, working_spans};
+use serde::Serialize;
+
+use super::{JobLine, Local, LocalSpan, Named, VisitLine, job_line, local, name_technician, visit_line};
+use crate::Loaded;
+
+/// One technician's day; without a technician, the visits that have a time and nobody to go.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Lane {
+    /// Whose lane.
+    pub technician: Option<Named<TechnicianId>>,
+    /// When they work that day.
+    pub working: Vec<LocalSpan>,
+    /// Minutes of work planned that day, clashes counted twice.
+    pub planned_minutes: i64,
+    /// Minutes they work that day.
+    pub working_minutes: i64,
+    /// Their visits in order of start.
+    pub visits: Vec<VisitLine>,
+}
+
+/// A visit without a slot or without a technician.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TrayLine {
+    /// The visit.
+    pub visit: VisitId,
+    /// Its version.
+    pub visit_version: i64,
+    /// What is missing: `slot`, `technician` or `slot and technician`.
+    pub missing: &'static str,
+    /// What this trip is for, when it is not the whole job.
+    pub purpose: String,
+    /// Its job.
+    #[serde(flatten)]
+    pub job: JobLine,
+}
+
+/// How a day stands, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct DayCounts {
+    /// Visits that day, cancelled ones not counted.
+    pub visits: usize,
+    /// Of those, done.
+    pub done: usize,
+    /// Marked late.
+    pub late: usize,
+    /// Marked as clashing.
+    pub clash: usize,
+    /// Marked tight.
+    pub tight: usize,
+    /// Not confirmed.
+    pub unconfirmed: usize,
+    /// In the tray, whatever the day.
+    pub tray: u64,
+}
+
+/// A day of the calendar.
+#[derive(Debug, Clone, Serialize)]
+pub struct DayView {
+    /// The local date.
+    pub date: NaiveDate,
+    /// The present moment, for the marker.
+    pub now: Local,
+    /// How it stands.
+    pub counts: DayCounts,
+    /// Lanes in order of name, the one without a technician first when it has visits.
+    pub lanes: Vec<Lane>,
+    /// The most pressing of the tray.
+    pub tray: Vec<TrayLine>,
+    /// How many the tray holds in all.
+    pub tray_total: u64,
+    /// The records behind it, for previews that must not wait for the store.
+    #[serde(skip)]
+    pub slice: Arc<Slice>,
+}
+
+/// Builds a day from the visits that touch it and the tray's visits.
+pub fn build_day(loaded: Loaded, date: NaiveDate, tray: &[VisitId], tray_total: u64, now: Moment) -> DayView {
+    let zone = loaded.zone();
+    let day = local_day(date, zone);
+    let mut lanes = lanes_of(&loaded, date, day, now);
+    let unassigned = visits_in(&loaded, day, now, |visit| visit.technicians.is_empty());
+    if !unassigned.is_empty() {
+        lanes.insert(0, lane(None, Vec::new(), unassigned, day));
+    }
+    let tray = tray_lines(&loaded, tray, now);
+    let counts = count(&lanes, tray_total);
+    let now = local(now, zone);
+    DayView { date, now, counts, lanes, tray, tray_total, slice: Arc::new(loaded.slice) }
+}
+
+fn lanes_of(loaded: &Loaded, date: NaiveDate, day: Span, now: Moment) -> Vec<Lane> {
+    let slice = &loaded.slice;
+    let mut lanes: Vec<Lane> = slice
+        .technicians
+        .iter()
+        .filter_map(|(&id, technician)| {
+            let visits =
+                visits_in(loaded, day, now, |visit| visit.technicians.iter().any(|member| member.id == id));
+            let gone = technician.inactive && visits.is_empty();
+            let working = working_spans(&technician.hours, &technician.exceptions, date, loaded.zone());
+            (!gone).then(|| {
+                let working = working.into_iter().map(|span| LocalSpan::of(span, loaded.zone())).collect();
+                lane(Some(name_technician(slice, id)), working, visits, day)
+            })
+        })
+        .collect();
+    lanes.sort_by_key(|lane| lane.technician.as_ref().map(|t| (t.name.to_lowercase(), t.id)));
+    lanes
+}
+
+fn lane(
+    technician: Option<Named<TechnicianId>>,
+    working: Vec<LocalSpan>,
+    visits: Vec<VisitLine>,
+    day: Span,
+) -> Lane {
+    let within = |visit: &VisitLine| {
+        let span = Span::new(visit.start?.to_utc(), visit.end?.to_utc())?;
+        Some(span.intersection(&day)?.minutes())
+    };
+    let minutes = |span: &LocalSpan| (span.end - span.start).num_minutes();
+    Lane {
+        technician,
+        working_minutes: working.iter().map(minutes).sum(),
+        planned_minutes: visits.iter().filter_map(within).sum(),
+        working,
+        visits,
+    }
+}
+
+fn visits_in(
+    loaded: &Loaded,
+    day: Span,
+    now: Moment,
+    wanted: impl Fn(&VisitLine) -> bool,
+) -> Vec<VisitLine> {
+    let here = loaded.slice.visits.iter().filter(|(_, visit)| {
+        let cancelled = matches!(visit.state, VisitState::Cancelled(_));
+        !cancelled && visit.span().is_some_and(|span| span.overlaps(&day))
+    });
+    let mut lines: Vec<VisitLine> =
+        here.filter_map(|(&id, _)| visit_line(loaded, id, now)).filter(|line| wanted(line)).collect();
+    lines.sort_by_key(|line| (line.start, line.id));
+    lines
+}
+
+/// The lines of tray visits, in the order given.
+pub fn tray_lines(loaded: &Loaded, tray: &[VisitId], now: Moment) -> Vec<TrayLine> {
+    let line = |id: &VisitId| {
+        let visit = loaded.slice.visits.get(id)?;
+        let missing = match (&visit.slot, &visit.crew) {
+            (None, None) => "slot and technician",
+            (None, Some(_)) => "slot",
+            (Some(_), None) => "technician",
+            (Some(_), Some(_)) => return None,
+        };
+        let job = job_line(loaded, visit.job, now)?;
+        let job = JobLine { minutes: visit.minutes, ..job };
+        let (visit_version, purpose) = (loaded.version((*id).into()), visit.purpose.clone());
+        Some(TrayLine { visit: *id, visit_version, missing, purpose, job })
+    };
+    tray.iter().filter_map(line).collect()
+}
+
+fn count(lanes: &[Lane], tray: u64) -> DayCounts {
+    let mut counted = DayCounts { tray, ..DayCounts::default() };
+    let mut seen = Vec::new();
+    for visit in lanes.iter().flat_map(|lane| &lane.visits) {
+        if seen.contains(&visit.id) {
+            continue;
+        }
+        seen.push(visit.id);
+        let has = |mark: Mark| usize::from(visit.marks.contains(&mark));
+        counted.visits += 1;
+        counted.done += usize::from(matches!(visit.state, VisitState::Done(_)));
+        counted.late += has(Mark::Late);
+        counted.clash += has(Mark::Clash);
+        counted.tight += has(Mark::Tight);
+        counted.unconfirmed += has(Mark::Unconfirmed);
+    }
+    counted
+}

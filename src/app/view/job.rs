@@ -1,0 +1,165 @@
+//! Everything about one job.
+
+use domain::{
+    CheckLine, Completion, Hold, Job, JobCancellation, JobId, Moment, NoteId, Override, Phone, SiteId, Verification,
+};
+use serde::Serialize;
+
+use super::{JobLine, Local, OperationLine, TermLine, VisitLine, job_line, local, term_line, visit_line};
+use crate::Loaded;
+
+/// One telling of a promise.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PromiseLine {
+    /// What was told.
+    pub term: TermLine,
+    /// When.
+    pub at: Local,
+    /// By whom.
+    pub by: String,
+}
+
+/// A note.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NoteLine {
+    /// Its id.
+    pub id: NoteId,
+    /// When it was written.
+    pub at: Local,
+    /// Who wrote it.
+    pub by: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// What whoever goes must know of a site; access notes stay hidden until they are asked for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SiteCard {
+    /// The site.
+    pub id: SiteId,
+    /// Its version.
+    pub version: i64,
+    /// Its name; may be empty.
+    pub name: String,
+    /// Its address in one line.
+    pub address: String,
+    /// Its zone.
+    pub zone: String,
+    /// Dangers.
+    pub hazards: String,
+    /// Where to leave the van.
+    pub parking: String,
+    /// Whether there are access notes.
+    pub has_access_notes: bool,
+    /// The access notes, when they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_notes: Option<String>,
+}
+
+/// Everything about one job.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct JobCard {
+    /// Its line.
+    #[serde(flatten)]
+    pub line: JobLine,
+    /// More in words.
+    pub description: String,
+    /// Where.
+    pub place: Option<SiteCard>,
+    /// Numbers of the client.
+    pub phones: Vec<Phone>,
+    /// The client's standing wishes.
+    pub preferences: String,
+    /// Its visits, oldest first.
+    pub visits: Vec<VisitLine>,
+    /// What the client was told, oldest first.
+    pub promises: Vec<PromiseLine>,
+    /// Checklist with answers.
+    pub checklist: Vec<CheckLine>,
+    /// Why it waits.
+    pub hold: Option<Hold>,
+    /// That it was declared complete.
+    pub completion: Option<Completion>,
+    /// That it was verified.
+    pub verification: Option<Verification>,
+    /// When it was closed.
+    pub closed_at: Option<Local>,
+    /// That it was cancelled.
+    pub cancellation: Option<JobCancellation>,
+    /// Soft guards overridden on the job and its visits.
+    pub overrides: Vec<Override>,
+    /// Notes about it and its visits, newest first.
+    pub notes: Vec<NoteLine>,
+    /// The latest operations that touched it or its visits, newest first.
+    pub history: Vec<OperationLine>,
+}
+
+/// Builds the card of a job; none when the slice does not hold it.
+pub fn build_job_card(loaded: &Loaded, id: JobId, history: Vec<OperationLine>, now: Moment) -> Option<JobCard> {
+    let slice = &loaded.slice;
+    let job = slice.jobs.get(&id)?;
+    let zone = loaded.zone();
+    let client = slice.clients.get(&job.client);
+    let promise = |p: &domain::Promise| PromiseLine {
+        term: term_line(&p.term, zone),
+        at: local(p.at, zone),
+        by: p.by.clone(),
+    };
+    Some(JobCard {
+        line: job_line(loaded, id, now)?,
+        description: job.description.clone(),
+        place: job.site.and_then(|site| site_card(loaded, site, false)),
+        phones: client.map_or_else(Vec::new, |client| client.phones.clone()),
+        preferences: client.map_or_else(String::new, |client| client.preferences.clone()),
+        visits: slice.visits_of(id).filter_map(|(visit, _)| visit_line(loaded, visit, now)).collect(),
+        promises: job.promises.iter().map(promise).collect(),
+        checklist: job.checklist.clone(),
+        hold: job.hold.clone(),
+        completion: job.completion.clone(),
+        verification: job.verification.clone(),
+        closed_at: job.closed_at.map(|at| local(at, zone)),
+        cancellation: job.cancellation.clone(),
+        overrides: overrides_of(loaded, id, job),
+        notes: note_lines(loaded),
+        history,
+    })
+}
+
+fn overrides_of(loaded: &Loaded, id: JobId, job: &Job) -> Vec<Override> {
+    let of_visits = loaded.slice.visits_of(id).flat_map(|(_, visit)| visit.overrides.iter());
+    job.overrides.iter().chain(of_visits).cloned().collect()
+}
+
+/// The notes of the slice, newest first.
+pub fn note_lines(loaded: &Loaded) -> Vec<NoteLine> {
+    let zone = loaded.zone();
+    let mut notes: Vec<NoteLine> = loaded
+        .slice
+        .notes
+        .iter()
+        .map(|(id, note)| NoteLine {
+            id: *id,
+            at: local(note.at, zone),
+            by: note.by.clone(),
+            text: note.text.clone(),
+        })
+        .collect();
+    notes.sort_by_key(|note| std::cmp::Reverse((note.at, note.id)));
+    notes
+}
+
+/// The card of a site; its access notes only when they are asked for.
+pub fn site_card(loaded: &Loaded, id: SiteId, with_access_notes: bool) -> Option<SiteCard> {
+    let site = loaded.slice.sites.get(&id)?;
+    Some(SiteCard {
+        id,
+        version: loaded.version(id.into()),
+        name: site.name.clone(),
+        address: site.address.line(),
+        zone: site.zone.clone(),
+        hazards: site.hazards.clone(),
+        parking: site.parking.clone(),
+        has_access_notes: !site.access_notes.is_empty(),
+        access_notes: (with_access_notes && !site.access_notes.is_empty()).then(|| site.access_notes.clone()),
+    })
+}

@@ -1,0 +1,112 @@
+//! Today: what needs a decision, who is where, and what comes next.
+
+use domain::{Mark, Rule, TechnicianId, VisitState};
+use serde::Serialize;
+
+use super::{DayCounts, DayView, Lane, Local, Named, TrayLine, VisitLine};
+
+/// A visit of today that needs attention, and the first reason.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AttentionLine {
+    /// The most pressing mark.
+    pub mark: Mark,
+    /// Why, in a sentence.
+    pub reason: String,
+    /// The visit.
+    #[serde(flatten)]
+    pub visit: VisitLine,
+}
+
+/// Where a technician is and goes next.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WhereLine {
+    /// Who.
+    pub technician: Named<TechnicianId>,
+    /// The visit they are on the way to or at.
+    pub present: Option<VisitLine>,
+    /// The next visit of today.
+    pub next: Option<VisitLine>,
+    /// Visits of today that are done.
+    pub done: usize,
+    /// Visits of today in all.
+    pub visits: usize,
+}
+
+/// Today at a glance.
+#[derive(Debug, Clone, Serialize)]
+pub struct TodayView {
+    /// The present moment.
+    pub now: Local,
+    /// How the day stands.
+    pub counts: DayCounts,
+    /// What needs attention, the most pressing first.
+    pub attention: Vec<AttentionLine>,
+    /// Where everybody is.
+    pub technicians: Vec<WhereLine>,
+    /// The most pressing of the tray.
+    pub tray: Vec<TrayLine>,
+    /// How many the tray holds in all.
+    pub tray_total: u64,
+}
+
+/// Builds the overview of a day.
+pub fn build_today(day: &DayView) -> TodayView {
+    let mut attention: Vec<AttentionLine> = Vec::new();
+    for visit in day.lanes.iter().flat_map(|lane| &lane.visits) {
+        let known = attention.iter().any(|line| line.visit.id == visit.id);
+        if let Some(mark) = visit.marks.first().copied().filter(|mark| !known && *mark != Mark::Unconfirmed) {
+            attention.push(AttentionLine { mark, reason: reason(mark, visit, day.now), visit: visit.clone() });
+        }
+    }
+    attention.sort_by_key(|line| (line.mark, line.visit.start, line.visit.id));
+    TodayView {
+        now: day.now,
+        counts: day.counts,
+        attention,
+        technicians: day.lanes.iter().filter_map(where_line).collect(),
+        tray: day.tray.clone(),
+        tray_total: day.tray_total,
+    }
+}
+
+fn where_line(lane: &Lane) -> Option<WhereLine> {
+    let under_way = |visit: &&VisitLine| visit.state.has_started();
+    let to_come = |visit: &&VisitLine| visit.state.is_live() && !visit.state.has_started();
+    Some(WhereLine {
+        technician: lane.technician.clone()?,
+        present: lane.visits.iter().find(under_way).cloned(),
+        next: lane.visits.iter().find(to_come).cloned(),
+        done: lane.visits.iter().filter(|visit| matches!(visit.state, VisitState::Done(_))).count(),
+        visits: lane.visits.len(),
+    })
+}
+
+fn reason(mark: Mark, visit: &VisitLine, now: Local) -> String {
+    let by = |end: Option<Local>| end.map_or(0, |end| (now - end).num_minutes());
+    let finding = |rules: &[Rule]| {
+        let found = visit.findings.iter().find(|finding| rules.contains(&finding.rule));
+        found.map_or_else(String::new, |finding| finding.sentence.clone())
+    };
+    match mark {
+        Mark::Late => {
+            let end = visit.window.map_or(visit.start, |window| Some(window.end));
+            format!("late by {} min, {}", by(end), visit.state.word())
+        }
+        Mark::RunningOver => format!("running over by {} min", by(visit.end)),
+        Mark::Tight => format!(
+            "{} min of travel in a gap of {} min",
+            visit.travel_before.unwrap_or_default(),
+            visit.gap_before.unwrap_or_default()
+        ),
+        Mark::Delayed => "the plan can no longer keep the promise".to_owned(),
+        Mark::PromiseBroken => "the promise was broken".to_owned(),
+        Mark::Clash => finding(&[Rule::Clash]),
+        Mark::OffShift => finding(&[Rule::OffShift]),
+        Mark::SkillGap => finding(&[Rule::SkillGap, Rule::CrewShort]),
+        Mark::PartsShort => "a part is missing".to_owned(),
+        Mark::SlaRisk => "an issue clock is about to end".to_owned(),
+        Mark::Unconfirmed => "not confirmed".to_owned(),
+        Mark::ToInvoice => "to be invoiced".to_owned(),
+        Mark::OverdueFollowUp => "a follow-up is overdue".to_owned(),
+    }
+}

@@ -1,0 +1,176 @@
+//! The arguments: what holds for every verb, and the verbs.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use clap::{ArgAction, Args as ClapArgs, ColorChoice, Parser, Subcommand};
+
+use crate::failure::Result;
+use crate::output::Answer;
+use crate::session::Session;
+use crate::verb;
+
+/// The dispatch desk of a small service business in a terminal.
+///
+/// Alone it opens the screen; everything the screen does has a verb here.
+#[derive(Debug, Parser)]
+#[command(name = "truckroll", version, propagate_version = true, subcommand_help_heading = "Verbs")]
+#[command(after_help = "Ids look like J-1042, V-88 or C-17; the beginning of a name does when only one begins so.\n\
+    Times: 9am, 14:30, tmw pm, fri 2-4pm, 25 nov 9:00 for 2h. “-” as a text or file reads standard input.")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) globals: Globals,
+    #[command(subcommand)]
+    pub(crate) verb: Option<Verb>,
+}
+
+/// What holds for every verb.
+#[derive(Debug, Clone, Default, ClapArgs)]
+#[command(next_help_heading = "Everywhere")]
+pub(crate) struct Globals {
+    /// The store's file
+    #[arg(long, global = true, value_name = "PATH", env = "TRUCKROLL_DB")]
+    pub(crate) db: Option<PathBuf>,
+    /// The configuration file
+    #[arg(long, global = true, value_name = "PATH", env = "TRUCKROLL_CONFIG")]
+    pub(crate) config: Option<PathBuf>,
+    /// Who is acting [default: the login name]
+    #[arg(long = "as", global = true, value_name = "NAME", env = "TRUCKROLL_ACTOR")]
+    pub(crate) actor: Option<String>,
+    /// A clock that stands still at this moment, such as 2026-11-24T09:00:00Z
+    #[arg(long, global = true, value_name = "RFC3339", env = "TRUCKROLL_NOW")]
+    pub(crate) now: Option<DateTime<Utc>>,
+    /// Print one JSON object
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Print without lines and colours, for screen readers and pipes
+    #[arg(long, global = true)]
+    pub(crate) plain: bool,
+    /// When to use colour; NO_COLOR is honoured
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorChoice,
+    /// Say yes to what would be asked
+    #[arg(long, global = true)]
+    pub(crate) yes: bool,
+    /// Say more when something fails
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub(crate) verbose: u8,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Make a new store with the business's settings
+    Init(verb::init::Init),
+    /// A sample day in a throw-away store
+    Demo(verb::demo::Demo),
+    /// Where the configuration is and what it says
+    #[command(subcommand)]
+    Config(verb::config::ConfigVerb),
+    /// Look at a store's health without changing it
+    Doctor(verb::doctor::Doctor),
+    /// Copy the store to a verified backup
+    Backup(verb::backup::Backup),
+    /// The business's own settings
+    #[command(subcommand)]
+    Business(verb::business::BusinessVerb),
+    /// Who we owe work to
+    #[command(subcommand)]
+    Client(verb::client::ClientVerb),
+    /// People at a client
+    #[command(subcommand)]
+    Contact(verb::contact::ContactVerb),
+    /// Where work happens
+    #[command(subcommand)]
+    Site(verb::site::SiteVerb),
+    /// What is installed at a site
+    #[command(subcommand)]
+    Equipment(verb::equipment::EquipmentVerb),
+    /// Who does the work
+    #[command(subcommand)]
+    Technician(verb::technician::TechnicianVerb),
+    /// The price book
+    #[command(subcommand)]
+    Service(verb::service::ServiceVerb),
+    /// What was agreed with a client
+    #[command(subcommand)]
+    Job(verb::job::JobVerb),
+    /// The trips for a job
+    #[command(subcommand)]
+    Visit(verb::visit::VisitVerb),
+    /// Where the bill of a job stands
+    #[command(subcommand)]
+    Invoice(verb::invoice::InvoiceVerb),
+    /// One day of the calendar, today unless another is named
+    Day(verb::day::Day),
+    /// Today: what needs attention, and where everybody is
+    Today(verb::today::Today),
+    /// The jobs by stage
+    Board(verb::board::Board),
+    /// The visits that have no slot or no technician
+    Tray(verb::tray::Tray),
+    /// Find anything by name, phone, address, e-mail, serial, title or note
+    Find(verb::find::Find),
+    /// What was done, newest first
+    Log(verb::log::Log),
+    /// Take an operation back: yours last, or the one named
+    Undo(verb::undo::Undo),
+    /// Make the operation again that was undone last
+    Redo(verb::undo::Redo),
+    /// Bring records in from a file, all or none
+    Import(verb::import::Import),
+}
+
+impl Verb {
+    /// Carries it out.
+    pub(crate) fn run(self, session: &Session) -> Result<Answer> {
+        match self {
+            Verb::Init(verb) => verb.run(session),
+            Verb::Demo(verb) => verb.fill(session),
+            Verb::Config(verb) => verb.run(session),
+            Verb::Doctor(verb) => verb.run(session),
+            Verb::Backup(verb) => verb.run(session),
+            Verb::Business(verb) => verb.run(session),
+            Verb::Client(verb) => verb.run(session),
+            Verb::Contact(verb) => verb.run(session),
+            Verb::Site(verb) => verb.run(session),
+            Verb::Equipment(verb) => verb.run(session),
+            Verb::Technician(verb) => verb.run(session),
+            Verb::Service(verb) => verb.run(session),
+            Verb::Job(verb) => verb.run(session),
+            Verb::Visit(verb) => verb.run(session),
+            Verb::Invoice(verb) => verb.run(session),
+            Verb::Day(verb) => verb.run(session),
+            Verb::Today(verb) => verb.run(session),
+            Verb::Board(verb) => verb.run(session),
+            Verb::Tray(verb) => verb.run(session),
+            Verb::Find(verb) => verb.run(session),
+            Verb::Log(verb) => verb.run(session),
+            Verb::Undo(verb) => verb.run(session),
+            Verb::Redo(verb) => verb.run(session),
+            Verb::Import(verb) => verb.run(session),
+        }
+    }
+}
+
+/// What every changing verb takes.
+#[derive(Debug, Clone, Default, ClapArgs)]
+pub(crate) struct Change {
+    /// Do it although a soft guard advises against; the reason stays on the record
+    #[arg(long = "override", value_name = "REASON")]
+    pub(crate) override_reason: Option<String>,
+    /// Refuse if the record has moved on from this version (list and show give it)
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) seen: Option<i64>,
+}
+
+/// Which page of a list.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Page {
+    /// How many at most
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) limit: u64,
+    /// How many to skip first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: u64,
+}

@@ -1,0 +1,8 @@
+//! Decisions as tables: given, when, then.
+
+mod batch;
+mod finish;
+mod job;
+mod place;
+mod record;
+mod visit;

@@ -1,0 +1,113 @@
+//! One connection to SQLite, set up the same way everywhere.
+
+use std::fmt::Write as _;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use crate::StoreError;
+use crate::place::wal_path;
+
+/// Enough for every statement of the store to stay prepared.
+const PREPARED_STATEMENTS: usize = 256;
+/// 16 MiB of pages, in the negative KiB that SQLite takes.
+const CACHE_KIB: i64 = -16 * 1024;
+/// A checkpoint after this many pages (4 MiB) keeps the log short.
+const CHECKPOINT_PAGES: i64 = 1000;
+/// A log that one large change made longer is cut back to this at the next checkpoint.
+const LOG_LIMIT_BYTES: i64 = 16 * 1024 * 1024;
+
+/// Opens an existing file for reading and writing. Never creates it.
+pub(crate) fn open_for_writing(path: &Path, busy_timeout: Duration) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let named = |error| StoreError::at(path, error);
+    let conn = Connection::open_with_flags(path, flags).map_err(named)?;
+    // SQLite opens a file that it may not write for reading, and says so only at the first write.
+    if conn.is_readonly("main").map_err(named)? {
+        return Err(StoreError::NotPermitted {
+            place: path.display().to_string(),
+            what: "it can be read but not written".to_owned(),
+        });
+    }
+    configure(&conn, busy_timeout).map_err(named)?;
+    use_write_ahead_log(&conn).map_err(named)?;
+    Ok(conn)
+}
+
+/// Opens a file to look at, so that nothing on the disk changes.
+///
+/// A log beside the file means that it is in use, or was when a program died: then it is read through the log.
+/// Without one it is read as immutable, because a plain read-only connection would leave a new log behind.
+pub(crate) fn open_for_looking(path: &Path, busy_timeout: Duration) -> Result<Connection, StoreError> {
+    let named = |error| StoreError::at(path, error);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = if wal_path(path).exists() {
+        Connection::open_with_flags(path, flags)
+    } else {
+        Connection::open_with_flags(immutable_uri(path), flags | OpenFlags::SQLITE_OPEN_URI)
+    };
+    let conn = conn.map_err(named)?;
+    configure(&conn, busy_timeout).map_err(named)?;
+    Ok(conn)
+}
+
+/// Sets what SQLite keeps per connection and not in the file.
+pub(crate) fn configure(conn: &Connection, busy_timeout: Duration) -> rusqlite::Result<()> {
+    conn.busy_timeout(busy_timeout)?;
+    conn.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
+    // The file may come from anywhere: nothing in its schema is trusted, and a misspelt column is no string.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    conn.pragma_update(None, "cell_size_check", true)?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    // FULL costs one fsync a commit and loses nothing when the power goes; NORMAL lost commits.
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    // On macOS fsync alone leaves data in the drive's cache; elsewhere these two do nothing.
+    conn.pragma_update(None, "fullfsync", true)?;
+    conn.pragma_update(None, "checkpoint_fullfsync", true)?;
+    // Sorting never spills names and addresses into a shared temporary folder.
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    conn.pragma_update(None, "cache_size", CACHE_KIB)
+}
+
+fn use_write_ahead_log(conn: &Connection) -> rusqlite::Result<()> {
+    let keep = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
+    let mode = conn.pragma_update_and_check(None, "journal_mode", "WAL", keep)?;
+    if mode != "wal" {
+        let reason = format!("the write-ahead log cannot be used here (journal mode {mode})");
+        let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR);
+        return Err(rusqlite::Error::SqliteFailure(code, Some(reason)));
+    }
+    conn.pragma_update_and_check(None, "wal_autocheckpoint", CHECKPOINT_PAGES, |_| Ok(()))?;
+    conn.pragma_update_and_check(None, "journal_size_limit", LOG_LIMIT_BYTES, |_| Ok(()))
+}
+
+/// SQLite's address of a file that it is to take as never changing.
+fn immutable_uri(path: &Path) -> String {
+    let mut uri = String::from("file:");
+    for &byte in path.as_os_str().as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri + "?immutable=1"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_hides_every_byte_that_means_something_in_it() {
+        let uri = immutable_uri(Path::new("/a b/50%?#é.db"));
+        assert_eq!(uri, "file:/a%20b/50%25%3F%23%C3%A9.db?immutable=1");
+    }
+}

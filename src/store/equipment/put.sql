@@ -1,0 +1,8 @@
+insert into equipment (id, version, body, site, name, name_key)
+values ($1, $2, $3, $4, $5, $6)
+on conflict (id) do update set
+    version = excluded.version,
+    body = excluded.body,
+    site = excluded.site,
+    name = excluded.name,
+    name_key = excluded.name_key

@@ -1,0 +1,212 @@
+//! What the store answers when it cannot do what was asked.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use domain::{Mend, Refusal};
+use rusqlite::ErrorCode;
+use thiserror::Error;
+
+/// Why the store did not do something. Unless a variant says otherwise, nothing was changed.
+#[derive(Debug, Error)]
+#[expect(missing_docs, reason = "the message of each variant is its contract; fields are named in it")]
+pub enum StoreError {
+    #[error("there is no store at {}", .path.display())]
+    NotFound { path: PathBuf },
+    #[error("{} is already there", .path.display())]
+    AlreadyThere { path: PathBuf },
+    #[error("{place} was written by a newer truckroll: its schema is {found}, this program knows up to {known}")]
+    NewerSchema { place: String, found: i64, known: i64 },
+    #[error("{place} is damaged: {what}")]
+    Damaged { place: String, what: String },
+    #[error("{} is not a truckroll store: {what}", .path.display())]
+    NotAStore { path: PathBuf, what: String },
+    #[error("{place} may not be used: {what}")]
+    NotPermitted { place: String, what: String },
+    #[error("{} is on {filesystem}, where locks are not kept and changes can be lost", .path.display())]
+    NetworkFilesystem { path: PathBuf, filesystem: String },
+    #[error("this program was built with SQLite {found}; it needs {needed} or newer")]
+    SqliteTooOld { found: String, needed: String },
+    /// A rule stands in the way.
+    #[error(transparent)]
+    Refusal(#[from] Refusal),
+    #[error("another program is writing to {place}, and did not finish in time")]
+    Busy { place: String },
+    #[error("something else still refers to what was to be removed")]
+    StillUsed,
+    /// The commit itself failed: whether it took effect is known only by looking its key up again.
+    #[error("{place} could not confirm the change: {source}")]
+    Uncertain { place: String, source: rusqlite::Error },
+    #[error("{what}: {source}")]
+    Failed { what: String, source: Box<dyn std::error::Error + Send + Sync> },
+}
+
+impl StoreError {
+    /// Its name in JSON.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            StoreError::NotFound { .. } => "store_not_found",
+            StoreError::AlreadyThere { .. } => "already_there",
+            StoreError::NewerSchema { .. } => "newer_schema",
+            StoreError::Damaged { .. } => "damaged",
+            StoreError::NotAStore { .. } => "not_a_store",
+            StoreError::NotPermitted { .. } => "not_permitted",
+            StoreError::NetworkFilesystem { .. } => "network_filesystem",
+            StoreError::SqliteTooOld { .. } => "sqlite_too_old",
+            StoreError::Refusal(refusal) => refusal.kind(),
+            StoreError::Busy { .. } => "busy",
+            StoreError::StillUsed => "still_used",
+            StoreError::Uncertain { .. } => "uncertain",
+            StoreError::Failed { .. } => "store_failed",
+        }
+    }
+
+    /// Whether the store as a whole cannot be used, as against this one request having failed.
+    pub fn is_unusable(&self) -> bool {
+        match self {
+            StoreError::NewerSchema { .. }
+            | StoreError::Damaged { .. }
+            | StoreError::NotAStore { .. }
+            | StoreError::NotPermitted { .. }
+            | StoreError::NetworkFilesystem { .. }
+            | StoreError::SqliteTooOld { .. } => true,
+            StoreError::NotFound { .. }
+            | StoreError::AlreadyThere { .. }
+            | StoreError::Refusal(_)
+            | StoreError::Busy { .. }
+            | StoreError::StillUsed
+            | StoreError::Uncertain { .. }
+            | StoreError::Failed { .. } => false,
+        }
+    }
+
+    /// What would mend it, best first.
+    pub fn mends(&self) -> Vec<Mend> {
+        match self {
+            StoreError::NotFound { .. } => {
+                vec![say("make one, or name another with --db", Some("init"))]
+            }
+            StoreError::AlreadyThere { .. } => {
+                vec![say("use it as it is, or name another path with --db", None)]
+            }
+            StoreError::NewerSchema { .. } => {
+                vec![say("update this program; the file was left as it was", None)]
+            }
+            StoreError::Damaged { .. } => vec![
+                say("look at what is wrong", Some("doctor")),
+                say("restore the newest good backup", Some("restore BACKUP")),
+            ],
+            StoreError::NotAStore { .. } => {
+                vec![say("name the store's file with --db; this one was left as it was", None)]
+            }
+            StoreError::NotPermitted { .. } => {
+                vec![say("make the file and its folder yours and writable (chmod u+rw), or name another", None)]
+            }
+            StoreError::NetworkFilesystem { .. } => vec![say(
+                "keep the store on a disk of this machine (--db PATH), and copy backups to the share instead",
+                Some("backup PATH"),
+            )],
+            StoreError::SqliteTooOld { .. } => {
+                vec![say("build truckroll with its own bundled SQLite", None)]
+            }
+            StoreError::Refusal(refusal) => refusal.mends(),
+            StoreError::Busy { .. } => vec![say("try again in a moment", None)],
+            StoreError::StillUsed => vec![say("remove those first", None)],
+            StoreError::Uncertain { .. } => {
+                vec![say("look whether it is in the log before repeating it", Some("log"))]
+            }
+            StoreError::Failed { .. } => Vec::new(),
+        }
+    }
+
+    /// Wraps a failure of the operating system with what was being done.
+    pub(crate) fn io(what: impl Into<String>, error: io::Error) -> Self {
+        let what = what.into();
+        if error.kind() == io::ErrorKind::PermissionDenied || error.kind() == io::ErrorKind::ReadOnlyFilesystem {
+            return StoreError::NotPermitted { place: "this path".to_owned(), what: format!("{what}: {error}") };
+        }
+        StoreError::Failed { what, source: Box::new(error) }
+    }
+
+    /// Names the file that an error of SQLite is about.
+    pub(crate) fn at(path: &Path, error: rusqlite::Error) -> Self {
+        from_sqlite(path.display().to_string(), error)
+    }
+}
+
+/// Without a path at hand the error speaks of “the store”; [`StoreError::at`] names the file.
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        from_sqlite("the store".to_owned(), error)
+    }
+}
+
+/// A record that does not read as its kind has been changed by something else than this program.
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        StoreError::Damaged {
+            place: "the store".to_owned(),
+            what: format!("a record cannot be read: {error}"),
+        }
+    }
+}
+
+fn from_sqlite(place: String, error: rusqlite::Error) -> StoreError {
+    let what = error.to_string();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { place },
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged { place, what },
+        Some(ErrorCode::PermissionDenied | ErrorCode::ReadOnly | ErrorCode::CannotOpen) => {
+            StoreError::NotPermitted { place, what }
+        }
+        Some(ErrorCode::ConstraintViolation) if is_foreign_key(&error) => StoreError::StillUsed,
+        Some(_) | None => StoreError::Failed { what: format!("{place} failed"), source: Box::new(error) },
+    }
+}
+
+fn is_foreign_key(error: &rusqlite::Error) -> bool {
+    let extended = error.sqlite_error().map(|error| error.extended_code);
+    extended == Some(rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY)
+}
+
+fn say(sentence: &str, command: Option<&str>) -> Mend {
+    Mend { sentence: sentence.to_owned(), action: None, command: command.map(str::to_owned) }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    fn from_code(code: i32) -> StoreError {
+        StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None))
+    }
+
+    #[test]
+    fn sqlite_codes_become_kinds_that_choose_the_exit_code() {
+        for (code, kind, unusable) in [
+            (ffi::SQLITE_BUSY, "busy", false),
+            (ffi::SQLITE_LOCKED, "busy", false),
+            (ffi::SQLITE_CORRUPT, "damaged", true),
+            (ffi::SQLITE_NOTADB, "damaged", true),
+            (ffi::SQLITE_READONLY, "not_permitted", true),
+            (ffi::SQLITE_CANTOPEN, "not_permitted", true),
+            (ffi::SQLITE_CONSTRAINT_FOREIGNKEY, "still_used", false),
+            (ffi::SQLITE_CONSTRAINT_UNIQUE, "store_failed", false),
+            (ffi::SQLITE_FULL, "store_failed", false),
+            (ffi::SQLITE_IOERR, "store_failed", false),
+        ] {
+            let error = from_code(code);
+            assert_eq!((error.kind(), error.is_unusable()), (kind, unusable), "SQLite code {code}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_keeps_its_own_words_and_mends() {
+        let refusal = Refusal::NothingToDo { what: "nothing to undo".to_owned() };
+        let error = StoreError::from(refusal.clone());
+        assert_eq!(error.to_string(), "nothing to undo");
+        assert_eq!(error.kind(), refusal.kind());
+    }
+}

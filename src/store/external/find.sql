@@ -1,0 +1,1 @@
+select entity_id from external where source = $1 and kind = $2 and key = $3

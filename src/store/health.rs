@@ -1,0 +1,176 @@
+//! What `doctor` reports about a store, whatever state the file is in. Nothing on the disk is changed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::Connection;
+use serde::Serialize;
+
+use crate::StoreError;
+use crate::backup::{backups_of, count_rows, integrity_problems};
+use crate::connection::open_for_looking;
+use crate::filesystem::filesystem_of;
+use crate::identity::{number, require_known_schema, schema_of};
+use crate::migration;
+use crate::permission::mode_of;
+use crate::place::{companions, find_existing, folder_of, wal_path};
+
+/// How long a look waits for a program that is taking its log back.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A store's state. What could not be found out is `None`, and `problems` says why.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Health {
+    /// The store's file, links followed where they could be.
+    pub path: PathBuf,
+    /// The file's schema.
+    pub schema: Option<i64>,
+    /// The schema that this program writes; an older file is brought to it when it is next opened.
+    pub schema_known: i64,
+    /// The version of SQLite.
+    pub sqlite: String,
+    /// `ok`, or what is wrong first.
+    pub integrity: Option<String>,
+    /// How commits reach the disk: `full` always.
+    pub synchronous: Option<String>,
+    /// `wal`, or `delete` for a restored backup that was not opened yet.
+    pub journal_mode: Option<String>,
+    /// Octal modes by file: the folder, the database and the files beside it.
+    pub permissions: BTreeMap<String, String>,
+    /// The kind of file system.
+    pub filesystem: Option<String>,
+    /// The database's size in bytes.
+    pub size: Option<u64>,
+    /// The log's size in bytes; 0 when nobody has the store open.
+    pub wal_size: u64,
+    /// The newest backup in the `backups` folder, by its name.
+    pub last_backup: Option<PathBuf>,
+    /// When that was made.
+    pub last_backup_at: Option<domain::Moment>,
+    /// Rows by table.
+    pub rows: BTreeMap<String, u64>,
+    /// What stands in the way of using the store, or endangers it; empty when all is well.
+    pub problems: Vec<Problem>,
+}
+
+/// One thing that is wrong, and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Its name in JSON.
+    pub kind: String,
+    /// What it is, for people.
+    pub message: String,
+    /// What to do about it, if anything.
+    pub mend: Option<String>,
+}
+
+impl Health {
+    /// Examines the store at a path. A store that cannot be used, or is not there, is a problem in the answer.
+    pub fn of(path: &Path) -> Health {
+        let mut health = Health {
+            path: path.to_owned(),
+            schema_known: migration::latest(),
+            sqlite: rusqlite::version().to_owned(),
+            ..Health::default()
+        };
+        if let Err(error) = health.examine(path) {
+            health.report(&error);
+        }
+        health
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_well(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    fn examine(&mut self, path: &Path) -> Result<(), StoreError> {
+        self.path = find_existing(path)?;
+        let path = self.path.clone();
+        self.look_at_files(&path);
+        self.look_at_backups(&path)?;
+        let conn = open_for_looking(&path, PATIENCE)?;
+        self.look_inside(&conn, &path)
+    }
+
+    fn look_at_files(&mut self, path: &Path) {
+        self.size = fs::metadata(path).ok().map(|metadata| metadata.len());
+        self.wal_size = fs::metadata(wal_path(path)).map_or(0, |metadata| metadata.len());
+        if let Some(filesystem) = filesystem_of(path) {
+            self.filesystem = Some(filesystem.name.clone());
+            if filesystem.unsafe_for_a_store {
+                let path = path.to_owned();
+                self.report(&StoreError::NetworkFilesystem { path, filesystem: filesystem.name });
+            }
+        }
+        let files = [folder_of(path).to_owned(), path.to_owned()].into_iter().chain(companions(path));
+        for file in files {
+            let Ok(metadata) = fs::metadata(&file) else { continue };
+            let mode = mode_of(&metadata);
+            if metadata.is_file() && mode & 0o007 != 0 {
+                self.problems.push(Problem {
+                    kind: "not_private".to_owned(),
+                    message: format!("everybody on this machine can use {} (mode {mode:03o})", file.display()),
+                    mend: Some(format!("chmod o-rwx {}", file.display())),
+                });
+            }
+            self.permissions.insert(file.display().to_string(), format!("{mode:04o}"));
+        }
+    }
+
+    fn look_at_backups(&mut self, path: &Path) -> Result<(), StoreError> {
+        if let Some(newest) = backups_of(path)?.into_iter().next() {
+            self.last_backup = Some(newest.path);
+            self.last_backup_at = Some(newest.at);
+        }
+        Ok(())
+    }
+
+    fn look_inside(&mut self, conn: &Connection, path: &Path) -> Result<(), StoreError> {
+        let named = |error| StoreError::at(path, error);
+        // A newer schema is still shown, but nothing of it is read.
+        let known = require_known_schema(conn, path, self.schema_known);
+        if matches!(known, Ok(_) | Err(StoreError::NewerSchema { .. })) {
+            self.schema = Some(schema_of(conn).map_err(named)?);
+        }
+        known?;
+        self.journal_mode = Some(journal_mode(conn).map_err(named)?);
+        self.synchronous = Some(synchronous(conn).map_err(named)?);
+        let problems = integrity_problems(conn).map_err(named)?;
+        self.integrity = Some(problems.first().cloned().unwrap_or_else(|| "ok".to_owned()));
+        for what in problems {
+            self.report(&StoreError::Damaged { place: path.display().to_string(), what });
+        }
+        self.rows = count_rows(conn).map_err(named)?;
+        Ok(())
+    }
+
+    fn report(&mut self, error: &StoreError) {
+        self.problems.push(Problem {
+            kind: error.kind().to_owned(),
+            message: error.to_string(),
+            mend: error.mends().into_iter().next().map(|mend| mend.sentence),
+        });
+    }
+}
+
+fn journal_mode(conn: &Connection) -> rusqlite::Result<String> {
+    conn.pragma_query_value(None, "journal_mode", |row| row.get(0))
+}
+
+/// Source: sqlite.org/pragma.html#pragma_synchronous.
+fn synchronous(conn: &Connection) -> rusqlite::Result<String> {
+    Ok(match number(conn, "synchronous")? {
+        0 => "off".to_owned(),
+        1 => "normal".to_owned(),
+        2 => "full".to_owned(),
+        3 => "extra".to_owned(),
+        other => other.to_string(),
+    })
+}
+
+#[cfg(test)]
+#[path = "health_tests.rs"]
+mod tests;

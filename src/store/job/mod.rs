@@ -1,0 +1,92 @@
+//! Jobs' rows: lists, stages and filters.
+
+mod filter;
+
+pub use filter::JobFilter;
+pub(crate) use filter::list;
+
+use std::collections::HashMap;
+
+use domain::{ClientId, EntityRef, Job, JobId, ServiceId, Stage};
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use crate::row::{Entity, Stored, run, select, select_ids, sql_count, sql_id, sql_moment};
+use crate::standing::Standing;
+use crate::{StoreError, search::fold};
+
+impl Entity for Job {
+    type Id = JobId;
+    const PUT: &'static str = include_str!("put.sql");
+
+    fn columns(&self) -> Vec<Value> {
+        let standing = Standing::of(self, &[]);
+        vec![
+            sql_id(self.client.0).into(),
+            self.site.map(|site| sql_id(site.0)).into(),
+            self.title.clone().into(),
+            fold(&self.title).into(),
+            i64::from(crate::standing::rank(self.priority)).into(),
+            sql_moment(self.agreed_at).into(),
+            standing.stage.name().to_owned().into(),
+            standing.urgency.into(),
+            standing.due_at.into(),
+        ]
+    }
+
+    fn spread(&self, conn: &Connection, id: i64) -> Result<(), StoreError> {
+        for service in &self.services {
+            run(conn, include_str!("put_service.sql"), (id, sql_id(service.0)))?;
+        }
+        Ok(())
+    }
+
+    fn gather(conn: &Connection, id: i64) -> Result<(), StoreError> {
+        run(conn, "delete from job_service where job = $1", [id])?;
+        Ok(())
+    }
+}
+
+/// The latest jobs of a client.
+pub(crate) fn of_client(
+    conn: &Connection,
+    client: ClientId,
+    limit: usize,
+) -> Result<Vec<(JobId, Stored<Job>)>, StoreError> {
+    select(conn, include_str!("of_client.sql"), (sql_id(client.0), sql_count(limit)))
+}
+
+/// How many jobs are in each stage, in the order of the board; empty stages too.
+pub(crate) fn stage_counts(conn: &Connection) -> Result<Vec<(Stage, u64)>, StoreError> {
+    let mut statement = conn.prepare_cached("select stage, count(*) from job group by stage")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, crate::row::number_at(row, 1)?)))?;
+    let counts: HashMap<String, u64> = rows.collect::<Result<_, _>>()?;
+    let count = |stage: Stage| counts.get(stage.name()).copied().unwrap_or(0);
+    Ok(Stage::ALL.into_iter().map(|stage| (stage, count(stage))).collect())
+}
+
+/// Jobs of a stage, what needs attention first.
+pub(crate) fn in_stage(
+    conn: &Connection,
+    stage: Stage,
+    limit: usize,
+    offset: usize,
+) -> Result<Vec<JobId>, StoreError> {
+    select_ids(conn, include_str!("in_stage.sql"), (stage.name(), sql_count(limit), sql_count(offset)))
+}
+
+/// The stage a job is in, as last derived.
+pub(crate) fn stage_of(conn: &Connection, id: JobId) -> Result<Option<Stage>, StoreError> {
+    let mut statement = conn.prepare_cached("select stage from job where id = $1")?;
+    let mut rows = statement.query([sql_id(id.0)])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let name = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+    Ok(Stage::from_name(name))
+}
+
+/// The jobs that take a service.
+pub(crate) fn of_service(conn: &Connection, service: ServiceId) -> Result<Vec<EntityRef>, StoreError> {
+    let sql = "select job from job_service where service = $1 order by job";
+    let jobs: Vec<JobId> = select_ids(conn, sql, [sql_id(service.0)])?;
+    Ok(jobs.into_iter().map(EntityRef::from).collect())
+}

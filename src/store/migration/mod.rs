@@ -1,0 +1,87 @@
+//! Migrations: an append-only list of SQL texts, run forward once, all in one transaction.
+//!
+//! A text that has been released is never changed; what it got wrong, the next one mends. SQLite's
+//! `user_version` counts the texts that a file has had.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::StoreError;
+use crate::identity::{APPLICATION_ID, schema_of};
+
+/// One step of the schema.
+#[derive(Debug)]
+pub(crate) struct Migration {
+    /// What it brings, for messages.
+    pub name: &'static str,
+    /// Its statements, without `begin` and `commit`.
+    pub sql: &'static str,
+}
+
+/// Every step, in order; the first makes schema 1.
+pub(crate) const MIGRATIONS: &[Migration] =
+    &[Migration { name: "the first tables", sql: include_str!("0001.sql") }];
+
+/// The schema that this program writes.
+pub(crate) fn latest() -> i64 {
+    schema_after(MIGRATIONS)
+}
+
+fn schema_after(migrations: &[Migration]) -> i64 {
+    i64::try_from(migrations.len()).expect("the list is part of the program and short")
+}
+
+/// Brings a database to the end of the list. On an error it is left as it was, whole.
+///
+/// Two programs may start it at once: the second waits, finds the work done and does nothing.
+pub(crate) fn run(conn: &mut Connection, migrations: &[Migration]) -> Result<(), StoreError> {
+    // Rebuilding a table would count as removing its rows; references are checked as a whole before the commit.
+    // The pragma does nothing inside a transaction, so it stands outside.
+    conn.pragma_update(None, "foreign_keys", false)?;
+    let migrated = run_in_transaction(conn, migrations);
+    conn.pragma_update(None, "foreign_keys", true)?;
+    migrated
+}
+
+fn run_in_transaction(conn: &mut Connection, migrations: &[Migration]) -> Result<(), StoreError> {
+    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found = schema_of(&transaction)?;
+    let known = schema_after(migrations);
+    if found > known {
+        return Err(StoreError::NewerSchema { place: "the store".to_owned(), found, known });
+    }
+    for (migration, schema) in migrations.iter().zip(1_i64..) {
+        if schema > found {
+            let step = transaction.execute_batch(migration.sql);
+            step.map_err(|error| failed(migration, schema, found, error))?;
+        }
+    }
+    check_references(&transaction)?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", known)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+fn check_references(conn: &Connection) -> Result<(), StoreError> {
+    let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = statement.query([])?;
+    let Some(row) = rows.next()? else { return Ok(()) };
+    let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
+    Err(StoreError::Damaged {
+        place: "the store".to_owned(),
+        what: format!("a row of {table} refers to one of {parent} that is not there; the old schema was kept"),
+    })
+}
+
+fn failed(migration: &Migration, schema: i64, found: i64, error: rusqlite::Error) -> StoreError {
+    match StoreError::from(error) {
+        StoreError::Failed { source, .. } => StoreError::Failed {
+            what: format!("bringing {} (schema {schema}) failed, and schema {found} was kept", migration.name),
+            source,
+        },
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests;

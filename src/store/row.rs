@@ -1,0 +1,141 @@
+//! How a record lies in its table, whatever its kind.
+
+use chrono::{DateTime, Utc};
+use domain::{EntityKind, EntityRef, Moment};
+use rusqlite::types::Value;
+use rusqlite::{Connection, Params, Row};
+use serde::de::DeserializeOwned;
+
+use crate::StoreError;
+
+/// A record with the version of its row: the id of the operation that last wrote it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored<T> {
+    /// The record.
+    pub record: T,
+    /// The operation that last wrote it; it only grows, so an undo is a new version too.
+    pub version: i64,
+}
+
+/// A kind of record with a table of its own, named by the kind's word.
+pub(crate) trait Entity: DeserializeOwned {
+    /// The id of its kind.
+    type Id: Copy + From<EntityNumber> + Into<EntityRef>;
+    /// Writes the whole row: `$1` id, `$2` version, `$3` body, then [`Entity::columns`].
+    const PUT: &'static str;
+
+    /// The derived columns, in the order of `PUT` from `$4`.
+    fn columns(&self) -> Vec<Value>;
+
+    /// Writes what is derived into tables of its own, such as a visit's crew.
+    fn spread(&self, _conn: &Connection, _id: i64) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// Takes back what [`Entity::spread`] wrote.
+    fn gather(_conn: &Connection, _id: i64) -> Result<(), StoreError> {
+        Ok(())
+    }
+}
+
+/// The number of a record within its kind, on its way to the kind's own id type.
+pub(crate) struct EntityNumber(pub(crate) u64);
+
+macro_rules! numbered {
+    ($($id:ident),*) => { $(
+        impl From<EntityNumber> for domain::$id {
+            fn from(number: EntityNumber) -> Self { domain::$id(number.0) }
+        }
+    )* };
+}
+numbered!(BusinessId, ClientId, ContactId, SiteId, EquipmentId, TechnicianId, ServiceId, JobId, VisitId, NoteId);
+
+/// The greatest number that a record may have: the search index keeps kind and number in one integer.
+pub(crate) const MAX_NUMBER: u64 = (1 << 40) - 1;
+
+/// A record's number as SQLite keeps it. Numbers beyond [`MAX_NUMBER`] are never stored, so what cannot
+/// be expressed finds nothing.
+pub(crate) fn sql_id(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// A moment as its column has it: whole milliseconds since 1970.
+pub(crate) fn sql_moment(moment: Moment) -> i64 {
+    moment.timestamp_millis()
+}
+
+/// Reads a column that holds a record's number.
+pub(crate) fn number_at(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
+    let number: i64 = row.get(column)?;
+    u64::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, number))
+}
+
+/// Reads a column that holds a moment.
+pub(crate) fn moment_at(row: &Row<'_>, column: usize) -> rusqlite::Result<Moment> {
+    let millis: i64 = row.get(column)?;
+    DateTime::<Utc>::from_timestamp_millis(millis)
+        .ok_or(rusqlite::Error::IntegralValueOutOfRange(column, millis))
+}
+
+/// A limit or offset as SQLite wants it.
+pub(crate) fn sql_count(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Reads rows of `id, version, body`.
+pub(crate) fn select<T: Entity>(
+    conn: &Connection,
+    sql: &str,
+    params: impl Params,
+) -> Result<Vec<(T::Id, Stored<T>)>, StoreError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let body = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
+        let record = serde_json::from_str(body)?;
+        found.push((EntityNumber(number_at(row, 0)?).into(), Stored { record, version: row.get(1)? }));
+    }
+    Ok(found)
+}
+
+/// Reads rows of one id each.
+pub(crate) fn select_ids<Id: From<EntityNumber>>(
+    conn: &Connection,
+    sql: &str,
+    params: impl Params,
+) -> Result<Vec<Id>, StoreError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map(params, |row| Ok(EntityNumber(number_at(row, 0)?).into()))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Reads one number, such as a count.
+pub(crate) fn select_count(conn: &Connection, sql: &str, params: impl Params) -> Result<u64, StoreError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    Ok(statement.query_row(params, |row| number_at(row, 0))?)
+}
+
+/// Runs a cached statement.
+pub(crate) fn run(conn: &Connection, sql: &str, params: impl Params) -> Result<usize, StoreError> {
+    Ok(conn.prepare_cached(sql)?.execute(params)?)
+}
+
+/// The kind that a column names.
+pub(crate) fn kind_of_word(word: &str) -> Result<EntityKind, StoreError> {
+    EntityKind::ALL.iter().copied().find(|kind| kind.word() == word).ok_or_else(|| StoreError::Damaged {
+        place: "the store".to_owned(),
+        what: format!("“{word}” is not a kind of record"),
+    })
+}
+
+/// Reads rows of one plain number each.
+pub(crate) fn select_rowids(
+    conn: &Connection,
+    sql: &str,
+    params: impl Params,
+) -> Result<Vec<i64>, StoreError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map(params, |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

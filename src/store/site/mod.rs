@@ -1,0 +1,28 @@
+//! Sites' rows.
+
+use domain::{ClientId, Site, SiteId};
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use crate::row::{Entity, Stored, select, sql_id};
+use crate::{StoreError, search::fold};
+
+impl Entity for Site {
+    type Id = SiteId;
+    const PUT: &'static str = include_str!("put.sql");
+
+    fn columns(&self) -> Vec<Value> {
+        let label = self.label();
+        let key = fold(&label);
+        vec![sql_id(self.client.0).into(), label.into(), key.into(), fold(&self.zone).into()]
+    }
+}
+
+/// The sites of a client, in order of id.
+pub(crate) fn of_client(
+    conn: &Connection,
+    client: ClientId,
+) -> Result<Vec<(SiteId, Stored<Site>)>, StoreError> {
+    let sql = "select id, version, body from site where client = $1 order by id";
+    select(conn, sql, [sql_id(client.0)])
+}

@@ -1,0 +1,9 @@
+insert into site (id, version, body, client, name, name_key, zone_key)
+values ($1, $2, $3, $4, $5, $6, $7)
+on conflict (id) do update set
+    version = excluded.version,
+    body = excluded.body,
+    client = excluded.client,
+    name = excluded.name,
+    name_key = excluded.name_key,
+    zone_key = excluded.zone_key

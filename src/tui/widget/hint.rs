@@ -1,0 +1,50 @@
+//! The hint line, made from the table of actions and the bindings in force.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::action::{Context, within};
+use crate::keymap::{Keymap, Pending};
+use crate::text::{fill, put, width_of};
+use crate::theme::{Role, Theme};
+use crate::widget::{after, first, line};
+
+/// Gives the keys and words of the hint line: those of the context, or what the pending keys can become.
+pub fn hints(keymap: &Keymap, context: Context, pending: &Pending) -> Vec<(String, String)> {
+    if pending.is_empty() {
+        let hinted = within(context).filter(|entry| !entry.hint.is_empty());
+        let keyed = hinted.filter_map(|entry| {
+            let keys = keymap.keys_of(entry.action).first()?;
+            Some((keys.to_string(), entry.hint.to_owned()))
+        });
+        return keyed.collect();
+    }
+    let depth = pending.depth();
+    if depth == 0 {
+        return vec![(pending.shown(), "times: the keys of an action".to_owned())];
+    }
+    let leads = keymap.leads_to(context, pending);
+    leads
+        .filter_map(|(action, sequence)| {
+            let rest: Vec<String> = sequence.chords()[depth..].iter().map(ToString::to_string).collect();
+            Some((rest.join(" "), action.entry().name.to_lowercase())).filter(|(keys, _)| !keys.is_empty())
+        })
+        .collect()
+}
+
+/// Draws as many whole hints as fit on the first line of an area, the keys apart from the words.
+pub fn draw(buffer: &mut Buffer, area: Rect, hints: &[(String, String)], theme: &Theme) {
+    let row = line(area.intersection(buffer.area), 0);
+    fill(buffer, row, "", theme.style(Role::Hint), "");
+    let mut at = 1;
+    for (keys, word) in hints {
+        let cells = u16::try_from(width_of(keys) + 1 + width_of(word)).unwrap_or(u16::MAX);
+        if at + cells > row.width {
+            return;
+        }
+        let room = first(after(row, at), cells);
+        let used = put(buffer, room, keys, theme.style(Role::Key), "");
+        put(buffer, after(room, used + 1), word, theme.style(Role::Hint), "");
+        at = at.saturating_add(cells).saturating_add(1);
+    }
+}

@@ -1,0 +1,184 @@
+//! The lanes in cells.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Block, Day, GUTTER, Lane, lanes_that_fit};
+use crate::text::{fit, fill, put};
+use crate::theme::{Role, Theme};
+use crate::widget::{after, first, line};
+
+/// Where minutes are on the screen.
+struct Axis {
+    area: Rect,
+    first_minute: i32,
+    cells_an_hour: i32,
+}
+
+/// A stretch of cells that can be seen, and whether either end is cut off.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    row: Rect,
+    cut_left: bool,
+    cut_right: bool,
+}
+
+impl Axis {
+    /// Gives the cell at which a minute falls, counted from the left edge; negative before it.
+    ///
+    /// Rounded to the nearest, so visits that touch in time touch in cells.
+    fn cell(&self, minute: i32) -> i32 {
+        let twice = (minute - self.first_minute) * self.cells_an_hour * 2 + 60;
+        twice.div_euclid(120)
+    }
+
+    /// Gives the part of a time that can be seen on text row `row`; at least one cell wide.
+    fn stretch(&self, row: usize, from: i32, to: i32) -> Option<Stretch> {
+        let start = self.cell(from);
+        let end = self.cell(to).max(start + 1);
+        let width = i32::from(self.area.width);
+        let (left, right) = (start.max(0), end.min(width));
+        if left >= right {
+            return None;
+        }
+        let (left_cells, cells) = (u16::try_from(left).ok()?, u16::try_from(right - left).ok()?);
+        let row = first(after(line(self.area, row), left_cells), cells);
+        (!row.is_empty()).then_some(Stretch { row, cut_left: start < 0, cut_right: end > width })
+    }
+}
+
+pub(super) fn day(buffer: &mut Buffer, area: Rect, day: &Day<'_>, theme: &Theme) {
+    let axis = Axis {
+        area: after(area, GUTTER),
+        first_minute: day.first_hour * 60,
+        cells_an_hour: day.zoom.cells_an_hour(),
+    };
+    ruler(buffer, &axis, day, theme);
+    let seen = day.lanes.iter().enumerate().skip(day.first_lane).take(lanes_that_fit(area.height));
+    for (place, (index, lane)) in seen.enumerate() {
+        let top = 1 + place * 2;
+        gutter(buffer, area, top, lane, day.focus == Some(index), theme);
+        ground(buffer, &axis, top, lane, theme);
+        now_line(buffer, &axis, top, day.now, theme);
+        blocks(buffer, &axis, top, lane, theme);
+    }
+}
+
+fn ruler(buffer: &mut Buffer, axis: &Axis, day: &Day<'_>, theme: &Theme) {
+    let row = line(axis.area, 0);
+    let hours = i32::from(row.width) / axis.cells_an_hour + 1;
+    for offset in 0..hours {
+        let hour = day.first_hour + offset;
+        let cell = u16::try_from(offset * axis.cells_an_hour).unwrap_or(u16::MAX);
+        let text = format!("|{:02}", hour.rem_euclid(24));
+        // The last hour may be cut by the edge; a lone digit would be misread.
+        let room = after(row, cell);
+        let text = if room.width < 3 { "|" } else { text.as_str() };
+        put(buffer, room, text, theme.style(Role::Header), "");
+    }
+    if let Some(now) = day.now.and_then(|now| axis.stretch(0, now, now)) {
+        put(buffer, now.row, "v", theme.style(Role::Now), "");
+    }
+}
+
+fn gutter(buffer: &mut Buffer, area: Rect, top: usize, lane: &Lane, focused: bool, theme: &Theme) {
+    let room = first(area, GUTTER - 1);
+    let ellipsis = theme.glyphs.ellipsis;
+    let role = if focused { Role::Header } else { Role::Text };
+    put(buffer, line(room, top), if focused { ">" } else { " " }, theme.style(Role::Accent), "");
+    put(buffer, after(line(room, top), 1), &lane.name, theme.style(role), ellipsis);
+    let load = if lane.overloaded { format!("{}!", lane.load) } else { lane.load.clone() };
+    let role = if lane.overloaded { Role::Clash } else { Role::Dim };
+    put(buffer, after(line(room, top + 1), 1), &load, theme.style(role), ellipsis);
+}
+
+/// Paints what lies under the visits: time not worked, then travel over it.
+fn ground(buffer: &mut Buffer, axis: &Axis, top: usize, lane: &Lane, theme: &Theme) {
+    let kinds = [(&lane.off, '/', Role::Off), (&lane.travel, '~', Role::Dim)];
+    for (stretches, glyph, role) in kinds {
+        for (from, to) in stretches {
+            if let Some(seen) = axis.stretch(top, *from, *to) {
+                repeat(buffer, seen.row, glyph, theme.style(role));
+            }
+        }
+    }
+}
+
+fn now_line(buffer: &mut Buffer, axis: &Axis, top: usize, now: Option<i32>, theme: &Theme) {
+    let Some(now) = now else { return };
+    for row in [top, top + 1] {
+        if let Some(seen) = axis.stretch(row, now, now) {
+            put(buffer, seen.row, ":", theme.style(Role::Now), "");
+        }
+    }
+}
+
+/// Paints the visits: one that overlaps an earlier one goes to the second row, where else the notes are.
+fn blocks(buffer: &mut Buffer, axis: &Axis, top: usize, lane: &Lane, theme: &Theme) {
+    let rows = rows_of(&lane.blocks);
+    let below: Vec<&Block> =
+        lane.blocks.iter().zip(&rows).filter(|(_, row)| **row == 1).map(|(block, _)| block).collect();
+    for (place, (minute, text)) in lane.notes.iter().enumerate() {
+        let next_note = lane.notes.get(place + 1).map(|(next, _)| *next);
+        let next_block = below.iter().map(|block| block.start).find(|start| start >= minute);
+        let until = [next_note, next_block].into_iter().flatten().min().unwrap_or(i32::MAX / 1_000);
+        if let Some(seen) = axis.stretch(top + 1, *minute, until) {
+            put(buffer, seen.row, text, theme.style(Role::Warn), theme.glyphs.ellipsis);
+        }
+    }
+    // The selected one last, so that nothing covers it.
+    let mut order: Vec<usize> = (0..lane.blocks.len()).collect();
+    order.sort_by_key(|index| lane.blocks[*index].selected);
+    for index in order {
+        block(buffer, axis, top + rows[index], &lane.blocks[index], theme);
+    }
+}
+
+/// Gives each visit its row: the first where it does not overlap one before it, else the second.
+fn rows_of(blocks: &[Block]) -> Vec<usize> {
+    let mut taken_until = [i32::MIN; 2];
+    blocks
+        .iter()
+        .map(|block| {
+            let row = usize::from(block.start < taken_until[0]);
+            taken_until[row] = taken_until[row].max(block.end);
+            row
+        })
+        .collect()
+}
+
+fn block(buffer: &mut Buffer, axis: &Axis, row: usize, block: &Block, theme: &Theme) {
+    if let Some(tail) = &block.tail
+        && let Some(seen) = axis.stretch(row, block.end, tail.end)
+        && tail.end > block.end
+    {
+        repeat(buffer, seen.row, '=', theme.style(Role::Late));
+        let room = first(after(seen.row, 1), seen.row.width.saturating_sub(2));
+        put(buffer, room, &tail.label, theme.style(Role::Late), "");
+    }
+    if let Some(seen) = axis.stretch(row, block.start, block.end) {
+        let style = theme.style_if(block.role(), block.selected);
+        fill(buffer, seen.row, &drawn(block, seen), style, "");
+    }
+}
+
+/// Writes a visit into its cells, the brackets only where it truly begins and ends.
+fn drawn(block: &Block, seen: Stretch) -> String {
+    let cells = usize::from(seen.row.width);
+    if cells == 1 {
+        return block.dot().to_string();
+    }
+    let (open, close) = block.brackets();
+    let open = if seen.cut_left { None } else { Some(open) };
+    let close = if seen.cut_right { None } else { Some(close) };
+    let room = cells - usize::from(open.is_some()) - usize::from(close.is_some());
+    // Cut without a mark: every cell counts here, and a plain terminal's `~` is travel.
+    let inside = fit(&block.inside(), room, "");
+    open.into_iter().chain(inside.chars()).chain(close).collect()
+}
+
+fn repeat(buffer: &mut Buffer, row: Rect, glyph: char, style: Style) {
+    let text: String = std::iter::repeat_n(glyph, usize::from(row.width)).collect();
+    put(buffer, row, &text, style, "");
+}

@@ -1,0 +1,140 @@
+//! A list to choose from: typing filters, a second line gives the reasons.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::text::{clear, fill, put};
+use crate::theme::{Role, Theme};
+use crate::widget::line_edit::{self, LineEdit};
+use crate::widget::scroll::{keep_in_view, step};
+use crate::widget::{after, line, popup};
+
+/// One thing to choose.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Choice {
+    /// What it is.
+    pub label: String,
+    /// Shown at the right of the label: a key, a score.
+    pub aside: String,
+    /// The reasons, on a second line; empty for none.
+    pub reasons: String,
+    /// Why it cannot be chosen now, shown instead of the reasons.
+    pub refused: Option<String>,
+}
+
+/// A menu: what there is, what is typed, what is selected.
+#[derive(Debug, Clone, Default)]
+pub struct Menu {
+    title: String,
+    choices: Vec<Choice>,
+    filter: LineEdit,
+    /// The places of the choices that the filter lets through.
+    kept: Vec<usize>,
+    selected: Option<usize>,
+}
+
+impl Menu {
+    /// Makes a menu with the first choice selected.
+    pub fn new(title: impl Into<String>, choices: Vec<Choice>) -> Self {
+        let mut menu = Menu { title: title.into(), choices, ..Menu::default() };
+        menu.filter_again();
+        menu
+    }
+
+    /// Gives the place of the selected choice among all; none if the filter lets none through.
+    pub fn selected(&self) -> Option<usize> {
+        self.selected.and_then(|row| self.kept.get(row)).copied()
+    }
+
+    /// Gives what is typed.
+    pub fn filter(&self) -> &str {
+        self.filter.text()
+    }
+
+    /// Goes so many rows on, or back if negative.
+    pub fn go(&mut self, by: isize) {
+        self.selected = step(self.selected, by, self.kept.len());
+    }
+
+    /// Takes a key of the filter; says whether it was one.
+    pub fn press(&mut self, chord: crate::key::Chord) -> bool {
+        let taken = self.filter.press(chord);
+        if taken {
+            self.filter_again();
+        }
+        taken
+    }
+
+    /// Adds pasted text to the filter.
+    pub fn paste(&mut self, text: &str) {
+        self.filter.paste(text);
+        self.filter_again();
+    }
+
+    /// Keeps the choices in which every word typed occurs, in any case and order; selects the first.
+    fn filter_again(&mut self) {
+        let typed = self.filter.text().to_lowercase();
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let matches = |choice: &Choice| {
+            let text = format!("{} {}", choice.label, choice.aside).to_lowercase();
+            words.iter().all(|word| text.contains(word))
+        };
+        self.kept = (0..self.choices.len()).filter(|place| matches(&self.choices[*place])).collect();
+        self.selected = (!self.kept.is_empty()).then_some(0);
+    }
+
+    /// Draws the menu in the middle of an area and gives the place of the cursor.
+    ///
+    /// Every row takes two lines if any choice has reasons, else one.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) -> Option<Position> {
+        let tall = self.choices.iter().any(|choice| !choice.reasons.is_empty() || choice.refused.is_some());
+        let lines_a_row = 1 + usize::from(tall);
+        let wanted = u16::try_from(self.choices.len() * lines_a_row + 3).unwrap_or(u16::MAX);
+        let outer = popup::centred(area, 72, wanted.min(area.height));
+        let room = popup::draw(buffer, outer, &self.title, theme);
+        let shown =
+            line_edit::Shown { prompt: "/", edit: &self.filter, read_back: &[], message: None };
+        let cursor = line_edit::draw(buffer, line(room, 0), &shown, theme);
+        let rows = usize::from(room.height.saturating_sub(1)) / lines_a_row;
+        let first = keep_in_view(0, self.selected, rows, self.kept.len());
+        if self.kept.is_empty() {
+            let nothing = "nothing here has these words; Ctrl-u empties the line";
+            fill(buffer, line(room, 1), nothing, theme.style(Role::Dim), theme.glyphs.ellipsis);
+        }
+        for place in 0..rows.min(self.kept.len() - first) {
+            let index = first + place;
+            let choice = &self.choices[self.kept[index]];
+            let top = 1 + place * lines_a_row;
+            let selected = self.selected == Some(index);
+            draw_choice(buffer, line(room, top), choice, selected, theme);
+            if tall {
+                draw_reasons(buffer, line(room, top + 1), choice, selected, theme);
+            }
+        }
+        cursor
+    }
+}
+
+
+fn draw_choice(buffer: &mut Buffer, row: Rect, choice: &Choice, selected: bool, theme: &Theme) {
+    let role = if choice.refused.is_some() { Role::Dim } else { Role::Text };
+    let ellipsis = theme.glyphs.ellipsis;
+    let style = theme.style_if(role, selected);
+    let glyph = if selected { ">" } else { " " };
+    fill(buffer, row, &format!("{glyph}{}", choice.label), style, ellipsis);
+    let cells = u16::try_from(crate::text::width_of(&choice.aside)).unwrap_or(u16::MAX);
+    if cells > 0 && row.width > cells.saturating_add(12) {
+        let place = after(row, row.width - cells - 1);
+        put(buffer, place, &choice.aside, theme.style_if(Role::Key, selected), ellipsis);
+    }
+}
+
+fn draw_reasons(buffer: &mut Buffer, row: Rect, choice: &Choice, selected: bool, theme: &Theme) {
+    let (text, role) = match &choice.refused {
+        Some(why) => (why.as_str(), Role::Warn),
+        None => (choice.reasons.as_str(), Role::Dim),
+    };
+    let style = theme.style_if(role, selected);
+    clear(buffer, row, style);
+    put(buffer, after(row, 3), text, style, theme.glyphs.ellipsis);
+}

@@ -1,0 +1,102 @@
+//! A box over what is there.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::text::{clear, put, width_of};
+use crate::theme::{Role, Theme};
+use crate::widget::{after, first, line};
+
+/// Gives a box of at most the size asked in the middle of an area, its border included.
+pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (area.height - height) / 2,
+        width,
+        height,
+    }
+}
+
+/// Draws an empty box with a title and gives the room inside.
+pub fn draw(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) -> Rect {
+    let area = area.intersection(buffer.area);
+    clear(buffer, area, theme.style(Role::Text));
+    if area.width < 2 || area.height < 2 {
+        return Rect { width: 0, height: 0, ..area };
+    }
+    let (style, glyphs) = (theme.style(Role::Border), &theme.glyphs);
+    let rule = glyphs.rule.repeat(usize::from(area.width) - 2);
+    let [top_left, top_right, bottom_left, bottom_right] = glyphs.corners;
+    put(buffer, line(area, 0), &format!("{top_left}{rule}{top_right}"), style, "");
+    let last = usize::from(area.height) - 1;
+    put(buffer, line(area, last), &format!("{bottom_left}{rule}{bottom_right}"), style, "");
+    for row in 1..last {
+        put(buffer, line(area, row), glyphs.upright, style, "");
+        put(buffer, after(line(area, row), area.width - 1), glyphs.upright, style, "");
+    }
+    if !title.is_empty() {
+        let room = first(after(line(area, 0), 2), area.width.saturating_sub(4));
+        put(buffer, room, &format!(" {title} "), theme.style(Role::Header), glyphs.ellipsis);
+    }
+    Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
+}
+
+/// Breaks text into lines of at most `width` cells at blanks, or anywhere in a word that is longer.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    if width == 0 {
+        return Vec::new();
+    }
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let mut current = String::new();
+        for word in paragraph.split_whitespace() {
+            let blank = usize::from(!current.is_empty());
+            if width_of(&current) + blank + width_of(word) <= width {
+                current.extend((blank == 1).then_some(' '));
+                current.push_str(word);
+                continue;
+            }
+            if !current.is_empty() {
+                lines.push(std::mem::take(&mut current));
+            }
+            current = break_word(word, width, &mut lines);
+        }
+        lines.push(current);
+    }
+    lines
+}
+
+/// Puts whole lines of a long word away and gives what is left of it.
+fn break_word(word: &str, width: usize, lines: &mut Vec<String>) -> String {
+    let shown = domain::visible(word);
+    let (mut current, mut used) = (String::new(), 0);
+    for (cluster, cells) in crate::text::clusters(&shown) {
+        if used + cells > width && used > 0 {
+            lines.push(std::mem::take(&mut current));
+            used = 0;
+        }
+        current.push_str(cluster);
+        used += cells;
+    }
+    current
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_wraps_at_blanks_and_breaks_long_words() {
+        assert_eq!(wrap("two words\n\nmore", 6), ["two", "words", "", "more"]);
+        assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
+        assert_eq!(wrap("日本語", 4), ["日本", "語"]);
+        assert_eq!(wrap("anything", 0), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_box_never_leaves_its_area() {
+        assert_eq!(centred(Rect::new(0, 0, 10, 4), 100, 100), Rect::new(0, 0, 10, 4));
+        assert_eq!(centred(Rect::new(0, 0, 10, 4), 4, 2), Rect::new(3, 1, 4, 2));
+    }
+}
