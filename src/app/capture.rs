@@ -5,7 +5,7 @@ use domain::{
     Business, Captured, CapturedPart, Client, ClientId, Command, Crew, EntityKind, EntityRef, Finding, Job, JobId,
     Moment, NewJob, Placement, Priority, Promise, Record, Refusal, ServiceId, SiteId, Skill, Slot, Span,
     TechnicianId, Term, Visit, VisitId, When, WhenContext, WhenTime, capture, describe_span,
-    findings_for, place_local,
+    findings_for, place_local, read_when,
 };
 use serde::Serialize;
 use store::Reader;
@@ -59,14 +59,27 @@ struct Reading {
 impl App {
     /// What the time grammar reads against: the business's clock, hours and order of dates.
     pub fn when_context(&self, day: Option<NaiveDate>) -> Result<WhenContext> {
-        Ok(when_context(&self.business()?.record, self.now(), day))
+        Ok(when_context(&self.business()?, self.now(), day))
+    }
+
+    /// Reads a typed time: what it books for a visit of so many minutes, and how to say it.
+    pub fn read_booking(&self, text: &str, day: Option<NaiveDate>, minutes: u32) -> Result<(Booked, String)> {
+        let business = self.business()?;
+        let context = when_context(&business, self.now(), day);
+        let booked = booked(&read_when(text, &context)?, &context, &business, minutes);
+        let said = match &booked {
+            Booked::Slot(span) => describe_span(span, business.zone),
+            Booked::Told(term) => say_term(term, &business),
+            Booked::Nothing => return Err(AppError::NoTime { text: text.to_owned() }),
+        };
+        Ok((booked, said))
     }
 
     /// Reads a line of capture back, without saving anything.
     pub fn capture(&self, line: &str, day: Option<NaiveDate>) -> Result<CaptureView> {
         let now = self.now();
         self.store.read(|reader| {
-            let business = reader.business()?.ok_or(AppError::NoBusiness)?.record;
+            let business = reader.business()?.ok_or(AppError::NoBusiness)?;
             let reading = read(reader, &business, line, now, day)?;
             let findings = preview(reader, &business, &reading, now)?;
             Ok(view(reading, findings))
@@ -82,7 +95,7 @@ impl App {
     ) -> Result<Outcome> {
         let (now, actor) = (self.now(), self.actor.clone());
         self.execute_built(override_reason, |reader| {
-            let business = reader.business()?.ok_or(AppError::NoBusiness)?.record;
+            let business = reader.business()?.ok_or(AppError::NoBusiness)?;
             let reading = read(reader, &business, line, now, day)?;
             if let Some(problem) = reading.problems.first() {
                 let mend = "write it as: boiler no heat, Kerr @dana tmw 9am 2h #gas !urgent :: key under mat";
@@ -262,7 +275,8 @@ fn read_time(
 }
 
 /// What a phrase books.
-pub(crate) enum Booked {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Booked {
     /// Planned start and end.
     Slot(Span),
     /// A day or part of one: what the client was told, to be scheduled later.
@@ -273,7 +287,7 @@ pub(crate) enum Booked {
 
 /// Decides what a phrase books: a time of day gives a slot; a part of the day the arrival window that was
 /// told; a day alone the promise to be done by its end.
-pub(crate) fn booked(when: &When, context: &WhenContext, business: &Business, minutes: u32) -> Booked {
+fn booked(when: &When, context: &WhenContext, business: &Business, minutes: u32) -> Booked {
     let moment = |local| place_local(local, business.zone).moment();
     let Some(date) = when.date else { return Booked::Nothing };
     match when.time {

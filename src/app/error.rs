@@ -1,6 +1,6 @@
 //! Why a use case failed.
 
-use domain::{EntityKind, EntityRef, Refusal, WhenError};
+use domain::{EntityKind, EntityRef, Mend, Refusal, WhenError};
 use store::StoreError;
 use thiserror::Error;
 
@@ -54,7 +54,7 @@ fn list(candidates: &[(EntityRef, String)]) -> String {
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Refused(refusal) => AppError::Refused(refusal),
+            StoreError::Refusal(refusal) => AppError::Refused(refusal),
             other => AppError::Store(other),
         }
     }
@@ -77,14 +77,8 @@ impl AppError {
     /// What would mend it, in sentences.
     pub fn hints(&self) -> Vec<String> {
         match self {
-            AppError::Refused(refusal) => refusal
-                .mends()
-                .into_iter()
-                .map(|mend| match mend.command {
-                    Some(command) => format!("{}: truckroll {command}", mend.sentence),
-                    None => mend.sentence,
-                })
-                .collect(),
+            AppError::Refused(refusal) => say(refusal.mends()),
+            AppError::Store(error) => say(error.mends()),
             AppError::Ambiguous { candidates, .. } => {
                 candidates.iter().map(|(entity, name)| format!("say {entity} for {name}")).collect()
             }
@@ -92,7 +86,15 @@ impl AppError {
                 vec![format!("look it up: truckroll {} list", kind.word())]
             }
             AppError::NoBusiness => vec!["truckroll init --name NAME".to_owned()],
-            AppError::Store(_) | AppError::When(_) | AppError::NoTime { .. } => Vec::new(),
+            AppError::When(_) | AppError::NoTime { .. } => Vec::new(),
         }
     }
+}
+
+fn say(mends: Vec<Mend>) -> Vec<String> {
+    let line = |mend: Mend| match mend.command {
+        Some(command) => format!("{}: truckroll {command}", mend.sentence),
+        None => mend.sentence,
+    };
+    mends.into_iter().map(line).collect()
 }

@@ -12,9 +12,9 @@ impl App {
     pub fn execute(&mut self, request: &Request) -> Result<Outcome> {
         let (now, actor) = (self.clock.now(), self.actor.clone());
         let mut tx = self.store.begin()?;
-        check_seen(tx.reader(), &request.seen)?;
+        check_seen(&tx, &request.seen)?;
         let reason = request.override_reason.clone();
-        let decision = decide_in(tx.reader(), &request.command, now, &actor, reason)?;
+        let decision = decide_in(&tx, &request.command, now, &actor, reason)?;
         let outcome = commit(&mut tx, &decision, now, &actor, None)?;
         tx.commit()?;
         Ok(outcome)
@@ -28,8 +28,8 @@ impl App {
     ) -> Result<Outcome> {
         let (now, actor) = (self.clock.now(), self.actor.clone());
         let mut tx = self.store.begin()?;
-        let command = build(tx.reader())?;
-        let decision = decide_in(tx.reader(), &command, now, &actor, override_reason)?;
+        let command = build(&tx)?;
+        let decision = decide_in(&tx, &command, now, &actor, override_reason)?;
         let outcome = commit(&mut tx, &decision, now, &actor, None)?;
         tx.commit()?;
         Ok(outcome)

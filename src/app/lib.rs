@@ -20,18 +20,18 @@ mod resolve;
 mod setup;
 mod undo;
 pub mod view;
-
-use store::Store;
+mod watch;
 
 pub use candidate::Candidate;
-pub use capture::CaptureView;
+pub use capture::{Booked, CaptureView};
 pub use clock::Clock;
 pub use error::{AppError, Result};
 pub use load::Loaded;
 pub use query::{BoardQuery, JobQuery};
 pub use request::{Outcome, Request, Touched};
 pub use setup::usual_business;
-pub use store::{Health, OpenOptions};
+pub use watch::Change;
+pub use store::{Backup, Health, JobFilter, LogFilter, OpenOptions, Store, StoreError, Stored};
 
 /// The desk at work: a store, a clock and the person acting.
 pub struct App {
@@ -48,7 +48,7 @@ impl App {
 
     /// Opens an existing store at a path.
     pub fn open(path: &std::path::Path, clock: Clock, actor: impl Into<String>) -> Result<Self> {
-        Ok(App::new(Store::open(path, &OpenOptions::default())?, clock, actor))
+        Ok(App::new(Store::open_existing(path, &OpenOptions::at(clock.now()))?, clock, actor))
     }
 
     /// The present moment by this desk's clock.

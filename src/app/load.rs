@@ -42,9 +42,7 @@ impl<'r> Loader<'r> {
     /// Begins with the business alone.
     pub(crate) fn new(reader: &'r Reader<'r>) -> Result<Self> {
         let mut loader = Loader { reader, loaded: Loaded::default(), whole_jobs: BTreeSet::new() };
-        if let Some(business) = reader.business()? {
-            loader.put(EntityRef { kind: domain::EntityKind::Business, id: 1 }, business);
-        }
+        loader.one(EntityRef { kind: domain::EntityKind::Business, id: 1 })?;
         Ok(loader)
     }
 
@@ -192,6 +190,7 @@ impl<'r> Loader<'r> {
             }
             Command::Remove(entity) => self.for_removal(*entity),
             Command::Note(about, _) => self.one(*about),
+            Command::AddClient(new) => self.for_record(&Record::Client(new.client.clone())),
             Command::AddJob(new) => {
                 self.many(&parents_of(&new.job))?;
                 new.placements.iter().try_for_each(|placement| self.for_placement(None, placement))

@@ -22,7 +22,7 @@ impl App {
 }
 
 pub(crate) fn operation_lines(reader: &Reader<'_>, filter: &LogFilter) -> Result<Vec<OperationLine>> {
-    let zone = reader.business()?.map_or(domain::Tz::UTC, |stored| stored.record.zone);
+    let zone = reader.business()?.map_or(domain::Tz::UTC, |business| business.zone);
     let mut lines = Vec::new();
     for operation in reader.operations(filter)? {
         let changed: Vec<EntityRef> = reader.changed_by(operation.id, NAMED_CHANGES)?;
@@ -33,7 +33,7 @@ pub(crate) fn operation_lines(reader: &Reader<'_>, filter: &LogFilter) -> Result
             kind: operation.fact.word(),
             summary: operation.summary,
             undoes: operation.undoes,
-            undone: reader.is_undone(operation.id)?,
+            undone: !operation.is_live,
             changed,
         });
     }

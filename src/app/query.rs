@@ -2,25 +2,27 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Business, ClientId, EntityKind, EntityRef, JobId, Record, Refusal, SiteId, Stage, VisitId, local_day,
+    Business, Client, ClientId, EntityKind, EntityRef, JobId, Record, Refusal, SiteId, Stage, VisitId, local_day,
 };
-use store::{JobFilter, LogFilter, Reader, Stored};
+use store::{Hit, JobFilter, LogFilter, Reader, Rows, Stored};
 
 use crate::load::Loader;
 use crate::log::operation_lines;
 use crate::view::{
     BoardView, ClientCard, ClientLine, ClientList, DayView, FindView, Found, JobCard, JobList, Page, SiteCard,
-    TodayView, TrayLine, build_board, build_client_card, build_day, build_job_card, build_today, job_line,
-    name_client, site_card, tray_lines,
+    Named, TodayView, TrayLine, build_board, build_client_card, build_day, build_job_card, build_today, job_line,
+    site_card, tray_lines,
 };
 use crate::{App, AppError, Result};
 
 /// The tray shows so many visits beside a day; the rest is counted.
-const TRAY_BESIDE_DAY: u64 = 200;
+const TRAY_BESIDE_DAY: usize = 200;
 /// A job's card shows so many operations.
-const HISTORY_ON_CARD: u64 = 30;
+const HISTORY_ON_CARD: usize = 30;
+/// A search among clients looks at so many things that were found.
+const HITS_FOR_CLIENTS: usize = 300;
 /// A client's card looks at so many jobs.
-const JOBS_ON_CARD: u64 = 50;
+const JOBS_ON_CARD: usize = 50;
 
 /// Which part of the board is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,9 +30,9 @@ pub struct BoardQuery {
     /// Stages to show; empty for all.
     pub stages: Vec<Stage>,
     /// Jobs of a column.
-    pub limit: u64,
+    pub limit: usize,
     /// Where each column begins, for those that do not begin at 0.
-    pub offsets: Vec<(Stage, u64)>,
+    pub offsets: Vec<(Stage, usize)>,
 }
 
 impl Default for BoardQuery {
@@ -47,27 +49,27 @@ pub struct JobQuery {
     /// Only jobs with this mark; marks depend on the present, so they are looked at after the store.
     pub mark: Option<domain::Mark>,
     /// Jobs of the page; 0 means 100.
-    pub limit: u64,
+    pub limit: usize,
     /// Where the page begins.
-    pub offset: u64,
+    pub offset: usize,
 }
 
 impl App {
     /// The business's settings.
-    pub fn business(&self) -> Result<Stored<Business>> {
+    pub fn business(&self) -> Result<Business> {
         self.store.read(|reader| reader.business()?.ok_or(AppError::NoBusiness))
     }
 
     /// The local date of the present moment.
     pub fn today_date(&self) -> Result<NaiveDate> {
-        Ok(self.now().with_timezone(&self.business()?.record.zone).date_naive())
+        Ok(self.now().with_timezone(&self.business()?.zone).date_naive())
     }
 
     /// One day of the calendar with the tray beside it.
     pub fn day(&self, date: NaiveDate) -> Result<DayView> {
         let now = self.now();
         self.store.read(|reader| {
-            let zone = reader.business()?.ok_or(AppError::NoBusiness)?.record.zone;
+            let zone = reader.business()?.ok_or(AppError::NoBusiness)?.zone;
             let mut loader = Loader::new(reader)?;
             loader.technicians()?;
             // The days around are loaded too: clashes, limits and travel look over midnight.
@@ -97,7 +99,7 @@ impl App {
     }
 
     /// The tray: visits without a slot or a technician, the most pressing first, and how many there are.
-    pub fn tray(&self, limit: u64, offset: u64) -> Result<(Vec<TrayLine>, u64)> {
+    pub fn tray(&self, limit: usize, offset: usize) -> Result<(Vec<TrayLine>, u64)> {
         let now = self.now();
         self.store.read(|reader| {
             let (ids, total) = reader.tray(limit, offset)?;
@@ -116,9 +118,9 @@ impl App {
                 Stage::ALL.into_iter().filter(|s| query.stages.is_empty() || query.stages.contains(s)).collect();
             let mut pages: Vec<Page> = Vec::new();
             for stage in stages {
-                let offset = query.offsets.iter().find(|(of, _)| *of == stage).map_or(0, |(_, offset)| *offset);
+                let offset: usize = query.offsets.iter().find(|(of, _)| *of == stage).map_or(0, |(_, offset)| *offset);
                 let total = counts.iter().find(|(of, _)| *of == stage).map_or(0, |(_, total)| *total);
-                pages.push((stage, total, offset, reader.jobs_in_stage(stage, query.limit, offset)?));
+                pages.push((stage, total, offset as u64, reader.jobs_in_stage(stage, query.limit, offset)?));
             }
             let ids: Vec<JobId> = pages.iter().flat_map(|page| page.3.iter().copied()).collect();
             let loaded = whole_jobs(reader, &ids)?;
@@ -137,7 +139,7 @@ impl App {
                 let jobs = ids.iter().filter_map(|id| job_line(&loaded, *id, now)).collect();
                 return Ok(JobList { jobs, total });
             };
-            let (ids, _) = reader.jobs(&query.filter, u64::from(u32::MAX), 0)?;
+            let (ids, _) = reader.jobs(&query.filter, usize::MAX, 0)?;
             let mut marked = Vec::new();
             for chunk in ids.chunks(500) {
                 let loaded = whole_jobs(reader, chunk)?;
@@ -145,9 +147,7 @@ impl App {
                 marked.extend(lines.filter(|line| line.marks.contains(&mark)));
             }
             let total = marked.len() as u64;
-            let (skip, take) = (usize::try_from(query.offset), usize::try_from(limit));
-            let page = marked.into_iter().skip(skip.unwrap_or(usize::MAX)).take(take.unwrap_or(usize::MAX));
-            Ok(JobList { jobs: page.collect(), total })
+            Ok(JobList { jobs: marked.into_iter().skip(query.offset).take(limit).collect(), total })
         })
     }
 
@@ -183,19 +183,15 @@ impl App {
     }
 
     /// A page of the clients: those that a text finds, else all by name.
-    pub fn clients(&self, text: &str, limit: u64, offset: u64) -> Result<ClientList> {
+    pub fn clients(&self, text: &str, limit: usize, offset: usize) -> Result<ClientList> {
         self.store.read(|reader| {
-            let (ids, total) = if text.trim().is_empty() {
-                reader.clients(limit, offset)?
+            let (clients, total) = if text.trim().is_empty() {
+                (reader.clients(limit, offset)?, reader.count(EntityKind::Client)?)
             } else {
-                let found = clients_found(reader, text)?;
-                let total = found.len() as u64;
-                let skip = usize::try_from(offset).unwrap_or(usize::MAX);
-                let take = usize::try_from(limit).unwrap_or(usize::MAX);
-                (found.into_iter().skip(skip).take(take).collect(), total)
+                clients_found(reader, text, limit, offset)?
             };
-            let clients = ids.iter().map(|id| client_line(reader, *id)).collect::<Result<Vec<_>>>()?;
-            Ok(ClientList { clients, total })
+            let lines = clients.into_iter().map(|(id, stored)| client_line(reader, id, stored));
+            Ok(ClientList { clients: lines.collect::<Result<_>>()?, total })
         })
     }
 
@@ -205,7 +201,7 @@ impl App {
         self.store.read(|reader| {
             let mut loader = Loader::new(reader)?;
             loader.client(id)?;
-            let jobs = reader.jobs_of(id, JOBS_ON_CARD)?;
+            let jobs: Vec<JobId> = reader.jobs_of(id, JOBS_ON_CARD)?.into_iter().map(|(job, _)| job).collect();
             loader.jobs(&jobs)?;
             loader.neighbours_of_jobs(&jobs)?;
             let card = build_client_card(&loader.finish(), id, &jobs, with_access_notes, now);
@@ -231,18 +227,18 @@ impl App {
     pub fn list(
         &self,
         kind: EntityKind,
-        limit: u64,
-        offset: u64,
+        limit: usize,
+        offset: usize,
     ) -> Result<(Vec<(EntityRef, Stored<Record>)>, u64)> {
         self.store.read(|reader| Ok(reader.list(kind, limit, offset)?))
     }
 
     /// What a text finds: names, phones, addresses, e-mails, serials, titles and notes; newest first.
-    pub fn find(&self, text: &str, limit: u64) -> Result<FindView> {
+    pub fn find(&self, text: &str, limit: usize) -> Result<FindView> {
         self.store.read(|reader| {
-            let entities = reader.search(text, limit)?;
-            let results = entities.into_iter().map(|entity| found(reader, entity)).collect::<Result<Vec<_>>>()?;
-            Ok(FindView { results: results.into_iter().flatten().collect() })
+            let hits = reader.search(text, limit)?;
+            let results = hits.into_iter().map(|hit| found(reader, hit));
+            Ok(FindView { results: results.collect::<Result<_>>()? })
         })
     }
 }
@@ -254,32 +250,38 @@ fn whole_jobs(reader: &Reader<'_>, ids: &[JobId]) -> Result<crate::Loaded> {
     Ok(loader.finish())
 }
 
-fn client_line(reader: &Reader<'_>, id: ClientId) -> Result<ClientLine> {
-    let stored = reader.get(id.into())?.ok_or_else(|| Refusal::not_found(id))?;
-    let Record::Client(client) = stored.record else { return Err(Refusal::not_found(id).into()) };
-    let site = reader.first_site_of(id)?;
+fn client_line(reader: &Reader<'_>, id: ClientId, stored: Stored<Client>) -> Result<ClientLine> {
+    let client = stored.record;
+    let sites = reader.sites_of(id)?;
     Ok(ClientLine {
         id,
         version: stored.version,
         name: client.name,
         phone: client.phones.first().map_or_else(String::new, |phone| phone.number.clone()),
-        address: site.map_or_else(String::new, |site| site.address.line()),
+        address: sites.first().map_or_else(String::new, |(_, site)| site.record.address.line()),
         open_jobs: reader.open_jobs_of(id)?,
         tags: client.tags,
     })
 }
 
 /// The clients that a text finds, by themselves or by what belongs to them, each once.
-fn clients_found(reader: &Reader<'_>, text: &str) -> Result<Vec<ClientId>> {
-    let mut clients: Vec<ClientId> = Vec::new();
-    for entity in reader.search(text, 500)? {
-        if let Some(id) = client_of(reader, entity)?
-            && !clients.contains(&id)
+fn clients_found(
+    reader: &Reader<'_>,
+    text: &str,
+    limit: usize,
+    offset: usize,
+) -> Result<(Rows<ClientId, Client>, u64)> {
+    let mut ids: Vec<ClientId> = Vec::new();
+    for hit in reader.search(text, HITS_FOR_CLIENTS)? {
+        if let Some(id) = client_of(reader, hit.entity)?
+            && !ids.contains(&id)
         {
-            clients.push(id);
+            ids.push(id);
         }
     }
-    Ok(clients)
+    let page = ids.iter().skip(offset).take(limit);
+    let clients = page.map(|id| Ok(reader.client(*id)?.map(|stored| (*id, stored))));
+    Ok((clients.filter_map(Result::transpose).collect::<Result<_>>()?, ids.len() as u64))
 }
 
 /// Whose record it is.
@@ -297,15 +299,10 @@ fn client_of(reader: &Reader<'_>, entity: EntityRef) -> Result<Option<ClientId>>
     })
 }
 
-fn found(reader: &Reader<'_>, entity: EntityRef) -> Result<Option<Found>> {
-    let Some(stored) = reader.get(entity)? else { return Ok(None) };
-    let client = match client_of(reader, entity)? {
-        Some(id) => {
-            let mut loader = Loader::new(reader)?;
-            loader.one(id)?;
-            Some(name_client(loader.slice(), id))
-        }
+fn found(reader: &Reader<'_>, hit: Hit) -> Result<Found> {
+    let client = match client_of(reader, hit.entity)? {
+        Some(id) => reader.client(id)?.map(|stored| Named { id, name: stored.record.name }),
         None => None,
     };
-    Ok(Some(Found { kind: entity.kind.word(), id: entity, label: stored.record.label(), client }))
+    Ok(Found { kind: hit.entity.kind.word(), id: hit.entity, label: hit.label, client })
 }

@@ -3,14 +3,14 @@
 use domain::{Decision, Fact, Refusal};
 
 use crate::execute::commit;
-use crate::{App, Outcome, Result};
+use crate::{App, AppError, Outcome, Result};
 
 impl App {
     /// Takes back an operation: the one named, else the newest of this person that still stands.
     pub fn undo(&mut self, operation: Option<i64>) -> Result<Outcome> {
         let target = match operation {
             Some(id) => Some(id),
-            None => self.store.read(|reader| reader.undo_target(Some(&self.actor)))?,
+            None => self.store.read(|reader| Ok::<_, AppError>(reader.undo_target(Some(&self.actor))?))?,
         };
         let Some(target) = target else {
             let what = format!("{} has done nothing that could be undone", self.actor);
@@ -21,7 +21,7 @@ impl App {
 
     /// Makes the last undone operation of this person again.
     pub fn redo(&mut self) -> Result<Outcome> {
-        let Some(target) = self.store.read(|reader| reader.redo_target(Some(&self.actor)))? else {
+        let Some(target) = self.store.read(|reader| Ok::<_, AppError>(reader.redo_target(Some(&self.actor))?))? else {
             return Err(Refusal::NothingToDo { what: "nothing has been undone since the last change".into() }.into());
         };
         self.invert(target)
@@ -30,15 +30,15 @@ impl App {
     fn invert(&mut self, target: i64) -> Result<Outcome> {
         let (now, actor) = (self.clock.now(), self.actor.clone());
         let mut tx = self.store.begin()?;
-        let Some(operation) = tx.reader().operation(target)? else {
+        let Some(operation) = tx.operation(target)? else {
             return Err(Refusal::NothingToDo { what: format!("there is no operation O-{target}") }.into());
         };
-        if tx.reader().is_undone(target)? {
+        if !operation.is_live {
             return Err(Refusal::NothingToDo { what: format!("O-{target} is undone already") }.into());
         }
-        let changes = tx.reader().inverse_of(target)?;
-        let (fact, verb) =
-            if operation.fact == Fact::Undone { (Fact::Redone, "Redone") } else { (Fact::Undone, "Undone") };
+        let changes = tx.inverse_of(target)?;
+        let fact = operation.inverse_fact();
+        let verb = if fact == Fact::Redone { "Redone" } else { "Undone" };
         let summary = format!("{verb}: {}", first_said(&operation.summary));
         let outcome = commit(&mut tx, &Decision { fact, summary, changes }, now, &actor, Some(target))?;
         tx.commit()?;

@@ -39,6 +39,17 @@ pub struct NewJob {
     pub placements: Vec<Placement>,
 }
 
+/// A client to be added with what belongs to it; their `client` fields are filled in.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NewClient {
+    /// The client.
+    pub client: crate::Client,
+    /// Its people.
+    pub contacts: Vec<crate::Contact>,
+    /// Its sites.
+    pub sites: Vec<crate::Site>,
+}
+
 /// What somebody wants done.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
@@ -48,6 +59,8 @@ pub enum Command {
     Edit(EntityRef, Record),
     /// Removes a record that nothing else uses.
     Remove(EntityRef),
+    /// Adds a client with its contacts and sites.
+    AddClient(Box<NewClient>),
     /// Adds a job with its visits.
     AddJob(Box<NewJob>),
     /// Adds another visit to a job, with its purpose.

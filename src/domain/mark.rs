@@ -102,8 +102,12 @@ pub fn marks_of_visit(slice: &Slice, id: VisitId, now: Moment) -> Vec<Mark> {
             Rule::Clash => Some(Mark::Clash),
             Rule::OffShift => Some(Mark::OffShift),
             Rule::SkillGap | Rule::CrewShort => Some(Mark::SkillGap),
-            Rule::Promise | Rule::Barred | Rule::DailyLimit | Rule::Inactive | Rule::Pinned => None,
-            Rule::OptionalUnanswered => None,
+            Rule::Promise
+            | Rule::Barred
+            | Rule::DailyLimit
+            | Rule::Inactive
+            | Rule::Pinned
+            | Rule::OptionalUnanswered => None,
         });
     }
     if travel_between(slice, id, visit).is_some_and(|travel| travel.is_tight()) {

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, FileControl, OpenFlags};
 
 use crate::StoreError;
 use crate::place::wal_path;
@@ -34,6 +34,12 @@ pub(crate) fn open_for_writing(path: &Path, busy_timeout: Duration) -> Result<Co
     }
     configure(&conn, busy_timeout).map_err(named)?;
     use_write_ahead_log(&conn).map_err(named)?;
+    // A restore may have given the name to another file while this connection waited for its lock.
+    if has_moved(&conn).map_err(named)? {
+        return Err(StoreError::Busy {
+            place: path.display().to_string(),
+        });
+    }
     Ok(conn)
 }
 
@@ -85,6 +91,12 @@ fn use_write_ahead_log(conn: &Connection) -> rusqlite::Result<()> {
     }
     conn.pragma_update_and_check(None, "wal_autocheckpoint", CHECKPOINT_PAGES, |_| Ok(()))?;
     conn.pragma_update_and_check(None, "journal_size_limit", LOG_LIMIT_BYTES, |_| Ok(()))
+}
+
+fn has_moved(conn: &Connection) -> rusqlite::Result<bool> {
+    let mut moved = 0;
+    conn.file_control(Some("main"), FileControl::HasMoved(&mut moved))?;
+    Ok(moved != 0)
 }
 
 /// SQLite's address of a file that it is to take as never changing.

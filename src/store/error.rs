@@ -9,13 +9,18 @@ use thiserror::Error;
 
 /// Why the store did not do something. Unless a variant says otherwise, nothing was changed.
 #[derive(Debug, Error)]
-#[expect(missing_docs, reason = "the message of each variant is its contract; fields are named in it")]
+#[expect(
+    missing_docs,
+    reason = "the message of each variant is its contract; fields are named in it"
+)]
 pub enum StoreError {
     #[error("there is no store at {}", .path.display())]
     NotFound { path: PathBuf },
     #[error("{} is already there", .path.display())]
     AlreadyThere { path: PathBuf },
-    #[error("{place} was written by a newer truckroll: its schema is {found}, this program knows up to {known}")]
+    #[error(
+        "{place} was written by a newer truckroll: its schema is {found}, this program knows up to {known}"
+    )]
     NewerSchema { place: String, found: i64, known: i64 },
     #[error("{place} is damaged: {what}")]
     Damaged { place: String, what: String },
@@ -38,7 +43,10 @@ pub enum StoreError {
     #[error("{place} could not confirm the change: {source}")]
     Uncertain { place: String, source: rusqlite::Error },
     #[error("{what}: {source}")]
-    Failed { what: String, source: Box<dyn std::error::Error + Send + Sync> },
+    Failed {
+        what: String,
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
 }
 
 impl StoreError {
@@ -97,10 +105,16 @@ impl StoreError {
                 say("restore the newest good backup", Some("restore BACKUP")),
             ],
             StoreError::NotAStore { .. } => {
-                vec![say("name the store's file with --db; this one was left as it was", None)]
+                vec![say(
+                    "name the store's file with --db; this one was left as it was",
+                    None,
+                )]
             }
             StoreError::NotPermitted { .. } => {
-                vec![say("make the file and its folder yours and writable (chmod u+rw), or name another", None)]
+                vec![say(
+                    "make the file and its folder yours and writable (chmod u+rw), or name another",
+                    None,
+                )]
             }
             StoreError::NetworkFilesystem { .. } => vec![say(
                 "keep the store on a disk of this machine (--db PATH), and copy backups to the share instead",
@@ -113,23 +127,39 @@ impl StoreError {
             StoreError::Busy { .. } => vec![say("try again in a moment", None)],
             StoreError::StillUsed => vec![say("remove those first", None)],
             StoreError::Uncertain { .. } => {
-                vec![say("look whether it is in the log before repeating it", Some("log"))]
+                vec![say(
+                    "look whether it is in the log before repeating it",
+                    Some("log"),
+                )]
             }
             StoreError::Failed { .. } => Vec::new(),
         }
     }
 
-    /// Wraps a failure of the operating system with what was being done.
-    pub(crate) fn io(what: impl Into<String>, error: io::Error) -> Self {
-        let what = what.into();
-        if error.kind() == io::ErrorKind::PermissionDenied || error.kind() == io::ErrorKind::ReadOnlyFilesystem {
-            return StoreError::NotPermitted { place: "this path".to_owned(), what: format!("{what}: {error}") };
+    /// Wraps a failure of the operating system with the path and what was to be done there.
+    pub(crate) fn io(action: &str, path: &Path, error: io::Error) -> Self {
+        let place = path.display();
+        match error.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => StoreError::NotPermitted {
+                place: place.to_string(),
+                what: format!("cannot {action}: {error}"),
+            },
+            _ => StoreError::Failed {
+                what: format!("{place}: cannot {action}"),
+                source: Box::new(error),
+            },
         }
-        StoreError::Failed { what, source: Box::new(error) }
     }
 
     /// Names the file that an error of SQLite is about.
     pub(crate) fn at(path: &Path, error: rusqlite::Error) -> Self {
+        if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) {
+            let what = "it is not an SQLite database".to_owned();
+            return StoreError::NotAStore {
+                path: path.to_owned(),
+                what,
+            };
+        }
         from_sqlite(path.display().to_string(), error)
     }
 }
@@ -160,7 +190,10 @@ fn from_sqlite(place: String, error: rusqlite::Error) -> StoreError {
             StoreError::NotPermitted { place, what }
         }
         Some(ErrorCode::ConstraintViolation) if is_foreign_key(&error) => StoreError::StillUsed,
-        Some(_) | None => StoreError::Failed { what: format!("{place} failed"), source: Box::new(error) },
+        Some(_) | None => StoreError::Failed {
+            what: format!("{place} failed"),
+            source: Box::new(error),
+        },
     }
 }
 
@@ -170,7 +203,11 @@ fn is_foreign_key(error: &rusqlite::Error) -> bool {
 }
 
 fn say(sentence: &str, command: Option<&str>) -> Mend {
-    Mend { sentence: sentence.to_owned(), action: None, command: command.map(str::to_owned) }
+    Mend {
+        sentence: sentence.to_owned(),
+        action: None,
+        command: command.map(str::to_owned),
+    }
 }
 
 #[cfg(test)]
@@ -198,13 +235,19 @@ mod tests {
             (ffi::SQLITE_IOERR, "store_failed", false),
         ] {
             let error = from_code(code);
-            assert_eq!((error.kind(), error.is_unusable()), (kind, unusable), "SQLite code {code}");
+            assert_eq!(
+                (error.kind(), error.is_unusable()),
+                (kind, unusable),
+                "SQLite code {code}"
+            );
         }
     }
 
     #[test]
     fn a_refusal_keeps_its_own_words_and_mends() {
-        let refusal = Refusal::NothingToDo { what: "nothing to undo".to_owned() };
+        let refusal = Refusal::NothingToDo {
+            what: "nothing to undo".to_owned(),
+        };
         let error = StoreError::from(refusal.clone());
         assert_eq!(error.to_string(), "nothing to undo");
         assert_eq!(error.kind(), refusal.kind());

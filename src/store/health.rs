@@ -1,7 +1,8 @@
 //! What `doctor` reports about a store, whatever state the file is in. Nothing on the disk is changed.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -76,7 +77,8 @@ impl Health {
             ..Health::default()
         };
         if let Err(error) = health.examine(path) {
-            health.report(&error);
+            // What stands in the way comes first, before what merely endangers.
+            health.problems.insert(0, Problem::from(&error));
         }
         health
     }
@@ -90,7 +92,7 @@ impl Health {
         self.path = find_existing(path)?;
         let path = self.path.clone();
         self.look_at_files(&path);
-        self.look_at_backups(&path)?;
+        self.look_at_backups(&path);
         let conn = open_for_looking(&path, PATIENCE)?;
         self.look_inside(&conn, &path)
     }
@@ -102,30 +104,44 @@ impl Health {
             self.filesystem = Some(filesystem.name.clone());
             if filesystem.unsafe_for_a_store {
                 let path = path.to_owned();
-                self.report(&StoreError::NetworkFilesystem { path, filesystem: filesystem.name });
+                self.report(&StoreError::NetworkFilesystem {
+                    path,
+                    filesystem: filesystem.name,
+                });
             }
         }
-        let files = [folder_of(path).to_owned(), path.to_owned()].into_iter().chain(companions(path));
+        let files = [folder_of(path).to_owned(), path.to_owned()]
+            .into_iter()
+            .chain(companions(path));
         for file in files {
-            let Ok(metadata) = fs::metadata(&file) else { continue };
+            let Ok(metadata) = fs::metadata(&file) else {
+                continue;
+            };
             let mode = mode_of(&metadata);
             if metadata.is_file() && mode & 0o007 != 0 {
                 self.problems.push(Problem {
                     kind: "not_private".to_owned(),
-                    message: format!("everybody on this machine can use {} (mode {mode:03o})", file.display()),
+                    message: format!(
+                        "everybody on this machine can use {} (mode {mode:03o})",
+                        file.display()
+                    ),
                     mend: Some(format!("chmod o-rwx {}", file.display())),
                 });
             }
-            self.permissions.insert(file.display().to_string(), format!("{mode:04o}"));
+            self.permissions
+                .insert(file.display().to_string(), format!("{mode:04o}"));
         }
     }
 
-    fn look_at_backups(&mut self, path: &Path) -> Result<(), StoreError> {
-        if let Some(newest) = backups_of(path)?.into_iter().next() {
-            self.last_backup = Some(newest.path);
-            self.last_backup_at = Some(newest.at);
+    fn look_at_backups(&mut self, path: &Path) {
+        match backups_of(path) {
+            Ok(backups) => {
+                let newest = backups.into_iter().next();
+                self.last_backup_at = newest.as_ref().map(|backup| backup.at);
+                self.last_backup = newest.map(|backup| backup.path);
+            }
+            Err(error) => self.report(&error),
         }
-        Ok(())
     }
 
     fn look_inside(&mut self, conn: &Connection, path: &Path) -> Result<(), StoreError> {
@@ -136,28 +152,48 @@ impl Health {
             self.schema = Some(schema_of(conn).map_err(named)?);
         }
         known?;
-        self.journal_mode = Some(journal_mode(conn).map_err(named)?);
+        self.journal_mode = Some(journal_mode(conn, path)?);
         self.synchronous = Some(synchronous(conn).map_err(named)?);
         let problems = integrity_problems(conn).map_err(named)?;
         self.integrity = Some(problems.first().cloned().unwrap_or_else(|| "ok".to_owned()));
         for what in problems {
-            self.report(&StoreError::Damaged { place: path.display().to_string(), what });
+            self.report(&StoreError::Damaged {
+                place: path.display().to_string(),
+                what,
+            });
         }
         self.rows = count_rows(conn).map_err(named)?;
         Ok(())
     }
 
     fn report(&mut self, error: &StoreError) {
-        self.problems.push(Problem {
-            kind: error.kind().to_owned(),
-            message: error.to_string(),
-            mend: error.mends().into_iter().next().map(|mend| mend.sentence),
-        });
+        self.problems.push(Problem::from(error));
     }
 }
 
-fn journal_mode(conn: &Connection) -> rusqlite::Result<String> {
-    conn.pragma_query_value(None, "journal_mode", |row| row.get(0))
+impl From<&StoreError> for Problem {
+    fn from(error: &StoreError) -> Self {
+        Problem {
+            kind: error.kind().to_owned(),
+            message: error.to_string(),
+            mend: error.mends().into_iter().next().map(|mend| mend.sentence),
+        }
+    }
+}
+
+/// How the file will be written when it is next opened. A file read as immutable has no mode of its own, so
+/// there its header tells; nobody has it open then, and reading it drops nobody's locks.
+///
+/// Source: sqlite.org/fileformat2.html, "File format version numbers".
+fn journal_mode(conn: &Connection, path: &Path) -> Result<String, StoreError> {
+    if wal_path(path).exists() {
+        let mode = conn.pragma_query_value(None, "journal_mode", |row| row.get(0));
+        return mode.map_err(|error| StoreError::at(path, error));
+    }
+    let mut header = [0; 20];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    read.map_err(|error| StoreError::io("read", path, error))?;
+    Ok(if header[18] == 2 { "wal" } else { "delete" }.to_owned())
 }
 
 /// Source: sqlite.org/pragma.html#pragma_synchronous.
@@ -172,5 +208,4 @@ fn synchronous(conn: &Connection) -> rusqlite::Result<String> {
 }
 
 #[cfg(test)]
-#[path = "health_tests.rs"]
 mod tests;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::Connection;
 
 use crate::StoreError;
 
@@ -18,24 +18,29 @@ pub(crate) fn require_sqlite(number: i32, name: &str) -> Result<(), StoreError> 
     if number >= oldest {
         return Ok(());
     }
-    Err(StoreError::SqliteTooOld { found: name.to_owned(), needed: needed.to_owned() })
+    Err(StoreError::SqliteTooOld {
+        found: name.to_owned(),
+        needed: needed.to_owned(),
+    })
 }
 
 /// Reads the schema's number, after making sure that the file is a store and not newer than `known`.
 pub(crate) fn require_known_schema(conn: &Connection, path: &Path, known: i64) -> Result<i64, StoreError> {
-    let application = match number(conn, "application_id") {
-        Ok(application) => application,
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
-            return Err(not_a_store(path, "it is not an SQLite database"));
-        }
-        Err(error) => return Err(StoreError::at(path, error)),
-    };
+    let application = number(conn, "application_id").map_err(|error| StoreError::at(path, error))?;
     if application != APPLICATION_ID {
-        return Err(not_a_store(path, "it is a database of another program"));
+        let what = "it is a database of another program".to_owned();
+        return Err(StoreError::NotAStore {
+            path: path.to_owned(),
+            what,
+        });
     }
     let found = schema_of(conn).map_err(|error| StoreError::at(path, error))?;
     if found > known {
-        return Err(StoreError::NewerSchema { place: path.display().to_string(), found, known });
+        return Err(StoreError::NewerSchema {
+            place: path.display().to_string(),
+            found,
+            known,
+        });
     }
     Ok(found)
 }
@@ -48,10 +53,6 @@ pub(crate) fn schema_of(conn: &Connection) -> rusqlite::Result<i64> {
 /// A pragma that answers with one number.
 pub(crate) fn number(conn: &Connection, pragma: &str) -> rusqlite::Result<i64> {
     conn.pragma_query_value(None, pragma, |row| row.get(0))
-}
-
-fn not_a_store(path: &Path, what: &str) -> StoreError {
-    StoreError::NotAStore { path: path.to_owned(), what: what.to_owned() }
 }
 
 #[cfg(test)]

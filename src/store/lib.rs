@@ -3,6 +3,56 @@
 //! This crate keeps records and the journal of what was done to them. It must not know rules (they are in
 //! `domain`), screens or the command line; it never reads the clock, and every write is one transaction.
 
+// The file: opening it, keeping it whole and private, copying it.
+mod backup;
+mod connection;
 mod error;
+mod filesystem;
+mod health;
+mod identity;
+mod migration;
+mod new_file;
+mod notice;
+mod open;
+mod permission;
+mod place;
 
+pub use backup::{Backup, BackupFile, Restored, backups_of, restore, verify_backup};
 pub use error::StoreError;
+pub use health::{Health, Problem};
+pub use notice::Notice;
+pub use open::{OpenOptions, Store};
+
+// The records: their tables, what is derived from them, the journal.
+mod business;
+mod client;
+mod contact;
+mod dump;
+mod equipment;
+mod external;
+mod ids;
+mod job;
+mod journal;
+mod note;
+mod read;
+mod row;
+mod search;
+mod service;
+mod site;
+mod standing;
+mod table;
+mod tag;
+mod technician;
+mod transaction;
+mod users;
+mod visit;
+
+pub use job::JobFilter;
+pub use journal::{LogFilter, LoggedChange, NewOperation, Operation};
+pub use read::{Reader, Rows};
+pub use row::Stored;
+pub use search::Hit;
+pub use transaction::Tx;
+
+#[cfg(test)]
+mod contract;

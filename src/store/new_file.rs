@@ -29,10 +29,15 @@ impl NewFile {
             hidden.push(format!(".new-{}-{number}", std::process::id()));
             let path = folder_of(target).join(hidden);
             match create_file(&path) {
-                Ok(_) => return Ok(NewFile { path, target: target.to_owned() }),
+                Ok(_) => {
+                    return Ok(NewFile {
+                        path,
+                        target: target.to_owned(),
+                    });
+                }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => {
-                    return Err(StoreError::io(format!("cannot make {}", path.display()), error));
+                    return Err(StoreError::io("make", &path, error));
                 }
             }
         }
@@ -46,12 +51,16 @@ impl NewFile {
 
     /// Brings the file to the disk and gives it its name; a file that has that name already is kept, and refused.
     pub(crate) fn publish(self) -> Result<(), StoreError> {
-        let failed = |error| StoreError::io(format!("cannot write {}", self.target.display()), error);
-        File::open(&self.path).and_then(|file| file.sync_all()).map_err(failed)?;
+        let failed = |error| StoreError::io("write", &self.target, error);
+        File::open(&self.path)
+            .and_then(|file| file.sync_all())
+            .map_err(failed)?;
         match move_without_replacing(&self.path, &self.target) {
             Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                return Err(StoreError::AlreadyThere { path: self.target.clone() });
+                return Err(StoreError::AlreadyThere {
+                    path: self.target.clone(),
+                });
             }
             Err(error) => return Err(failed(error)),
         }
@@ -66,7 +75,7 @@ impl NewFile {
             .and_then(|file| file.sync_all())
             .and_then(|()| fs::rename(&self.path, &self.target))
             .and_then(|()| sync_folder(folder_of(&self.target)));
-        written.map_err(|error| StoreError::io(format!("cannot write {}", self.target.display()), error))
+        written.map_err(|error| StoreError::io("write", &self.target, error))
     }
 }
 
@@ -116,7 +125,10 @@ mod tests {
     fn two_at_once_have_names_of_their_own() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("desk.db");
-        let (first, second) = (NewFile::beside(&target).unwrap(), NewFile::beside(&target).unwrap());
+        let (first, second) = (
+            NewFile::beside(&target).unwrap(),
+            NewFile::beside(&target).unwrap(),
+        );
         assert_ne!(first.path(), second.path());
     }
 }

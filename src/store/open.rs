@@ -29,7 +29,10 @@ pub struct OpenOptions {
 impl OpenOptions {
     /// The usual options at a moment.
     pub fn at(now: Moment) -> Self {
-        OpenOptions { now, busy_timeout: BUSY_TIMEOUT }
+        OpenOptions {
+            now,
+            busy_timeout: BUSY_TIMEOUT,
+        }
     }
 }
 
@@ -85,11 +88,12 @@ impl Store {
         make_private(&path)?;
         let mut conn = open_for_writing(&path, options.busy_timeout)?;
         if schema < migration::latest() {
-            let label = format!("schema-{schema}");
-            backup::write_labelled(&conn, &path, options.now, Some(&label))?;
-            migration::run(&mut conn, MIGRATIONS)?;
+            migrate(&mut conn, &path, schema, options.now)?;
         }
-        Ok(Store { conn, path: Some(path) })
+        Ok(Store {
+            conn,
+            path: Some(path),
+        })
     }
 
     /// Makes a store that lives as long as this value, for tests and trials.
@@ -110,9 +114,25 @@ impl Store {
     ///
     /// For quiet moments and after an import; nothing depends on it.
     pub fn checkpoint(&self) -> Result<(), StoreError> {
-        self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        self.conn
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())
     }
+}
+
+/// Brings an older store up to date, after a verified backup of it.
+fn migrate(conn: &mut Connection, path: &Path, schema: i64, now: Moment) -> Result<(), StoreError> {
+    let label = format!("schema-{schema}");
+    let earlier = backup::backups_of(path)?
+        .into_iter()
+        .any(|file| file.label.as_ref() == Some(&label));
+    let written = backup::write_labelled(conn, path, now, Some(&label))?;
+    let migrated = migration::run(conn, MIGRATIONS);
+    if migrated.is_err() && earlier {
+        // It is tried again at every start: one backup of the old schema is kept, not one of each try.
+        drop(std::fs::remove_file(written.path));
+    }
+    migrated
 }
 
 #[cfg(test)]

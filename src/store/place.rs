@@ -37,13 +37,17 @@ pub(crate) fn find_existing(path: &Path) -> Result<PathBuf, StoreError> {
     let full = match fs::canonicalize(path) {
         Ok(full) => full,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(StoreError::NotFound { path: path.to_owned() });
+            return Err(StoreError::NotFound {
+                path: path.to_owned(),
+            });
         }
-        Err(error) => return Err(StoreError::io(format!("cannot reach {}", path.display()), error)),
+        Err(error) => return Err(StoreError::io("reach", path, error)),
     };
-    let metadata = fs::metadata(&full)
-        .map_err(|error| StoreError::io(format!("cannot look at {}", full.display()), error))?;
-    let not_a_store = |what: &str| StoreError::NotAStore { path: full.clone(), what: what.to_owned() };
+    let metadata = fs::metadata(&full).map_err(|error| StoreError::io("look at", &full, error))?;
+    let not_a_store = |what: &str| StoreError::NotAStore {
+        path: full.clone(),
+        what: what.to_owned(),
+    };
     if metadata.is_dir() {
         return Err(not_a_store("it is a folder; name the file inside it"));
     }
@@ -51,7 +55,9 @@ pub(crate) fn find_existing(path: &Path) -> Result<PathBuf, StoreError> {
         return Err(not_a_store("it is not a file"));
     }
     if metadata.len() == 0 {
-        return Err(not_a_store("it is empty; remove it to start anew, or restore a backup"));
+        return Err(not_a_store(
+            "it is empty; remove it to start anew, or restore a backup",
+        ));
     }
     Ok(full)
 }
@@ -59,15 +65,17 @@ pub(crate) fn find_existing(path: &Path) -> Result<PathBuf, StoreError> {
 /// The full path of a file that is to be made: its folder is made when missing, and nothing may be there.
 pub(crate) fn find_vacant(path: &Path) -> Result<PathBuf, StoreError> {
     let Some(name) = path.file_name() else {
-        return Err(StoreError::NotAStore { path: path.to_owned(), what: "it is a folder, not a file".into() });
+        return Err(StoreError::NotAStore {
+            path: path.to_owned(),
+            what: "it is a folder, not a file".into(),
+        });
     };
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         Some(_) | None => Path::new("."),
     };
     make_folder(folder)?;
-    let folder = fs::canonicalize(folder)
-        .map_err(|error| StoreError::io(format!("cannot reach {}", folder.display()), error))?;
+    let folder = fs::canonicalize(folder).map_err(|error| StoreError::io("reach", folder, error))?;
     let full = folder.join(name);
     if fs::symlink_metadata(&full).is_ok() {
         return Err(StoreError::AlreadyThere { path: full });
@@ -78,7 +86,9 @@ pub(crate) fn find_vacant(path: &Path) -> Result<PathBuf, StoreError> {
 
 /// Refuses to put a database beside a log of an earlier one: SQLite would apply it to the new file.
 fn refuse_orphans(database: &Path) -> Result<(), StoreError> {
-    let orphan = companions(database).into_iter().find(|path| fs::metadata(path).is_ok_and(|m| m.len() > 0));
+    let orphan = companions(database)
+        .into_iter()
+        .find(|path| fs::metadata(path).is_ok_and(|m| m.len() > 0));
     match orphan {
         None => Ok(()),
         Some(orphan) => Err(StoreError::Damaged {

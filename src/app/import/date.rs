@@ -1,46 +1,32 @@
 //! One date, with or without a time, out of the many ways that exports write it.
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+use domain::DateOrder;
 
 use super::clock::{is_digits, read_after_clock, read_zone, split_clock};
 use super::problem::quoted;
 use super::value::text;
 
-/// In which order a date's three numbers stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateOrder {
-    /// Year, month, day.
-    Ymd,
-    /// Month, day, year.
-    Mdy,
-    /// Day, month, year.
-    Dmy,
+/// The orders in which a date's three numbers stand, as [`Evidence`](super::Evidence) weighs them.
+pub const DATE_ORDERS: [DateOrder; 3] = [DateOrder::Ymd, DateOrder::Mdy, DateOrder::Dmy];
+
+/// An order's name on the command line.
+pub fn order_name(order: DateOrder) -> &'static str {
+    match order {
+        DateOrder::Ymd => "ymd",
+        DateOrder::Mdy => "mdy",
+        DateOrder::Dmy => "dmy",
+    }
 }
 
-impl DateOrder {
-    /// All orders.
-    pub const ALL: [DateOrder; 3] = [DateOrder::Ymd, DateOrder::Mdy, DateOrder::Dmy];
-
-    /// The order's name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            DateOrder::Ymd => "ymd",
-            DateOrder::Mdy => "mdy",
-            DateOrder::Dmy => "dmy",
-        }
-    }
-
-    /// Reads an order's name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|order| name.trim().eq_ignore_ascii_case(order.name()))
-    }
+/// Reads an order's name.
+pub fn order_of_name(name: &str) -> Option<DateOrder> {
+    DATE_ORDERS.into_iter().find(|order| name.trim().eq_ignore_ascii_case(order_name(*order)))
 }
 
 /// A date as a file says it: local unless it carries an offset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct When {
+pub struct FileDate {
     /// The day.
     pub date: NaiveDate,
     /// The time of day; none when the file gives the day alone.
@@ -49,7 +35,7 @@ pub struct When {
     pub offset: Option<FixedOffset>,
 }
 
-impl When {
+impl FileDate {
     /// The local date and time; midnight when there is no time.
     pub fn local(self) -> NaiveDateTime {
         self.date.and_time(self.time.unwrap_or(NaiveTime::MIN))
@@ -60,14 +46,14 @@ impl When {
 ///
 /// The order matters only for dates of three numbers that don't begin with a four-digit year. The
 /// reason that comes back as an error is a sentence about the text.
-pub fn read_date(cell: &str, order: DateOrder) -> Result<Option<When>, String> {
+pub fn read_date(cell: &str, order: DateOrder) -> Result<Option<FileDate>, String> {
     let Some(cell) = text(cell) else { return Ok(None) };
     let parts = split_date(cell)?;
     let date = parts
         .day
         .in_order(order)
         .ok_or_else(|| no_such_day(cell, &parts.day, order))?;
-    Ok(Some(When {
+    Ok(Some(FileDate {
         date,
         time: parts.time,
         offset: parts.offset,
@@ -81,7 +67,7 @@ fn no_such_day(cell: &str, day: &Day, order: DateOrder) -> String {
             format!(
                 "{} is no day of the calendar when read as {}",
                 quoted(cell),
-                order.name()
+                order_name(order)
             )
         }
     }

@@ -1,9 +1,10 @@
 //! In which order a column writes its dates, decided by the whole column.
 
 use chrono::NaiveDate;
+use domain::DateOrder;
 use thiserror::Error;
 
-use super::date::{DateOrder, Day, split_date};
+use super::date::{DATE_ORDERS, Day, order_name, split_date};
 use super::value::text;
 
 /// How many rows a message names.
@@ -17,7 +18,7 @@ const SHOWN_ROWS: usize = 10;
 pub struct Evidence {
     /// How many cells have three numbers that some order makes a day of.
     weighed: usize,
-    /// For each of [`DateOrder::ALL`], the cells that it makes no day of.
+    /// For each of [`DATE_ORDERS`], the cells that it makes no day of.
     against: [Against; 3],
     /// For each pair of orders, the first cell that both make a day of, and not the same one.
     open: [Option<OpenCell>; 3],
@@ -36,7 +37,7 @@ struct OpenCell {
     readings: [NaiveDate; 2],
 }
 
-/// The pairs of places in [`DateOrder::ALL`], in the order of [`Evidence::open`].
+/// The pairs of places in [`DATE_ORDERS`], in the order of [`Evidence::open`].
 const PAIRS: [(usize, usize); 3] = [(1, 2), (0, 2), (0, 1)];
 
 /// Why the order of a column's dates can't be told.
@@ -45,9 +46,9 @@ pub enum OrderUnknown {
     /// Every cell can be read in more than one order.
     #[error(
         "line {line}: \"{cell}\" may be {} ({}) or {} ({}), and no other row tells; say which with --date-order {}|{}",
-        .readings[0].1.format("%-d %B %Y"), .readings[0].0.name(),
-        .readings[1].1.format("%-d %B %Y"), .readings[1].0.name(),
-        .readings[0].0.name(), .readings[1].0.name()
+        .readings[0].1.format("%-d %B %Y"), order_name(.readings[0].0),
+        .readings[1].1.format("%-d %B %Y"), order_name(.readings[1].0),
+        order_name(.readings[0].0), order_name(.readings[1].0)
     )]
     Ambiguous {
         /// The line of the sample, from 1.
@@ -61,7 +62,7 @@ pub enum OrderUnknown {
     #[error(
         "{against} of {total} dates are no days when read as {}, the order that fits best: {}; \
          mend these rows, or say the order with --date-order dmy|mdy|ymd",
-        .order.name(), listed(.rows)
+        order_name(*.order), listed(.rows)
     )]
     Contradictory {
         /// The order that fits most cells.
@@ -101,7 +102,7 @@ impl Evidence {
         let Day::Numbers { hyphens, .. } = *day else {
             return;
         };
-        let mut readings = DateOrder::ALL.map(|order| day.in_order(order));
+        let mut readings = DATE_ORDERS.map(|order| day.in_order(order));
         // With slashes or dots nobody writes a two-digit year first, unless nothing else fits.
         if !hyphens && (readings[1].is_some() || readings[2].is_some()) {
             readings[0] = None;
@@ -159,8 +160,8 @@ impl Evidence {
                 && fits.contains(&other)
             {
                 let readings = [
-                    (DateOrder::ALL[one], open.readings[0]),
-                    (DateOrder::ALL[other], open.readings[1]),
+                    (DATE_ORDERS[one], open.readings[0]),
+                    (DATE_ORDERS[other], open.readings[1]),
                 ];
                 return Err(OrderUnknown::Ambiguous {
                     line: open.line,
@@ -172,7 +173,7 @@ impl Evidence {
         // Whatever is left reads every cell alike.
         Ok(fits
             .first()
-            .map_or(DateOrder::Ymd, |&place| DateOrder::ALL[place]))
+            .map_or(DateOrder::Ymd, |&place| DATE_ORDERS[place]))
     }
 
     /// Decides the orders of a file's date columns. A column that leaves its own order open takes
@@ -201,7 +202,7 @@ impl Evidence {
             .min_by_key(|(_, against)| against.count)
             .expect("there are three orders");
         OrderUnknown::Contradictory {
-            order: DateOrder::ALL[place],
+            order: DATE_ORDERS[place],
             against: against.count,
             total: self.weighed,
             rows: against.first.clone(),

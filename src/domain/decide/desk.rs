@@ -65,6 +65,11 @@ impl<'a> Desk<'a> {
         *next = (*next).max(entity.id.saturating_add(1));
     }
 
+    /// The number of that kind given last.
+    pub(super) fn last_id(&self, kind: EntityKind) -> u64 {
+        self.ids.0.get(&kind).map_or(0, |next| next - 1)
+    }
+
     pub(super) fn put(&mut self, entity: impl Into<EntityRef>, record: impl Into<Record>) {
         let entity = entity.into();
         self.touched.insert(entity);

@@ -45,6 +45,7 @@ fn run(desk: &mut Desk<'_>, command: &Command) -> Result<(Fact, String), Refusal
         Command::Edit(entity, record) => record::edit(desk, *entity, record),
         Command::Remove(entity) => record::remove(desk, *entity),
         Command::Note(about, text) => record::note(desk, *about, text),
+        Command::AddClient(new) => record::add_client(desk, new),
         Command::AddJob(new) => job::add(desk, new),
         Command::AddVisit(job, placement, minutes, purpose) => {
             job::add_visit(desk, *job, placement, *minutes, purpose)

@@ -2,7 +2,9 @@
 
 use super::desk::{Desk, require};
 use super::validate::validate;
-use crate::{EntityKind, EntityRef, Fact, Job, Note, NoteId, Record, Refusal, Visit};
+use crate::{
+    ClientId, Contact, EntityKind, EntityRef, Fact, Job, NewClient, Note, NoteId, Record, Refusal, Site, Visit,
+};
 
 pub(super) fn add(desk: &mut Desk<'_>, record: &Record) -> Result<(Fact, String), Refusal> {
     let kind = record.kind();
@@ -25,6 +27,18 @@ pub(super) fn add(desk: &mut Desk<'_>, record: &Record) -> Result<(Fact, String)
     let entity = EntityRef { kind, id: desk.new_id(kind) };
     desk.put(entity, record.clone());
     Ok((Fact::RecordAdded, format!("Added {} {entity} {}", kind.word(), record.label())))
+}
+
+pub(super) fn add_client(desk: &mut Desk<'_>, new: &NewClient) -> Result<(Fact, String), Refusal> {
+    let said = add(desk, &Record::Client(new.client.clone()))?;
+    let id = ClientId(desk.last_id(EntityKind::Client));
+    for contact in &new.contacts {
+        add(desk, &Record::Contact(Contact { client: id, ..contact.clone() }))?;
+    }
+    for site in &new.sites {
+        add(desk, &Record::Site(Site { client: id, ..site.clone() }))?;
+    }
+    Ok(said)
 }
 
 pub(super) fn edit(desk: &mut Desk<'_>, entity: EntityRef, after: &Record) -> Result<(Fact, String), Refusal> {

@@ -1,0 +1,231 @@
+use crate::fixture::*;
+use crate::*;
+
+/// The sentences found in Kerr's visit, each with its rule's id.
+fn findings(given: &Given) -> Vec<String> {
+    let found = findings_for(&given.slice, VISIT, given.visit());
+    found
+        .into_iter()
+        .map(|finding| format!("{}: {}", finding.rule.id(), finding.sentence))
+        .collect()
+}
+
+fn at_time(start: &str, minutes: u32) -> Given {
+    given().because("test").after(Command::Schedule(
+        VISIT,
+        to(start, minutes, DANA),
+        WindowChoice::Ask,
+    ))
+}
+
+#[test]
+fn a_good_placement_finds_nothing() {
+    assert_eq!(findings(&given().placed()), Vec::<String>::new());
+}
+
+#[test]
+fn touching_visits_do_not_clash_and_one_minute_does() {
+    let beside = |start: &str| given().placed().other_visit(2, start, 60, DANA);
+    assert!(findings(&beside("24 11:00")).is_empty());
+    assert!(findings(&beside("24 08:00")).is_empty());
+    let clash = "clash: clashes with V-2 Other 2 of Dana, Tue 24 Nov 10:59–11:59 (1m)";
+    assert_eq!(findings(&beside("24 10:59")), [clash]);
+    assert!(findings(&given().placed().other_visit(2, "24 10:00", 60, TOM)).is_empty());
+}
+
+#[test]
+fn helpers_clash_too_and_visits_that_are_over_do_not() {
+    let helped = given().other_visit(2, "24 10:00", 60, TOM).placed();
+    let assign = Command::Assign(
+        VISIT,
+        Crew {
+            lead: DANA,
+            helpers: vec![TOM],
+        },
+    );
+    assert!(
+        helped
+            .when(assign)
+            .refused("clashes with V-2 Other 2 of Tom")
+            .is_soft()
+    );
+    let over = helped.after(Command::CancelVisit(VisitId(2), "rain".into()));
+    over.when(Command::Assign(
+        VISIT,
+        Crew {
+            lead: DANA,
+            helpers: vec![TOM],
+        },
+    ))
+    .allowed();
+}
+
+#[test]
+fn working_hours_end_exactly_when_they_end() {
+    assert!(findings(&at_time("24 08:00", 540)).is_empty());
+    for (start, minutes) in [("24 07:59", 60), ("24 16:30", 31), ("24 08:00", 541)] {
+        assert_eq!(
+            findings(&at_time(start, minutes)),
+            ["off_shift: Dana works Tue 24 Nov 08:00–17:00"],
+            "{start}"
+        );
+    }
+    assert_eq!(
+        findings(&at_time("28 09:00", 60)),
+        ["off_shift: Dana does not work on Sat 28 Nov"]
+    );
+}
+
+#[test]
+fn exceptions_holidays_breaks_and_nights() {
+    let off = |intervals: &[Interval]| DayException {
+        date: day(24),
+        intervals: intervals.to_vec(),
+        reason: String::new(),
+    };
+    let dana = |given: Given, change: fn(&mut Technician)| {
+        given.with(|slice| change(slice.technicians.get_mut(&DANA).unwrap()))
+    };
+    let away = given()
+        .placed()
+        .with(|s| s.technicians.get_mut(&DANA).unwrap().exceptions = vec![off(&[])]);
+    assert_eq!(findings(&away), ["off_shift: Dana does not work on Tue 24 Nov"]);
+    let holiday = given()
+        .placed()
+        .with(|s| s.business.as_mut().unwrap().exceptions = vec![off(&[])]);
+    assert_eq!(
+        findings(&holiday),
+        ["off_shift: Dana does not work on Tue 24 Nov"]
+    );
+    let on_call =
+        holiday.with(|s| s.technicians.get_mut(&DANA).unwrap().exceptions = vec![off(&[hours(8, 17)])]);
+    assert!(findings(&on_call).is_empty());
+    let lunch = dana(given().placed(), |t| {
+        t.hours.0[1] = vec![hours(8, 10), hours(11, 17)];
+    });
+    assert_eq!(
+        findings(&lunch),
+        ["off_shift: Dana works Tue 24 Nov 08:00–10:00 and Tue 24 Nov 11:00–17:00"]
+    );
+    let touching = dana(given().placed(), |t| {
+        t.hours.0[1] = vec![hours(8, 10), hours(10, 17)];
+    });
+    assert!(findings(&touching).is_empty());
+    let night = dana(at_time("24 22:00", 240), |t| {
+        (t.hours.0[1], t.hours.0[2]) = (vec![hours(20, 24)], vec![hours(0, 4)]);
+    });
+    assert!(findings(&night).is_empty());
+}
+
+#[test]
+fn several_days_are_off_shift_at_night_and_go_with_a_reason() {
+    let schedule = Command::Schedule(VISIT, to("24 09:00", 3 * 24 * 60, DANA), WindowChoice::Ask);
+    assert!(given().when(schedule.clone()).refused("Dana works").is_soft());
+    given().because("three-day fit").when(schedule).allowed();
+}
+
+#[test]
+fn skills_are_met_by_the_crew_together_at_the_level_asked() {
+    let with_skills = |skills: Vec<Skill>, crew: Crew| {
+        given().placed().with(|slice| {
+            slice.jobs.get_mut(&JOB).unwrap().skills = skills;
+            slice.visits.get_mut(&VISIT).unwrap().crew = Some(crew);
+        })
+    };
+    let alone = with_skills(vec![skill("Electric", 4)], Crew::of(DANA));
+    assert_eq!(
+        findings(&alone),
+        ["skill_gap: Dana cannot do Electric at level 4"]
+    );
+    let together = with_skills(
+        vec![skill("Electric", 4)],
+        Crew {
+            lead: DANA,
+            helpers: vec![RAVI],
+        },
+    );
+    assert!(findings(&together).is_empty());
+    // The job's own level counts when it is higher than its service's.
+    let higher = with_skills(vec![skill("GAS", 3)], Crew::of(TOM));
+    assert_eq!(findings(&higher), ["skill_gap: Tom cannot do gas at level 3"]);
+    let first_level = with_skills(vec![skill("roof", 1)], Crew::of(DANA));
+    assert_eq!(findings(&first_level), ["skill_gap: Dana cannot do roof"]);
+}
+
+#[test]
+fn crew_size_limits_bars_and_leavers() {
+    let short = given()
+        .placed()
+        .with(|s| s.jobs.get_mut(&JOB).unwrap().services = vec![INSTALL]);
+    assert_eq!(findings(&short), ["crew_short: the work takes 2 people, 1 go"]);
+    let limited = |limit| {
+        let given = given()
+            .placed()
+            .other_visit(2, "24 13:00", 60, DANA)
+            .other_visit(3, "25 13:00", 60, DANA);
+        given.with(|s| s.technicians.get_mut(&DANA).unwrap().daily_limit = Some(limit))
+    };
+    assert!(findings(&limited(2)).is_empty());
+    assert_eq!(
+        findings(&limited(1)),
+        ["daily_limit: Dana would have 2 visits on Tue 24 Nov, the limit is 1"]
+    );
+    let barred = given()
+        .placed()
+        .with(|s| s.clients.get_mut(&KERR).unwrap().barred = vec![DANA]);
+    assert_eq!(findings(&barred), ["barred: Kerr does not want Dana"]);
+    let left = given()
+        .placed()
+        .with(|s| s.technicians.get_mut(&DANA).unwrap().inactive = true);
+    assert_eq!(findings(&left), ["inactive: Dana no longer works here"]);
+}
+
+#[test]
+fn the_promise_binds_the_start_of_a_window_and_the_end_of_a_due_by() {
+    let promised = |term| {
+        given().placed().with(|s| {
+            s.jobs.get_mut(&JOB).unwrap().promises = vec![Promise {
+                term,
+                at: at("20 10:00"),
+                by: "Mia".into(),
+            }];
+        })
+    };
+    assert!(findings(&promised(Term::Window(span("24 09:00", 30)))).is_empty());
+    assert_eq!(
+        findings(&promised(Term::Window(span("24 08:00", 60)))),
+        ["promise: the client was told Tue 24 Nov 08:00–09:00"]
+    );
+    assert!(findings(&promised(Term::By(at("24 11:00")))).is_empty());
+    assert_eq!(
+        findings(&promised(Term::By(at("24 10:59")))),
+        ["promise: the client was told by Tue 24 Nov 10:59"]
+    );
+}
+
+#[test]
+fn travel_is_from_the_visit_before_on_the_same_day() {
+    // Elm Street and Park Avenue lie 11.12 km apart in a straight line: 21.7 minutes by road, so 22.
+    let after = |start: &str| given().placed().other_visit(2, start, 60, DANA);
+    let travel = |given: &Given| travel_between(&given.slice, VisitId(2), &given.slice.visits[&VisitId(2)]);
+    assert_eq!(travel(&after("24 11:21")), Some(Travel { gap: 21, travel: 22 }));
+    assert!(travel(&after("24 11:21")).unwrap().is_tight());
+    assert!(!travel(&after("24 11:22")).unwrap().is_tight());
+    assert!(travel(&after("24 11:00")).unwrap().is_tight());
+    assert!(!travel(&after("24 10:59")).unwrap().is_tight());
+    assert_eq!(travel(&after("25 11:00")), None);
+    let unknown = after("24 11:00").with(|s| s.sites.get_mut(&PARK_AVENUE).unwrap().position = None);
+    assert_eq!(travel(&unknown), None);
+}
+
+#[test]
+fn a_preview_finds_what_the_decision_will_ask_about() {
+    let given = given().placed().other_visit(2, "24 13:00", 60, DANA);
+    let mut moved = given.visit().clone();
+    moved.slot = Some(slot("24 12:30", 60));
+    let shown = review_slot(&given.slice, VISIT, &moved);
+    let asked = given
+        .when(Command::Move(VISIT, until("24 12:30", 60), WindowChoice::Ask))
+        .refused("clashes");
+    assert_eq!(asked, Refusal::SoftGuards { findings: shown });
+}

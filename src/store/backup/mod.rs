@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use domain::Moment;
-use rusqlite::backup::{Backup as Copy, StepResult};
+use rusqlite::backup::{Backup as OnlineBackup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::identity::{require_known_schema, schema_of};
@@ -57,8 +57,7 @@ impl Store {
         let written = write_labelled(&self.conn, path, now, None)?;
         for file in prune::superfluous(&backups_of(path)?, now) {
             if file.path != written.path {
-                fs::remove_file(&file.path)
-                    .map_err(|error| StoreError::io(format!("cannot remove {}", file.path.display()), error))?;
+                fs::remove_file(&file.path).map_err(|error| StoreError::io("remove", &file.path, error))?;
             }
         }
         Ok(Some(written))
@@ -80,7 +79,12 @@ pub fn verify_backup(path: &Path) -> Result<Backup, StoreError> {
     require_sound(&conn, &path)?;
     let rows = count_rows(&conn).map_err(|error| StoreError::at(&path, error))?;
     drop(conn);
-    Ok(Backup { size: size_of(&path)?, path, schema, rows })
+    Ok(Backup {
+        size: size_of(&path)?,
+        path,
+        schema,
+        rows,
+    })
 }
 
 /// Writes a backup into the `backups` folder; the label says on which occasion.
@@ -109,7 +113,12 @@ fn write(conn: &Connection, path: &Path) -> Result<Backup, StoreError> {
     let schema = schema_of(conn)?;
     let size = size_of(file.path())?;
     file.publish()?;
-    Ok(Backup { path, size, schema, rows })
+    Ok(Backup {
+        path,
+        size,
+        schema,
+        rows,
+    })
 }
 
 /// Copies one snapshot of the store into an empty file and compares the two.
@@ -120,11 +129,17 @@ fn copy(source: &Connection, target: &Path) -> Result<BTreeMap<String, u64>, Sto
     // Inside one read transaction the count and the copy see the same moment, and writers are not held up.
     let snapshot = source.unchecked_transaction()?;
     let expected = count_rows(&snapshot)?;
-    let step = Copy::new(&snapshot, &mut copied).and_then(|copy| copy.step(-1)).map_err(named)?;
+    let step = OnlineBackup::new(&snapshot, &mut copied)
+        .and_then(|copy| copy.step(-1))
+        .map_err(named)?;
     match step {
         StepResult::Done => {}
         // Everything is copied in one step, so only a lock can have stopped it.
-        _ => return Err(StoreError::Busy { place: "the store".to_owned() }),
+        _ => {
+            return Err(StoreError::Busy {
+                place: "the store".to_owned(),
+            });
+        }
     }
     snapshot.commit()?;
     // A backup is one file: with the write-ahead log it would need two more beside it to be read.
@@ -135,7 +150,10 @@ fn copy(source: &Connection, target: &Path) -> Result<BTreeMap<String, u64>, Sto
     let found = count_rows(&copied).map_err(named)?;
     if found != expected {
         let what = "the copy does not hold as many rows as the store".to_owned();
-        return Err(StoreError::Damaged { place: target.display().to_string(), what });
+        return Err(StoreError::Damaged {
+            place: target.display().to_string(),
+            what,
+        });
     }
     copied.close().map_err(|(_, error)| named(error))?;
     Ok(found)
@@ -145,21 +163,26 @@ fn require_sound(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     let problems = integrity_problems(conn).map_err(|error| StoreError::at(path, error))?;
     match problems.first() {
         None => Ok(()),
-        Some(first) => {
-            Err(StoreError::Damaged { place: path.display().to_string(), what: first.clone() })
-        }
+        Some(first) => Err(StoreError::Damaged {
+            place: path.display().to_string(),
+            what: first.clone(),
+        }),
     }
 }
 
 /// What SQLite finds wrong with a database: broken pages and indexes, rows that refer to nothing.
 pub(crate) fn integrity_problems(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut statement = conn.prepare("PRAGMA integrity_check")?;
-    let said: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let said: Vec<String> = statement
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
     let mut problems: Vec<String> = said.into_iter().filter(|line| line != "ok").collect();
     let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
     let orphans = statement.query_map([], |row| {
         let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
-        Ok(format!("a row of {table} refers to one of {parent} that is not there"))
+        Ok(format!(
+            "a row of {table} refers to one of {parent} that is not there"
+        ))
     })?;
     for orphan in orphans {
         problems.push(orphan?);
@@ -172,19 +195,22 @@ pub(crate) fn count_rows(conn: &Connection) -> rusqlite::Result<BTreeMap<String,
     let mut statement = conn.prepare(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow')",
     )?;
-    let tables: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let tables: Vec<String> = statement
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
     let mut rows = BTreeMap::new();
     for table in tables {
         let quoted = table.replace('"', "\"\"");
-        let count: i64 = conn.query_row(&format!("SELECT count(*) FROM \"{quoted}\""), [], |row| row.get(0))?;
+        let count: i64 = conn.query_row(&format!("SELECT count(*) FROM \"{quoted}\""), [], |row| {
+            row.get(0)
+        })?;
         rows.insert(table, u64::try_from(count).unwrap_or_default());
     }
     Ok(rows)
 }
 
 fn size_of(path: &Path) -> Result<u64, StoreError> {
-    let metadata = fs::metadata(path)
-        .map_err(|error| StoreError::io(format!("cannot look at {}", path.display()), error))?;
+    let metadata = fs::metadata(path).map_err(|error| StoreError::io("look at", path, error))?;
     Ok(metadata.len())
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use domain::Moment;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{Backup, copy, name, verify_backup};
 use crate::StoreError;
@@ -42,15 +42,15 @@ pub fn restore(backup: &Path, store: &Path, now: Moment) -> Result<Restored, Sto
     };
     let file = NewFile::beside(&target)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let source = Connection::open_with_flags(&from.path, flags).map_err(|error| StoreError::at(&from.path, error))?;
+    let source =
+        Connection::open_with_flags(&from.path, flags).map_err(|error| StoreError::at(&from.path, error))?;
     copy(&source, file.path())?;
     drop(source);
-    let replaced = match &existing {
-        Some(path) => Some(replace(path, file, now)?),
-        None => {
-            file.publish()?;
-            None
-        }
+    let replaced = if let Some(path) = &existing {
+        Some(replace(path, file, now)?)
+    } else {
+        file.publish()?;
+        None
     };
     Ok(Restored { from, replaced })
 }
@@ -59,11 +59,16 @@ pub fn restore(backup: &Path, store: &Path, now: Moment) -> Result<Restored, Sto
 fn replace(store: &Path, file: NewFile, now: Moment) -> Result<PathBuf, StoreError> {
     // Held until the new file has the name: whoever opens the store meanwhile waits.
     let lock = lock_alone(store)?;
-    let left = companions(store).into_iter().find(|path| path.metadata().is_ok_and(|it| it.len() > 0));
+    let left = companions(store)
+        .into_iter()
+        .find(|path| path.metadata().is_ok_and(|it| it.len() > 0));
     if let Some(left) = left {
         return Err(StoreError::Damaged {
             place: store.display().to_string(),
-            what: format!("{} holds changes that cannot be read; move both files aside first", left.display()),
+            what: format!(
+                "{} holds changes that cannot be read; move both files aside first",
+                left.display()
+            ),
         });
     }
     let kept = keep_aside(store, now)?;
@@ -74,30 +79,52 @@ fn replace(store: &Path, file: NewFile, now: Moment) -> Result<PathBuf, StoreErr
 
 /// Takes the log back into the file and locks it, which SQLite does only when nobody else has it open.
 ///
-/// A store too damaged to be opened cannot be locked; without a log it can be replaced all the same.
+/// A store too damaged to be read cannot be locked; it is replaced all the same, for that is what backups are for.
 fn lock_alone(store: &Path) -> Result<Option<Connection>, StoreError> {
+    let named = |error| StoreError::at(store, error);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(store, flags).map_err(|error| StoreError::at(store, error))?;
-    match try_lock(&conn, store) {
-        Ok(()) => Ok(Some(conn)),
-        Err(StoreError::Damaged { .. }) => Ok(None),
-        Err(error) => Err(error),
+    let conn = Connection::open_with_flags(store, flags).map_err(named)?;
+    conn.busy_timeout(Duration::ZERO).map_err(named)?;
+    match try_lock(&conn) {
+        Ok(Holder::Us) => Ok(Some(conn)),
+        Ok(Holder::Others) => Err(StoreError::Busy {
+            place: store.display().to_string(),
+        }),
+        Ok(Holder::AnotherProgram) => {
+            let what = "it is a database of another program, so it is not replaced".to_owned();
+            Err(StoreError::NotAStore {
+                path: store.to_owned(),
+                what,
+            })
+        }
+        Err(error) if is_damage(&error) => Ok(None),
+        Err(error) => Err(named(error)),
     }
 }
 
-fn try_lock(conn: &Connection, store: &Path) -> Result<(), StoreError> {
-    let named = |error| StoreError::at(store, error);
-    conn.busy_timeout(Duration::ZERO).map_err(named)?;
-    if number(conn, "application_id").map_err(named)? != APPLICATION_ID {
-        let what = "it is a database of another program, so it is not replaced".to_owned();
-        return Err(StoreError::NotAStore { path: store.to_owned(), what });
+enum Holder {
+    Us,
+    Others,
+    AnotherProgram,
+}
+
+fn try_lock(conn: &Connection) -> rusqlite::Result<Holder> {
+    if number(conn, "application_id")? != APPLICATION_ID {
+        return Ok(Holder::AnotherProgram);
     }
-    let mode: String =
-        conn.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0)).map_err(named)?;
+    let mode: String = conn.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0))?;
     if mode != "delete" {
-        return Err(StoreError::Busy { place: store.display().to_string() });
+        return Ok(Holder::Others);
     }
-    conn.execute_batch("BEGIN EXCLUSIVE").map_err(named)
+    conn.execute_batch("BEGIN EXCLUSIVE")?;
+    Ok(Holder::Us)
+}
+
+fn is_damage(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+    )
 }
 
 /// Gives a file a second name in the `backups` folder, so that the first can be replaced without a gap.
@@ -116,9 +143,11 @@ fn keep_aside(store: &Path, now: Moment) -> Result<PathBuf, StoreError> {
             Ok(()) => return Ok(aside),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => {
-                return Err(StoreError::io(format!("cannot keep {} aside", store.display()), error));
+                return Err(StoreError::io("keep aside", store, error));
             }
         }
     }
-    Err(StoreError::AlreadyThere { path: name::backup_path(store, now, Some("replaced"), name::ATTEMPTS) })
+    Err(StoreError::AlreadyThere {
+        path: name::backup_path(store, now, Some("replaced"), name::ATTEMPTS),
+    })
 }

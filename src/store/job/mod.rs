@@ -75,6 +75,14 @@ pub(crate) fn in_stage(
     select_ids(conn, include_str!("in_stage.sql"), (stage.name(), sql_count(limit), sql_count(offset)))
 }
 
+/// How many jobs of a client are not over.
+pub(crate) fn count_open(conn: &Connection, client: ClientId) -> Result<u64, StoreError> {
+    let over: Vec<String> =
+        Stage::ALL.into_iter().filter(|stage| stage.is_over()).map(|stage| format!("'{}'", stage.name())).collect();
+    let sql = format!("select count(*) from job where client = $1 and stage not in ({})", over.join(", "));
+    crate::row::select_count(conn, &sql, [sql_id(client.0)])
+}
+
 /// The stage a job is in, as last derived.
 pub(crate) fn stage_of(conn: &Connection, id: JobId) -> Result<Option<Stage>, StoreError> {
     let mut statement = conn.prepare_cached("select stage from job where id = $1")?;

@@ -18,8 +18,10 @@ pub(crate) struct Migration {
 }
 
 /// Every step, in order; the first makes schema 1.
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[Migration { name: "the first tables", sql: include_str!("0001.sql") }];
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    name: "the first tables",
+    sql: include_str!("0001.sql"),
+}];
 
 /// The schema that this program writes.
 pub(crate) fn latest() -> i64 {
@@ -47,7 +49,11 @@ fn run_in_transaction(conn: &mut Connection, migrations: &[Migration]) -> Result
     let found = schema_of(&transaction)?;
     let known = schema_after(migrations);
     if found > known {
-        return Err(StoreError::NewerSchema { place: "the store".to_owned(), found, known });
+        return Err(StoreError::NewerSchema {
+            place: "the store".to_owned(),
+            found,
+            known,
+        });
     }
     for (migration, schema) in migrations.iter().zip(1_i64..) {
         if schema > found {
@@ -62,6 +68,19 @@ fn run_in_transaction(conn: &mut Connection, migrations: &[Migration]) -> Result
     Ok(())
 }
 
+/// Refuses to write a schema that a newer program has brought further while this one had the store open.
+pub(crate) fn require_current(conn: &Connection) -> Result<(), StoreError> {
+    let (found, known) = (schema_of(conn)?, latest());
+    if found == known {
+        return Ok(());
+    }
+    Err(StoreError::NewerSchema {
+        place: "the store".to_owned(),
+        found,
+        known,
+    })
+}
+
 fn check_references(conn: &Connection) -> Result<(), StoreError> {
     let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
     let mut rows = statement.query([])?;
@@ -69,14 +88,19 @@ fn check_references(conn: &Connection) -> Result<(), StoreError> {
     let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
     Err(StoreError::Damaged {
         place: "the store".to_owned(),
-        what: format!("a row of {table} refers to one of {parent} that is not there; the old schema was kept"),
+        what: format!(
+            "a row of {table} refers to one of {parent} that is not there; the old schema was kept"
+        ),
     })
 }
 
 fn failed(migration: &Migration, schema: i64, found: i64, error: rusqlite::Error) -> StoreError {
     match StoreError::from(error) {
         StoreError::Failed { source, .. } => StoreError::Failed {
-            what: format!("bringing {} (schema {schema}) failed, and schema {found} was kept", migration.name),
+            what: format!(
+                "bringing {} (schema {schema}) failed, and schema {found} was kept",
+                migration.name
+            ),
             source,
         },
         other => other,

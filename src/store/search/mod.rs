@@ -10,12 +10,9 @@ mod named;
 mod query;
 mod text;
 
-#[cfg(test)]
-mod tests;
-
 use std::ops::RangeInclusive;
 
-use domain::{EntityKind, EntityRef, Record};
+use domain::{EntityKind, EntityRef};
 use rusqlite::Connection;
 
 use crate::StoreError;
@@ -91,7 +88,7 @@ pub(crate) fn search(
     let mut hits = Vec::new();
     for entity in fair_share(groups, limit) {
         if let Some(found) = crate::table::get(conn, entity)? {
-            hits.push(Hit { entity, label: label(&found.record) });
+            hits.push(Hit { entity, label: found.record.label() });
         }
     }
     Ok(hits)
@@ -130,8 +127,4 @@ fn fair_share(mut groups: Vec<Vec<EntityRef>>, limit: usize) -> Vec<EntityRef> {
     let mut seen = std::collections::HashSet::new();
     all.retain(|entity| seen.insert(*entity));
     all
-}
-
-fn label(record: &Record) -> String {
-    record.label()
 }

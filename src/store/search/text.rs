@@ -67,7 +67,9 @@ impl Parts {
     }
 
     fn all(&mut self, parts: &[String]) -> &mut Self {
-        parts.iter().for_each(|part| drop(self.add(&[part])));
+        for part in parts {
+            self.add(&[part]);
+        }
         self
     }
 
@@ -84,7 +86,9 @@ impl Parts {
     }
 
     fn external(&mut self, external: &[ExternalId]) -> &mut Self {
-        external.iter().for_each(|outside| drop(self.add(&[&outside.key])));
+        for outside in external {
+            self.add(&[&outside.key]);
+        }
         self
     }
 }

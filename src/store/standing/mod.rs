@@ -64,8 +64,11 @@ fn over_at(job: &Job) -> Option<Moment> {
 /// Derives again the standing of every job that was written or had a visit written.
 pub(crate) fn refresh(conn: &Connection, written: &Written<'_>) -> Result<(), StoreError> {
     let jobs: BTreeSet<JobId> = written.jobs_touched();
-    for id in jobs {
+    // All are taken out before any is put in: a visit may have gone from one job to another.
+    for id in &jobs {
         run(conn, "delete from tray where job = $1", [sql_id(id.0)])?;
+    }
+    for id in jobs {
         let kept;
         let job = match written.job(id) {
             Some(after) => after,

@@ -7,9 +7,19 @@
 
 use super::{Context, Entry, Group};
 
-const VIEWS: &[Context] =
-    &[Context::Today, Context::Calendar, Context::Board, Context::Clients, Context::Detail];
-const LISTS: &[Context] = &[Context::Today, Context::Calendar, Context::Board, Context::Clients];
+const VIEWS: &[Context] = &[
+    Context::Today,
+    Context::Calendar,
+    Context::Board,
+    Context::Clients,
+    Context::Detail,
+];
+const LISTS: &[Context] = &[
+    Context::Today,
+    Context::Calendar,
+    Context::Board,
+    Context::Clients,
+];
 const WORK: &[Context] = &[Context::Today, Context::Calendar, Context::Board, Context::Detail];
 const DATED: &[Context] = &[Context::Today, Context::Calendar];
 const CALENDAR: &[Context] = &[Context::Calendar];
@@ -94,6 +104,10 @@ table! {
         Schedule "schedule" ["s"] "schedule" "Schedule" "Asks for a date and time and plans the visit then.";
         Unschedule "unschedule" ["S"] "" "To the tray" "Takes the visit's slot away and puts it in the tray.";
         Move "move" ["m"] "move" "Move" "Moves the visit as a preview; Enter commits, Esc leaves all as it was.";
+        AddVisit "add-visit" [".a"] "" "Add a visit" "Adds another visit to the job, in the tray.";
+        Reschedule "reschedule" [".m"] "" "Reschedule" "Returns a visit under way to planned; asks for the new time.";
+        Promise "promise" [".p"] "" "Promise" "Records what the client was told; asks for the time.";
+        Pin "pin" [".n"] "" "Pin" "Pins the visit where it is, or lifts the pin.";
         Why "why" ["w"] "" "Why" "Shows every rule, passed and failed, for every technician.";
     }
     Moving in MOVING {
@@ -121,15 +135,21 @@ table! {
         Done "done" [".f"] "" "Visit done" "Finishes the visit; asks for the outcome.";
         Complete "complete" [".w"] "" "Complete job" "Declares the work of the job complete.";
         Verify "verify" [".v"] "" "Verify job" "Records that the obligation was met, and by whom.";
+        Checklist "checklist" [".k"] "" "Checklist" "Answers the items of the checklist.";
+        Invoice "invoice" [".i"] "" "Invoice" "Marks where the bill stands.";
+        Reopen "reopen" [".o"] "" "Reopen job" "Opens a completed, closed or cancelled job again.";
         Close "close" [".x"] "" "Close job" "Closes the job.";
         Hold "hold" [".h"] "" "Hold job" "Holds the job; asks for the reason and the date to look again.";
         Release "release" [".u"] "" "Release job" "Takes the job off hold.";
     }
     Records in VIEWS {
         New "new" ["c"] "new" "New" "Opens a line for a new job or client, read back as it is typed.";
+        NewTechnician "new-technician" [".t"] "" "New technician" "Opens a line for a new technician with skills.";
         Edit "edit" ["e"] "" "Edit" "Edits what is selected.";
         Note "note" ["E"] "" "Note" "Writes notes in $EDITOR.";
         Cancel "cancel" ["X"] "" "Cancel" "Cancels or deletes what is selected, confirmed by name.";
+        Access "access" ["ga"] "" "Access notes" "Shows or hides gate codes and keys of the site.";
+        GoClient "go-client" ["gc"] "" "To the client" "Opens the client of what is selected.";
         CopyNumber "copy-number" ["yn"] "" "Copy number" "Copies the number of the job, visit or client.";
         CopyPhone "copy-phone" ["yp"] "" "Copy phone" "Copies the client's phone number.";
         CopyAddress "copy-address" ["ya"] "" "Copy address" "Copies the address of the site.";

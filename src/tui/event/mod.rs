@@ -84,11 +84,9 @@ pub(crate) fn settle<M>(batch: Vec<Event<M>>) -> Vec<Event<M>> {
                 }
                 false
             }
-            Event::Key(_)
-            | Event::Paste(_)
-            | Event::Reply(_)
-            | Event::Signal(_)
-            | Event::InputLost(_) => false,
+            Event::Key(_) | Event::Paste(_) | Event::Reply(_) | Event::Signal(_) | Event::InputLost(_) => {
+                false
+            }
         };
         if !needless {
             kept.push(event);
@@ -98,7 +96,13 @@ pub(crate) fn settle<M>(batch: Vec<Event<M>>) -> Vec<Event<M>> {
 }
 
 fn is_drag<M>(event: &Event<M>) -> bool {
-    matches!(event, Event::Mouse(Mouse { act: MouseAct::Drag, .. }))
+    matches!(
+        event,
+        Event::Mouse(Mouse {
+            act: MouseAct::Drag,
+            ..
+        })
+    )
 }
 
 #[cfg(test)]

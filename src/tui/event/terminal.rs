@@ -58,5 +58,9 @@ fn translate_mouse(mouse: MouseEvent) -> Option<Mouse> {
         | MouseEventKind::ScrollLeft
         | MouseEventKind::ScrollRight => return None,
     };
-    Some(Mouse { act, column: mouse.column, row: mouse.row })
+    Some(Mouse {
+        act,
+        column: mouse.column,
+        row: mouse.row,
+    })
 }

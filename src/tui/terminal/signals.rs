@@ -56,18 +56,16 @@ pub(super) fn stop() -> io::Result<()> {
     Ok(kill_current_process_group(rustix::process::Signal::STOP)?)
 }
 
-/// Says whether a shell with job control could continue us.
+/// Says whether a shell with job control could continue us: whether our process group is not orphaned.
 ///
-/// That is so if our group is not orphaned: the parent is of our session but of another group, or it is
-/// of our group and has such a parent itself, which is asked of the session only (as POSIX defines it
-/// for the group's members, of which we know ourselves and our parent).
+/// It is not (POSIX, "orphaned process group") if the parent is of our session and of another group. A
+/// parent in our own group is a wrapper such as `sh -c`; then a session led by another group tells it.
 pub(super) fn can_be_continued() -> bool {
     let Some(parent) = getppid() else { return false };
     let same_session = |other: Pid| matches!((getsid(Some(other)), getsid(None)), (Ok(a), Ok(b)) if a == b);
     if !same_session(parent) {
         return false;
     }
-    // A parent in our own group is a wrapper; the group's leader tells whether that group is the session's first.
     let group = getpgrp();
     match getpgid(Some(parent)) {
         Ok(parents) if parents != group => true,

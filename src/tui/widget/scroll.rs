@@ -7,7 +7,9 @@
 pub fn keep_in_view(first: usize, selected: Option<usize>, room: usize, total: usize) -> usize {
     let last_first = total.saturating_sub(room);
     let first = first.min(last_first);
-    let Some(selected) = selected.filter(|_| total > 0).map(|row| row.min(total - 1)) else { return first };
+    let Some(selected) = selected.filter(|_| total > 0).map(|row| row.min(total - 1)) else {
+        return first;
+    };
     if selected < first {
         selected
     } else if room > 0 && selected >= first + room {

@@ -33,7 +33,9 @@ fn drawn(width: u16, height: u16, draw: impl FnOnce(&mut Buffer, Rect)) -> Buffe
 /// Writes the cells of a buffer as lines, blanks at the end left out.
 fn text_of(buffer: &Buffer) -> String {
     let rows = buffer.content().chunks(usize::from(buffer.area.width));
-    rows.map(|row| line_of(row).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    rows.map(|row| line_of(row).trim_end().to_owned())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Writes cells as a terminal shows them: a wide character hides the cell after it.
@@ -54,7 +56,9 @@ fn line_of(cells: &[Cell]) -> String {
 fn reversed(buffer: &Buffer) -> Vec<String> {
     let rows = buffer.content().chunks(usize::from(buffer.area.width));
     let lines = rows.map(|row| {
-        let lit = row.iter().filter(|cell| cell.modifier.contains(Modifier::REVERSED));
+        let lit = row
+            .iter()
+            .filter(|cell| cell.modifier.contains(Modifier::REVERSED));
         lit.map(Cell::symbol).collect::<String>()
     });
     lines.filter(|line| !line.is_empty()).collect()
@@ -74,7 +78,12 @@ fn at(hour: i32, minute: i32) -> i32 {
 }
 
 fn visit(from: i32, to: i32, label: &str) -> Block {
-    Block { start: from, end: to, label: label.to_owned(), ..Block::default() }
+    Block {
+        start: from,
+        end: to,
+        label: label.to_owned(),
+        ..Block::default()
+    }
 }
 
 fn sample_lanes() -> Vec<Lane> {
@@ -83,8 +92,14 @@ fn sample_lanes() -> Vec<Lane> {
             name: "Dana".to_owned(),
             load: "6.5/8".to_owned(),
             blocks: vec![
-                Block { state: State::Done, ..visit(at(8, 0), at(9, 45), "#204 Boiler") },
-                Block { state: State::OnSite, ..visit(at(10, 0), at(12, 0), "#211 Leak, Smith") },
+                Block {
+                    state: State::Done,
+                    ..visit(at(8, 0), at(9, 45), "#204 Boiler")
+                },
+                Block {
+                    state: State::OnSite,
+                    ..visit(at(10, 0), at(12, 0), "#211 Leak, Smith")
+                },
                 visit(at(13, 0), at(15, 15), "#219 Shower fit"),
             ],
             travel: vec![(at(9, 45), at(10, 0)), (at(12, 0), at(12, 30))],
@@ -97,12 +112,25 @@ fn sample_lanes() -> Vec<Lane> {
             blocks: vec![
                 Block {
                     late: true,
-                    tail: Some(Tail { end: at(11, 30), label: "L+50".to_owned() }),
+                    tail: Some(Tail {
+                        end: at(11, 30),
+                        label: "L+50".to_owned(),
+                    }),
                     ..visit(at(8, 30), at(10, 30), "#206 EICR")
                 },
-                Block { late: true, ..visit(at(12, 0), at(12, 45), "#208") },
-                Block { selected: true, clash: true, ..visit(at(13, 0), at(15, 0), "#221 Consumer unit") },
-                Block { clash: true, ..visit(at(14, 0), at(16, 0), "#222 Alarm") },
+                Block {
+                    late: true,
+                    ..visit(at(12, 0), at(12, 45), "#208")
+                },
+                Block {
+                    selected: true,
+                    clash: true,
+                    ..visit(at(13, 0), at(15, 0), "#221 Consumer unit")
+                },
+                Block {
+                    clash: true,
+                    ..visit(at(14, 0), at(16, 0), "#222 Alarm")
+                },
             ],
             travel: vec![(at(12, 45), at(13, 0))],
             notes: vec![(at(12, 0), "L+20 TIGHT-10m".to_owned())],
@@ -113,9 +141,18 @@ fn sample_lanes() -> Vec<Lane> {
             load: "2.5/4".to_owned(),
             off: vec![(0, at(13, 0)), (at(17, 0), at(24, 0))],
             blocks: vec![
-                Block { state: State::Unconfirmed, ..visit(at(13, 0), at(13, 15), "#230 Quarter") },
-                Block { unassigned: true, ..visit(at(13, 15), at(14, 0), "#231") },
-                Block { marked: true, ..visit(at(15, 0), at(18, 0), "#219 with Dana 日本語") },
+                Block {
+                    state: State::Unconfirmed,
+                    ..visit(at(13, 0), at(13, 15), "#230 Quarter")
+                },
+                Block {
+                    unassigned: true,
+                    ..visit(at(13, 15), at(14, 0), "#231")
+                },
+                Block {
+                    marked: true,
+                    ..visit(at(15, 0), at(18, 0), "#219 with Dana 日本語")
+                },
             ],
             ..Lane::default()
         },
@@ -136,44 +173,76 @@ fn sample_day(lanes: &[Lane]) -> Day<'_> {
 #[test]
 fn the_lanes_of_a_day() {
     let lanes = sample_lanes();
-    at_each_size("lanes", |buffer, area| lane::draw(buffer, area, &sample_day(&lanes), &ASCII));
+    at_each_size("lanes", |buffer, area| {
+        lane::draw(buffer, area, &sample_day(&lanes), &ASCII);
+    });
 }
 
 #[test]
 fn a_quarter_hour_is_exact_at_each_zoom() {
-    for (zoom, shown) in [(Zoom::Far, "[[  ]"), (Zoom::Middle, "[][      ]"), (Zoom::Near, "[a][          ]")] {
+    for (zoom, shown) in [
+        (Zoom::Far, "[[  ]"),
+        (Zoom::Middle, "[][      ]"),
+        (Zoom::Near, "[a][          ]"),
+    ] {
         let blocks = vec![visit(at(8, 0), at(8, 15), "a"), visit(at(8, 15), at(9, 15), "")];
-        let lanes = [Lane { blocks, ..Lane::default() }];
-        let day = Day { zoom, now: None, ..sample_day(&lanes) };
+        let lanes = [Lane {
+            blocks,
+            ..Lane::default()
+        }];
+        let day = Day {
+            zoom,
+            now: None,
+            ..sample_day(&lanes)
+        };
         let buffer = drawn(60, 3, |buffer, area| lane::draw(buffer, area, &day, &ASCII));
-        assert_eq!(text_of(&buffer).lines().nth(1).map(str::trim), Some(shown), "{zoom:?}");
+        assert_eq!(
+            text_of(&buffer).lines().nth(1).map(str::trim),
+            Some(shown),
+            "{zoom:?}"
+        );
     }
 }
 
 #[test]
 fn a_visit_cut_by_the_edge_has_no_bracket_there() {
     let lanes = sample_lanes();
-    let day = Day { first_hour: 14, ..sample_day(&lanes) };
+    let day = Day {
+        first_hour: 14,
+        ..sample_day(&lanes)
+    };
     let buffer = drawn(8 + 8, 7, |buffer, area| lane::draw(buffer, area, &day, &ASCII));
     let first = text_of(&buffer).lines().nth(1).map(ToOwned::to_owned);
-    assert_eq!(first.as_deref(), Some(" Dana   #219 Sho"), "no bracket at either edge");
+    assert_eq!(
+        first.as_deref(),
+        Some(" Dana   #219 Sho"),
+        "no bracket at either edge"
+    );
     assert_eq!(lane::out_of_sight(&day, 16), (6, 1));
 }
 
 #[test]
 fn the_selected_visit_is_reversed() {
     let lanes = sample_lanes();
-    let buffer = drawn(80, 7, |buffer, area| lane::draw(buffer, area, &sample_day(&lanes), &ASCII));
+    let buffer = drawn(80, 7, |buffer, area| {
+        lane::draw(buffer, area, &sample_day(&lanes), &ASCII);
+    });
     assert_eq!(reversed(&buffer), ["{*!#221 Consume}"]);
 }
 
 #[test]
 fn only_lanes_that_fit_are_drawn() {
     let lanes = sample_lanes();
-    let day = Day { first_lane: 1, ..sample_day(&lanes) };
+    let day = Day {
+        first_lane: 1,
+        ..sample_day(&lanes)
+    };
     let buffer = drawn(80, 4, |buffer, area| lane::draw(buffer, area, &day, &ASCII));
     let text = text_of(&buffer);
-    assert!(text.contains("Ravi") && !text.contains("Dana") && !text.contains("Tomasz"), "{text}");
+    assert!(
+        text.contains("Ravi") && !text.contains("Dana") && !text.contains("Tomasz"),
+        "{text}"
+    );
 }
 
 fn sample_cards(count: usize) -> Vec<Card> {
@@ -181,7 +250,11 @@ fn sample_cards(count: usize) -> Vec<Card> {
         .map(|number| Card {
             top: format!("#{number} Boiler service, Kerr"),
             bottom: "Tue 9:00 Dana, Elm St".to_owned(),
-            marks: if number % 3 == 1 { "LATE".to_owned() } else { String::new() },
+            marks: if number % 3 == 1 {
+                "LATE".to_owned()
+            } else {
+                String::new()
+            },
             role: Role::Late,
             marked: number % 4 == 2,
         })
@@ -191,7 +264,14 @@ fn sample_cards(count: usize) -> Vec<Card> {
 #[test]
 fn the_columns_of_the_board() {
     let cards = sample_cards(30);
-    let stages = ["To schedule", "Scheduled", "In progress", "On hold", "Follow-up", "Completed"];
+    let stages = [
+        "To schedule",
+        "Scheduled",
+        "In progress",
+        "On hold",
+        "Follow-up",
+        "Completed",
+    ];
     let columns: Vec<Column<'_>> = stages
         .iter()
         .enumerate()
@@ -204,7 +284,11 @@ fn the_columns_of_the_board() {
             selected: Some(place * 3 + 1),
         })
         .collect();
-    let board = Board { columns: &columns, first: 0, focus: 1 };
+    let board = Board {
+        columns: &columns,
+        first: 0,
+        focus: 1,
+    };
     at_each_size("board", |buffer, area| columns::draw(buffer, area, &board, &FULL));
     let buffer = drawn(80, 24, |buffer, area| columns::draw(buffer, area, &board, &FULL));
     assert_eq!(reversed(&buffer).len(), 2, "both lines of one card");
@@ -214,22 +298,50 @@ fn the_columns_of_the_board() {
 fn a_window_of_cards_is_enough() {
     let cards = sample_cards(4);
     let title = "To schedule".to_owned();
-    let column = [Column { title, total: 100_000, cards: &cards, start: 5_000, first: 5_000, selected: None }];
-    let board = Board { columns: &column, first: 0, focus: 0 };
+    let column = [Column {
+        title,
+        total: 100_000,
+        cards: &cards,
+        start: 5_000,
+        first: 5_000,
+        selected: None,
+    }];
+    let board = Board {
+        columns: &column,
+        first: 0,
+        focus: 0,
+    };
     let buffer = drawn(30, 5, |buffer, area| columns::draw(buffer, area, &board, &ASCII));
-    assert!(text_of(&buffer).starts_with(">To schedule 100000 ^v\n #0 Boiler"), "{}", text_of(&buffer));
+    assert!(
+        text_of(&buffer).starts_with(">To schedule 100000 ^v\n #0 Boiler"),
+        "{}",
+        text_of(&buffer)
+    );
 }
 
 const HEADINGS: &[Heading<'static>] = &[
-    Heading { title: "No", width: Width::Cells(5) },
-    Heading { title: "Client", width: Width::Share(1) },
-    Heading { title: "Address", width: Width::Share(2) },
+    Heading {
+        title: "No",
+        width: Width::Cells(5),
+    },
+    Heading {
+        title: "Client",
+        width: Width::Share(1),
+    },
+    Heading {
+        title: "Address",
+        width: Width::Share(2),
+    },
 ];
 
 fn sample_rows() -> Vec<Row> {
     (0..50)
         .map(|number| Row {
-            cells: vec![format!("C-{number}"), "Ōkubo 大久保".to_owned(), "14 Elm Street, flat 3, Leeds".to_owned()],
+            cells: vec![
+                format!("C-{number}"),
+                "Ōkubo 大久保".to_owned(),
+                "14 Elm Street, flat 3, Leeds".to_owned(),
+            ],
             role: Role::Text,
             marked: number == 7,
         })
@@ -248,16 +360,30 @@ fn a_long_list() {
         selected: Some(105),
         empty: "",
     };
-    at_each_size("list", |buffer, area| super::list::draw(buffer, area, &list, &FULL));
-    let buffer = drawn(80, 24, |buffer, area| super::list::draw(buffer, area, &list, &FULL));
+    at_each_size("list", |buffer, area| {
+        super::list::draw(buffer, area, &list, &FULL);
+    });
+    let buffer = drawn(80, 24, |buffer, area| {
+        super::list::draw(buffer, area, &list, &FULL);
+    });
     assert_eq!(reversed(&buffer).len(), 1);
 }
 
 #[test]
 fn an_empty_list_says_what_to_do() {
     let empty = "no clients yet; c makes one";
-    let list = List { headings: HEADINGS, rows: &[], start: 0, total: 0, first: 0, selected: None, empty };
-    let buffer = drawn(40, 3, |buffer, area| super::list::draw(buffer, area, &list, &ASCII));
+    let list = List {
+        headings: HEADINGS,
+        rows: &[],
+        start: 0,
+        total: 0,
+        first: 0,
+        selected: None,
+        empty,
+    };
+    let buffer = drawn(40, 3, |buffer, area| {
+        super::list::draw(buffer, area, &list, &ASCII);
+    });
     assert!(text_of(&buffer).contains(empty));
 }
 
@@ -269,7 +395,11 @@ fn sample_menu() -> Menu {
         refused: refused.map(ToOwned::to_owned),
     };
     let choices = vec![
-        choice("Dana 09:00-11:00", "promise kept, +12 min travel, was here before", None),
+        choice(
+            "Dana 09:00-11:00",
+            "promise kept, +12 min travel, was here before",
+            None,
+        ),
         choice("Ravi 13:00-15:00", "promise kept, +40 min travel", None),
         choice("Tom", "", Some("works mornings only on Wednesdays")),
     ];
@@ -303,9 +433,15 @@ fn typing_filters_the_menu() {
 #[test]
 fn a_line_with_what_is_read_from_it() {
     let edit = LineEdit::of("boiler no heat, Kerr @dana tmw 9am 2h #gas !urgent");
-    let read_back = ["Client Kerr (14 Elm St) - Wed 25 Nov 09:00-11:00 - Dana - urgent - clash: none".to_owned()];
+    let read_back =
+        ["Client Kerr (14 Elm St) - Wed 25 Nov 09:00-11:00 - Dana - urgent - clash: none".to_owned()];
     let message = Some("9am 2h: two readings; write 9-11");
-    let shown = Shown { prompt: "new:", edit: &edit, read_back: &read_back, message };
+    let shown = Shown {
+        prompt: "new:",
+        edit: &edit,
+        read_back: &read_back,
+        message,
+    };
     at_each_size("line", |buffer, area| {
         let cursor = line_edit::draw(buffer, area, &shown, &ASCII);
         assert!(cursor.is_some_and(|cursor| area.contains(cursor)));
@@ -319,8 +455,12 @@ fn a_question_keeps_its_answers_in_sight() {
         consequences: vec!["Dana is told; the client was promised Tue 24 Nov 09:00-11:00.".to_owned(); 3],
         answers: "y cancel it   n leave it".to_owned(),
     };
-    at_each_size("confirm", |buffer, area| confirm::draw(buffer, area, &question, &FULL));
-    let buffer = drawn(30, 5, |buffer, area| confirm::draw(buffer, area, &question, &FULL));
+    at_each_size("confirm", |buffer, area| {
+        confirm::draw(buffer, area, &question, &FULL);
+    });
+    let buffer = drawn(30, 5, |buffer, area| {
+        confirm::draw(buffer, area, &question, &FULL);
+    });
     assert!(text_of(&buffer).contains("y cancel it"), "{}", text_of(&buffer));
 }
 
@@ -331,7 +471,9 @@ fn a_toast_keeps_the_way_back() {
         undo: " z undo".to_owned(),
         failed: false,
     };
-    let buffer = drawn(24, 1, |buffer, area| super::toast::draw(buffer, area, &toast, &ASCII));
+    let buffer = drawn(24, 1, |buffer, area| {
+        super::toast::draw(buffer, area, &toast, &ASCII);
+    });
     assert_eq!(text_of(&buffer), " V-88 moved to D~ z undo");
 }
 
@@ -341,14 +483,18 @@ fn the_help_lists_every_action_with_its_keys() {
     for width in [120, 80, 40] {
         let lines = help::lines(&keymap, width);
         let height = u16::try_from(lines.len() + 2).expect("a short help");
-        let whole = drawn(width, height, |buffer, area| help::draw(buffer, area, &lines, 0, &ASCII));
+        let whole = drawn(width, height, |buffer, area| {
+            help::draw(buffer, area, &lines, 0, &ASCII);
+        });
         let text: String = text_of(&whole).split_whitespace().collect::<Vec<_>>().join(" ");
         for entry in TABLE {
             assert!(text.contains(entry.keys[0]), "{} at {width}", entry.id);
             let first = entry.name.split(' ').next().expect("a name");
             assert!(text.contains(first), "{} at {width}", entry.id);
         }
-        let rows = lines.iter().filter(|line| matches!(line, help::Line::Row(keys, _) if !keys.is_empty()));
+        let rows = lines
+            .iter()
+            .filter(|line| matches!(line, help::Line::Row(keys, _) if !keys.is_empty()));
         assert_eq!(rows.count(), TABLE.len());
     }
     at_each_size("help", |buffer, area| {
@@ -367,7 +513,7 @@ fn the_hint_line_is_made_from_the_table() {
     assert_eq!(keymap.press(Context::Calendar, &mut pending, dot), Pressed::More);
     let leads = hint::hints(&keymap, Context::Calendar, &pending);
     let buffer = drawn(80, 1, |buffer, area| hint::draw(buffer, area, &leads, &ASCII));
-    insta::assert_snapshot!(text_of(&buffer), @"");
+    insta::assert_snapshot!(text_of(&buffer), @" c confirm visit d dispatch visit r en route s on site f visit done");
 }
 
 /// Says whether every cell holds something that a terminal shows and nothing else.
@@ -381,7 +527,11 @@ fn is_clean(buffer: &Buffer) -> bool {
 
 /// Says whether nothing was drawn outside of an area.
 fn is_within(buffer: &Buffer, area: Rect) -> bool {
-    buffer.area.positions().filter(|place| !area.contains(*place)).all(|place| buffer[place].symbol() == " ")
+    buffer
+        .area
+        .positions()
+        .filter(|place| !area.contains(*place))
+        .all(|place| buffer[place].symbol() == " ")
 }
 
 /// Any text, and text of what terminals get wrong.
@@ -390,9 +540,21 @@ fn nasty() -> impl Strategy<Value = String> {
         any::<String>(),
         proptest::collection::vec(
             prop_oneof![
-                Just("\u{1b}[2J"), Just("\u{202E}"), Just("\u{200B}"), Just("\u{301}"), Just("日"),
-                Just("👩\u{200D}👩\u{200D}👧"), Just("ﾞ"), Just("\r\n"), Just("\u{9b}"), Just("e\u{301}"),
-                Just("\u{FE0F}"), Just("a"), Just("שלום"), Just("\u{2066}"), Just("\0"),
+                Just("\u{1b}[2J"),
+                Just("\u{202E}"),
+                Just("\u{200B}"),
+                Just("\u{301}"),
+                Just("日"),
+                Just("👩\u{200D}👩\u{200D}👧"),
+                Just("ﾞ"),
+                Just("\r\n"),
+                Just("\u{9b}"),
+                Just("e\u{301}"),
+                Just("\u{FE0F}"),
+                Just("a"),
+                Just("שלום"),
+                Just("\u{2066}"),
+                Just("\0"),
             ],
             0..20,
         )

@@ -158,8 +158,8 @@ fn columns_of_one_file_help_each_other() {
 
 #[test]
 fn order_names_are_read_back() {
-    for order in DateOrder::ALL {
-        assert_eq!(DateOrder::from_name(&order.name().to_uppercase()), Some(order));
+    for order in DATE_ORDERS {
+        assert_eq!(order_of_name(&order_name(order).to_uppercase()), Some(order));
     }
-    assert_eq!(DateOrder::from_name("ydm"), None);
+    assert_eq!(order_of_name("ydm"), None);
 }

@@ -1,0 +1,38 @@
+//! What kinds of record a file can bring.
+
+use serde::Serialize;
+
+/// What the rows of a file are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportKind {
+    /// Clients with their contacts and sites; tables and vCards.
+    Clients,
+    /// Jobs, with the clients and sites that do not exist yet.
+    Jobs,
+    /// Technicians with skills and home bases.
+    Technicians,
+    /// The price book.
+    Services,
+}
+
+impl ImportKind {
+    /// Every kind.
+    pub const ALL: [ImportKind; 4] =
+        [ImportKind::Clients, ImportKind::Jobs, ImportKind::Technicians, ImportKind::Services];
+
+    /// Its word on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            ImportKind::Clients => "clients",
+            ImportKind::Jobs => "jobs",
+            ImportKind::Technicians => "technicians",
+            ImportKind::Services => "services",
+        }
+    }
+
+    /// Reads a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}

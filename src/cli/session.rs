@@ -1,0 +1,176 @@
+//! What is settled before any store is opened: where it is, whose hand it is, which clock.
+
+use std::io::{IsTerminal, Read};
+use std::path::PathBuf;
+
+use app::{App, Clock};
+
+use crate::args::Globals;
+use crate::config::{Config, Paths, private_dir};
+use crate::desk::Desk;
+use crate::failure::{Failure, Result};
+use crate::output::Output;
+
+/// What the screen needs to begin.
+#[derive(Debug, Clone)]
+pub struct ScreenOptions {
+    /// The store's file; it may not be there yet.
+    pub db: PathBuf,
+    /// Where the present moment comes from.
+    pub clock: Clock,
+    /// Who is acting.
+    pub actor: String,
+    /// The configuration.
+    pub config: Config,
+    /// Whether it is a sample day in a throw-away store.
+    pub demo: bool,
+}
+
+/// The settings of this run.
+#[derive(Debug, Clone)]
+pub(crate) struct Session {
+    globals: Globals,
+    paths: Option<Paths>,
+    /// How to print.
+    pub(crate) output: Output,
+}
+
+impl Session {
+    /// Settles what can be without reading any file.
+    pub(crate) fn begin(globals: Globals, output: Output) -> Result<Self> {
+        let needs_home = globals.db.is_none() || globals.config.is_none();
+        let paths = match Paths::find() {
+            Ok(paths) => Some(paths),
+            Err(failure) if needs_home => return Err(failure),
+            Err(_) => None,
+        };
+        Ok(Session { globals, paths, output })
+    }
+
+    /// The clock.
+    pub(crate) fn clock(&self) -> Clock {
+        self.globals.now.map_or(Clock::System, Clock::Fixed)
+    }
+
+    /// The configuration file's path.
+    pub(crate) fn config_path(&self) -> PathBuf {
+        let named = self.globals.config.clone();
+        named.unwrap_or_else(|| self.paths.as_ref().map(Paths::config_file).unwrap_or_default())
+    }
+
+    /// What the configuration says; the file must be there only when it was named.
+    pub(crate) fn config(&self) -> Result<Config> {
+        Config::read(&self.config_path(), self.globals.config.is_some())
+    }
+
+    /// The store's path: named, configured, else the usual one.
+    pub(crate) fn db(&self) -> Result<PathBuf> {
+        if let Some(path) = &self.globals.db {
+            return Ok(path.clone());
+        }
+        let usual = self.paths.as_ref().map(Paths::store_file).unwrap_or_default();
+        let expanded = |path: PathBuf| self.paths.as_ref().map_or_else(|| path.clone(), |paths| paths.expanded(&path));
+        Ok(self.config()?.db.map_or(usual, expanded))
+    }
+
+    /// The store's path when it was named on the command line or in the environment.
+    pub(crate) fn named_db(&self) -> Option<PathBuf> {
+        self.globals.db.clone()
+    }
+
+    /// Makes the folder of the usual store; the folder of a named one must be there.
+    pub(crate) fn make_store_folder(&self, db: &std::path::Path) -> Result<()> {
+        match (&self.paths, db.parent()) {
+            (Some(paths), Some(folder)) if paths.store_file() == db => private_dir(folder),
+            (Some(_) | None, _) => Ok(()),
+        }
+    }
+
+    /// Who is acting: named, configured, else the login name.
+    pub(crate) fn actor(&self) -> Result<String> {
+        let named = match &self.globals.actor {
+            Some(actor) => Some(actor.clone()),
+            None => self.config()?.actor,
+        };
+        let actor = named.map(|actor| actor.trim().to_owned()).filter(|actor| !actor.is_empty());
+        actor.or_else(login_name).ok_or_else(|| {
+            Failure::usage("as", "nobody is known to be acting: there is no login name", "say who with --as NAME")
+        })
+    }
+
+    /// Opens the store that is there; a missing one is refused.
+    pub(crate) fn open(&self) -> Result<Desk> {
+        let app = App::open(&self.db()?, self.clock(), self.actor()?)?;
+        Desk::new(app, self.clone())
+    }
+
+    /// What the screen needs to begin.
+    pub(crate) fn screen_options(&self, demo: bool) -> Result<ScreenOptions> {
+        Ok(ScreenOptions {
+            db: self.db()?,
+            clock: self.clock(),
+            actor: self.actor()?,
+            config: self.config()?,
+            demo,
+        })
+    }
+
+    /// Asks on the terminal; without one only `--yes` will do.
+    pub(crate) fn confirm(&self, question: &str) -> Result<()> {
+        if self.globals.yes {
+            return Ok(());
+        }
+        let nobody = !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() || self.output.is_json();
+        if nobody {
+            return Err(Failure::Unasked { message: format!("{question} Nobody is there to ask") });
+        }
+        self.output.say(&format!("{question} Type yes:"));
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer).map_err(|error| Failure::io("reading", "the answer".as_ref(), error))?;
+        if matches!(answer.trim().to_lowercase().as_str(), "y" | "yes") {
+            return Ok(());
+        }
+        Err(Failure::Unasked { message: "nothing was done".to_owned() })
+    }
+}
+
+/// A text argument; `-` stands for standard input, without the line end that closes it.
+pub(crate) fn text_of(value: &str) -> Result<String> {
+    if value != "-" {
+        return Ok(value.to_owned());
+    }
+    let mut text = String::new();
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .map_err(|error| Failure::io("reading", "standard input".as_ref(), error))?;
+    text.truncate(text.trim_end_matches(['\n', '\r']).len());
+    Ok(text)
+}
+
+/// The login name: of the environment, else of the account.
+fn login_name() -> Option<String> {
+    let of_environment = ["USER", "LOGNAME"].into_iter().filter_map(|name| std::env::var(name).ok());
+    let named = of_environment.map(|name| name.trim().to_owned()).find(|name| !name.is_empty());
+    named.or_else(|| name_of(rustix::process::getuid().as_raw(), &std::fs::read_to_string("/etc/passwd").ok()?))
+}
+
+/// The name of an account in the text of `passwd(5)`.
+fn name_of(uid: u32, accounts: &str) -> Option<String> {
+    accounts.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let (name, number) = (fields.next()?, fields.nth(1)?);
+        (number.parse() == Ok(uid)).then(|| name.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_is_found_by_its_number() {
+        let accounts = "root:x:0:0::/root:/bin/sh\nbroken\ndana:x:1000:1000:Dana:/home/dana:/bin/sh\n";
+        assert_eq!(name_of(1000, accounts).as_deref(), Some("dana"));
+        assert_eq!(name_of(1001, accounts), None);
+    }
+}

@@ -1,0 +1,78 @@
+//! `day`: one day of the calendar.
+
+use app::view::{DayView, Lane, VisitLine};
+use clap::Args;
+
+use super::tray;
+use crate::failure::Result;
+use crate::output::{Answer, Page, words};
+use crate::session::Session;
+
+#[derive(Debug, Args)]
+pub(crate) struct Day {
+    /// Which day, such as tmw, fri or 25 nov [default: today]
+    date: Vec<String>,
+}
+
+impl Day {
+    pub(crate) fn run(self, session: &Session) -> Result<Answer> {
+        let desk = session.open()?;
+        let date = match self.date.join(" ") {
+            words if words.is_empty() => desk.app.today_date()?,
+            words => desk.date(&words)?,
+        };
+        let day = desk.app.day(date)?;
+        session.output.answer(&day, |page| say(page, &day))
+    }
+}
+
+fn say(page: &mut Page, day: &DayView) {
+    page.heading(&format!("{}  {}", day.date.format("%A %-d %B %Y"), say_counts(&day.counts)));
+    day.lanes.iter().for_each(|lane| say_lane(page, lane));
+    page.heading(&format!("Tray ({})", day.tray_total));
+    tray::table(page, &day.tray, day.now);
+}
+
+/// How a day stands: `14 visits, 3 done, 2 late`.
+pub(super) fn say_counts(counts: &app::view::DayCounts) -> String {
+    let parts = [
+        (counts.visits, "visits"),
+        (counts.done, "done"),
+        (counts.late, "late"),
+        (counts.clash, "clashing"),
+        (counts.tight, "tight"),
+        (counts.unconfirmed, "unconfirmed"),
+    ];
+    let said = parts.iter().filter(|(count, what)| *count > 0 || *what == "visits");
+    said.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
+}
+
+fn say_lane(page: &mut Page, lane: &Lane) {
+    let name = lane.technician.as_ref().map_or("Nobody yet", |technician| technician.name.as_str());
+    let working: Vec<String> =
+        lane.working.iter().map(|span| words::times(Some(span.start), Some(span.end))).collect();
+    let works = match (&lane.technician, working.is_empty()) {
+        (None, _) => String::new(),
+        (Some(_), true) => "does not work".to_owned(),
+        (Some(_), false) => format!("works {}", working.join(", ")),
+    };
+    let load = format!("{} of {}", words::minutes(lane.planned_minutes), words::minutes(lane.working_minutes));
+    page.heading(&[name, &works, &load].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "));
+    let rows: Vec<Vec<String>> = lane.visits.iter().map(row).collect();
+    let header = ["time", "visit", "job", "title", "client", "where", "state", "window", "marks"];
+    page.table(&header, &rows, "no visits");
+}
+
+fn row(visit: &VisitLine) -> Vec<String> {
+    vec![
+        words::times(visit.start, visit.end),
+        visit.id.to_string(),
+        visit.job.to_string(),
+        visit.title.clone(),
+        visit.client.name.clone(),
+        visit.address.clone(),
+        words::state(&visit.state),
+        visit.window.map_or_else(String::new, |window| words::times(Some(window.start), Some(window.end))),
+        words::marks(&visit.marks),
+    ]
+}

@@ -1,0 +1,109 @@
+//! What can be said of a job.
+
+use clap::{Args, ValueEnum};
+use domain::{Job, Priority, ServiceId};
+
+use crate::desk::{Desk, minutes_of, skill_of};
+use crate::failure::Result;
+use crate::verb::record::{list_of, put, put_list, put_text};
+
+/// How soon it matters, as arguments name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PriorityArg {
+    /// When there is room
+    Low,
+    /// In its turn
+    Normal,
+    /// Before its turn
+    High,
+    /// Now
+    Urgent,
+}
+
+impl From<PriorityArg> for Priority {
+    fn from(priority: PriorityArg) -> Self {
+        match priority {
+            PriorityArg::Low => Priority::Low,
+            PriorityArg::Normal => Priority::Normal,
+            PriorityArg::High => Priority::High,
+            PriorityArg::Urgent => Priority::Urgent,
+        }
+    }
+}
+
+/// What was agreed. Lists replace those that were there; an empty value empties them.
+#[derive(Debug, Args)]
+pub(super) struct Fields {
+    /// What is to be done, in one line
+    #[arg(long)]
+    title: Option<String>,
+    /// The site, by id or name; “none” takes it away
+    #[arg(long)]
+    site: Option<String>,
+    /// More in words; “-” reads standard input
+    #[arg(long, value_name = "TEXT")]
+    description: Option<String>,
+    /// An entry of the price book, by id or name; may be repeated
+    #[arg(long = "service", value_name = "SERVICE")]
+    services: Vec<String>,
+    /// A skill beside those of its services: gas:3; may be repeated
+    #[arg(long = "skill", value_name = "SKILL[:LEVEL]")]
+    skills: Vec<String>,
+    /// How soon it matters
+    #[arg(long)]
+    priority: Option<PriorityArg>,
+    /// Length of the work, such as 1h30, when it differs from its services; “none” takes it away
+    #[arg(long, value_name = "LENGTH")]
+    duration: Option<String>,
+    /// Price agreed; “none” takes it away
+    #[arg(long, value_name = "AMOUNT")]
+    price: Option<String>,
+    /// A label; may be repeated
+    #[arg(long = "tag", value_name = "TAG")]
+    tags: Vec<String>,
+}
+
+impl Fields {
+    /// Puts what was said into a job.
+    pub(super) fn apply(&self, desk: &Desk, job: &mut Job) -> Result<()> {
+        put(&mut job.title, self.title.as_ref());
+        put_text(&mut job.description, self.description.as_ref())?;
+        if let Some(site) = &self.site {
+            job.site = if is_none(site) { None } else { Some(desk.site(site)?) };
+        }
+        if !self.services.is_empty() {
+            job.services = list_of(&self.services).iter().map(|name| desk.service(name)).collect::<Result<_>>()?;
+        }
+        if !self.skills.is_empty() {
+            job.skills = list_of(&self.skills).iter().map(|skill| skill_of(skill)).collect::<Result<_>>()?;
+        }
+        job.priority = self.priority.map_or(job.priority, Into::into);
+        if let Some(duration) = &self.duration {
+            job.duration_minutes = if is_none(duration) { None } else { Some(minutes_of(duration)?) };
+        }
+        if let Some(price) = &self.price {
+            job.price = if is_none(price) { None } else { Some(desk.money(price)?) };
+        }
+        put_list(&mut job.tags, &self.tags);
+        Ok(())
+    }
+}
+
+fn is_none(text: &str) -> bool {
+    text.eq_ignore_ascii_case("none")
+}
+
+/// The length of a new job's visit: the one that was said, else its services', else the business's.
+pub(super) fn usual_minutes(desk: &Desk, job: &Job) -> Result<u32> {
+    let mut of_services = 0;
+    for id in &job.services {
+        of_services += service_minutes(desk, *id)?;
+    }
+    let usual = if of_services > 0 { of_services } else { desk.business.visit_minutes };
+    Ok(job.duration_minutes.unwrap_or(usual))
+}
+
+fn service_minutes(desk: &Desk, id: ServiceId) -> Result<u32> {
+    let record = desk.app.show(id.into())?.record;
+    Ok(domain::Service::try_from(record).map_or(0, |service| service.duration_minutes))
+}

@@ -1,0 +1,167 @@
+//! `job complete`, `verify`, `invoice`, `reopen` and `cancel`.
+
+use clap::{Args, ValueEnum};
+use domain::{Command, InvoiceStatus, VerifiedBy};
+
+use super::each;
+use crate::args::Change;
+use crate::failure::{Failure, Result};
+use crate::output::Answer;
+use crate::session::{Session, text_of};
+use crate::verb::service::parts_of;
+
+#[derive(Debug, Args)]
+pub(crate) struct Complete {
+    /// The job
+    job: String,
+    /// What was done, in a sentence; “-” reads standard input
+    outcome: Vec<String>,
+    /// A part that was used: washer:2; may be repeated
+    #[arg(long = "part", value_name = "PART[:QUANTITY]")]
+    parts: Vec<String>,
+    /// No parts were used
+    #[arg(long, conflicts_with = "parts")]
+    no_parts: bool,
+    /// When the work was complete [default: now]
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    #[command(flatten)]
+    change: Change,
+}
+
+impl Complete {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let mut desk = session.open()?;
+        let job = desk.job(&self.job)?;
+        let outcome = text_of(&self.outcome.join(" "))?;
+        let parts = parts_of(&self.parts)?;
+        if parts.is_empty() && !self.no_parts {
+            let hint = "name them with --part washer:2, or say --no-parts";
+            return Err(Failure::usage("parts", "nobody has said which parts were used", hint));
+        }
+        let at = desk.at(self.at.as_deref())?;
+        desk.change(Command::Complete { job, outcome, parts: Some(parts), at }, &[job.into()], &self.change)
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// The jobs
+    #[arg(required = true)]
+    jobs: Vec<String>,
+    #[command(flatten)]
+    how: How,
+    #[command(flatten)]
+    change: Change,
+}
+
+/// On whose word.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct How {
+    /// The client said so
+    #[arg(long)]
+    by_client: bool,
+    /// The dispatcher, by this check, such as “photos seen”
+    #[arg(long, value_name = "TEXT")]
+    check: Option<String>,
+}
+
+impl Verify {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let mut desk = session.open()?;
+        let how = self.how.check.map_or(VerifiedBy::Client, VerifiedBy::Check);
+        each(&mut desk, &self.jobs, |job| Command::Verify(job, how.clone()), &self.change)
+    }
+}
+
+/// Where the bill stands, as arguments name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatusArg {
+    /// Not yet asked for
+    #[value(alias = "not_invoiced")]
+    NotInvoiced,
+    /// Sent
+    Invoiced,
+    /// Settled
+    Paid,
+    /// Nothing to bill
+    #[value(alias = "not_billable")]
+    NotBillable,
+}
+
+impl From<StatusArg> for InvoiceStatus {
+    fn from(status: StatusArg) -> Self {
+        match status {
+            StatusArg::NotInvoiced => InvoiceStatus::NotInvoiced,
+            StatusArg::Invoiced => InvoiceStatus::Invoiced,
+            StatusArg::Paid => InvoiceStatus::Paid,
+            StatusArg::NotBillable => InvoiceStatus::NotBillable,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Invoice {
+    /// The job
+    job: String,
+    /// Where the bill stands
+    status: StatusArg,
+    #[command(flatten)]
+    change: Change,
+}
+
+impl Invoice {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        mark_invoice(session, &self)
+    }
+}
+
+/// Marks where the bill of a job stands; `invoice mark` is the same.
+pub(in crate::verb) fn mark_invoice(session: &Session, invoice: &Invoice) -> Result<Answer> {
+    let mut desk = session.open()?;
+    let job = desk.job(&invoice.job)?;
+    desk.change(Command::MarkInvoice(job, invoice.status.into()), &[job.into()], &invoice.change)
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Reopen {
+    /// The job
+    job: String,
+    /// Why
+    #[arg(required = true)]
+    reason: Vec<String>,
+    #[command(flatten)]
+    change: Change,
+}
+
+impl Reopen {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let mut desk = session.open()?;
+        let job = desk.job(&self.job)?;
+        desk.change(Command::Reopen(job, self.reason.join(" ")), &[job.into()], &self.change)
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Cancel {
+    /// The job
+    job: String,
+    /// Why
+    #[arg(required = true)]
+    reason: Vec<String>,
+    /// Who asked for it
+    #[arg(long, value_name = "WHO", default_value = "client")]
+    asked_by: String,
+    #[command(flatten)]
+    change: Change,
+}
+
+impl Cancel {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let mut desk = session.open()?;
+        let job = desk.job(&self.job)?;
+        let command = Command::CancelJob(job, self.reason.join(" "), self.asked_by);
+        desk.change(command, &[job.into()], &self.change)
+    }
+}

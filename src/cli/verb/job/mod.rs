@@ -1,0 +1,137 @@
+//! `job`: what was agreed with a client.
+
+mod add;
+mod check;
+mod fields;
+mod finish;
+mod list;
+mod schedule;
+mod show;
+mod wait;
+mod why;
+
+use clap::{Args, Subcommand};
+use domain::{Command, EntityRef, JobId};
+
+use crate::args::Change;
+use crate::desk::Desk;
+use crate::failure::Result;
+use crate::output::Answer;
+use crate::session::{Session, text_of};
+
+pub(super) use finish::{Invoice, mark_invoice};
+pub(super) use list::table;
+pub(super) use show::say_notes;
+
+/// What can be done with jobs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum JobVerb {
+    /// Add a job, in one line or by its fields
+    Add(Box<add::Add>),
+    /// The jobs that pass a filter, newest first
+    List(Box<list::List>),
+    /// Everything about a job
+    Show(show::Show),
+    /// Change what was agreed
+    Edit(Box<add::Edit>),
+    /// Give its visit a time and a technician
+    Schedule(schedule::Schedule),
+    /// Let it wait, with a reason, an owner and a date to look again
+    Hold(wait::Hold),
+    /// Let jobs wait no longer
+    Release(Several),
+    /// Declare it complete
+    Complete(finish::Complete),
+    /// Confirm that the obligation was met
+    Verify(finish::Verify),
+    /// Close jobs for good
+    Close(Several),
+    /// Take back that it was completed, closed or cancelled
+    Reopen(finish::Reopen),
+    /// Call it off
+    Cancel(finish::Cancel),
+    /// Write a note about it
+    Note(Note),
+    /// Record what the client was told
+    Promise(wait::Promise),
+    /// Answer its checklist, or show it
+    Check(check::Check),
+    /// Mark where the bill stands
+    Invoice(Invoice),
+    /// Why it is where it is
+    Why(why::Why),
+}
+
+/// Several jobs, as one operation.
+#[derive(Debug, Args)]
+pub(crate) struct Several {
+    /// The jobs
+    #[arg(required = true)]
+    jobs: Vec<String>,
+    #[command(flatten)]
+    change: Change,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Note {
+    /// The job
+    job: String,
+    /// What to write; “-” reads standard input
+    #[arg(required = true)]
+    text: Vec<String>,
+    #[command(flatten)]
+    change: Change,
+}
+
+impl JobVerb {
+    pub(crate) fn run(self, session: &Session) -> Result<Answer> {
+        match self {
+            JobVerb::Add(add) => add.run(session),
+            JobVerb::List(list) => list.run(session),
+            JobVerb::Show(show) => show.run(session),
+            JobVerb::Edit(edit) => edit.run(session),
+            JobVerb::Schedule(schedule) => schedule.run(session),
+            JobVerb::Hold(hold) => hold.run(session),
+            JobVerb::Release(several) => several.run(session, Command::Release),
+            JobVerb::Complete(complete) => complete.run(session),
+            JobVerb::Verify(verify) => verify.run(session),
+            JobVerb::Close(several) => several.run(session, Command::Close),
+            JobVerb::Reopen(reopen) => reopen.run(session),
+            JobVerb::Cancel(cancel) => cancel.run(session),
+            JobVerb::Note(note) => {
+                let mut desk = session.open()?;
+                let job = desk.job(&note.job)?;
+                let text = text_of(&note.text.join(" "))?;
+                desk.change(Command::Note(job.into(), text), &[job.into()], &note.change)
+            }
+            JobVerb::Promise(promise) => promise.run(session),
+            JobVerb::Check(check) => check.run(session),
+            JobVerb::Invoice(invoice) => invoice.run(session),
+            JobVerb::Why(why) => why.run(session),
+        }
+    }
+}
+
+impl Several {
+    fn run(&self, session: &Session, command: impl Fn(JobId) -> Command) -> Result<Answer> {
+        let mut desk = session.open()?;
+        each(&mut desk, &self.jobs, command, &self.change)
+    }
+}
+
+/// One command for each job, all as one operation.
+fn each(
+    desk: &mut Desk,
+    jobs: &[String],
+    command: impl Fn(JobId) -> Command,
+    change: &Change,
+) -> Result<Answer> {
+    let ids = jobs.iter().map(|job| desk.job(job)).collect::<Result<Vec<_>>>()?;
+    let about: Vec<EntityRef> = ids.iter().map(|id| (*id).into()).collect();
+    desk.change(one_of(ids.into_iter().map(command).collect()), &about, change)
+}
+
+/// The only command, or all of them as one.
+pub(super) fn one_of(mut commands: Vec<Command>) -> Command {
+    if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) }
+}

@@ -1,0 +1,66 @@
+//! `log`: what was done.
+
+use app::LogFilter;
+use app::view::{Local, OperationLine};
+use clap::Args;
+use domain::{EntityRef, local_day};
+
+use crate::failure::{Failure, Result};
+use crate::output::{Answer, Page, words};
+use crate::session::Session;
+
+#[derive(Debug, Args)]
+pub(crate) struct Log {
+    /// Since this day or time, or after this operation (O-12)
+    #[arg(long, value_name = "TIME")]
+    since: Option<String>,
+    /// What touched this record, by its id
+    #[arg(long, value_name = "ID")]
+    entity: Option<String>,
+    /// What this person did
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// How many at most
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
+    limit: u32,
+}
+
+impl Log {
+    pub(crate) fn run(self, session: &Session) -> Result<Answer> {
+        let desk = session.open()?;
+        let limit = usize::try_from(self.limit).ok();
+        let mut filter = LogFilter { actor: self.by, limit, ..LogFilter::default() };
+        filter.entity = self.entity.as_deref().map(entity_of).transpose()?;
+        if let Some(since) = &self.since {
+            match operation_of(since) {
+                Some(operation) => filter.after = Some(operation),
+                None => match desk.date(since) {
+                    Ok(date) => filter.since = Some(local_day(date, desk.business.zone).start),
+                    Err(_) => filter.since = Some(desk.moment(since)?),
+                },
+            }
+        }
+        let log = desk.app.log(&filter)?;
+        session.output.answer(&log, |page| table(page, &log.operations, desk.now_local()))
+    }
+}
+
+fn entity_of(text: &str) -> Result<EntityRef> {
+    text.parse().map_err(|error: domain::IdError| Failure::usage("entity", error.to_string(), "list shows ids"))
+}
+
+/// The number of an operation such as `O-12`.
+pub(super) fn operation_of(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix("O-").or_else(|| text.strip_prefix("o-"))?;
+    digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+}
+
+/// Operations as a table.
+pub(super) fn table(page: &mut Page, operations: &[OperationLine], now: Local) {
+    let row = |line: &OperationLine| {
+        let undone = if line.undone { "undone".to_owned() } else { String::new() };
+        vec![format!("O-{}", line.id), words::moment(line.at, now), line.actor.clone(), line.summary.clone(), undone]
+    };
+    let rows: Vec<Vec<String>> = operations.iter().map(row).collect();
+    page.table(&["id", "at", "by", "what", ""], &rows, "nothing was done");
+}

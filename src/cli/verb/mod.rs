@@ -1,0 +1,26 @@
+//! The verbs, one file for each noun.
+
+pub(crate) mod backup;
+pub(crate) mod board;
+pub(crate) mod business;
+pub(crate) mod client;
+pub(crate) mod config;
+pub(crate) mod contact;
+pub(crate) mod day;
+pub(crate) mod demo;
+pub(crate) mod doctor;
+pub(crate) mod equipment;
+pub(crate) mod find;
+pub(crate) mod import;
+pub(crate) mod init;
+pub(crate) mod invoice;
+pub(crate) mod job;
+pub(crate) mod log;
+mod record;
+pub(crate) mod service;
+pub(crate) mod site;
+pub(crate) mod technician;
+pub(crate) mod today;
+pub(crate) mod tray;
+pub(crate) mod undo;
+pub(crate) mod visit;

@@ -1,0 +1,57 @@
+//! `undo` and `redo`.
+
+use clap::Args;
+
+use super::log::operation_of;
+use crate::failure::{Failure, Result};
+use crate::output::Answer;
+use crate::session::Session;
+
+#[derive(Debug, Args)]
+pub(crate) struct Undo {
+    /// The operation, such as O-12 [default: your last one that still stands]
+    operation: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Redo {}
+
+impl Undo {
+    pub(crate) fn run(self, session: &Session) -> Result<Answer> {
+        let operation = self.operation.as_deref().map(read_operation).transpose()?;
+        let mut desk = session.open()?;
+        let outcome = desk.app.undo(operation)?;
+        desk.said(&outcome)
+    }
+}
+
+impl Redo {
+    pub(crate) fn run(self, session: &Session) -> Result<Answer> {
+        let mut desk = session.open()?;
+        let outcome = desk.app.redo()?;
+        desk.said(&outcome)
+    }
+}
+
+fn read_operation(text: &str) -> Result<i64> {
+    let number = operation_of(text).or_else(|| text.parse().ok().filter(|number| *number > 0));
+    number.ok_or_else(|| {
+        let message = format!("“{text}” is not an operation");
+        Failure::usage("operation", message, "they look like O-12; truckroll log shows them")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operations_are_named_with_or_without_their_letter() {
+        assert_eq!(read_operation("O-12").unwrap(), 12);
+        assert_eq!(read_operation("o-12").unwrap(), 12);
+        assert_eq!(read_operation("12").unwrap(), 12);
+        for wrong in ["", "O-", "O-x", "-3", "J-1", "O-99999999999999999999"] {
+            assert!(read_operation(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! `visit`: the trips for a job.
+
+mod add;
+mod carry_out;
+mod place;
+mod show;
+mod why;
+
+use clap::{Args, Subcommand};
+use domain::{Command, EntityRef, VisitId};
+
+use super::job::one_of;
+use crate::args::Change;
+use crate::desk::Desk;
+use crate::failure::Result;
+use crate::output::Answer;
+use crate::session::Session;
+
+pub(super) use show::table;
+
+/// What can be done with visits. Where one is asked for, a job's id does while it has one visit to come.
+#[derive(Debug, Subcommand)]
+pub(crate) enum VisitVerb {
+    /// Add another visit to a job
+    Add(add::Add),
+    /// Change what it is for, or its length while it is in the tray
+    Edit(add::Edit),
+    /// Everything about a visit
+    Show(show::Show),
+    /// Give it a time, and a technician when one is named
+    Schedule(place::Schedule),
+    /// Give it to a technician
+    Assign(place::Assign),
+    /// Take the technician off visits
+    Unassign(Several),
+    /// Move it to another time, length or technician
+    Move(place::Move),
+    /// Take time and technician off visits: back to the tray
+    ToTray(Several),
+    /// Return one that has gone ahead to planned, with a new time or none
+    Reschedule(place::Reschedule),
+    /// The client agreed to the window
+    Confirm(carry_out::Timed),
+    /// The technician was given it
+    Dispatch(carry_out::Timed),
+    /// The technician set off
+    EnRoute(carry_out::Timed),
+    /// The technician arrived
+    OnSite(carry_out::Timed),
+    /// It is over
+    Done(carry_out::Done),
+    /// Call it off
+    Cancel(carry_out::Cancel),
+    /// It may not be moved without saying so
+    Pin(Several),
+    /// It may be moved again
+    Unpin(Several),
+    /// What every rule says of every technician for it
+    Why(why::Why),
+}
+
+/// Several visits, as one operation.
+#[derive(Debug, Args)]
+pub(crate) struct Several {
+    /// The visits
+    #[arg(required = true)]
+    visits: Vec<String>,
+    #[command(flatten)]
+    change: Change,
+}
+
+impl VisitVerb {
+    pub(crate) fn run(self, session: &Session) -> Result<Answer> {
+        match self {
+            VisitVerb::Add(add) => add.run(session),
+            VisitVerb::Edit(edit) => edit.run(session),
+            VisitVerb::Show(show) => show.run(session),
+            VisitVerb::Schedule(schedule) => schedule.run(session),
+            VisitVerb::Assign(assign) => assign.run(session),
+            VisitVerb::Unassign(several) => several.run(session, Command::Unassign),
+            VisitVerb::Move(shift) => shift.run(session),
+            VisitVerb::ToTray(several) => several.run(session, Command::ToTray),
+            VisitVerb::Reschedule(reschedule) => reschedule.run(session),
+            VisitVerb::Confirm(timed) => timed.run(session, Command::Confirm),
+            VisitVerb::Dispatch(timed) => timed.run(session, Command::Dispatch),
+            VisitVerb::EnRoute(timed) => timed.run(session, Command::EnRoute),
+            VisitVerb::OnSite(timed) => timed.run(session, Command::Arrive),
+            VisitVerb::Done(done) => done.run(session),
+            VisitVerb::Cancel(cancel) => cancel.run(session),
+            VisitVerb::Pin(several) => several.run(session, |id| Command::Pin(id, true)),
+            VisitVerb::Unpin(several) => several.run(session, |id| Command::Pin(id, false)),
+            VisitVerb::Why(why) => why.run(session),
+        }
+    }
+}
+
+impl Several {
+    fn run(&self, session: &Session, command: impl Fn(VisitId) -> Command) -> Result<Answer> {
+        let mut desk = session.open()?;
+        each(&mut desk, &self.visits, command, &self.change)
+    }
+}
+
+/// One command for each visit, all as one operation.
+fn each(
+    desk: &mut Desk,
+    visits: &[String],
+    command: impl Fn(VisitId) -> Command,
+    change: &Change,
+) -> Result<Answer> {
+    let ids = visits.iter().map(|visit| desk.visit(visit)).collect::<Result<Vec<_>>>()?;
+    let about: Vec<EntityRef> = ids.iter().map(|id| (*id).into()).collect();
+    desk.change(one_of(ids.into_iter().map(command).collect()), &about, change)
+}

@@ -1,0 +1,129 @@
+//! Recording one operation: rows, what is derived from them, and the journal, together.
+
+use std::collections::HashSet;
+
+use domain::{Change, EntityRef, Record, Refusal};
+use rusqlite::Connection;
+
+use super::{NewOperation, fields, undone};
+use crate::row::{MAX_NUMBER, run, sql_id, sql_moment};
+use crate::transaction::Written;
+use crate::{StoreError, ids, search, standing, table};
+
+/// Records an operation and gives its id. The caller rolls back when it fails.
+pub(crate) fn record(
+    conn: &Connection,
+    operation: &NewOperation<'_>,
+    changes: &[Change],
+) -> Result<i64, StoreError> {
+    check_shape(changes)?;
+    for change in changes {
+        check_before(conn, change)?;
+    }
+    let id = write_operation(conn, operation)?;
+    // What is unique across records (ids of other systems) is taken from all before it is given to any.
+    for change in changes {
+        if let Some(before) = &change.before {
+            table::clear(conn, change.entity, before)?;
+        }
+    }
+    for (seq, change) in changes.iter().enumerate() {
+        write_change(conn, id, seq, change)?;
+    }
+    let written = Written::new(changes);
+    standing::refresh(conn, &written)?;
+    search::refresh(conn, &written)?;
+    ids::raise(conn, changes)?;
+    if let Some(undoes) = operation.undoes {
+        undone::mark(conn, undoes)?;
+    }
+    Ok(id)
+}
+
+/// Refuses what no decision makes: a record twice, a record of another kind, a number out of range.
+fn check_shape(changes: &[Change]) -> Result<(), StoreError> {
+    let mut seen = HashSet::new();
+    for change in changes {
+        let entity = change.entity;
+        let fits = |record: &Option<Record>| record.as_ref().is_none_or(|r| r.kind() == entity.kind);
+        let wrong = if !seen.insert(entity) {
+            "is changed twice in one operation"
+        } else if !fits(&change.before) || !fits(&change.after) {
+            "is of another kind than the record given for it"
+        } else if entity.id == 0 || entity.id > MAX_NUMBER {
+            "has a number that cannot be stored"
+        } else if change.before.is_none() && change.after.is_none() {
+            "is neither made, changed nor removed"
+        } else {
+            continue;
+        };
+        let mend = "this is a mistake in the program: report it";
+        return Err(Refusal::invalid("change", format!("{entity} {wrong}"), mend).into());
+    }
+    Ok(())
+}
+
+/// Refuses to write over what somebody else has written: the stored record must be as `before` has it.
+fn check_before(conn: &Connection, change: &Change) -> Result<(), StoreError> {
+    let stored = table::body(conn, change.entity)?.map(|(_, body)| body);
+    let expected = change.before.as_ref().map(Record::to_json).transpose()?;
+    if stored == expected {
+        return Ok(());
+    }
+    // An older program may have written the same record in other words.
+    let read = |body: String| Record::from_json(change.entity.kind, &body);
+    let stored = stored.map(read).transpose()?;
+    if stored == change.before {
+        return Ok(());
+    }
+    let fields = |record: &Option<Record>| record.as_ref().map(Record::to_fields).transpose();
+    let (expected, stored) = (fields(&change.before)?, fields(&stored)?);
+    Err(fields::changed_since(change.entity, expected.as_ref(), stored.as_ref()).into())
+}
+
+fn write_operation(conn: &Connection, operation: &NewOperation<'_>) -> Result<i64, StoreError> {
+    let row = (
+        operation.key,
+        sql_moment(operation.at),
+        operation.actor,
+        operation.fact.word(),
+        operation.summary,
+        operation.undoes,
+    );
+    run(conn, include_str!("put_operation.sql"), row)?;
+    Ok(conn.last_insert_rowid())
+}
+
+fn write_change(conn: &Connection, operation: i64, seq: usize, change: &Change) -> Result<(), StoreError> {
+    let entity = change.entity;
+    let after = change.after.as_ref().map(|record| Ok::<_, StoreError>((record, record.to_json()?))).transpose()?;
+    match &after {
+        Some((record, body)) => table::put(conn, entity, operation, body, record)?,
+        None => table::delete(conn, entity)?,
+    }
+    match (&change.before, after) {
+        (Some(before), Some((after, _))) => {
+            let (was, is) = fields::difference(&before.to_fields()?, &after.to_fields()?);
+            let (was, is) = (serde_json::to_string(&was)?, serde_json::to_string(&is)?);
+            write_sides(conn, operation, seq, entity, (Some(&was), Some(&is)))
+        }
+        (Some(before), None) => write_sides(conn, operation, seq, entity, (Some(&before.to_json()?), None)),
+        (None, after) => {
+            let body = after.map(|(_, body)| body);
+            write_sides(conn, operation, seq, entity, (None, body.as_deref()))
+        }
+    }
+}
+
+fn write_sides(
+    conn: &Connection,
+    operation: i64,
+    seq: usize,
+    entity: EntityRef,
+    (before, after): (Option<&str>, Option<&str>),
+) -> Result<(), StoreError> {
+    let seq = crate::row::sql_count(seq);
+    let row = (operation, seq, entity.kind.word(), sql_id(entity.id), before, after);
+    run(conn, include_str!("put_change.sql"), row)?;
+    Ok(())
+}

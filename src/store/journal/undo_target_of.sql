@@ -1,0 +1,5 @@
+select id from operation
+where undoes is null and actor = $1
+    and not exists (select 1 from undone where undone.operation = operation.id)
+order by id desc
+limit 1

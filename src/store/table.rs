@@ -1,0 +1,156 @@
+//! The one writer and reader of rows, whatever the kind: entity folders only say what is special.
+
+use domain::{
+    Business, Client, Contact, EntityKind, EntityRef, Equipment, Job, Note, Record, Service, Site, Technician,
+    Visit,
+};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use crate::row::{Entity, Stored, number_at, run, sql_count, sql_id};
+use crate::{StoreError, external, tag};
+
+/// Runs a generic function for the type of a kind.
+macro_rules! of_kind {
+    ($kind:expr, $function:ident($($argument:expr),*)) => {
+        match $kind {
+            EntityKind::Business => $function::<Business>($($argument),*),
+            EntityKind::Client => $function::<Client>($($argument),*),
+            EntityKind::Contact => $function::<Contact>($($argument),*),
+            EntityKind::Site => $function::<Site>($($argument),*),
+            EntityKind::Equipment => $function::<Equipment>($($argument),*),
+            EntityKind::Technician => $function::<Technician>($($argument),*),
+            EntityKind::Service => $function::<Service>($($argument),*),
+            EntityKind::Job => $function::<Job>($($argument),*),
+            EntityKind::Visit => $function::<Visit>($($argument),*),
+            EntityKind::Note => $function::<Note>($($argument),*),
+        }
+    };
+}
+
+/// The version and JSON text of a record.
+pub(crate) fn body(conn: &Connection, entity: EntityRef) -> Result<Option<(i64, String)>, StoreError> {
+    let mut statement = conn.prepare_cached(body_sql(entity.kind))?;
+    let mut rows = statement.query([sql_id(entity.id)])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some((row.get(0)?, row.get(1)?)))
+}
+
+fn body_sql(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Business => "select version, body from business where id = $1",
+        EntityKind::Client => "select version, body from client where id = $1",
+        EntityKind::Contact => "select version, body from contact where id = $1",
+        EntityKind::Site => "select version, body from site where id = $1",
+        EntityKind::Equipment => "select version, body from equipment where id = $1",
+        EntityKind::Technician => "select version, body from technician where id = $1",
+        EntityKind::Service => "select version, body from service where id = $1",
+        EntityKind::Job => "select version, body from job where id = $1",
+        EntityKind::Visit => "select version, body from visit where id = $1",
+        EntityKind::Note => "select version, body from note where id = $1",
+    }
+}
+
+/// A record of any kind.
+pub(crate) fn get(conn: &Connection, entity: EntityRef) -> Result<Option<Stored<Record>>, StoreError> {
+    let Some((version, body)) = body(conn, entity)? else { return Ok(None) };
+    Ok(Some(Stored { record: Record::from_json(entity.kind, &body)?, version }))
+}
+
+/// A page of the records of a kind, by id.
+pub(crate) fn page(
+    conn: &Connection,
+    kind: EntityKind,
+    limit: usize,
+    offset: usize,
+) -> Result<Vec<(EntityRef, Stored<Record>)>, StoreError> {
+    let sql = format!("select id, version, body from {} order by id limit $1 offset $2", kind.word());
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query([sql_count(limit), sql_count(offset)])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let entity = EntityRef { kind, id: number_at(row, 0)? };
+        let body = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
+        found.push((entity, Stored { record: Record::from_json(kind, body)?, version: row.get(1)? }));
+    }
+    Ok(found)
+}
+
+/// Writes a record's row, its JSON text given, and what is derived from the record alone.
+pub(crate) fn put(
+    conn: &Connection,
+    entity: EntityRef,
+    version: i64,
+    body: &str,
+    record: &Record,
+) -> Result<(), StoreError> {
+    let id = sql_id(entity.id);
+    match record {
+        Record::Business(r) => put_row(conn, id, version, body, r),
+        Record::Client(r) => put_row(conn, id, version, body, r),
+        Record::Contact(r) => put_row(conn, id, version, body, r),
+        Record::Site(r) => put_row(conn, id, version, body, r),
+        Record::Equipment(r) => put_row(conn, id, version, body, r),
+        Record::Technician(r) => put_row(conn, id, version, body, r),
+        Record::Service(r) => put_row(conn, id, version, body, r),
+        Record::Job(r) => put_row(conn, id, version, body, r),
+        Record::Visit(r) => put_row(conn, id, version, body, r),
+        Record::Note(r) => put_row(conn, id, version, body, r),
+    }?;
+    external::put(conn, entity, record)?;
+    tag::put(conn, entity, record)
+}
+
+fn put_row<T: Entity>(
+    conn: &Connection,
+    id: i64,
+    version: i64,
+    body: &str,
+    record: &T,
+) -> Result<(), StoreError> {
+    let head = [Value::from(id), Value::from(version), Value::from(body.to_owned())];
+    run(conn, T::PUT, params_from_iter(head.into_iter().chain(record.columns())))?;
+    record.spread(conn, id)
+}
+
+/// Takes back what was derived from a record into other tables, before it is written again or removed.
+pub(crate) fn clear(conn: &Connection, entity: EntityRef, record: &Record) -> Result<(), StoreError> {
+    if !record.external().is_empty() {
+        external::clear(conn, entity)?;
+    }
+    if !tag::tags_of(record).is_empty() {
+        tag::clear(conn, entity)?;
+    }
+    of_kind!(entity.kind, gather(conn, sql_id(entity.id)))
+}
+
+fn gather<T: Entity>(conn: &Connection, id: i64) -> Result<(), StoreError> {
+    T::gather(conn, id)
+}
+
+/// Removes a record's row.
+pub(crate) fn delete(conn: &Connection, entity: EntityRef) -> Result<(), StoreError> {
+    run(conn, delete_sql(entity.kind), [sql_id(entity.id)])?;
+    Ok(())
+}
+
+fn delete_sql(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Business => "delete from business where id = $1",
+        EntityKind::Client => "delete from client where id = $1",
+        EntityKind::Contact => "delete from contact where id = $1",
+        EntityKind::Site => "delete from site where id = $1",
+        EntityKind::Equipment => "delete from equipment where id = $1",
+        EntityKind::Technician => "delete from technician where id = $1",
+        EntityKind::Service => "delete from service where id = $1",
+        EntityKind::Job => "delete from job where id = $1",
+        EntityKind::Visit => "delete from visit where id = $1",
+        EntityKind::Note => "delete from note where id = $1",
+    }
+}
+
+/// The record of an id of its own type.
+pub(crate) fn get_typed<T: Entity>(conn: &Connection, id: T::Id) -> Result<Option<Stored<T>>, StoreError> {
+    let Some((version, body)) = body(conn, id.into())? else { return Ok(None) };
+    Ok(Some(Stored { record: serde_json::from_str(&body)?, version }))
+}

@@ -1,0 +1,179 @@
+//! The one gate to the store's records: a transaction that records whole operations.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Deref;
+
+use domain::{Change, EntityKind, EntityRef, Job, JobId, Record, Refusal, Visit, VisitId};
+use rusqlite::Connection;
+
+use crate::read::Reader;
+use crate::{NewOperation, Store, StoreError, journal, users};
+
+/// A write transaction, begun with the write lock taken. Reads through it see what it wrote; dropped
+/// without [`Tx::commit`], it leaves nothing.
+#[derive(Debug)]
+pub struct Tx<'a> {
+    reader: Reader<'a>,
+    removed: BTreeSet<EntityRef>,
+    is_open: bool,
+}
+
+impl Store {
+    /// Begins a write transaction (`BEGIN IMMEDIATE`): no other writer until it ends.
+    pub fn begin(&mut self) -> Result<Tx<'_>, StoreError> {
+        Tx::begin(&self.conn)
+    }
+}
+
+impl<'a> Tx<'a> {
+    pub(crate) fn begin(conn: &'a Connection) -> Result<Self, StoreError> {
+        conn.execute_batch("begin immediate")?;
+        let tx = Tx { reader: Reader { conn }, removed: BTreeSet::new(), is_open: true };
+        // A newer program may have migrated the file since this connection was opened.
+        crate::migration::require_current(conn)?;
+        Ok(tx)
+    }
+
+    /// Stores one operation: its changes, what is derived from them, and the journal. Gives its id.
+    ///
+    /// Refused with [`Refusal::ChangedSince`] when a record is no longer as a change's `before` has it.
+    /// After any error the whole transaction is undone and can only be dropped.
+    pub fn record(&mut self, operation: &NewOperation<'_>, changes: &[Change]) -> Result<i64, StoreError> {
+        if !self.is_open {
+            return Err(Refusal::NothingToDo { what: "an earlier operation failed".to_owned() }.into());
+        }
+        let recorded = journal::record(self.conn, operation, changes);
+        match &recorded {
+            Ok(_) => {
+                let gone = changes.iter().filter(|change| change.after.is_none());
+                self.removed.extend(gone.map(|change| change.entity));
+            }
+            Err(_) => self.roll_back(),
+        }
+        recorded
+    }
+
+    /// Makes everything recorded last.
+    ///
+    /// Refused with [`Refusal::StillUsed`] when something refers to what was removed; then nothing is
+    /// changed. [`StoreError::Uncertain`] when the commit itself failed: look the key up again.
+    pub fn commit(mut self) -> Result<(), StoreError> {
+        if !self.is_open {
+            return Err(Refusal::NothingToDo { what: "an earlier operation failed".to_owned() }.into());
+        }
+        let Err(error) = self.conn.execute_batch("commit") else {
+            self.is_open = false;
+            return Ok(());
+        };
+        let error = self.why_not(error);
+        self.roll_back();
+        Err(error)
+    }
+
+    /// What a failed commit means. The foreign keys are checked last, so the transaction can still be read.
+    fn why_not(&self, error: rusqlite::Error) -> StoreError {
+        match StoreError::from(error) {
+            StoreError::StillUsed => self.still_used().unwrap_or(StoreError::StillUsed),
+            StoreError::Failed { source, what } => match source.downcast::<rusqlite::Error>() {
+                Ok(source) => StoreError::Uncertain { place: "the store".to_owned(), source: *source },
+                Err(source) => StoreError::Failed { what, source },
+            },
+            other => other,
+        }
+    }
+
+    fn still_used(&self) -> Option<StoreError> {
+        self.removed.iter().find_map(|&entity| {
+            let users = users::of(self.conn, entity).ok()?;
+            let by = users.first()?.to_string();
+            Some(Refusal::StillUsed { entity, by }.into())
+        })
+    }
+
+    fn roll_back(&mut self) {
+        // A rollback fails only when SQLite has rolled back already, as it does on a full disk.
+        if self.is_open && !self.conn.is_autocommit() {
+            drop(self.conn.execute_batch("rollback"));
+        }
+        self.is_open = false;
+    }
+}
+
+impl Drop for Tx<'_> {
+    fn drop(&mut self) {
+        self.roll_back();
+    }
+}
+
+impl<'a> Deref for Tx<'a> {
+    type Target = Reader<'a>;
+
+    fn deref(&self) -> &Reader<'a> {
+        &self.reader
+    }
+}
+
+/// The changes of one operation, at hand by record, so that what is derived need not be read back.
+pub(crate) struct Written<'a> {
+    changes: &'a [Change],
+    by_entity: HashMap<EntityRef, &'a Change>,
+    visits_by_job: HashMap<JobId, Vec<(VisitId, &'a Visit)>>,
+}
+
+impl<'a> Written<'a> {
+    pub(crate) fn new(changes: &'a [Change]) -> Self {
+        let mut visits_by_job: HashMap<JobId, Vec<(VisitId, &Visit)>> = HashMap::new();
+        for change in changes {
+            if let Some(Record::Visit(visit)) = &change.after {
+                visits_by_job.entry(visit.job).or_default().push((VisitId(change.entity.id), visit));
+            }
+        }
+        let by_entity = changes.iter().map(|change| (change.entity, change)).collect();
+        Written { changes, by_entity, visits_by_job }
+    }
+
+    pub(crate) fn changes(&self) -> &'a [Change] {
+        self.changes
+    }
+
+    pub(crate) fn has(&self, entity: EntityRef) -> bool {
+        self.by_entity.contains_key(&entity)
+    }
+
+    /// Whether this operation makes it.
+    pub(crate) fn is_new(&self, entity: EntityRef) -> bool {
+        self.by_entity.get(&entity).is_some_and(|change| change.before.is_none())
+    }
+
+    /// What this operation makes of a record: none when it does not touch it.
+    pub(crate) fn record(&self, entity: EntityRef) -> Option<Option<&'a Record>> {
+        self.by_entity.get(&entity).map(|change| change.after.as_ref())
+    }
+
+    /// What this operation makes of a job: none when it does not touch it.
+    pub(crate) fn job(&self, id: JobId) -> Option<Option<&'a Job>> {
+        let after = self.record(id.into())?;
+        Some(after.and_then(|record| if let Record::Job(job) = record { Some(job) } else { None }))
+    }
+
+    /// The visits of a job that this operation writes.
+    pub(crate) fn visits_of(&self, job: JobId) -> impl Iterator<Item = (VisitId, &'a Visit)> + '_ {
+        self.visits_by_job.get(&job).into_iter().flatten().copied()
+    }
+
+    /// The jobs that were written or had a visit written, taken away or brought in.
+    pub(crate) fn jobs_touched(&self) -> BTreeSet<JobId> {
+        let mut jobs = BTreeSet::new();
+        for change in self.changes {
+            if change.entity.kind == EntityKind::Job {
+                jobs.insert(JobId(change.entity.id));
+            }
+            for record in [&change.before, &change.after].into_iter().flatten() {
+                if let Record::Visit(visit) = record {
+                    jobs.insert(visit.job);
+                }
+            }
+        }
+        jobs
+    }
+}

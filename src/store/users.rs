@@ -1,0 +1,50 @@
+//! What refers to a record: looked up before it is removed.
+
+use domain::{EntityKind, EntityRef, JobId, ServiceId, SiteId, TechnicianId};
+use rusqlite::Connection;
+
+use crate::row::{EntityNumber, select_ids, sql_id};
+use crate::{StoreError, client, job, visit};
+
+/// The records that name this one, parents before children.
+pub(crate) fn of(conn: &Connection, entity: EntityRef) -> Result<Vec<EntityRef>, StoreError> {
+    let id = entity.id;
+    let mut users = match entity.kind {
+        EntityKind::Client => {
+            let mut users = by::<domain::ContactId>(conn, "select id from contact where client = $1", id)?;
+            users.extend(by::<SiteId>(conn, "select id from site where client = $1", id)?);
+            users.extend(by::<JobId>(conn, "select id from job where client = $1", id)?);
+            users
+        }
+        EntityKind::Site => {
+            let mut users = by::<domain::EquipmentId>(conn, "select id from equipment where site = $1", id)?;
+            users.extend(by::<JobId>(conn, "select id from job where site = $1", id)?);
+            users
+        }
+        EntityKind::Technician => {
+            let mut users = client::wishing(conn, TechnicianId(id))?;
+            users.extend(visit::of_technician(conn, TechnicianId(id))?);
+            users
+        }
+        EntityKind::Service => job::of_service(conn, ServiceId(id))?,
+        EntityKind::Job => by::<domain::VisitId>(conn, "select id from visit where job = $1", id)?,
+        EntityKind::Business
+        | EntityKind::Contact
+        | EntityKind::Equipment
+        | EntityKind::Visit
+        | EntityKind::Note => Vec::new(),
+    };
+    let notes = crate::note::about(conn, entity)?;
+    users.extend(notes.into_iter().map(|(id, _)| EntityRef::from(id)));
+    Ok(users)
+}
+
+fn by<Id>(conn: &Connection, sql: &str, id: u64) -> Result<Vec<EntityRef>, StoreError>
+where
+    Id: From<EntityNumber> + Into<EntityRef>,
+{
+    let ids: Vec<Id> = select_ids(conn, sql, [sql_id(id)])?;
+    let mut users: Vec<EntityRef> = ids.into_iter().map(Into::into).collect();
+    users.sort_unstable();
+    Ok(users)
+}

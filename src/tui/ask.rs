@@ -1,0 +1,184 @@
+//! What the screen asks of the worker, and what comes back.
+
+use app::view::{BoardView, ClientCard, ClientList, DayView, JobCard, LogView, TodayView};
+use app::{BoardQuery, Candidate, CaptureView, Outcome, Request};
+use chrono::NaiveDate;
+use domain::{Business, ClientId, EntityRef, JobId, Mend, Refusal, Slot, Term, VisitId};
+
+/// One thing asked of the worker.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    /// The business's settings.
+    Business,
+    /// Today at a glance.
+    Today,
+    /// A day of the calendar.
+    Day(NaiveDate),
+    /// A page of the board.
+    Board(BoardQuery),
+    /// A page of the clients that a text finds; empty for all.
+    Clients {
+        /// What is searched for.
+        text: String,
+        /// Rows wanted.
+        limit: usize,
+        /// The first row wanted.
+        offset: usize,
+    },
+    /// Everything about a job.
+    Job(JobId),
+    /// Everything about a client; access notes only when `true`.
+    Client(ClientId, bool),
+    /// Who could take a visit.
+    Candidates(VisitId),
+    /// What a line of capture would save.
+    Capture {
+        /// The line.
+        line: String,
+        /// The day being looked at.
+        day: Option<NaiveDate>,
+    },
+    /// What a typed time means for a visit: a slot, or a promise.
+    When {
+        /// The words.
+        text: String,
+        /// The day being looked at.
+        day: Option<NaiveDate>,
+        /// Length of the visit in minutes when the words give none.
+        minutes: u32,
+    },
+    /// The latest operations.
+    Log,
+    /// Carry out a command as one operation.
+    Run(Box<Request>),
+    /// Save a line of capture.
+    AddCaptured {
+        /// The line.
+        line: String,
+        /// The day being looked at.
+        day: Option<NaiveDate>,
+        /// A reason that overrides soft guards.
+        reason: Option<String>,
+    },
+    /// Take back the last operation.
+    Undo,
+    /// Make it again.
+    Redo,
+}
+
+impl Ask {
+    /// Whether it only reads: a later one of the same kind makes it needless.
+    pub fn is_load(&self) -> bool {
+        match self {
+            Ask::Run(_) | Ask::AddCaptured { .. } | Ask::Undo | Ask::Redo => false,
+            Ask::Business
+            | Ask::Today
+            | Ask::Day(_)
+            | Ask::Board(_)
+            | Ask::Clients { .. }
+            | Ask::Job(_)
+            | Ask::Client(..)
+            | Ask::Candidates(_)
+            | Ask::Capture { .. }
+            | Ask::When { .. }
+            | Ask::Log => true,
+        }
+    }
+}
+
+/// What a typed time means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Meant {
+    /// A planned start and end, and how to say it.
+    Slot(Slot, String),
+    /// A promise to be told to the client, and how to say it.
+    Told(Term, String),
+}
+
+/// What the worker found or did.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "each variant answers the ask of its name")]
+pub enum Answer {
+    Business(Box<Business>),
+    Today(Box<TodayView>),
+    Day(Box<DayView>),
+    Board(BoardView),
+    Clients(ClientList),
+    Job(Box<JobCard>),
+    Client(Box<ClientCard>),
+    Candidates(VisitId, Vec<Candidate>),
+    Capture(Box<CaptureView>),
+    When(Meant),
+    Log(LogView),
+    /// An operation was stored.
+    Done(Outcome),
+    /// It could not be done; nothing was changed.
+    Failed(Box<Failure>),
+}
+
+/// Why something could not be done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Failure {
+    /// A sentence for people.
+    pub message: String,
+    /// What would mend it.
+    pub mends: Vec<Mend>,
+    /// The rule in the way, when it was one.
+    pub refusal: Option<Refusal>,
+}
+
+/// An answer with the question and its place in the order of asking.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// Counts up with every ask; an older answer than the newest of its kind is dropped.
+    pub sequence: u64,
+    /// What was asked.
+    pub ask: Ask,
+    /// What came of it.
+    pub answer: Answer,
+}
+
+/// Something that can be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opened {
+    /// A job with all its visits.
+    Job(JobId),
+    /// A client with all that belongs to it.
+    Client(ClientId),
+}
+
+/// What an action is about: whatever is selected, by id and as it was seen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Target {
+    /// The visit and its version.
+    pub visit: Option<(VisitId, i64)>,
+    /// Its length in minutes.
+    pub minutes: u32,
+    /// Whether the visit has a slot and a crew already.
+    pub placed: bool,
+    /// The job and its version (0 when only the visit was seen).
+    pub job: Option<(JobId, i64)>,
+    /// The client and its version (0 when only named).
+    pub client: Option<(ClientId, i64)>,
+    /// How people call it: `V-12 Boiler no heat, Kerr`.
+    pub label: String,
+    /// The client's number, when it is at hand.
+    pub phone: String,
+    /// The site's address, when it is at hand.
+    pub address: String,
+}
+
+impl Target {
+    /// The record it is most about, for notes and copying.
+    pub fn entity(&self) -> Option<EntityRef> {
+        let job = self.job.map(|(id, _)| id.into());
+        let visit = self.visit.map(|(id, _)| id.into());
+        job.or(visit).or(self.client.map(|(id, _)| id.into()))
+    }
+
+    /// What Enter opens.
+    pub fn opens(&self) -> Option<Opened> {
+        let client = self.client.map(|(id, _)| Opened::Client(id));
+        self.job.map(|(id, _)| Opened::Job(id)).or(client)
+    }
+}

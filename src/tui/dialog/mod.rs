@@ -1,0 +1,233 @@
+//! Dialogs: what has the keys to itself for a moment. Leaving one changes nothing.
+
+mod parts;
+mod submit;
+
+use app::Request;
+use domain::{EntityRef, JobId, VisitId};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::action::{Action, Context};
+use crate::ask::Target;
+use crate::shared::Shared;
+use crate::text::put;
+use crate::theme::Role;
+use crate::widget::confirm::{self, Question};
+use crate::widget::help;
+use crate::widget::line_edit::{self, LineEdit};
+use crate::widget::menu::{Choice, Menu};
+use crate::widget::{line, popup};
+
+pub use parts::read_parts;
+pub use submit::{HOLDS, INVOICE, Submitted, choose, submit};
+
+/// What a line that is being typed is for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LineFor {
+    /// A new job in one line.
+    Capture,
+    /// A new client in one line.
+    NewClient,
+    /// A new technician in one line.
+    NewTechnician,
+    /// The time of these visits.
+    Schedule(Vec<Target>),
+    /// The new time of a visit under way.
+    Reschedule(VisitId),
+    /// What the client was told.
+    Promise(JobId),
+    /// The time of the visit being moved.
+    MoveTime,
+    /// The reason that overrides soft guards of a command.
+    Override(Box<Request>),
+    /// The reason that overrides soft guards of a capture.
+    OverrideCapture(String),
+    /// Why visits or jobs are called off.
+    Cancel(Vec<Target>),
+    /// What was done, and the parts used.
+    Complete(JobId),
+    /// What is left after a partial visit.
+    Left(VisitId),
+    /// Why the work could not be done.
+    CannotComplete(VisitId),
+    /// By which check the job was verified.
+    Check(JobId),
+    /// Why a job is opened again.
+    Reopen(JobId),
+    /// When to look again at a job that is held for the reason of this place in the list.
+    Hold(JobId, usize),
+    /// The answer to a line of a checklist.
+    Answer(JobId, usize),
+    /// A note.
+    Note(EntityRef),
+    /// What to search for.
+    Search,
+}
+
+/// What a choice is for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MenuFor {
+    /// Who goes on these visits: a technician for each row.
+    Assign(Vec<Target>, Vec<domain::TechnicianId>),
+    /// An action of this list.
+    Palette(Vec<Action>),
+    /// How a visit ended.
+    Outcome(VisitId),
+    /// Why a job waits.
+    HoldReason(JobId),
+    /// What becomes of the told window.
+    Window(Box<Request>),
+    /// Where the bill stands.
+    Invoice(JobId),
+    /// On whose word a job is verified.
+    Verified(JobId),
+    /// Which line of the checklist.
+    Checklist(JobId),
+}
+
+/// A dialog.
+#[derive(Debug, Clone)]
+pub enum Dialog {
+    /// A line being typed.
+    Line {
+        /// What for.
+        purpose: LineFor,
+        /// The question before it.
+        prompt: String,
+        /// The text.
+        edit: LineEdit,
+        /// What is read from it.
+        read_back: Vec<String>,
+        /// What is wrong with it.
+        message: Option<String>,
+    },
+    /// Something to choose.
+    Menu(MenuFor, Menu),
+    /// A question, and what yes does.
+    Confirm(Question, Box<Request>),
+    /// Every key, from this line on.
+    Help(usize),
+    /// A text to read, from this line on.
+    Read {
+        /// Its title.
+        title: String,
+        /// Its lines, wrapped when drawn.
+        lines: Vec<(String, Role)>,
+        /// The first line seen.
+        from: usize,
+    },
+}
+
+impl Dialog {
+    /// An empty line.
+    pub fn ask(purpose: LineFor, prompt: impl Into<String>) -> Self {
+        Dialog::Line {
+            purpose,
+            prompt: prompt.into(),
+            edit: LineEdit::default(),
+            read_back: Vec::new(),
+            message: None,
+        }
+    }
+
+    /// A line with lines of explanation below it.
+    pub fn ask_about(purpose: LineFor, prompt: impl Into<String>, about: Vec<String>) -> Self {
+        Dialog::Line {
+            purpose,
+            prompt: prompt.into(),
+            edit: LineEdit::default(),
+            read_back: about,
+            message: None,
+        }
+    }
+
+    /// A menu of plain rows.
+    pub fn offer<'a>(
+        purpose: MenuFor,
+        title: impl Into<String>,
+        rows: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let choice = |row: &str| Choice { label: row.to_owned(), ..Choice::default() };
+        Dialog::Menu(purpose, Menu::new(title, rows.into_iter().map(choice).collect()))
+    }
+
+    /// Which keys hold in it.
+    pub fn context(&self) -> Context {
+        match self {
+            Dialog::Line { .. } => Context::Line,
+            Dialog::Menu(..) => Context::Menu,
+            Dialog::Confirm(..) => Context::Confirm,
+            Dialog::Help(_) | Dialog::Read { .. } => Context::Help,
+        }
+    }
+
+    /// Draws it over what is there; answers where the cursor is.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, shared: &Shared) -> Option<Position> {
+        let theme = &shared.theme;
+        match self {
+            Dialog::Line { prompt, edit, read_back, message, .. } => {
+                let width = area.width.saturating_sub(2).min(100);
+                let inside = usize::from(width.saturating_sub(2));
+                let wrapped: Vec<String> =
+                    read_back.iter().flat_map(|text| popup::wrap(text, inside)).collect();
+                let message = message.as_ref().map(|text| popup::wrap(text, inside));
+                let lines = wrapped.len() + message.as_ref().map_or(0, Vec::len);
+                let height = u16::try_from(lines.max(1) + 3).unwrap_or(u16::MAX);
+                let room = popup::draw(buffer, popup::centred(area, width, height), prompt, theme);
+                let mut messages = message.unwrap_or_default().into_iter();
+                let first = messages.next();
+                let rest: Vec<String> = messages.chain(wrapped).collect();
+                let shown =
+                    line_edit::Shown { prompt: ">", edit, read_back: &rest, message: first.as_deref() };
+                line_edit::draw(buffer, room, &shown, theme)
+            }
+            Dialog::Menu(_, menu) => menu.draw(buffer, area, theme),
+            Dialog::Confirm(question, _) => {
+                confirm::draw(buffer, area, question, theme);
+                None
+            }
+            Dialog::Help(from) => {
+                help::draw(buffer, area, &help::lines(&shared.keymap, area.width), *from, theme);
+                None
+            }
+            Dialog::Read { title, lines, from } => {
+                draw_text(buffer, area, title, lines, *from, shared);
+                None
+            }
+        }
+    }
+
+    /// How many lines a text or the help has on this screen.
+    pub fn length(&self, shared: &Shared) -> usize {
+        match self {
+            Dialog::Help(_) => help::lines(&shared.keymap, shared.size.width).len(),
+            Dialog::Read { lines, .. } => {
+                let inside = usize::from(shared.size.width.saturating_sub(4));
+                lines.iter().map(|(text, _)| popup::wrap(text, inside).len()).sum()
+            }
+            Dialog::Line { .. } | Dialog::Menu(..) | Dialog::Confirm(..) => 0,
+        }
+    }
+}
+
+fn draw_text(
+    buffer: &mut Buffer,
+    area: Rect,
+    title: &str,
+    lines: &[(String, Role)],
+    from: usize,
+    shared: &Shared,
+) {
+    let theme = &shared.theme;
+    let room = popup::draw(buffer, area, title, theme);
+    let inside = usize::from(room.width.saturating_sub(2));
+    let wrapped = lines.iter().flat_map(|(text, role)| {
+        popup::wrap(text, inside).into_iter().map(|piece| (piece, *role))
+    });
+    for (place, (text, role)) in wrapped.skip(from).take(usize::from(room.height)).enumerate() {
+        let row = line(room, place);
+        let row = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
+        put(buffer, row, &text, theme.style(role), theme.glyphs.ellipsis);
+    }
+}

@@ -1,0 +1,208 @@
+//! What a dialog comes to when it is submitted.
+
+use app::Request;
+use domain::{
+    Client, Command, Crew, HoldReason, InvoiceStatus, Moment, NewClient, Outcome, Phone, Record, Site, Skill, Technician,
+    VerifiedBy, WindowChoice,
+};
+
+use super::{Dialog, LineFor, MenuFor, read_parts};
+use crate::action::Action;
+use crate::ask::{Ask, Target};
+use crate::shared::Shared;
+
+/// What follows from a dialog.
+#[derive(Debug, Clone)]
+pub enum Submitted {
+    /// Commands, as one operation, on these targets as they were seen.
+    Run(Command, Vec<Target>),
+    /// A command again, changed by the answer.
+    Again(Box<Request>),
+    /// Something to ask the worker; the dialog stays until the answer comes.
+    Ask(Ask),
+    /// Another dialog in its place.
+    Next(Dialog),
+    /// An action of the palette.
+    Act(Action),
+    /// The text to filter by.
+    Filter(String),
+    /// Nothing was said: the sentence tells what is wanted.
+    Missing(&'static str),
+}
+
+/// What a typed line comes to.
+pub fn submit(purpose: &LineFor, text: &str, now: Moment, shared: &Shared) -> Submitted {
+    let text = text.trim().to_owned();
+    if text.is_empty() && !matches!(purpose, LineFor::Search | LineFor::Answer(..)) {
+        return Submitted::Missing("type something, or Esc to leave");
+    }
+    let day = None;
+    match purpose {
+        LineFor::Capture => Submitted::Ask(Ask::AddCaptured { line: text, day, reason: None }),
+        LineFor::OverrideCapture(line) => {
+            Submitted::Ask(Ask::AddCaptured { line: line.clone(), day, reason: Some(text) })
+        }
+        LineFor::NewClient => Submitted::Run(new_client(&text), Vec::new()),
+        LineFor::NewTechnician => Submitted::Run(new_technician(&text, shared), Vec::new()),
+        LineFor::Schedule(targets) => {
+            let minutes = targets.first().map_or(60, |target| target.minutes);
+            Submitted::Ask(Ask::When { text, day, minutes })
+        }
+        LineFor::Reschedule(_) | LineFor::Promise(_) | LineFor::MoveTime => {
+            Submitted::Ask(Ask::When { text, day, minutes: 60 })
+        }
+        LineFor::Hold(..) => Submitted::Ask(Ask::When { text, day, minutes: 60 }),
+        LineFor::Override(request) => {
+            Submitted::Again(Box::new(Request { override_reason: Some(text), ..(**request).clone() }))
+        }
+        LineFor::Cancel(targets) => cancel(targets, &text),
+        LineFor::Complete(job) => {
+            let (outcome, parts) = text.split_once("::").unwrap_or((&text, ""));
+            let (outcome, parts) = (outcome.trim().to_owned(), Some(read_parts(parts)));
+            run(Command::Complete { job: *job, outcome, parts, at: now })
+        }
+        LineFor::Left(visit) => run(Command::Finish(*visit, now, Outcome::Partial { left: text })),
+        LineFor::CannotComplete(visit) => {
+            run(Command::Finish(*visit, now, Outcome::CannotComplete { reason: text }))
+        }
+        LineFor::Check(job) => run(Command::Verify(*job, VerifiedBy::Check(text))),
+        LineFor::Reopen(job) => run(Command::Reopen(*job, text)),
+        LineFor::Answer(job, place) => {
+            run(Command::Answer(*job, *place, Some(text).filter(|text| !text.is_empty())))
+        }
+        LineFor::Note(about) => run(Command::Note(*about, text)),
+        LineFor::Search => Submitted::Filter(text),
+    }
+}
+
+fn run(command: Command) -> Submitted {
+    Submitted::Run(command, Vec::new())
+}
+
+/// Visits are called off one by one; jobs as a whole, on the client's word unless the reason names another
+/// (`client changed mind`, `office: double booking`).
+fn cancel(targets: &[Target], text: &str) -> Submitted {
+    let (asked_by, reason) = text.split_once(':').map_or(("client", text), |(who, why)| (who.trim(), why.trim()));
+    let command = |target: &Target| match (target.visit, target.job) {
+        (Some((visit, _)), _) => Some(Command::CancelVisit(visit, text.to_owned())),
+        (None, Some((job, _))) => Some(Command::CancelJob(job, reason.to_owned(), asked_by.to_owned())),
+        (None, None) => target.client.map(|(client, _)| Command::Remove(client.into())),
+    };
+    let mut commands: Vec<Command> = targets.iter().filter_map(command).collect();
+    let one = commands.len() == 1;
+    let command = if one { commands.remove(0) } else { Command::Batch(commands) };
+    Submitted::Run(command, targets.to_vec())
+}
+
+/// `Kerr, 14 Elm St, Leeds, 07700 900123`: the name, then the parts of an address, and a telephone number or
+/// e-mail address wherever it stands.
+fn new_client(text: &str) -> Command {
+    let mut parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let mut client = Client { name: parts.next().unwrap_or_default().to_owned(), ..Client::default() };
+    let mut address: Vec<&str> = Vec::new();
+    for part in parts {
+        let digits = domain::digits(part).len();
+        let others = part.chars().filter(|c| c.is_alphabetic()).count();
+        if part.contains('@') {
+            client.emails.push(part.to_owned());
+        } else if digits >= 7 && others == 0 {
+            client.phones.push(Phone { number: part.to_owned(), label: String::new() });
+        } else {
+            address.push(part);
+        }
+    }
+    let site = Site { address: address_of(&address), ..Site::default() };
+    let sites = if address.is_empty() { Vec::new() } else { vec![site] };
+    Command::AddClient(Box::new(NewClient { client, contacts: Vec::new(), sites }))
+}
+
+fn address_of(parts: &[&str]) -> domain::Address {
+    let (street, rest) = parts.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
+    domain::Address {
+        street: street.to_owned(),
+        city: rest.join(", "),
+        ..domain::Address::default()
+    }
+}
+
+/// `Dana Price #gas #electrical:3`: the name, and a skill for each `#`, with its level after a colon.
+fn new_technician(text: &str, shared: &Shared) -> Command {
+    let (skills, name): (Vec<&str>, Vec<&str>) = text.split_whitespace().partition(|word| word.starts_with('#'));
+    let skill = |word: &&str| {
+        let word = word.trim_start_matches('#');
+        let (name, level) = word.split_once(':').unwrap_or((word, "1"));
+        Skill { name: name.to_owned(), level: level.parse().unwrap_or(1) }
+    };
+    Command::Add(Record::Technician(Technician {
+        name: name.join(" "),
+        skills: skills.iter().map(skill).collect(),
+        hours: shared.business.hours.clone(),
+        ..Technician::default()
+    }))
+}
+
+/// What the chosen row of a menu comes to.
+pub fn choose(purpose: &MenuFor, row: usize, now: Moment) -> Submitted {
+    match purpose {
+        MenuFor::Assign(targets, technicians) => {
+            let Some(lead) = technicians.get(row) else { return Submitted::Missing("choose a technician") };
+            let assign = |target: &Target| target.visit.map(|(id, _)| Command::Assign(id, Crew::of(*lead)));
+            let mut commands: Vec<Command> = targets.iter().filter_map(assign).collect();
+            let one = commands.len() == 1;
+            let command = if one { commands.remove(0) } else { Command::Batch(commands) };
+            Submitted::Run(command, targets.clone())
+        }
+        MenuFor::Palette(actions) => match actions.get(row) {
+            Some(action) => Submitted::Act(*action),
+            None => Submitted::Missing("choose an action"),
+        },
+        MenuFor::Outcome(visit) => match row {
+            0 => run(Command::Finish(*visit, now, Outcome::Completed)),
+            1 => Submitted::Next(Dialog::ask(LineFor::Left(*visit), "What is left to do?")),
+            2 => run(Command::Finish(*visit, now, Outcome::NoAccess)),
+            _ => Submitted::Next(Dialog::ask(LineFor::CannotComplete(*visit), "Why could it not be done?")),
+        },
+        MenuFor::HoldReason(job) => {
+            Submitted::Next(Dialog::ask(LineFor::Hold(*job, row), "Look again when? (fri, 3 dec, in 2 days)"))
+        }
+        MenuFor::Window(request) => Submitted::Again(Box::new(with_choice(request, row))),
+        MenuFor::Invoice(job) => match INVOICE.get(row) {
+            Some(status) => run(Command::MarkInvoice(*job, *status)),
+            None => Submitted::Missing("choose where the bill stands"),
+        },
+        MenuFor::Verified(job) => match row {
+            0 => run(Command::Verify(*job, VerifiedBy::Client)),
+            _ => Submitted::Next(Dialog::ask(LineFor::Check(*job), "By which check? (photos seen, called back)")),
+        },
+        MenuFor::Checklist(job) => {
+            Submitted::Next(Dialog::ask(LineFor::Answer(*job, row), "Answer (empty takes it back)"))
+        }
+    }
+}
+
+/// Where a bill can stand, in the order of the menu.
+pub const INVOICE: [InvoiceStatus; 4] =
+    [InvoiceStatus::NotInvoiced, InvoiceStatus::Invoiced, InvoiceStatus::Paid, InvoiceStatus::NotBillable];
+
+/// The reasons of a hold, in the order of the menu.
+pub const HOLDS: [HoldReason; 5] = HoldReason::ALL;
+
+fn with_choice(request: &Request, row: usize) -> Request {
+    let choice = match row {
+        0 => WindowChoice::Keep,
+        1 => WindowChoice::Shift,
+        _ => WindowChoice::Promise,
+    };
+    Request { command: decide_window(&request.command, choice), ..request.clone() }
+}
+
+fn decide_window(command: &Command, choice: WindowChoice) -> Command {
+    match command {
+        Command::Move(visit, placement, _) => Command::Move(*visit, placement.clone(), choice),
+        Command::Schedule(visit, placement, _) => Command::Schedule(*visit, placement.clone(), choice),
+        Command::Batch(commands) => {
+            Command::Batch(commands.iter().map(|command| decide_window(command, choice)).collect())
+        }
+        other => other.clone(),
+    }
+}

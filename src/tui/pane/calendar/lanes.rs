@@ -1,0 +1,164 @@
+//! From the lanes of a day to what is drawn of them.
+
+use app::view::{self, Local, LocalSpan, VisitLine};
+use chrono::NaiveDate;
+use domain::{Mark, TechnicianId, VisitId, VisitState};
+
+use super::scale::{DAY, hours, load, minute_of};
+use crate::widget::lane::{Block, Lane, State, Tail};
+
+/// Whose lane: kept by id, so that a refresh leaves the focus where it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LaneKey {
+    /// Visits that have a time and nobody to go.
+    Nobody,
+    /// A technician's.
+    Of(TechnicianId),
+}
+
+impl LaneKey {
+    pub(super) fn of(lane: &view::Lane) -> Self {
+        lane.technician.as_ref().map_or(LaneKey::Nobody, |technician| LaneKey::Of(technician.id))
+    }
+
+    pub(super) fn technician(self) -> Option<TechnicianId> {
+        match self {
+            LaneKey::Nobody => None,
+            LaneKey::Of(id) => Some(id),
+        }
+    }
+}
+
+/// Gives what to call a lane.
+pub(super) fn name_of(lane: &view::Lane) -> &str {
+    lane.technician.as_ref().map_or("( )", |technician| technician.name.as_str())
+}
+
+/// What is said of visits beside what they are.
+pub(super) struct Lit<'a> {
+    /// The day shown.
+    pub(super) date: NaiveDate,
+    /// The present moment.
+    pub(super) now: Local,
+    /// The selected visit and its lane.
+    pub(super) selected: Option<(LaneKey, VisitId)>,
+    /// Whether a visit is marked.
+    pub(super) is_marked: &'a dyn Fn(VisitId) -> bool,
+}
+
+/// Gives a lane as it is drawn.
+pub(super) fn drawn(lane: &view::Lane, lit: &Lit<'_>) -> Lane {
+    let key = LaneKey::of(lane);
+    let nobody = key == LaneKey::Nobody;
+    Lane {
+        name: name_of(lane).to_owned(),
+        load: if nobody {
+            format!("{}h", hours(lane.planned_minutes))
+        } else {
+            load(lane.planned_minutes, lane.working_minutes)
+        },
+        overloaded: !nobody && lane.planned_minutes > lane.working_minutes,
+        blocks: lane.visits.iter().filter_map(|visit| block(visit, key, lit)).collect(),
+        travel: lane.visits.iter().filter_map(|visit| travel(visit, key, lit.date)).collect(),
+        off: if nobody { Vec::new() } else { off(&lane.working, lit.date) },
+        notes: lane.visits.iter().filter_map(|visit| note(visit, lit)).collect(),
+    }
+}
+
+fn block(visit: &VisitLine, key: LaneKey, lit: &Lit<'_>) -> Option<Block> {
+    let (start, end) = (minute_of(visit.start?, lit.date), minute_of(visit.end?, lit.date));
+    let has = |mark| visit.marks.contains(&mark);
+    let now = minute_of(lit.now, lit.date);
+    let tail = (has(Mark::RunningOver) && now > end).then(|| Tail { end: now, label: format!("L+{}", now - end) });
+    Some(Block {
+        start,
+        end,
+        label: label(visit, key),
+        state: state(visit),
+        late: has(Mark::Late) || has(Mark::RunningOver),
+        clash: has(Mark::Clash),
+        unassigned: visit.technicians.is_empty(),
+        selected: lit.selected == Some((key, visit.id)),
+        marked: (lit.is_marked)(visit.id),
+        tail,
+    })
+}
+
+/// The number and title; in the lane of a helper, who leads.
+fn label(visit: &VisitLine, key: LaneKey) -> String {
+    let lead = visit.technicians.first().filter(|lead| key.technician().is_some_and(|id| id != lead.id));
+    match lead {
+        Some(lead) => format!("{} w/{} {}", visit.id, lead.name, visit.title),
+        None => format!("{} {}, {}", visit.id, visit.title, visit.client.name),
+    }
+}
+
+fn state(visit: &VisitLine) -> State {
+    match visit.state {
+        VisitState::Planned if visit.marks.contains(&Mark::Unconfirmed) => State::Unconfirmed,
+        VisitState::Planned | VisitState::Confirmed | VisitState::Dispatched => State::Planned,
+        VisitState::EnRoute => State::EnRoute,
+        VisitState::OnSite => State::OnSite,
+        VisitState::Done(_) | VisitState::Cancelled(_) => State::Done,
+    }
+}
+
+/// The road to a visit, from the end of the one before and no farther than its start; only the lead's is known.
+fn travel(visit: &VisitLine, key: LaneKey, date: NaiveDate) -> Option<(i32, i32)> {
+    let lead = visit.technicians.first().map(|lead| lead.id);
+    if lead.is_none() || lead != key.technician() {
+        return None;
+    }
+    let start = minute_of(visit.start?, date);
+    let (gap, travel) = (i32::try_from(visit.gap_before?).ok()?, i32::try_from(visit.travel_before?).ok()?);
+    let road = travel.min(gap);
+    (road > 0).then_some((start - gap, start - gap + road))
+}
+
+/// The time not worked: the day without its working spans.
+fn off(working: &[LocalSpan], date: NaiveDate) -> Vec<(i32, i32)> {
+    let mut free = Vec::new();
+    let mut from = 0;
+    for span in working {
+        let (start, end) = (minute_of(span.start, date), minute_of(span.end, date));
+        if start > from {
+            free.push((from, start));
+        }
+        from = from.max(end);
+    }
+    // A night shift goes on past midnight; else nothing is known of the next day but that this one ended.
+    if from < DAY {
+        free.push((from, DAY));
+    }
+    free
+}
+
+/// The words under a visit: how late, how tight, and what else cannot be seen of the block.
+fn note(visit: &VisitLine, lit: &Lit<'_>) -> Option<(i32, String)> {
+    let words: Vec<String> = visit.marks.iter().filter_map(|mark| word(*mark, visit, lit.now)).collect();
+    (!words.is_empty()).then_some((minute_of(visit.start?, lit.date), words.join(" ")))
+}
+
+fn word(mark: Mark, visit: &VisitLine, now: Local) -> Option<String> {
+    match mark {
+        Mark::Late => Some(format!("L+{}", minutes_late(visit, now))),
+        Mark::Tight => {
+            let short = visit.travel_before? - visit.gap_before?;
+            Some(format!("TIGHT-{short}m"))
+        }
+        Mark::PromiseBroken => Some("BROKEN".to_owned()),
+        Mark::Delayed => Some("DELAYED".to_owned()),
+        Mark::OffShift => Some("OFF".to_owned()),
+        Mark::SkillGap => Some("SKILL".to_owned()),
+        Mark::PartsShort => Some("PARTS".to_owned()),
+        Mark::SlaRisk => Some("ISSUE".to_owned()),
+        // Seen of the block itself, or nothing that moves anybody today.
+        Mark::RunningOver | Mark::Clash | Mark::Unconfirmed | Mark::ToInvoice | Mark::OverdueFollowUp => None,
+    }
+}
+
+/// Gives how many minutes ago someone should have been there.
+pub(super) fn minutes_late(visit: &VisitLine, now: Local) -> i64 {
+    let due = visit.window.map_or(visit.start, |window| Some(window.end));
+    due.map_or(0, |due| (now - due).num_minutes())
+}

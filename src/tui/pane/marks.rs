@@ -1,0 +1,115 @@
+//! What is marked in a list, so that actions take it all.
+
+use std::collections::BTreeMap;
+
+/// The marked things by id, each as it was last seen.
+#[derive(Debug, Clone)]
+pub(super) struct Marks<K, V> {
+    kept: BTreeMap<K, V>,
+    /// Where the open range began.
+    anchor: Option<K>,
+}
+
+impl<K, V> Default for Marks<K, V> {
+    fn default() -> Self {
+        Marks { kept: BTreeMap::new(), anchor: None }
+    }
+}
+
+impl<K: Ord + Copy, V: Clone> Marks<K, V> {
+    /// Marks a thing, or takes its mark away.
+    pub(super) fn toggle(&mut self, key: K, value: V) {
+        if self.kept.remove(&key).is_none() {
+            self.kept.insert(key, value);
+        }
+    }
+
+    /// Begins a range at the selected thing, or ends the open one and keeps what it marked.
+    pub(super) fn toggle_range(&mut self, listed: &[(K, V)], selected: Option<K>) {
+        if self.anchor.is_some() {
+            let held = self.held(listed, selected);
+            self.kept = held;
+            self.anchor = None;
+        } else {
+            self.anchor = selected;
+        }
+    }
+
+    /// Marks everything listed, or nothing if all of it is marked already.
+    pub(super) fn toggle_all(&mut self, listed: &[(K, V)]) {
+        self.anchor = None;
+        if listed.iter().all(|(key, _)| self.kept.contains_key(key)) {
+            self.kept.clear();
+        } else {
+            self.kept.extend(listed.iter().cloned());
+        }
+    }
+
+    /// Gives all that is marked, the open range up to the selected thing included.
+    pub(super) fn held(&self, listed: &[(K, V)], selected: Option<K>) -> BTreeMap<K, V> {
+        let mut held = self.kept.clone();
+        held.extend(self.range(listed, selected).iter().cloned());
+        held
+    }
+
+    /// Gives what the open range covers of the list.
+    fn range<'a>(&self, listed: &'a [(K, V)], selected: Option<K>) -> &'a [(K, V)] {
+        let place = |wanted: Option<K>| listed.iter().position(|(key, _)| Some(*key) == wanted);
+        let (Some(anchor), Some(at)) = (self.anchor, place(selected)) else {
+            return &[];
+        };
+        // An anchor that has left the list no longer says where the range began: only the selected is sure.
+        let from = place(Some(anchor)).unwrap_or(at);
+        &listed[from.min(at)..=from.max(at)]
+    }
+
+    /// Takes things as they are now: those marked are kept as they were last seen.
+    pub(super) fn refresh<'a>(&mut self, seen: impl Iterator<Item = (K, &'a V)>)
+    where
+        V: 'a,
+    {
+        for (key, value) in seen {
+            if let Some(kept) = self.kept.get_mut(&key) {
+                kept.clone_from(value);
+            }
+        }
+    }
+
+    /// Takes away the marks of those that are not wanted any more.
+    pub(super) fn retain(&mut self, wanted: impl Fn(K) -> bool) {
+        self.kept.retain(|key, _| wanted(*key));
+    }
+
+    /// Takes every mark away; says whether there was one, or an open range.
+    pub(super) fn clear(&mut self) -> bool {
+        let had = !self.kept.is_empty() || self.anchor.is_some();
+        self.kept.clear();
+        self.anchor = None;
+        had
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(marks: &Marks<u8, ()>, listed: &[(u8, ())], at: u8) -> Vec<u8> {
+        marks.held(listed, Some(at)).into_keys().collect()
+    }
+
+    #[test]
+    fn a_range_follows_the_selection_until_it_is_ended() {
+        let listed: Vec<(u8, ())> = (1..=9).map(|key| (key, ())).collect();
+        let mut marks = Marks::default();
+        marks.toggle(9, ());
+        marks.toggle_range(&listed, Some(3));
+        assert_eq!(keys(&marks, &listed, 5), [3, 4, 5, 9]);
+        assert_eq!(keys(&marks, &listed, 2), [2, 3, 9]);
+        marks.toggle_range(&listed, Some(4));
+        assert_eq!(keys(&marks, &listed, 7), [3, 4, 9]);
+        marks.toggle_all(&listed);
+        assert_eq!(keys(&marks, &listed, 1).len(), 9);
+        marks.toggle_all(&listed);
+        assert!(!marks.clear());
+    }
+}

@@ -1,0 +1,239 @@
+//! How times, people, states and marks are said on the screen.
+//!
+//! Short forms fit a cell of a list; long forms are for details. Ranges take a plain hyphen, so that they
+//! read the same on an ASCII terminal.
+
+use app::view::{Local, LocalSpan, Named, TermLine, VisitLine};
+use chrono::{Datelike, NaiveDate};
+use domain::{Channel, Mark, Outcome, Phone, Priority, VisitState};
+
+use crate::theme::Role;
+
+/// `09:00`.
+pub(crate) fn clock(at: Local) -> String {
+    at.format("%H:%M").to_string()
+}
+
+/// `Tue 24 Nov`, with the year when it is not that of today.
+pub(crate) fn day(date: NaiveDate, today: NaiveDate) -> String {
+    let pattern = if date.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" };
+    date.format(pattern).to_string()
+}
+
+/// `Tue 24 Nov 09:00`, or only the time when it is today.
+pub(crate) fn moment(at: Local, today: NaiveDate) -> String {
+    if at.date_naive() == today {
+        return clock(at);
+    }
+    format!("{} {}", day(at.date_naive(), today), clock(at))
+}
+
+/// `Tue 24 Nov 09:00-11:00`, without the date when it is today.
+pub(crate) fn span(span: LocalSpan, today: NaiveDate) -> String {
+    if span.start.date_naive() == span.end.date_naive() {
+        format!("{}-{}", moment(span.start, today), clock(span.end))
+    } else {
+        format!("{} - {}", moment(span.start, today), dated(span.end, today))
+    }
+}
+
+/// `Tue 24 Nov 09:00`, with the date even when it is today.
+pub(crate) fn dated(at: Local, today: NaiveDate) -> String {
+    format!("{} {}", day(at.date_naive(), today), clock(at))
+}
+
+/// At most eleven cells for a stretch: `09:00-11:00` today, else the date.
+pub(crate) fn brief_span(span: LocalSpan, today: NaiveDate) -> String {
+    if span.start.date_naive() == today {
+        format!("{}-{}", clock(span.start), clock(span.end))
+    } else {
+        brief_day(span.start.date_naive(), today)
+    }
+}
+
+/// `Tue 24 Nov`, or `24 Nov 25` when it is not of this year.
+pub(crate) fn brief_day(date: NaiveDate, today: NaiveDate) -> String {
+    let pattern = if date.year() == today.year() { "%a %-d %b" } else { "%-d %b %y" };
+    date.format(pattern).to_string()
+}
+
+/// At most eleven cells for a promise; `by` stands before a due time.
+pub(crate) fn brief_term(term: TermLine, today: NaiveDate) -> String {
+    match term {
+        TermLine::Window(window) => brief_span(window, today),
+        TermLine::By(due) if due.date_naive() == today => format!("by {}", clock(due)),
+        TermLine::By(due) => format!("by {}", due.format("%-d %b")),
+    }
+}
+
+/// What the client was told, in full.
+pub(crate) fn term(term: TermLine, today: NaiveDate) -> String {
+    match term {
+        TermLine::Window(window) => span(window, today),
+        TermLine::By(due) => format!("by {}", moment(due, today)),
+    }
+}
+
+/// `2h`, `1h30`, `45m`.
+pub(crate) fn length(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes}m"),
+        (hours, 0) => format!("{hours}h"),
+        (hours, minutes) => format!("{hours}h{minutes:02}"),
+    }
+}
+
+/// The names of a crew, lead first; `nobody` if there is none.
+pub(crate) fn people<I>(crew: &[Named<I>]) -> String {
+    if crew.is_empty() {
+        return "nobody".to_owned();
+    }
+    crew.iter().map(|who| who.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// The lead's name and how many go along: `Dana+1`; empty if there is none.
+pub(crate) fn crew<I>(crew: &[Named<I>]) -> String {
+    match crew {
+        [] => String::new(),
+        [lead] => lead.name.clone(),
+        [lead, helpers @ ..] => format!("{}+{}", lead.name, helpers.len()),
+    }
+}
+
+/// The word of a state, with what came of it.
+pub(crate) fn state(state: &VisitState) -> String {
+    match state {
+        VisitState::Done(Outcome::Partial { left }) => format!("done, partial: {left} is left"),
+        VisitState::Done(Outcome::CannotComplete { reason }) => format!("done, cannot complete: {reason}"),
+        VisitState::Done(outcome) => format!("done, {}", outcome.word()),
+        VisitState::Cancelled(reason) => format!("cancelled: {reason}"),
+        VisitState::Planned
+        | VisitState::Confirmed
+        | VisitState::Dispatched
+        | VisitState::EnRoute
+        | VisitState::OnSite => state.word().to_owned(),
+    }
+}
+
+/// How a state is drawn.
+pub(crate) fn state_role(state: &VisitState) -> Role {
+    match state {
+        VisitState::Planned | VisitState::Dispatched => Role::Text,
+        VisitState::Confirmed | VisitState::Done(Outcome::Completed) => Role::Ok,
+        VisitState::EnRoute | VisitState::OnSite => Role::Accent,
+        VisitState::Done(Outcome::Partial { .. } | Outcome::NoAccess | Outcome::CannotComplete { .. }) => {
+            Role::Warn
+        }
+        VisitState::Cancelled(_) => Role::Dim,
+    }
+}
+
+/// A mark in at most nine cells.
+pub(crate) fn mark_tag(mark: Mark) -> &'static str {
+    match mark {
+        Mark::PromiseBroken => "BROKEN",
+        Mark::Late => "LATE",
+        Mark::RunningOver => "OVER",
+        Mark::Delayed => "DELAYED",
+        Mark::Clash => "CLASH",
+        Mark::Tight => "TIGHT",
+        Mark::OffShift => "OFF SHIFT",
+        Mark::SkillGap => "SKILL",
+        Mark::PartsShort => "PARTS",
+        Mark::SlaRisk => "SLA",
+        Mark::Unconfirmed => "?",
+        Mark::ToInvoice => "INVOICE",
+        Mark::OverdueFollowUp => "FOLLOW-UP",
+    }
+}
+
+/// A mark in words.
+pub(crate) fn mark_word(mark: Mark) -> &'static str {
+    match mark {
+        Mark::PromiseBroken => "promise broken",
+        Mark::Late => "late",
+        Mark::RunningOver => "running over",
+        Mark::Delayed => "delayed",
+        Mark::Clash => "clash",
+        Mark::Tight => "tight",
+        Mark::OffShift => "off shift",
+        Mark::SkillGap => "skill gap",
+        Mark::PartsShort => "parts short",
+        Mark::SlaRisk => "issue clock at risk",
+        Mark::Unconfirmed => "unconfirmed",
+        Mark::ToInvoice => "to invoice",
+        Mark::OverdueFollowUp => "follow-up overdue",
+    }
+}
+
+/// How a mark is drawn.
+pub(crate) fn mark_role(mark: Mark) -> Role {
+    match mark {
+        Mark::Late | Mark::RunningOver | Mark::OverdueFollowUp | Mark::Delayed => Role::Late,
+        Mark::PromiseBroken | Mark::Clash | Mark::SlaRisk => Role::Clash,
+        Mark::Tight | Mark::OffShift | Mark::SkillGap | Mark::PartsShort | Mark::Unconfirmed => Role::Warn,
+        Mark::ToInvoice => Role::Accent,
+    }
+}
+
+/// Every mark in words, the most pressing first; empty if there is none.
+pub(crate) fn marks(marks: &[Mark]) -> String {
+    marks.iter().map(|mark| mark_word(*mark)).collect::<Vec<_>>().join(", ")
+}
+
+/// How the most pressing mark is drawn.
+pub(crate) fn marks_role(marks: &[Mark]) -> Role {
+    marks.first().map_or(Role::Text, |mark| mark_role(*mark))
+}
+
+/// A priority worth saying; empty for an ordinary one.
+pub(crate) fn priority_tag(priority: Priority) -> &'static str {
+    match priority {
+        Priority::Urgent => "URGENT",
+        Priority::High => "HIGH",
+        Priority::Normal => "",
+        Priority::Low => "low",
+    }
+}
+
+/// How a priority is drawn.
+pub(crate) fn priority_role(priority: Priority) -> Role {
+    match priority {
+        Priority::Urgent => Role::Late,
+        Priority::High => Role::Warn,
+        Priority::Normal => Role::Text,
+        Priority::Low => Role::Dim,
+    }
+}
+
+/// How people call a visit: `V-12 Boiler no heat, Kerr`.
+pub(crate) fn visit_label(visit: &VisitLine) -> String {
+    format!("{} {}, {}", visit.id, visit.title, visit.client.name)
+}
+
+/// A number with what it is for: `07700 900123 (mobile)`.
+pub(crate) fn phone(phone: &Phone) -> String {
+    if phone.label.is_empty() {
+        return phone.number.clone();
+    }
+    format!("{} ({})", phone.number, phone.label)
+}
+
+/// Numbers on one line.
+pub(crate) fn phones(phones: &[Phone]) -> String {
+    phones.iter().map(phone).collect::<Vec<_>>().join(", ")
+}
+
+/// How somebody wants to be reached.
+pub(crate) fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Phone => "phone",
+        Channel::Text => "text",
+        Channel::Email => "e-mail",
+    }
+}
+
+/// The parts that say something, with a separator between each two.
+pub(crate) fn joined(parts: &[&str], separator: &str) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(separator)
+}

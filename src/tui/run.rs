@@ -1,0 +1,140 @@
+//! The loop: wait for events, update the state, do what follows, draw once.
+
+use std::io;
+
+use app::{App, Clock};
+use domain::EntityRef;
+use ratatui::layout::Size;
+
+use crate::ask::Reply;
+use crate::draw;
+use crate::editor;
+use crate::event::{Event, Pace, Source};
+use crate::keymap::Keymap;
+use crate::shared::Shared;
+use crate::terminal::{self, Screen};
+use crate::theme::Theme;
+use crate::ui::{Deed, Ui};
+use crate::worker::Worker;
+
+/// How the screen is to look and behave.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where the present moment comes from.
+    pub clock: Clock,
+    /// The bindings.
+    pub keymap: Keymap,
+    /// Colours and glyphs.
+    pub theme: Theme,
+    /// Whether the mouse is ours at the start.
+    pub mouse: bool,
+    /// Whether the store is thrown away at the end.
+    pub is_demo: bool,
+}
+
+/// How the screen ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The person left.
+    Quit,
+    /// This signal ended it; the process is to die of it.
+    Signal(i32),
+}
+
+/// Shows the desk until the person leaves. The terminal is given back whole, however it ends.
+pub fn run(app: App, options: Options) -> io::Result<Ended> {
+    let business = app.business().map_err(io::Error::other)?;
+    let now = app::view::local(options.clock.now(), business.zone);
+    let actor = app.actor().to_owned();
+    let mut screen = Screen::take(options.mouse)?;
+    let (columns, rows) = crossterm::terminal::size()?;
+    let size = Size::new(columns, rows);
+    let shared = Shared { now, business, size, keymap: options.keymap, theme: options.theme };
+    let pace = if options.clock == Clock::System { Pace::Minute } else { Pace::Never };
+    let mut source: Source<Reply> = Source::new(pace);
+    terminal::listen(source.post())?;
+    let mut worker = Worker::start(app, source.post())?;
+    source.read_terminal()?;
+    let mut ui = Ui::new(shared, options.clock, actor, options.is_demo);
+    let first = ui.refresh();
+    let mut ended = perform(&mut ui, &mut screen, &mut worker, first)?;
+    while ended.is_none() {
+        screen.draw(|frame| {
+            if let Some(cursor) = draw::frame(&ui, frame.buffer_mut()) {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        ended = take_batch(&mut ui, &mut screen, &mut worker, source.next(None))?;
+    }
+    drop(screen);
+    terminal::give_back();
+    Ok(ended.unwrap_or(Ended::Quit))
+}
+
+fn take_batch(
+    ui: &mut Ui,
+    screen: &mut Screen,
+    worker: &mut Worker,
+    batch: Vec<Event<Reply>>,
+) -> io::Result<Option<Ended>> {
+    for event in batch {
+        let deeds = ui.update(event);
+        if let Some(ended) = perform(ui, screen, worker, deeds)? {
+            return Ok(Some(ended));
+        }
+    }
+    Ok(None)
+}
+
+/// Does what follows from an event; answers how the screen ended, if it did.
+fn perform(ui: &mut Ui, screen: &mut Screen, worker: &mut Worker, deeds: Vec<Deed>) -> io::Result<Option<Ended>> {
+    let mut queue = std::collections::VecDeque::from(deeds);
+    while let Some(deed) = queue.pop_front() {
+        match deed {
+            Deed::Ask(ask) => {
+                let sequence = worker.ask(ask.clone());
+                ui.asked(&ask, sequence);
+            }
+            Deed::Copy(text) => {
+                screen.copy(&domain::visible(&text))?;
+                ui.say(format!("Copied {text}"));
+            }
+            Deed::EditNote(about, label) => queue.extend(write_note(ui, screen, about, &label)?),
+            Deed::ToggleMouse => {
+                let on = !screen.mouse();
+                screen.set_mouse(on)?;
+                ui.say(if on { "The mouse is truckroll's; Shift selects text" } else { "The mouse is the terminal's" });
+            }
+            Deed::Redraw => screen.redraw()?,
+            Deed::Suspend => {
+                if !screen.suspend()? {
+                    ui.fail("no shell could bring truckroll back, so it is not suspended");
+                }
+            }
+            Deed::Resume => screen.resume()?,
+            Deed::Quit => return Ok(Some(Ended::Quit)),
+            Deed::Die(signal) => return Ok(Some(Ended::Signal(signal))),
+            Deed::Lost(why) => return Err(io::Error::other(format!("the terminal is gone: {why}"))),
+        }
+    }
+    Ok(None)
+}
+
+/// Lends the terminal to the editor for a note; without an editor a line is asked for.
+fn write_note(ui: &mut Ui, screen: &mut Screen, about: EntityRef, label: &str) -> io::Result<Vec<Deed>> {
+    let Some(editor) = editor::find() else {
+        ui.ask_note_line(about);
+        return Ok(Vec::new());
+    };
+    match screen.lend(|| editor::write(&editor, label))? {
+        Ok(Some(text)) => Ok(ui.note(about, text)),
+        Ok(None) => {
+            ui.say("Nothing was written");
+            Ok(Vec::new())
+        }
+        Err(error) => {
+            ui.fail(format!("{editor} did not work: {error}"));
+            Ok(Vec::new())
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What every pane may know when it acts or draws.
+
+use app::view::Local;
+use chrono::NaiveDate;
+use domain::Business;
+use ratatui::layout::Size;
+
+use crate::keymap::Keymap;
+use crate::theme::Theme;
+
+/// The circumstances of the screen, the same for every pane.
+#[derive(Debug, Clone)]
+pub struct Shared {
+    /// The present moment in the business's zone, as of the last minute.
+    pub now: Local,
+    /// The business's settings.
+    pub business: Business,
+    /// The size of the terminal.
+    pub size: Size,
+    /// The bindings in force.
+    pub keymap: Keymap,
+    /// Colours and glyphs.
+    pub theme: Theme,
+}
+
+impl Shared {
+    /// The local date of now.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
+    /// Rows that a pane has: the screen without the tabs above and the hint line below.
+    pub fn pane_height(&self) -> u16 {
+        self.size.height.saturating_sub(2)
+    }
+}

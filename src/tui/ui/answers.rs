@@ -1,0 +1,263 @@
+//! What the worker's answers change.
+
+use std::mem::discriminant;
+
+use app::{Candidate, CaptureView};
+use domain::{Command, Moment, Placement, Refusal, Term, WindowChoice};
+
+use super::{Asking, Deed, Ui};
+use crate::action::Action;
+use crate::ask::{Answer, Ask, Failure, Meant, Reply, Target};
+use crate::dialog::{Dialog, HOLDS, LineFor, MenuFor};
+use crate::pane::Pane;
+use crate::theme::Role;
+use crate::widget::menu::{Choice, Menu};
+use crate::widget::toast::Toast;
+
+impl Ui {
+    pub(super) fn take(&mut self, reply: Reply) -> Vec<Deed> {
+        if reply.ask.is_load() {
+            let newest = self.latest.iter().find(|(kind, _)| *kind == discriminant(&reply.ask));
+            if newest.is_some_and(|(_, sequence)| *sequence > reply.sequence) {
+                return Vec::new();
+            }
+        } else {
+            self.writing = self.writing.saturating_sub(1);
+        }
+        match reply.answer {
+            Answer::Done(outcome) => {
+                if let Ask::AddCaptured { .. } = reply.ask {
+                    self.draft.clear();
+                    self.dialogs.clear();
+                }
+                let undo = format!("{} undo", self.key_of(Action::Undo));
+                let redo = format!("{} redo", self.key_of(Action::Redo));
+                let back = if reply.ask == Ask::Undo { redo } else { undo };
+                self.toast = Some(Toast { text: outcome.summary, undo: back, failed: false });
+                self.refresh()
+            }
+            Answer::Failed(failure) => self.take_failure(reply.ask, *failure),
+            Answer::Business(business) => {
+                self.shared.business = *business;
+                self.set_now();
+                Vec::new()
+            }
+            Answer::Candidates(_, candidates) => self.take_candidates(&candidates),
+            Answer::Capture(view) => self.take_capture(&view),
+            Answer::When(meant) => self.take_meant(meant),
+            Answer::Job(card) if self.asking == Some(Asking::Checklist) => {
+                self.asking = None;
+                self.offer_checklist(&card)
+            }
+            answer => {
+                self.accept(&answer);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Hands an answer to every pane: each takes what it wanted.
+    fn accept(&mut self, answer: &Answer) {
+        self.today.accept(answer, &self.shared);
+        self.calendar.accept(answer, &self.shared);
+        self.board.accept(answer, &self.shared);
+        self.clients.accept(answer, &self.shared);
+        for detail in &mut self.opened {
+            detail.accept(answer, &self.shared);
+        }
+    }
+
+    fn take_failure(&mut self, ask: Ask, failure: Failure) -> Vec<Deed> {
+        match (&failure.refusal, ask) {
+            (Some(Refusal::SoftGuards { findings }), Ask::Run(request)) => {
+                let said: Vec<String> = findings.iter().map(|finding| format!("! {}", finding.sentence)).collect();
+                self.ask_reason(LineFor::Override(request), said)
+            }
+            (Some(Refusal::SoftGuards { findings }), Ask::AddCaptured { line, .. }) => {
+                let said: Vec<String> = findings.iter().map(|finding| format!("! {}", finding.sentence)).collect();
+                self.ask_reason(LineFor::OverrideCapture(line), said)
+            }
+            (Some(Refusal::WindowTold { told, start, .. }), Ask::Run(request)) => {
+                let rows = [
+                    "Keep the window as told".to_owned(),
+                    "Shift the window; the client is not told yet".to_owned(),
+                    "Re-promise: the client has been told the new window".to_owned(),
+                ];
+                let title = format!("Told {told}; would start {start}");
+                let rows = rows.iter().map(String::as_str);
+                self.show(Dialog::offer(MenuFor::Window(request), title, rows))
+            }
+            (_, Ask::AddCaptured { .. } | Ask::When { .. } | Ask::Capture { .. }) => {
+                if let Some(Dialog::Line { message, .. }) = self.dialogs.last_mut() {
+                    *message = Some(failure.message);
+                } else {
+                    self.fail(failure.message);
+                }
+                Vec::new()
+            }
+            (_, ask) => {
+                let mend = failure.mends.first().map(|mend| self.say_mend(mend));
+                let text = [Some(failure.message), mend].into_iter().flatten().collect::<Vec<_>>().join(". ");
+                self.fail(text);
+                if ask.is_load() {
+                    // What was opened has gone: nothing is left to show.
+                    if matches!(ask, Ask::Job(_) | Ask::Client(..)) {
+                        self.opened.pop();
+                    }
+                    return Vec::new();
+                }
+                self.refresh()
+            }
+        }
+    }
+
+    /// A mend with the key that does it.
+    fn say_mend(&self, mend: &domain::Mend) -> String {
+        let key = mend.action.and_then(Action::of_id).map(|action| self.key_of(action));
+        match key {
+            Some(key) => format!("{key}: {}", mend.sentence),
+            None => mend.sentence.clone(),
+        }
+    }
+
+    fn ask_reason(&mut self, purpose: LineFor, findings: Vec<String>) -> Vec<Deed> {
+        self.show(Dialog::ask_about(purpose, "A reason to do it all the same (Esc leaves it)", findings))
+    }
+
+    fn take_candidates(&mut self, candidates: &[Candidate]) -> Vec<Deed> {
+        match self.asking.take() {
+            Some(Asking::Assign(targets)) => {
+                let label = targets.first().map_or_else(String::new, |target| target.label.clone());
+                let more = if targets.len() > 1 { format!(" and {} more", targets.len() - 1) } else { String::new() };
+                let choices = candidates.iter().map(choice).collect();
+                let who = candidates.iter().map(|candidate| candidate.technician.id).collect();
+                let menu = Menu::new(format!("Who takes {label}{more}?"), choices);
+                self.show(Dialog::Menu(MenuFor::Assign(targets, who), menu))
+            }
+            Some(Asking::Why) => self.show(why(candidates)),
+            Some(Asking::Checklist) | None => Vec::new(),
+        }
+    }
+
+    fn offer_checklist(&mut self, card: &app::view::JobCard) -> Vec<Deed> {
+        if card.checklist.is_empty() {
+            return self.refuse("its services have no checklist");
+        }
+        let choice = |line: &domain::CheckLine| Choice {
+            label: line.text.clone(),
+            aside: if line.required { "required".to_owned() } else { "optional".to_owned() },
+            reasons: line.answer.as_ref().map_or("no answer yet".to_owned(), |answer| format!("= {answer}")),
+            refused: None,
+        };
+        let menu = Menu::new("Checklist", card.checklist.iter().map(choice).collect());
+        self.show(Dialog::Menu(MenuFor::Checklist(card.line.id), menu))
+    }
+
+    fn take_capture(&mut self, view: &CaptureView) -> Vec<Deed> {
+        if let Some(Dialog::Line { purpose: LineFor::Capture, read_back, edit, .. }) = self.dialogs.last_mut()
+            && !edit.text().trim().is_empty()
+        {
+            *read_back = vec![format!("{} · {}", view.title, view.read_back)];
+            read_back.extend(view.problems.iter().map(|problem| format!("? {problem}")));
+        }
+        Vec::new()
+    }
+
+    /// A typed time was read: do what it was typed for.
+    fn take_meant(&mut self, meant: Meant) -> Vec<Deed> {
+        let Some(Dialog::Line { purpose, .. }) = self.dialogs.last() else { return Vec::new() };
+        let now = self.clock.now();
+        match (purpose.clone(), meant) {
+            (LineFor::Schedule(targets), Meant::Slot(slot, _)) => {
+                self.dialogs.pop();
+                let command = schedule(&targets, slot);
+                self.run(command, &targets)
+            }
+            (LineFor::Reschedule(visit), Meant::Slot(slot, _)) => {
+                self.dialogs.pop();
+                let targets = self.targets();
+                self.run(Command::Reschedule(visit, Some(slot)), &targets)
+            }
+            (LineFor::MoveTime, Meant::Slot(slot, _)) => {
+                self.dialogs.pop();
+                self.calendar.set_moving_start(slot);
+                Vec::new()
+            }
+            (LineFor::Promise(job), meant) => {
+                self.dialogs.pop();
+                let targets = self.targets();
+                self.run(Command::Promise(job, term_of(&meant)), &targets)
+            }
+            (LineFor::Hold(job, reason), meant) => {
+                self.dialogs.pop();
+                let command = self.hold(job, reason, &meant, now);
+                let targets = self.targets();
+                self.run(command, &targets)
+            }
+            (_, Meant::Told(_, said)) => {
+                if let Some(Dialog::Line { message, .. }) = self.dialogs.last_mut() {
+                    *message = Some(format!("{said} names no time of day; add one such as 9am"));
+                }
+                Vec::new()
+            }
+            (_, Meant::Slot(..)) => Vec::new(),
+        }
+    }
+
+    fn hold(&self, job: domain::JobId, reason: usize, meant: &Meant, now: Moment) -> Command {
+        let moment = match term_of(meant) {
+            Term::Window(window) => window.start,
+            Term::By(due) => due,
+        };
+        let zone = self.shared.business.zone;
+        let look_again = moment.max(now).with_timezone(&zone).date_naive();
+        let owner = self.actor.clone();
+        let reason = HOLDS.get(reason).copied().unwrap_or(domain::HoldReason::Client);
+        Command::Hold { job, reason, owner, look_again, note: String::new() }
+    }
+}
+
+fn term_of(meant: &Meant) -> Term {
+    match meant {
+        Meant::Slot(slot, _) => Term::Window(slot.span),
+        Meant::Told(term, _) => *term,
+    }
+}
+
+fn schedule(targets: &[Target], slot: domain::Slot) -> Command {
+    let place = |target: &Target| {
+        let placement = Placement { slot: Some(slot), crew: None };
+        target.visit.map(|(id, _)| Command::Schedule(id, placement, WindowChoice::Ask))
+    };
+    let mut commands: Vec<Command> = targets.iter().filter_map(place).collect();
+    if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) }
+}
+
+fn choice(candidate: &Candidate) -> Choice {
+    let sentences: Vec<&str> = candidate.findings.iter().map(|finding| finding.sentence.as_str()).collect();
+    let travel = candidate.travel_from_home.map(|minutes| format!("{minutes} min from home"));
+    let day = format!("{} that day", candidate.visits_that_day);
+    let preferred = candidate.preferred.then(|| "asked for by the client".to_owned());
+    let current = candidate.current.then(|| "now on it".to_owned());
+    let facts: Vec<String> = [Some(day), travel, preferred, current].into_iter().flatten().collect();
+    Choice {
+        label: candidate.technician.name.clone(),
+        aside: facts.join(", "),
+        reasons: if sentences.is_empty() { "passes every rule".to_owned() } else { format!("! {}", sentences.join("; ")) },
+        refused: None,
+    }
+}
+
+fn why(candidates: &[Candidate]) -> Dialog {
+    let mut lines = Vec::new();
+    for candidate in candidates {
+        let row = choice(candidate);
+        lines.push((format!("{} ({})", row.label, row.aside), Role::Header));
+        if candidate.findings.is_empty() {
+            lines.push((format!("  {}", row.reasons), Role::Ok));
+        }
+        let said = candidate.findings.iter();
+        lines.extend(said.map(|finding| (format!("  ! {}: {}", finding.rule.id(), finding.sentence), Role::Warn)));
+    }
+    Dialog::Read { title: "Why: the rules for every technician".to_owned(), lines, from: 0 }
+}

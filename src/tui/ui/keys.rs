@@ -1,0 +1,333 @@
+//! Keys, pastes and the mouse: to the dialog that has them, else to the pane, else to the desk's own actions.
+
+use ratatui::layout::Rect;
+
+use super::{Asking, Deed, Ui, View};
+use crate::action::{Action, Context, within};
+use crate::ask::Ask;
+use crate::dialog::{Dialog, LineFor, MenuFor, Submitted, choose, submit};
+use crate::effect::Effect;
+use crate::event::{Mouse, MouseAct};
+use crate::key::Chord;
+use crate::keymap::Pressed;
+use crate::pane::Handled;
+use crate::widget::menu::{Choice, Menu};
+use crate::widget::toast::Toast;
+
+impl Ui {
+    pub(super) fn press(&mut self, chord: Chord) -> Vec<Deed> {
+        if self.is_too_small() && !self.can_leave(chord) {
+            return Vec::new();
+        }
+        self.toast = None;
+        let context = self.context();
+        match self.shared.keymap.press(context, &mut self.pending, chord) {
+            Pressed::Act(action, count) => self.act(action, count),
+            Pressed::More | Pressed::Dropped => Vec::new(),
+            Pressed::Unbound(chords) => self.type_or_say(context, chord, &chords),
+        }
+    }
+
+    /// Under 40×12 nothing is shown, so nothing may be done unseen but to leave.
+    fn is_too_small(&self) -> bool {
+        self.shared.size.width < 40 || self.shared.size.height < 12
+    }
+
+    fn can_leave(&self, chord: Chord) -> bool {
+        let leaves = [Action::Quit, Action::Suspend, Action::SuspendDialog];
+        let keys = |action: &Action| self.shared.keymap.keys_of(*action).to_vec();
+        leaves.iter().flat_map(keys).any(|sequence| sequence.chords() == [chord])
+    }
+
+    fn type_or_say(&mut self, context: Context, chord: Chord, chords: &[Chord]) -> Vec<Deed> {
+        match self.dialogs.last_mut() {
+            Some(Dialog::Line { edit, .. }) => {
+                edit.press(chord);
+                self.typed()
+            }
+            Some(Dialog::Menu(_, menu)) => {
+                menu.press(chord);
+                Vec::new()
+            }
+            Some(Dialog::Confirm(..) | Dialog::Help(_) | Dialog::Read { .. }) => Vec::new(),
+            None => {
+                let keys: Vec<String> = chords.iter().map(ToString::to_string).collect();
+                let help = self.key_of(Action::Help);
+                self.fail(format!("{} does nothing in {}; {help} lists every key", keys.join(" "), context.name()));
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Deed> {
+        match self.dialogs.last_mut() {
+            Some(Dialog::Line { edit, .. }) => {
+                edit.paste(text);
+                self.typed()
+            }
+            Some(Dialog::Menu(_, menu)) => {
+                menu.paste(text);
+                Vec::new()
+            }
+            Some(Dialog::Confirm(..) | Dialog::Help(_) | Dialog::Read { .. }) | None => Vec::new(),
+        }
+    }
+
+    /// The line has changed: read it back, or filter as it is typed.
+    fn typed(&mut self) -> Vec<Deed> {
+        let Some(Dialog::Line { purpose, edit, message, .. }) = self.dialogs.last_mut() else {
+            return Vec::new();
+        };
+        *message = None;
+        let text = edit.text().to_owned();
+        match purpose {
+            LineFor::Capture => {
+                self.draft.clone_from(&text);
+                let day = self.calendar_day();
+                vec![Deed::Ask(Ask::Capture { line: text, day })]
+            }
+            LineFor::Search => {
+                let shared = self.shared.clone();
+                let effects = self.front().filter(&text, &shared);
+                self.follow(effects)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn point(&mut self, mouse: Mouse) -> Vec<Deed> {
+        if !self.dialogs.is_empty() || self.is_too_small() {
+            return Vec::new();
+        }
+        if mouse.row == 0 && mouse.act == MouseAct::Press {
+            let tab = crate::draw::tab_at(mouse.column);
+            return tab.map_or_else(Vec::new, |view| self.go(view));
+        }
+        let area = Rect::new(0, 1, self.shared.size.width, self.shared.pane_height());
+        let shared = self.shared.clone();
+        match self.front().point(mouse, area, &shared) {
+            Handled::Yes(effects) => self.follow(effects),
+            Handled::No => Vec::new(),
+        }
+    }
+
+    /// The key to show for an action.
+    pub(super) fn key_of(&self, action: Action) -> String {
+        self.shared.keymap.keys_of(action).first().map_or_else(|| ":".to_owned(), ToString::to_string)
+    }
+
+    pub(super) fn act(&mut self, action: Action, count: Option<u32>) -> Vec<Deed> {
+        if !self.dialogs.is_empty() {
+            return self.act_in_dialog(action);
+        }
+        let shared = self.shared.clone();
+        if let Handled::Yes(effects) = self.front().act(action, count, &shared) {
+            return self.follow(effects);
+        }
+        if let Some(deeds) = self.act_on_view(action) {
+            return deeds;
+        }
+        self.work(action)
+    }
+
+    /// The actions of the screen itself.
+    fn act_on_view(&mut self, action: Action) -> Option<Vec<Deed>> {
+        Some(match action {
+            Action::GoToday => self.go(View::Today),
+            Action::GoCalendar => self.go(View::Calendar),
+            Action::GoBoard => self.go(View::Board),
+            Action::GoClients => self.go(View::Clients),
+            Action::GoLast => self.go(self.last_view),
+            Action::Back => {
+                self.opened.pop();
+                self.refresh()
+            }
+            Action::Open => {
+                let opened = self.targets().first().and_then(crate::ask::Target::opens);
+                opened.map_or_else(Vec::new, |opened| self.open(opened))
+            }
+            Action::Undo => vec![Deed::Ask(Ask::Undo)],
+            Action::Redo => vec![Deed::Ask(Ask::Redo)],
+            Action::Help => self.show(Dialog::Help(0)),
+            Action::Palette => self.show(self.palette()),
+            Action::Search => self.show(Dialog::ask(LineFor::Search, "Search (Enter keeps, Esc shows all)")),
+            Action::Mouse => vec![Deed::ToggleMouse],
+            Action::Redraw => vec![Deed::Redraw],
+            Action::Suspend => vec![Deed::Suspend],
+            Action::Quit => vec![Deed::Quit],
+            _ => return None,
+        })
+    }
+
+    /// Every action available here, by name.
+    fn palette(&self) -> Dialog {
+        let actions: Vec<Action> = within(self.context()).map(|entry| entry.action).collect();
+        let choice = |action: &Action| Choice {
+            label: format!("{}: {}", action.entry().name, action.entry().help),
+            aside: self.key_of(*action),
+            ..Choice::default()
+        };
+        let choices = actions.iter().map(choice).collect();
+        Dialog::Menu(MenuFor::Palette(actions), Menu::new("Commands", choices))
+    }
+
+    pub(super) fn show(&mut self, dialog: Dialog) -> Vec<Deed> {
+        self.dialogs.push(dialog);
+        Vec::new()
+    }
+
+    /// What effects of a pane come to.
+    pub(super) fn follow(&mut self, effects: Vec<Effect>) -> Vec<Deed> {
+        let mut deeds = Vec::new();
+        for effect in effects {
+            deeds.extend(match effect {
+                Effect::Ask(ask) => vec![Deed::Ask(ask)],
+                Effect::Run(command) => {
+                    let targets = self.targets();
+                    self.run(command, &targets)
+                }
+                Effect::Act(action) => self.work(action),
+                Effect::Open(opened) => self.open(opened),
+                Effect::Say(text) => {
+                    self.toast = Some(Toast { text, undo: String::new(), failed: false });
+                    Vec::new()
+                }
+                Effect::Refuse(text) => {
+                    self.fail(text);
+                    Vec::new()
+                }
+                Effect::TypeTime => self.show(Dialog::ask(LineFor::MoveTime, "Move to when? (14:30, fri 9am)")),
+                Effect::Copy(text) => vec![Deed::Copy(text)],
+            });
+        }
+        deeds
+    }
+
+    fn act_in_dialog(&mut self, action: Action) -> Vec<Deed> {
+        let page = isize::try_from(self.shared.size.height / 2).unwrap_or(1);
+        match action {
+            Action::Leave | Action::CloseHelp | Action::No => self.leave(),
+            Action::SuspendDialog => vec![Deed::Suspend],
+            Action::HelpTyping => self.show(Dialog::Help(0)),
+            Action::Submit => self.submit(),
+            Action::Choose => self.choose(),
+            Action::Yes => match self.dialogs.pop() {
+                Some(Dialog::Confirm(_, request)) => vec![Deed::Ask(Ask::Run(request))],
+                _ => Vec::new(),
+            },
+            Action::NextChoice => self.step(1),
+            Action::PreviousChoice => self.step(-1),
+            Action::ChoicesDown => self.step(page / 2),
+            Action::ChoicesUp => self.step(-page / 2),
+            Action::ScrollDown => self.scroll(1),
+            Action::ScrollUp => self.scroll(-1),
+            Action::PageDown => self.scroll(page),
+            Action::PageUp => self.scroll(-page),
+            Action::HelpFirst => self.scroll(isize::MIN / 2),
+            Action::HelpLast => self.scroll(isize::MAX / 2),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Leaves a dialog; leaving the search shows everything again.
+    fn leave(&mut self) -> Vec<Deed> {
+        self.asking = None;
+        match self.dialogs.pop() {
+            Some(Dialog::Line { purpose: LineFor::Search, .. }) => {
+                let shared = self.shared.clone();
+                let effects = self.front().filter("", &shared);
+                self.follow(effects)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn step(&mut self, by: isize) -> Vec<Deed> {
+        if let Some(Dialog::Menu(_, menu)) = self.dialogs.last_mut() {
+            menu.go(by);
+        }
+        Vec::new()
+    }
+
+    fn scroll(&mut self, by: isize) -> Vec<Deed> {
+        let Some(dialog) = self.dialogs.last() else { return Vec::new() };
+        let last = dialog.length(&self.shared).saturating_sub(usize::from(self.shared.size.height / 2));
+        if let Some(Dialog::Help(from) | Dialog::Read { from, .. }) = self.dialogs.last_mut() {
+            *from = from.saturating_add_signed(by).min(last);
+        }
+        Vec::new()
+    }
+
+    fn submit(&mut self) -> Vec<Deed> {
+        let Some(Dialog::Line { purpose, edit, .. }) = self.dialogs.last() else { return Vec::new() };
+        let now = self.clock.now();
+        let (purpose, text) = (purpose.clone(), edit.text().to_owned());
+        let submitted = match submit(&purpose, &text, now, &self.shared) {
+            Submitted::Ask(Ask::AddCaptured { line, reason, .. }) => {
+                Submitted::Ask(Ask::AddCaptured { line, reason, day: self.calendar_day() })
+            }
+            Submitted::Ask(Ask::When { text, minutes, .. }) => {
+                Submitted::Ask(Ask::When { text, minutes, day: self.day_of(&purpose) })
+            }
+            other => other,
+        };
+        self.settle(submitted)
+    }
+
+    /// The day that a time without a day falls on, while a day is looked at.
+    fn day_of(&self, purpose: &LineFor) -> Option<chrono::NaiveDate> {
+        match purpose {
+            LineFor::MoveTime | LineFor::Schedule(_) | LineFor::Reschedule(_) => self.calendar_day(),
+            _ => None,
+        }
+    }
+
+    pub(super) fn calendar_day(&self) -> Option<chrono::NaiveDate> {
+        (self.view == View::Calendar && self.opened.is_empty()).then(|| self.calendar.date())
+    }
+
+    fn choose(&mut self) -> Vec<Deed> {
+        let Some(Dialog::Menu(purpose, menu)) = self.dialogs.last() else { return Vec::new() };
+        let Some(row) = menu.selected() else { return Vec::new() };
+        let submitted = choose(purpose, row, self.clock.now());
+        self.settle(submitted)
+    }
+
+    pub(super) fn settle(&mut self, submitted: Submitted) -> Vec<Deed> {
+        match submitted {
+            Submitted::Run(command, targets) => {
+                self.dialogs.pop();
+                let targets = if targets.is_empty() { self.targets() } else { targets };
+                self.run(command, &targets)
+            }
+            Submitted::Again(request) => {
+                self.dialogs.pop();
+                vec![Deed::Ask(Ask::Run(request))]
+            }
+            Submitted::Ask(ask) => vec![Deed::Ask(ask)],
+            Submitted::Next(dialog) => {
+                self.dialogs.pop();
+                self.show(dialog)
+            }
+            Submitted::Act(action) => {
+                self.dialogs.pop();
+                self.act(action, None)
+            }
+            Submitted::Filter(_) => {
+                self.dialogs.pop();
+                Vec::new()
+            }
+            Submitted::Missing(what) => {
+                if let Some(Dialog::Line { message, .. }) = self.dialogs.last_mut() {
+                    *message = Some(what.to_owned());
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn ask_candidates(&mut self, visit: domain::VisitId, asking: Asking) -> Vec<Deed> {
+        self.asking = Some(asking);
+        vec![Deed::Ask(Ask::Candidates(visit))]
+    }
+}

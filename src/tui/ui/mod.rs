@@ -1,0 +1,300 @@
+//! The state of the screen, and how events change it.
+
+mod answers;
+mod keys;
+mod work;
+
+#[cfg(test)]
+mod tests;
+
+use std::mem::{Discriminant, discriminant};
+
+use app::{Clock, Request};
+use domain::{Command, EntityRef};
+
+use crate::action::Context;
+use crate::ask::{Ask, Opened, Reply, Target};
+use crate::dialog::Dialog;
+use crate::event::{Event, Signal};
+use crate::keymap::Pending;
+use crate::pane::Pane;
+use crate::pane::board::Board;
+use crate::pane::calendar::Calendar;
+use crate::pane::clients::Clients;
+use crate::pane::detail::Detail;
+use crate::pane::today::Today;
+use crate::shared::Shared;
+use crate::widget::toast::Toast;
+
+/// The views, in the order of their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// What needs attention now.
+    Today,
+    /// Lanes of a day.
+    Calendar,
+    /// Columns of stages.
+    Board,
+    /// Clients and their cards.
+    Clients,
+}
+
+impl View {
+    /// Every view with its tab.
+    pub const TABS: [(View, &'static str); 4] =
+        [(View::Today, "1Today"), (View::Calendar, "2Cal"), (View::Board, "3Board"), (View::Clients, "4Cli")];
+}
+
+/// What the loop has to do outside of the state.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Deed {
+    /// Ask the worker.
+    Ask(Ask),
+    /// Copy to the clipboard.
+    Copy(String),
+    /// Write a note in the editor.
+    EditNote(EntityRef, String),
+    /// Give the mouse to the other.
+    ToggleMouse,
+    /// Draw everything again.
+    Redraw,
+    /// Suspend.
+    Suspend,
+    /// Take the terminal again after it was continued.
+    Resume,
+    /// Leave.
+    Quit,
+    /// End of this signal.
+    Die(i32),
+    /// The terminal is gone.
+    Lost(String),
+}
+
+/// What the next list of candidates is for.
+#[derive(Debug, Clone, PartialEq)]
+enum Asking {
+    /// To assign one of them to these visits.
+    Assign(Vec<Target>),
+    /// To show the rules.
+    Why,
+    /// A job's checklist, to answer it.
+    Checklist,
+}
+
+/// The state of the screen.
+pub struct Ui {
+    /// What every pane may know.
+    pub shared: Shared,
+    clock: Clock,
+    /// Who is acting.
+    actor: String,
+    view: View,
+    last_view: View,
+    today: Today,
+    calendar: Calendar,
+    board: Board,
+    clients: Clients,
+    opened: Vec<Detail>,
+    dialogs: Vec<Dialog>,
+    /// What was typed in the capture line when it was left.
+    draft: String,
+    toast: Option<Toast>,
+    pending: Pending,
+    asking: Option<Asking>,
+    /// What was asked last of each kind of load; older answers are dropped.
+    latest: Vec<(Discriminant<Ask>, u64)>,
+    /// Whether a write is under way, and since which ask.
+    writing: usize,
+    /// Whether this is a throw-away store.
+    is_demo: bool,
+}
+
+impl Ui {
+    /// The screen as it begins.
+    pub fn new(shared: Shared, clock: Clock, actor: impl Into<String>, is_demo: bool) -> Self {
+        let today = shared.today();
+        Ui {
+            shared,
+            clock,
+            actor: actor.into(),
+            view: View::Today,
+            last_view: View::Calendar,
+            today: Today::new(),
+            calendar: Calendar::new(today),
+            board: Board::new(),
+            clients: Clients::new(),
+            opened: Vec::new(),
+            dialogs: Vec::new(),
+            draft: String::new(),
+            toast: None,
+            pending: Pending::default(),
+            asking: None,
+            latest: Vec::new(),
+            writing: 0,
+            is_demo,
+        }
+    }
+
+    /// Takes one event.
+    pub fn update(&mut self, event: Event<Reply>) -> Vec<Deed> {
+        match event {
+            Event::Key(chord) => self.press(chord),
+            Event::Paste(text) => self.paste(&text),
+            Event::Mouse(mouse) => self.point(mouse),
+            Event::Resize(columns, rows) => {
+                self.shared.size = ratatui::layout::Size::new(columns, rows);
+                Vec::new()
+            }
+            Event::Tick => {
+                self.set_now();
+                self.refresh()
+            }
+            Event::Notice => self.refresh(),
+            Event::Reply(reply) => self.take(reply),
+            Event::Signal(Signal::Suspend) => vec![Deed::Suspend],
+            Event::Signal(Signal::Continued) => vec![Deed::Resume],
+            Event::Signal(Signal::End(signal)) => vec![Deed::Die(signal)],
+            Event::InputLost(why) => vec![Deed::Lost(why)],
+        }
+    }
+
+    /// Everything that what is shown wants loaded.
+    pub fn refresh(&mut self) -> Vec<Deed> {
+        let view = self.pane().wants(&self.shared);
+        let below = self.opened.last().map_or_else(Vec::new, |detail| detail.wants(&self.shared));
+        view.into_iter().chain(below).map(Deed::Ask).collect()
+    }
+
+    /// Remembers the place in the order of asking.
+    pub fn asked(&mut self, ask: &Ask, sequence: u64) {
+        if !ask.is_load() {
+            self.writing += 1;
+            return;
+        }
+        let kind = discriminant(ask);
+        self.latest.retain(|(other, _)| *other != kind);
+        self.latest.push((kind, sequence));
+    }
+
+    /// Whether a write has been asked for and not answered.
+    pub fn is_writing(&self) -> bool {
+        self.writing > 0
+    }
+
+    /// Says something that went wrong outside.
+    pub fn fail(&mut self, text: impl Into<String>) {
+        self.toast = Some(Toast { text: text.into(), undo: String::new(), failed: true });
+    }
+
+    /// Says what happened outside.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.toast = Some(Toast { text: text.into(), undo: String::new(), failed: false });
+    }
+
+    /// The view whose tab is lit.
+    pub fn view(&self) -> View {
+        self.view
+    }
+
+    /// Whether this is a throw-away store.
+    pub fn is_demo(&self) -> bool {
+        self.is_demo
+    }
+
+    /// What is shown under the tabs.
+    pub fn front_pane(&self) -> &dyn Pane {
+        match self.opened.last() {
+            Some(detail) => detail,
+            None => self.pane(),
+        }
+    }
+
+    /// What is said at the moment.
+    pub fn toast(&self) -> Option<&Toast> {
+        self.toast.as_ref()
+    }
+
+    /// The dialogs, the last one in front.
+    pub fn dialogs(&self) -> &[Dialog] {
+        &self.dialogs
+    }
+
+    /// The keys pressed of an unfinished sequence.
+    pub fn pending(&self) -> &Pending {
+        &self.pending
+    }
+
+    /// Which keys hold now, for the hint line.
+    pub fn context_now(&self) -> Context {
+        self.context()
+    }
+
+    fn set_now(&mut self) {
+        self.shared.now = app::view::local(self.clock.now(), self.shared.business.zone);
+    }
+
+    /// Which keys hold now.
+    fn context(&self) -> Context {
+        match (self.dialogs.last(), self.opened.last()) {
+            (Some(dialog), _) => dialog.context(),
+            (None, Some(detail)) => detail.context(),
+            (None, None) => self.pane().context(),
+        }
+    }
+
+    /// The view that is shown.
+    fn pane(&self) -> &dyn Pane {
+        match self.view {
+            View::Today => &self.today,
+            View::Calendar => &self.calendar,
+            View::Board => &self.board,
+            View::Clients => &self.clients,
+        }
+    }
+
+    /// What actions go to: the opened details, else the view.
+    fn front(&mut self) -> &mut dyn Pane {
+        if let Some(detail) = self.opened.last_mut() {
+            return detail;
+        }
+        match self.view {
+            View::Today => &mut self.today,
+            View::Calendar => &mut self.calendar,
+            View::Board => &mut self.board,
+            View::Clients => &mut self.clients,
+        }
+    }
+
+    fn targets(&self) -> Vec<Target> {
+        self.opened.last().map_or_else(|| self.pane().targets(), Pane::targets)
+    }
+
+    fn open(&mut self, opened: Opened) -> Vec<Deed> {
+        let detail = Detail::new(opened);
+        let wants = detail.wants(&self.shared);
+        self.opened.push(detail);
+        wants.into_iter().map(Deed::Ask).collect()
+    }
+
+    fn go(&mut self, view: View) -> Vec<Deed> {
+        self.opened.clear();
+        if view != self.view {
+            self.last_view = self.view;
+            self.view = view;
+        }
+        self.refresh()
+    }
+
+    /// A command on targets as they were seen.
+    fn run(&mut self, command: Command, targets: &[Target]) -> Vec<Deed> {
+        let mut seen: Vec<(EntityRef, i64)> = Vec::new();
+        for target in targets {
+            let visit = target.visit.map(|(id, version)| (EntityRef::from(id), version));
+            let job = target.job.map(|(id, version)| (EntityRef::from(id), version));
+            // The record that the command is about: what else moved on does not matter to it.
+            let about = if self.is_about_visit(&command) { visit.or(job) } else { job.or(visit) };
+            seen.extend(about.filter(|(_, version)| *version > 0));
+        }
+        vec![Deed::Ask(Ask::Run(Box::new(Request { command, seen, override_reason: None })))]
+    }
+}

@@ -1,0 +1,250 @@
+//! The actions on what is selected or marked: each becomes a command, or a dialog that asks for the rest.
+
+use domain::{Command, JobId, VisitId};
+
+use super::{Asking, Deed, Ui, View};
+use crate::action::Action;
+use crate::ask::{Ask, Target};
+use crate::dialog::{Dialog, HOLDS, INVOICE, LineFor, MenuFor};
+
+impl Ui {
+    /// Does an action on the targets of the pane in front.
+    pub(super) fn work(&mut self, action: Action) -> Vec<Deed> {
+        match action {
+            Action::New => return self.ask_new(),
+            Action::NewTechnician => {
+                let prompt = "New technician: name #skill #skill:level";
+                return self.show(Dialog::ask(LineFor::NewTechnician, prompt));
+            }
+            _ => {}
+        }
+        let targets = self.targets();
+        let Some(first) = targets.first().cloned() else {
+            let new = self.key_of(Action::New);
+            self.fail(format!("nothing is selected; {new} makes something new"));
+            return Vec::new();
+        };
+        match action {
+            Action::Assign
+            | Action::Why
+            | Action::Schedule
+            | Action::Reschedule
+            | Action::Done
+            | Action::Unschedule
+            | Action::Confirm
+            | Action::Dispatch
+            | Action::EnRoute
+            | Action::OnSite
+            | Action::Pin
+            | Action::Move => self.work_on_visits(action, &targets),
+            Action::Complete
+            | Action::Verify
+            | Action::Close
+            | Action::Hold
+            | Action::Release
+            | Action::Invoice
+            | Action::Reopen
+            | Action::Promise
+            | Action::Checklist
+            | Action::AddVisit => match first.job {
+                Some((job, _)) => self.work_on_job(action, job, &targets),
+                None => self.refuse("a client has no state; open one of its jobs"),
+            },
+            Action::Cancel => self.ask_cancel(targets),
+            Action::Note => self.ask_note(&first),
+            Action::GoClient => match first.client {
+                Some((client, _)) => self.open(crate::ask::Opened::Client(client)),
+                None => self.refuse("it belongs to no client"),
+            },
+            Action::CopyNumber => copy(first.entity().map(|id| id.to_string())),
+            Action::CopyPhone => copy(Some(first.phone)),
+            Action::CopyAddress => copy(Some(first.address)),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn refuse(&mut self, why: &str) -> Vec<Deed> {
+        self.fail(why);
+        Vec::new()
+    }
+
+    fn ask_new(&mut self) -> Vec<Deed> {
+        if self.view == View::Clients && self.opened.is_empty() {
+            let prompt = "New client: name, street, town, phone, e-mail";
+            return self.show(Dialog::ask(LineFor::NewClient, prompt));
+        }
+        let example = "boiler no heat, Kerr @dana tmw 9am 2h #gas !urgent :: key under mat".to_owned();
+        let mut dialog = Dialog::ask_about(LineFor::Capture, "New job", vec![example]);
+        let draft = self.draft.clone();
+        if let Dialog::Line { edit, .. } = &mut dialog {
+            edit.paste(&draft);
+        }
+        self.dialogs.push(dialog);
+        if draft.is_empty() {
+            return Vec::new();
+        }
+        vec![Deed::Ask(Ask::Capture { line: draft, day: self.calendar_day() })]
+    }
+
+    fn ask_cancel(&mut self, targets: Vec<Target>) -> Vec<Deed> {
+        let names: Vec<&str> = targets.iter().map(|target| target.label.as_str()).collect();
+        let only_client = targets.iter().all(|target| target.visit.is_none() && target.job.is_none());
+        if only_client {
+            let Some((client, version)) = targets[0].client else { return Vec::new() };
+            let command = Command::Remove(client.into());
+            let seen = vec![(client.into(), version)];
+            let request = app::Request { command, seen, override_reason: None };
+            let question = crate::widget::confirm::Question {
+                text: format!("Remove {}?", names[0]),
+                consequences: vec!["its contacts, sites, equipment and notes go with it".to_owned()],
+                answers: "y remove it   n leave it".to_owned(),
+            };
+            return self.show(Dialog::Confirm(question, Box::new(request)));
+        }
+        let about = vec![names.join("; "), "office: why, when it is not the client who asked".to_owned()];
+        self.show(Dialog::ask_about(LineFor::Cancel(targets), "Cancel: why?", about))
+    }
+
+    fn ask_note(&mut self, target: &Target) -> Vec<Deed> {
+        match target.entity() {
+            Some(about) => vec![Deed::EditNote(about, target.label.clone())],
+            None => Vec::new(),
+        }
+    }
+
+    /// The line for a note, when there is no editor.
+    pub fn ask_note_line(&mut self, about: domain::EntityRef) {
+        self.dialogs.push(Dialog::ask(LineFor::Note(about), "Note"));
+    }
+
+    /// The note that was written in the editor.
+    pub fn note(&mut self, about: domain::EntityRef, text: String) -> Vec<Deed> {
+        self.run(Command::Note(about, text), &[])
+    }
+
+    fn work_on_visits(&mut self, action: Action, targets: &[Target]) -> Vec<Deed> {
+        let visits: Vec<VisitId> = targets.iter().filter_map(|t| t.visit).map(|(id, _)| id).collect();
+        let Some(first) = visits.first().copied() else {
+            return self.refuse("it has no visit; .a adds one to its job");
+        };
+        let now = self.clock.now();
+        let each = |command: fn(VisitId, domain::Moment) -> Command| {
+            let mut commands: Vec<Command> = visits.iter().map(|id| command(*id, now)).collect();
+            if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) }
+        };
+        let command = match action {
+            Action::Assign => return self.ask_candidates(first, Asking::Assign(targets.to_vec())),
+            Action::Why => return self.ask_candidates(first, Asking::Why),
+            Action::Schedule => {
+                let prompt = "When? (tmw 9am, fri 14:30 for 2h, 25 nov 9-11)";
+                let label = targets[0].label.clone();
+                return self.show(Dialog::ask_about(LineFor::Schedule(targets.to_vec()), prompt, vec![label]));
+            }
+            Action::Reschedule => {
+                let prompt = "Return to planned, for when? (tmw 9am)";
+                return self.show(Dialog::ask(LineFor::Reschedule(first), prompt));
+            }
+            Action::Done => {
+                let rows = ["Completed", "Partial: a return is needed", "No access", "Cannot complete"];
+                let title = format!("How did it end? {}", targets[0].label);
+                return self.show(Dialog::offer(MenuFor::Outcome(first), title, rows));
+            }
+            Action::Move => return self.refuse("moving is done in the calendar: 2, select it, m"),
+            Action::Unschedule => each(|id, _| Command::ToTray(id)),
+            Action::Confirm => each(Command::Confirm),
+            Action::Dispatch => each(Command::Dispatch),
+            Action::EnRoute => each(Command::EnRoute),
+            Action::OnSite => each(Command::Arrive),
+            _ => each(|id, _| Command::Pin(id, true)),
+        };
+        self.run(command, targets)
+    }
+
+    fn work_on_job(&mut self, action: Action, job: JobId, targets: &[Target]) -> Vec<Deed> {
+        let jobs: Vec<JobId> = targets.iter().filter_map(|target| target.job).map(|(id, _)| id).collect();
+        let label = targets[0].label.clone();
+        let ask = |purpose, prompt: &str| Dialog::ask_about(purpose, prompt, vec![label.clone()]);
+        let dialog = match action {
+            Action::Complete => ask(LineFor::Complete(job), "What was done? (:: 2 valves, 1 washer for parts)"),
+            Action::Reopen => ask(LineFor::Reopen(job), "Why is it opened again?"),
+            Action::Promise => ask(LineFor::Promise(job), "What was the client told? (fri 2-4pm, tmw pm, thu)"),
+            Action::Verify => {
+                let rows = ["The client confirmed it", "A check of ours"];
+                Dialog::offer(MenuFor::Verified(job), format!("Verified by whom? {label}"), rows)
+            }
+            Action::Invoice => {
+                let rows = INVOICE.map(domain::InvoiceStatus::word);
+                Dialog::offer(MenuFor::Invoice(job), format!("Invoice of {label}"), rows)
+            }
+            Action::Hold => {
+                let rows = HOLDS.map(domain::HoldReason::word);
+                Dialog::offer(MenuFor::HoldReason(job), format!("Why does {label} wait?"), rows)
+            }
+            Action::Checklist => {
+                self.asking = Some(Asking::Checklist);
+                return vec![Deed::Ask(Ask::Job(job))];
+            }
+            Action::AddVisit => {
+                let minutes = targets[0].minutes.max(1);
+                let command = Command::AddVisit(job, domain::Placement::default(), minutes, String::new());
+                return self.run(command, targets);
+            }
+            Action::Release => return self.run_on_jobs(&jobs, Command::Release, targets),
+            _ => return self.run_on_jobs(&jobs, Command::Close, targets),
+        };
+        self.show(dialog)
+    }
+
+    fn run_on_jobs(
+        &mut self,
+        jobs: &[JobId],
+        command: fn(JobId) -> Command,
+        targets: &[Target],
+    ) -> Vec<Deed> {
+        let mut commands: Vec<Command> = jobs.iter().map(|job| command(*job)).collect();
+        let command = if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) };
+        self.run(command, targets)
+    }
+
+    /// Whether a command is about visits rather than jobs: whose version it must have seen.
+    pub(super) fn is_about_visit(&self, command: &Command) -> bool {
+        match command {
+            Command::Schedule(..)
+            | Command::Assign(..)
+            | Command::Unassign(_)
+            | Command::Move(..)
+            | Command::ToTray(_)
+            | Command::Reschedule(..)
+            | Command::Confirm(..)
+            | Command::Dispatch(..)
+            | Command::EnRoute(..)
+            | Command::Arrive(..)
+            | Command::Finish(..)
+            | Command::CancelVisit(..)
+            | Command::Pin(..) => true,
+            Command::Batch(commands) => commands.first().is_some_and(|command| self.is_about_visit(command)),
+            Command::Add(_)
+            | Command::Edit(..)
+            | Command::Remove(_)
+            | Command::AddClient(_)
+            | Command::AddJob(_)
+            | Command::AddVisit(..)
+            | Command::Hold { .. }
+            | Command::Release(_)
+            | Command::Promise(..)
+            | Command::Answer(..)
+            | Command::Complete { .. }
+            | Command::Verify(..)
+            | Command::MarkInvoice(..)
+            | Command::Close(_)
+            | Command::Reopen(..)
+            | Command::CancelJob(..)
+            | Command::Note(..)
+            | Command::Import(..) => false,
+        }
+    }
+}
+
+fn copy(text: Option<String>) -> Vec<Deed> {
+    text.filter(|text| !text.is_empty()).map(Deed::Copy).into_iter().collect()
+}
