@@ -1,2 +1,9 @@
 //! Parses the command line, wires clock, ids and store, and chooses command line or screen.
-fn main() {}
+
+mod screen;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main(screen::show)
+}

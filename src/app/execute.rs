@@ -49,7 +49,7 @@ impl App {
 }
 
 /// Loads what a command needs and decides it.
-fn decide_in(
+pub(crate) fn decide_in(
     reader: &Reader<'_>,
     command: &Command,
     now: Moment,

@@ -9,6 +9,7 @@
 mod candidate;
 mod capture;
 mod clock;
+pub mod demo;
 mod error;
 mod execute;
 pub mod import;

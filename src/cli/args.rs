@@ -6,8 +6,7 @@ use chrono::{DateTime, Utc};
 use clap::{ArgAction, Args as ClapArgs, ColorChoice, Parser, Subcommand};
 
 use crate::failure::Result;
-use crate::output::Answer;
-use crate::session::Session;
+use crate::session::{Next, Session};
 use crate::verb;
 
 /// The dispatch desk of a small service business in a terminal.
@@ -15,8 +14,10 @@ use crate::verb;
 /// Alone it opens the screen; everything the screen does has a verb here.
 #[derive(Debug, Parser)]
 #[command(name = "truckroll", version, propagate_version = true, subcommand_help_heading = "Verbs")]
-#[command(after_help = "Ids look like J-1042, V-88 or C-17; the beginning of a name does when only one begins so.\n\
-    Times: 9am, 14:30, tmw pm, fri 2-4pm, 25 nov 9:00 for 2h. “-” as a text or file reads standard input.")]
+#[command(
+    after_help = "Ids look like J-1042, V-88 or C-17; the beginning of a name does when only one begins so.\n\
+    Times: 9am, 14:30, tmw pm, fri 2-4pm, 25 nov 9:00 for 2h. “-” as a text or file reads standard input."
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     pub(crate) globals: Globals,
@@ -31,6 +32,9 @@ pub(crate) struct Globals {
     /// The store's file
     #[arg(long, global = true, value_name = "PATH", env = "TRUCKROLL_DB")]
     pub(crate) db: Option<PathBuf>,
+    /// Whether the command line itself names the store, not the environment
+    #[arg(skip)]
+    pub(crate) db_is_said: bool,
     /// The configuration file
     #[arg(long, global = true, value_name = "PATH", env = "TRUCKROLL_CONFIG")]
     pub(crate) config: Option<PathBuf>,
@@ -123,10 +127,10 @@ pub(crate) enum Verb {
 
 impl Verb {
     /// Carries it out.
-    pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        match self {
+    pub(crate) fn run(self, session: &Session) -> Result<Next> {
+        let answer = match self {
             Verb::Init(verb) => verb.run(session),
-            Verb::Demo(verb) => verb.fill(session),
+            Verb::Demo(verb) => return verb.run(session),
             Verb::Config(verb) => verb.run(session),
             Verb::Doctor(verb) => verb.run(session),
             Verb::Backup(verb) => verb.run(session),
@@ -149,7 +153,8 @@ impl Verb {
             Verb::Undo(verb) => verb.run(session),
             Verb::Redo(verb) => verb.run(session),
             Verb::Import(verb) => verb.run(session),
-        }
+        };
+        answer.map(Next::Answer)
     }
 }
 
@@ -168,9 +173,14 @@ pub(crate) struct Change {
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Page {
     /// How many at most
-    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) limit: u64,
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = count_of)]
+    pub(crate) limit: usize,
     /// How many to skip first
     #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) offset: u64,
+    pub(crate) offset: usize,
+}
+
+/// Reads how many are wanted: at least one.
+pub(crate) fn count_of(text: &str) -> std::result::Result<usize, String> {
+    text.parse().ok().filter(|count| *count > 0).ok_or_else(|| "give a whole number from 1".to_owned())
 }

@@ -5,8 +5,8 @@ use app::{App, AppError, Outcome, Request};
 use chrono::NaiveDate;
 use domain::{
     Business, ClientId, Command, ContactId, Crew, EntityKind, EntityRef, EquipmentId, JobId, Moment, Money,
-    ServiceId, SiteId, Skill, Slot, Span, TechnicianId, Term, VisitId, When, WhenContext, WhenTime, place_local,
-    read_date, read_minutes, read_when,
+    Refusal, ServiceId, SiteId, Skill, Slot, Span, TechnicianId, Term, Visit, VisitId, When, WhenContext,
+    WhenTime, place_local, read_date, read_minutes, read_when,
 };
 
 use crate::args::Change;
@@ -34,7 +34,7 @@ macro_rules! finders {
 
 impl Desk {
     pub(crate) fn new(app: App, session: Session) -> Result<Self> {
-        let business = app.business()?.record;
+        let business = app.business()?;
         Ok(Desk { app, session, business })
     }
 
@@ -65,9 +65,12 @@ impl Desk {
             [only] => Ok(only.id),
             [] => {
                 let message = format!("{job} has no visit to come");
-                Err(Failure::usage("visit", message, format!("add one: truckroll visit add {job} WHEN")))
+                Err(Failure::NotFound { message, hint: format!("add one: truckroll visit add {job} WHEN") })
             }
-            several => Err(AppError::Ambiguous { text: text.to_owned(), candidates: self.say_visits(several) }.into()),
+            several => {
+                Err(AppError::Ambiguous { text: text.to_owned(), candidates: self.say_visits(several) }
+                    .into())
+            }
         }
     }
 
@@ -75,6 +78,18 @@ impl Desk {
     pub(crate) fn live_visits(&self, job: JobId) -> Result<Vec<VisitLine>> {
         let visits = self.app.job_card(job)?.visits;
         Ok(visits.into_iter().filter(|visit| visit.state.is_live()).collect())
+    }
+
+    /// A visit's record.
+    pub(crate) fn visit_record(&self, id: VisitId) -> Result<Visit> {
+        let not_there = |_| Failure::from(Refusal::not_found(id));
+        Visit::try_from(self.app.show(id.into())?.record).map_err(not_there)
+    }
+
+    /// A visit's line on the card of its job.
+    pub(crate) fn visit_line(&self, id: VisitId) -> Result<VisitLine> {
+        let visits = self.app.job_card(self.app.job_of(id)?)?.visits;
+        visits.into_iter().find(|visit| visit.id == id).ok_or_else(|| Refusal::not_found(id).into())
     }
 
     /// Visits by id and time, for a question which one is meant.
@@ -165,7 +180,8 @@ impl Desk {
 
     /// Who goes, the first one leading; none when nobody is named.
     pub(crate) fn crew(&self, names: &[String]) -> Result<Option<Crew>> {
-        let mut members = names.iter().map(|name| self.technician(name)).collect::<Result<Vec<_>>>()?.into_iter();
+        let mut members =
+            names.iter().map(|name| self.technician(name)).collect::<Result<Vec<_>>>()?.into_iter();
         Ok(members.next().map(|lead| Crew { lead, helpers: members.collect() }))
     }
 
@@ -173,18 +189,32 @@ impl Desk {
     pub(crate) fn money(&self, text: &str) -> Result<Money> {
         Money::parse(text, self.business.currency).ok_or_else(|| {
             let code = self.business.currency.code();
-            Failure::usage("price", format!("price: “{text}” is not an amount in {code}"), "write it as 120 or 1,234.50")
+            Failure::usage(
+                "price",
+                format!("price: “{text}” is not an amount in {code}"),
+                "write it as 120 or 1,234.50",
+            )
         })
     }
 
     /// Carries out a command on records, and says what was done.
-    pub(crate) fn change(&mut self, command: Command, about: &[EntityRef], change: &Change) -> Result<Answer> {
+    pub(crate) fn change(
+        &mut self,
+        command: Command,
+        about: &[EntityRef],
+        change: &Change,
+    ) -> Result<Answer> {
         let outcome = self.execute(command, about, change)?;
         self.said(&outcome)
     }
 
     /// Carries out a command on records as they were seen.
-    pub(crate) fn execute(&mut self, command: Command, about: &[EntityRef], change: &Change) -> Result<Outcome> {
+    pub(crate) fn execute(
+        &mut self,
+        command: Command,
+        about: &[EntityRef],
+        change: &Change,
+    ) -> Result<Outcome> {
         let mut request = Request::new(command);
         request.override_reason.clone_from(&change.override_reason);
         request.seen = match (change.seen, about) {

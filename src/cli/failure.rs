@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
-use app::AppError;
+use app::{AppError, StoreError};
 use domain::{Refusal, WhenError};
 
 /// The result of a verb.
@@ -16,6 +16,8 @@ pub(crate) enum Failure {
     App(AppError),
     /// The command line says something that cannot be.
     Usage { message: String, field: Option<String>, hints: Vec<String> },
+    /// Nothing is there of what was named.
+    NotFound { message: String, hint: String },
     /// What was given to be read in is rejected; nothing was imported.
     Input { message: String, hints: Vec<String>, detail: Option<serde_json::Value> },
     /// The configuration file is wrong.
@@ -52,6 +54,7 @@ impl Failure {
             Failure::App(AppError::When(WhenError::Ambiguous { .. })) => "ambiguous",
             Failure::App(error) => error.kind(),
             Failure::Usage { .. } => "usage",
+            Failure::NotFound { .. } => "not_found",
             Failure::Input { .. } => "input_rejected",
             Failure::Config { .. } => "config",
             Failure::Unasked { .. } => "not_confirmed",
@@ -65,6 +68,7 @@ impl Failure {
             Failure::App(AppError::Refused(refusal)) => refusal.field(),
             Failure::Usage { field, .. } => field.as_deref(),
             Failure::App(_)
+            | Failure::NotFound { .. }
             | Failure::Input { .. }
             | Failure::Config { .. }
             | Failure::Unasked { .. }
@@ -75,14 +79,18 @@ impl Failure {
     /// What would mend it, best first.
     pub(crate) fn hints(&self) -> Vec<String> {
         match self {
-            Failure::App(AppError::When(WhenError::Ambiguous { readings, context, .. })) => {
-                readings.iter().map(|reading| format!("say “{}”", reading.describe(context.today()))).collect()
+            Failure::App(AppError::When(WhenError::Ambiguous { readings, context, .. })) => readings
+                .iter()
+                .map(|reading| format!("say “{}”", reading.describe(context.today())))
+                .collect(),
+            Failure::App(AppError::NoTime { .. }) => {
+                vec!["say a day and a time, such as “tmw 9am”".to_owned()]
             }
-            Failure::App(AppError::NoTime { .. }) => vec!["say a day and a time, such as “tmw 9am”".to_owned()],
             Failure::App(error) => error.hints(),
             Failure::Usage { hints, .. } | Failure::Input { hints, .. } | Failure::Config { hints, .. } => {
                 hints.clone()
             }
+            Failure::NotFound { hint, .. } => vec![hint.clone()],
             Failure::Unasked { .. } => vec!["repeat it with --yes".to_owned()],
             Failure::Other { .. } => Vec::new(),
         }
@@ -109,6 +117,7 @@ impl Failure {
             Failure::Other { source: Some(source), .. } => source.chain().map(ToString::to_string).collect(),
             Failure::Other { source: None, .. }
             | Failure::Usage { .. }
+            | Failure::NotFound { .. }
             | Failure::Input { .. }
             | Failure::Config { .. }
             | Failure::Unasked { .. } => Vec::new(),
@@ -121,6 +130,7 @@ impl Failure {
             Failure::App(error) => code_of(error),
             Failure::Usage { .. } | Failure::Config { .. } => 2,
             Failure::Unasked { .. } => 3,
+            Failure::NotFound { .. } => 4,
             Failure::Input { .. } => 6,
             Failure::Other { .. } => 1,
         }
@@ -130,15 +140,26 @@ impl Failure {
 fn code_of(error: &AppError) -> u8 {
     match error {
         AppError::Refused(refusal) => code_of_refusal(refusal),
-        AppError::Store(error) if error.is_unusable() => 7,
-        AppError::Store(error) => match error.kind() {
-            "store_not_found" => 4,
-            "already_there" | "still_used" => 3,
-            _ => 1,
-        },
+        AppError::Store(error) => code_of_store(error),
         AppError::Unknown { .. } | AppError::NoBusiness => 4,
         AppError::Ambiguous { .. } | AppError::When(WhenError::Ambiguous { .. }) => 3,
-        AppError::When(WhenError::Unknown { .. } | WhenError::Impossible { .. }) | AppError::NoTime { .. } => 2,
+        AppError::When(WhenError::Unknown { .. } | WhenError::Impossible { .. })
+        | AppError::NoTime { .. } => 2,
+    }
+}
+
+fn code_of_store(error: &StoreError) -> u8 {
+    match error {
+        StoreError::NewerSchema { .. }
+        | StoreError::Damaged { .. }
+        | StoreError::NotAStore { .. }
+        | StoreError::NotPermitted { .. }
+        | StoreError::NetworkFilesystem { .. }
+        | StoreError::SqliteTooOld { .. } => 7,
+        StoreError::NotFound { .. } => 4,
+        StoreError::Refusal(refusal) => code_of_refusal(refusal),
+        StoreError::AlreadyThere { .. } | StoreError::StillUsed => 3,
+        StoreError::Busy { .. } | StoreError::Uncertain { .. } | StoreError::Failed { .. } => 1,
     }
 }
 
@@ -166,6 +187,7 @@ impl fmt::Display for Failure {
         match self {
             Failure::App(error) => error.fmt(f),
             Failure::Usage { message, .. }
+            | Failure::NotFound { message, .. }
             | Failure::Input { message, .. }
             | Failure::Config { message, .. }
             | Failure::Unasked { message }

@@ -24,8 +24,9 @@ pub(crate) fn read_hours(text: &str) -> Result<WeekHours> {
     let mut week: [Option<Vec<Interval>>; 7] = Default::default();
     let clauses = text.split(';').map(str::trim).filter(|clause| !clause.is_empty());
     for clause in clauses {
-        let (days, intervals) =
-            clause.split_once(char::is_whitespace).ok_or_else(|| wrong(clause, "names days or hours, but not both"))?;
+        let (days, intervals) = clause
+            .split_once(char::is_whitespace)
+            .ok_or_else(|| wrong(clause, "names days or hours, but not both"))?;
         let intervals = read_intervals(intervals)?;
         for day in read_days(days)? {
             if week[day].replace(intervals.clone()).is_some() {
@@ -71,7 +72,8 @@ fn read_intervals(text: &str) -> Result<Vec<Interval>> {
 }
 
 fn read_interval(text: &str) -> Result<Interval> {
-    let (from, to) = text.split_once(['-', '–']).ok_or_else(|| wrong(text, "is not an interval such as 8-17"))?;
+    let (from, to) =
+        text.split_once(['-', '–']).ok_or_else(|| wrong(text, "is not an interval such as 8-17"))?;
     let (from, to) = (read_time(from, text)?, read_time(to, text)?);
     Interval::new(from, to).ok_or_else(|| wrong(text, "ends before it begins"))
 }
@@ -110,7 +112,8 @@ pub(crate) fn say_hours(hours: &WeekHours) -> String {
         let intervals = &hours.0[day];
         let last = (day..7).take_while(|other| hours.0[*other] == *intervals).last().unwrap_or(day);
         if !intervals.is_empty() {
-            let days = if last > day { format!("{}-{}", DAYS[day], DAYS[last]) } else { DAYS[day].to_owned() };
+            let days =
+                if last > day { format!("{}-{}", DAYS[day], DAYS[last]) } else { DAYS[day].to_owned() };
             clauses.push(format!("{days} {}", say_intervals(intervals)));
         }
         day = last + 1;
@@ -123,7 +126,9 @@ pub(crate) fn say_intervals(intervals: &[Interval]) -> String {
     if intervals.is_empty() {
         return "off".to_owned();
     }
-    let end = |to: NaiveTime| if to.num_seconds_from_midnight() == 0 { "24:00".to_owned() } else { to.format("%H:%M").to_string() };
+    let end = |to: NaiveTime| {
+        if to.num_seconds_from_midnight() == 0 { "24:00".to_owned() } else { to.format("%H:%M").to_string() }
+    };
     let one = |interval: &Interval| format!("{}-{}", interval.from.format("%H:%M"), end(interval.to));
     intervals.iter().map(one).collect::<Vec<_>>().join(",")
 }
@@ -139,9 +144,9 @@ pub(crate) fn read_days_off(text: &str, context: &WhenContext) -> Result<Vec<Day
 /// Reads a day with other hours: `2026-12-24 = 8-12`.
 pub(crate) fn read_extra(text: &str, context: &WhenContext) -> Result<Vec<DayException>> {
     let example = "write it as “2026-12-24 = 8-12”";
-    let (days, hours) = text
-        .split_once('=')
-        .ok_or_else(|| Failure::usage("extra", format!("extra: “{text}” names a day without hours"), example))?;
+    let (days, hours) = text.split_once('=').ok_or_else(|| {
+        Failure::usage("extra", format!("extra: “{text}” names a day without hours"), example)
+    })?;
     let intervals = read_intervals(hours)?;
     let exception = |date| DayException { date, intervals: intervals.clone(), reason: String::new() };
     Ok(read_dates(days, context)?.into_iter().map(exception).collect())
@@ -157,7 +162,11 @@ pub(crate) fn read_dates(text: &str, context: &WhenContext) -> Result<Vec<NaiveD
         first.iter_days().take_while(|date| *date <= last).take(LONGEST_ABSENCE + 1).collect();
     if dates.is_empty() || dates.len() > LONGEST_ABSENCE {
         let message = format!("“{}” is no stretch of 1 to {LONGEST_ABSENCE} days", text.trim());
-        return Err(Failure::usage("date", message, "write the first day, two dots and the last: 24 dec..31 dec"));
+        return Err(Failure::usage(
+            "date",
+            message,
+            "write the first day, two dots and the last: 24 dec..31 dec",
+        ));
     }
     Ok(dates)
 }

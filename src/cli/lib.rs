@@ -19,15 +19,18 @@ mod verb;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::parser::ValueSource;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::args::Args;
 use crate::failure::{Failure, Result};
 use crate::output::{Answer, Output};
-use crate::session::Session;
+use crate::session::{Next, Session};
 
 pub use crate::config::{Config, ScreenConfig};
 pub use crate::session::ScreenOptions;
+pub use crate::verb::demo::fill_demo;
+pub use crate::verb::init::business_here;
 
 /// Runs the program: a verb, or the screen when none is given. Answers with the exit code of the contract
 /// (0 done, 1 failed, 2 usage, 3 refused, 4 not found, 5 changed since seen, 6 input rejected,
@@ -47,7 +50,10 @@ pub fn main(screen: impl FnOnce(ScreenOptions) -> anyhow::Result<()>) -> ExitCod
 
 fn parse(words: &[OsString]) -> std::result::Result<Args, clap::Error> {
     let command = Args::command().color(output::clap_colour(words));
-    Args::from_arg_matches(&command.try_get_matches_from(words)?)
+    let matches = command.try_get_matches_from(words)?;
+    let mut args = Args::from_arg_matches(&matches)?;
+    args.globals.db_is_said = matches.value_source("db") == Some(ValueSource::CommandLine);
+    Ok(args)
 }
 
 fn run(
@@ -56,22 +62,17 @@ fn run(
     screen: impl FnOnce(ScreenOptions) -> anyhow::Result<()>,
 ) -> Result<Answer> {
     let session = Session::begin(args.globals, output.clone())?;
-    match args.verb {
-        None => show_screen(session.screen_options(false)?, screen),
-        Some(args::Verb::Demo(demo)) => match demo.run(&session)? {
-            verb::demo::Next::Answer(answer) => Ok(answer),
-            verb::demo::Next::Screen(options) => show_screen(options, screen),
-        },
-        Some(verb) => verb.run(&session),
+    let next = match args.verb {
+        Some(verb) => verb.run(&session)?,
+        None => Next::Screen(Box::new(session.screen_options()?), None),
+    };
+    match next {
+        Next::Answer(answer) => Ok(answer),
+        Next::Screen(options, _throw_away) => {
+            screen(*options).map_err(Failure::from_screen)?;
+            Ok(Answer::nothing())
+        }
     }
-}
-
-fn show_screen(
-    options: ScreenOptions,
-    screen: impl FnOnce(ScreenOptions) -> anyhow::Result<()>,
-) -> Result<Answer> {
-    screen(options).map_err(Failure::from_screen)?;
-    Ok(Answer::nothing())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::args::Globals;
 use crate::config::{Config, Paths, private_dir};
 use crate::desk::Desk;
 use crate::failure::{Failure, Result};
-use crate::output::Output;
+use crate::output::{Answer, Output};
 
 /// What the screen needs to begin.
 #[derive(Debug, Clone)]
@@ -24,6 +24,14 @@ pub struct ScreenOptions {
     pub config: Config,
     /// Whether it is a sample day in a throw-away store.
     pub demo: bool,
+}
+
+/// What follows when a verb is done.
+pub(crate) enum Next {
+    /// Its answer is printed.
+    Answer(Answer),
+    /// The screen opens; the folder of a throw-away store is removed when it is dropped.
+    Screen(Box<ScreenOptions>, Option<tempfile::TempDir>),
 }
 
 /// The settings of this run.
@@ -69,13 +77,14 @@ impl Session {
             return Ok(path.clone());
         }
         let usual = self.paths.as_ref().map(Paths::store_file).unwrap_or_default();
-        let expanded = |path: PathBuf| self.paths.as_ref().map_or_else(|| path.clone(), |paths| paths.expanded(&path));
+        let expanded =
+            |path: PathBuf| self.paths.as_ref().map_or_else(|| path.clone(), |paths| paths.expanded(&path));
         Ok(self.config()?.db.map_or(usual, expanded))
     }
 
-    /// The store's path when it was named on the command line or in the environment.
-    pub(crate) fn named_db(&self) -> Option<PathBuf> {
-        self.globals.db.clone()
+    /// The store's path when the command line itself names it, not the environment.
+    pub(crate) fn db_of_command_line(&self) -> Option<PathBuf> {
+        self.globals.db.clone().filter(|_| self.globals.db_is_said)
     }
 
     /// Makes the folder of the usual store; the folder of a named one must be there.
@@ -94,7 +103,11 @@ impl Session {
         };
         let actor = named.map(|actor| actor.trim().to_owned()).filter(|actor| !actor.is_empty());
         actor.or_else(login_name).ok_or_else(|| {
-            Failure::usage("as", "nobody is known to be acting: there is no login name", "say who with --as NAME")
+            Failure::usage(
+                "as",
+                "nobody is known to be acting: there is no login name",
+                "say who with --as NAME",
+            )
         })
     }
 
@@ -105,13 +118,13 @@ impl Session {
     }
 
     /// What the screen needs to begin.
-    pub(crate) fn screen_options(&self, demo: bool) -> Result<ScreenOptions> {
+    pub(crate) fn screen_options(&self) -> Result<ScreenOptions> {
         Ok(ScreenOptions {
             db: self.db()?,
             clock: self.clock(),
             actor: self.actor()?,
             config: self.config()?,
-            demo,
+            demo: false,
         })
     }
 
@@ -120,13 +133,16 @@ impl Session {
         if self.globals.yes {
             return Ok(());
         }
-        let nobody = !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() || self.output.is_json();
+        let nobody =
+            !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() || self.output.is_json();
         if nobody {
             return Err(Failure::Unasked { message: format!("{question} Nobody is there to ask") });
         }
         self.output.say(&format!("{question} Type yes:"));
         let mut answer = String::new();
-        std::io::stdin().read_line(&mut answer).map_err(|error| Failure::io("reading", "the answer".as_ref(), error))?;
+        std::io::stdin()
+            .read_line(&mut answer)
+            .map_err(|error| Failure::io("reading", "the answer".as_ref(), error))?;
         if matches!(answer.trim().to_lowercase().as_str(), "y" | "yes") {
             return Ok(());
         }
@@ -151,7 +167,9 @@ pub(crate) fn text_of(value: &str) -> Result<String> {
 fn login_name() -> Option<String> {
     let of_environment = ["USER", "LOGNAME"].into_iter().filter_map(|name| std::env::var(name).ok());
     let named = of_environment.map(|name| name.trim().to_owned()).find(|name| !name.is_empty());
-    named.or_else(|| name_of(rustix::process::getuid().as_raw(), &std::fs::read_to_string("/etc/passwd").ok()?))
+    named.or_else(|| {
+        name_of(rustix::process::getuid().as_raw(), &std::fs::read_to_string("/etc/passwd").ok()?)
+    })
 }
 
 /// The name of an account in the text of `passwd(5)`.

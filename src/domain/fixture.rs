@@ -42,18 +42,12 @@ pub(crate) fn slot(start: &str, minutes: u32) -> Slot {
 
 /// A placement: when and who.
 pub(crate) fn to(start: &str, minutes: u32, who: TechnicianId) -> Placement {
-    Placement {
-        slot: Some(slot(start, minutes)),
-        crew: Some(Crew::of(who)),
-    }
+    Placement { slot: Some(slot(start, minutes)), crew: Some(Crew::of(who)) }
 }
 
 /// A placement that changes the time alone.
 pub(crate) fn until(start: &str, minutes: u32) -> Placement {
-    Placement {
-        slot: Some(slot(start, minutes)),
-        crew: None,
-    }
+    Placement { slot: Some(slot(start, minutes)), crew: None }
 }
 
 pub(crate) fn hours(from: u32, to: u32) -> Interval {
@@ -62,10 +56,7 @@ pub(crate) fn hours(from: u32, to: u32) -> Interval {
 }
 
 pub(crate) fn skill(name: &str, level: u8) -> Skill {
-    Skill {
-        name: name.into(),
-        level,
-    }
+    Skill { name: name.into(), level }
 }
 
 /// What has happened so far, and the circumstances of the next command.
@@ -83,33 +74,15 @@ pub(crate) struct Then {
 
 /// Monday to Friday 8 to 17 in London; it is Tuesday 24 November, 08:00; Kerr's boiler waits in the tray.
 pub(crate) fn given() -> Given {
-    let mut slice = Slice {
-        business: Some(business()),
-        ..Slice::default()
-    };
+    let mut slice = Slice { business: Some(business()), ..Slice::default() };
     for (id, name) in [(KERR, "Kerr"), (PATEL, "Patel")] {
-        slice.clients.insert(
-            id,
-            Client {
-                name: name.into(),
-                ..Client::default()
-            },
-        );
+        slice.clients.insert(id, Client { name: name.into(), ..Client::default() });
     }
-    for (id, client, name, latitude) in [
-        (ELM_STREET, KERR, "14 Elm St", 51.50),
-        (PARK_AVENUE, PATEL, "40 Park Ave", 51.60),
-    ] {
+    for (id, client, name, latitude) in
+        [(ELM_STREET, KERR, "14 Elm St", 51.50), (PARK_AVENUE, PATEL, "40 Park Ave", 51.60)]
+    {
         let position = Position::new(latitude, -0.1);
-        slice.sites.insert(
-            id,
-            Site {
-                client,
-                name: name.into(),
-                position,
-                ..Site::default()
-            },
-        );
+        slice.sites.insert(id, Site { client, name: name.into(), position, ..Site::default() });
     }
     let people = [
         (DANA, "Dana", vec![skill("gas", 3), skill("bath", 2)]),
@@ -118,24 +91,15 @@ pub(crate) fn given() -> Given {
     ];
     for (id, name, skills) in people {
         let hours = WeekHours::weekdays(hours(8, 17));
-        slice.technicians.insert(
-            id,
-            Technician {
-                name: name.into(),
-                skills,
-                hours,
-                ..Technician::default()
-            },
-        );
+        slice
+            .technicians
+            .insert(id, Technician { name: name.into(), skills, hours, ..Technician::default() });
     }
     services(&mut slice);
     let mut job = Job::new(KERR, "Boiler no heat", at("20 10:00"));
     (job.site, job.services) = (Some(ELM_STREET), vec![BOILER]);
-    let line = |item: &ChecklistItem| CheckLine {
-        text: item.text.clone(),
-        required: item.required,
-        answer: None,
-    };
+    let line =
+        |item: &ChecklistItem| CheckLine { text: item.text.clone(), required: item.required, answer: None };
     job.checklist = slice.services[&BOILER].checklist.iter().map(line).collect();
     slice.jobs.insert(JOB, job);
     slice.visits.insert(VISIT, Visit::new(JOB, 120));
@@ -163,10 +127,7 @@ pub(crate) fn business() -> Business {
 }
 
 fn services(slice: &mut Slice) {
-    let item = |text: &str, required| ChecklistItem {
-        text: text.into(),
-        required,
-    };
+    let item = |text: &str, required| ChecklistItem { text: text.into(), required };
     let boiler = Service {
         name: "Boiler repair".into(),
         duration_minutes: 120,
@@ -175,12 +136,8 @@ fn services(slice: &mut Slice) {
         checklist: vec![item("Flue checked", true), item("Photo taken", false)],
         ..Service::default()
     };
-    let install = Service {
-        name: "Install".into(),
-        duration_minutes: 480,
-        crew_size: 2,
-        ..Service::default()
-    };
+    let install =
+        Service { name: "Install".into(), duration_minutes: 480, crew_size: 2, ..Service::default() };
     slice.services.extend([(BOILER, boiler), (INSTALL, install)]);
 }
 
@@ -224,10 +181,7 @@ impl Given {
     /// Carries out a command that must be allowed.
     pub(crate) fn after(mut self, command: Command) -> Self {
         let said = format!("{command:?}");
-        let decision = self
-            .when(command)
-            .answer
-            .unwrap_or_else(|refusal| panic!("{said}: {refusal}"));
+        let decision = self.when(command).answer.unwrap_or_else(|refusal| panic!("{said}: {refusal}"));
         apply(&mut self.slice, &decision.changes);
         self
     }
@@ -238,26 +192,16 @@ impl Given {
     }
 
     /// Tries a command.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "a test reads as a sentence without borrows"
-    )]
+    #[expect(clippy::needless_pass_by_value, reason = "a test reads as a sentence without borrows")]
     pub(crate) fn when(&self, command: Command) -> Then {
         let mut context = self.context.clone();
         context.ids = next_ids(&self.slice);
-        Then {
-            before: self.slice.clone(),
-            answer: decide(&self.slice, &command, &context),
-        }
+        Then { before: self.slice.clone(), answer: decide(&self.slice, &command, &context) }
     }
 
     /// Kerr's visit on Tuesday 9 to 11 with Dana.
     pub(crate) fn placed(self) -> Self {
-        self.after(Command::Schedule(
-            VISIT,
-            to("24 09:00", 120, DANA),
-            WindowChoice::Ask,
-        ))
+        self.after(Command::Schedule(VISIT, to("24 09:00", 120, DANA), WindowChoice::Ask))
     }
 
     /// The same, with the window of 9 to 11 told to the client.
@@ -267,17 +211,14 @@ impl Given {
 
     /// The same visit, on site since 09:05; it is 10:00.
     pub(crate) fn on_site(self) -> Self {
-        self.told().now("24 10:00").after_all([
-            Command::EnRoute(VISIT, at("24 08:40")),
-            Command::Arrive(VISIT, at("24 09:05")),
-        ])
+        self.told()
+            .now("24 10:00")
+            .after_all([Command::EnRoute(VISIT, at("24 08:40")), Command::Arrive(VISIT, at("24 09:05"))])
     }
 
     /// The same visit, done at 10:30; it is 11:00.
     pub(crate) fn done(self, outcome: Outcome) -> Self {
-        self.on_site()
-            .now("24 11:00")
-            .after(Command::Finish(VISIT, at("24 10:30"), outcome))
+        self.on_site().now("24 11:00").after(Command::Finish(VISIT, at("24 10:30"), outcome))
     }
 
     /// The job, declared complete.
@@ -332,10 +273,7 @@ impl Then {
             Ok(decision) => panic!("allowed: {}", decision.summary),
             Err(refusal) => refusal,
         };
-        assert!(
-            refusal.to_string().contains(text),
-            "“{refusal}” does not say “{text}”"
-        );
+        assert!(refusal.to_string().contains(text), "“{refusal}” does not say “{text}”");
         refusal
     }
 }
@@ -354,9 +292,7 @@ pub(crate) fn apply(slice: &mut Slice, changes: &[Change]) {
 pub(crate) fn next_ids(slice: &Slice) -> NextIds {
     let mut next = NextIds::default();
     for &kind in EntityKind::ALL {
-        let last = (1..100)
-            .rev()
-            .find(|&id| slice.get(EntityRef { kind, id }).is_some());
+        let last = (1..100).rev().find(|&id| slice.get(EntityRef { kind, id }).is_some());
         next.0.insert(kind, last.unwrap_or(0) + 1);
     }
     next

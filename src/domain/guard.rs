@@ -1,6 +1,6 @@
 //! Guards on placing a visit: each rule looks at one thing and answers with a sentence.
 
-use chrono::Datelike;
+use chrono::{Datelike, Duration};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -75,8 +75,11 @@ pub fn describe_span(span: &Span, zone: Tz) -> String {
 /// A moment in a zone: "Tue 24 Nov 13:00", with the year when it is not the present one.
 pub fn describe_moment(at: Moment, zone: Tz, now: Moment) -> String {
     let local = at.with_timezone(&zone);
-    let pattern =
-        if local.year() == now.with_timezone(&zone).year() { "%a %-d %b %H:%M" } else { "%a %-d %b %Y %H:%M" };
+    let pattern = if local.year() == now.with_timezone(&zone).year() {
+        "%a %-d %b %H:%M"
+    } else {
+        "%a %-d %b %Y %H:%M"
+    };
     local.format(pattern).to_string()
 }
 
@@ -89,7 +92,7 @@ pub fn findings_for(slice: &Slice, id: VisitId, visit: &Visit) -> Vec<Finding> {
         findings.extend(crew.members().flat_map(|who| member_findings(slice, id, visit, job, who)));
         findings.extend(crew_findings(slice, job, crew));
     }
-    findings.extend(promise_finding(slice, id, visit));
+    findings.extend(promise_findings(slice, id, visit));
     findings
 }
 
@@ -113,11 +116,7 @@ fn member_findings(slice: &Slice, id: VisitId, visit: &Visit, job: &Job, who: Te
     findings
 }
 
-fn others_of(
-    slice: &Slice,
-    id: VisitId,
-    who: TechnicianId,
-) -> impl Iterator<Item = (VisitId, &Visit, Span)> {
+fn others_of(slice: &Slice, id: VisitId, who: TechnicianId) -> impl Iterator<Item = (VisitId, &Visit, Span)> {
     slice.visits.iter().filter_map(move |(&other, visit)| {
         let here = other != id && visit.state.is_live();
         let with = visit.crew.as_ref().is_some_and(|crew| crew.members().any(|member| member == who));
@@ -125,14 +124,7 @@ fn others_of(
     })
 }
 
-fn clashes(
-    slice: &Slice,
-    id: VisitId,
-    slot: &Span,
-    who: TechnicianId,
-    name: &str,
-    zone: Tz,
-) -> Vec<Finding> {
+fn clashes(slice: &Slice, id: VisitId, slot: &Span, who: TechnicianId, name: &str, zone: Tz) -> Vec<Finding> {
     others_of(slice, id, who)
         .filter_map(|(other, visit, span)| {
             let shared = span.intersection(slot)?;
@@ -144,7 +136,22 @@ fn clashes(
         .collect()
 }
 
+/// A slot longer than this is several days' work, with nights between that nobody works.
+const LONGEST_SHIFT_MINUTES: i64 = 24 * 60;
+
+/// Whether the work would begin or go on when the technician does not work; over several days, whether it
+/// would begin or end then.
 fn off_shift(technician: &Technician, business: &Business, slot: &Span) -> Option<Finding> {
+    if slot.minutes() <= LONGEST_SHIFT_MINUTES {
+        return off_hours(technician, business, slot);
+    }
+    let minute = Duration::minutes(1);
+    let first = Span { start: slot.start, end: slot.start + minute };
+    let last = Span { start: slot.end - minute, end: slot.end };
+    [first, last].iter().find_map(|moment| off_hours(technician, business, moment))
+}
+
+fn off_hours(technician: &Technician, business: &Business, slot: &Span) -> Option<Finding> {
     let (name, zone) = (&technician.name, business.zone);
     let (first, last) = (slot.start.with_timezone(&zone), slot.end.with_timezone(&zone));
     let days = first.date_naive().iter_days().take_while(|date| *date <= last.date_naive());
@@ -187,7 +194,8 @@ fn over_daily_limit(
 ) -> Option<Finding> {
     let limit = technician.daily_limit?;
     let date = |moment: Moment| moment.with_timezone(&zone).date_naive();
-    let same_day = others_of(slice, id, who).filter(|(_, _, span)| date(span.start) == date(slot.start)).count();
+    let same_day =
+        others_of(slice, id, who).filter(|(_, _, span)| date(span.start) == date(slot.start)).count();
     let count = same_day + 1;
     (count > limit as usize).then(|| Finding {
         rule: Rule::DailyLimit,
@@ -219,37 +227,38 @@ fn crew_findings(slice: &Slice, job: &Job, crew: &Crew) -> Vec<Finding> {
 }
 
 /// The promises a visit is held to: the window the client was told for it, and what the job's client was
-/// told last, unless that is the window of another visit of the job.
+/// told last of a window and of a due-by, unless that is the window of another visit of the job.
 pub fn terms_of_visit(slice: &Slice, id: VisitId, visit: &Visit) -> Vec<Term> {
     let own = visit.window.filter(|_| visit.told_at.is_some()).map(Term::Window);
-    let last = slice.jobs.get(&visit.job).and_then(Job::current_term).copied();
     let is_of_another = |term: &Term| {
         slice.visits_of(visit.job).any(|(other, visit)| {
             let stands = other != id && !matches!(visit.state, VisitState::Cancelled(_));
             stands && visit.told_at.is_some() && visit.window.map(Term::Window) == Some(*term)
         })
     };
-    own.into_iter().chain(last.filter(|term| Some(*term) != own && !is_of_another(term))).collect()
+    let standing = slice.jobs.get(&visit.job).into_iter().flat_map(Job::standing_terms);
+    own.into_iter().chain(standing.filter(|term| Some(*term) != own && !is_of_another(term))).collect()
 }
 
-fn promise_finding(slice: &Slice, id: VisitId, visit: &Visit) -> Option<Finding> {
-    let slot = visit.span()?;
+fn promise_findings(slice: &Slice, id: VisitId, visit: &Visit) -> Vec<Finding> {
+    let (Some(slot), Some(business)) = (visit.span(), &slice.business) else { return Vec::new() };
     if visit.arrived_at().is_some() {
-        return None;
+        return Vec::new();
     }
-    let term = terms_of_visit(slice, id, visit).into_iter().find(|term| !term.is_kept_by(&slot))?;
-    let zone = slice.business.as_ref()?.zone;
-    let told = match &term {
-        Term::Window(window) => describe_span(window, zone),
-        Term::By(due) => format!("by {}", due.with_timezone(&zone).format("%a %-d %b %H:%M")),
+    let told = |term: Term| match term {
+        Term::Window(window) => describe_span(&window, business.zone),
+        Term::By(due) => format!("by {}", due.with_timezone(&business.zone).format("%a %-d %b %H:%M")),
     };
-    Some(Finding { rule: Rule::Promise, sentence: format!("the client was told {told}") })
+    let broken = terms_of_visit(slice, id, visit).into_iter().filter(|term| !term.is_kept_by(&slot));
+    let finding =
+        |term| Finding { rule: Rule::Promise, sentence: format!("the client was told {}", told(term)) };
+    broken.map(finding).collect()
 }
 
-/// The gap before a visit and the travel it takes, in minutes.
+/// A gap between two visits and the travel it takes, in minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Travel {
-    /// Minutes between the end of the visit before and this one's start.
+    /// Minutes between the end of the one and the start of the other.
     pub gap: i64,
     /// Estimated travel in minutes.
     pub travel: i64,
@@ -262,16 +271,38 @@ impl Travel {
     }
 }
 
-/// Travel from the visit before of the same lead, on the same local day; none when either place is unknown.
+/// Travel from the visit before, on the same local day, of whoever of the crew has the least time for it;
+/// none when either place is unknown.
 pub fn travel_between(slice: &Slice, id: VisitId, visit: &Visit) -> Option<Travel> {
-    let (slot, lead) = (visit.span()?, visit.crew.as_ref()?.lead);
-    let zone = slice.business.as_ref()?.zone;
+    let (slot, zone) = (visit.span()?, slice.business.as_ref()?.zone);
     let day = |moment: Moment| moment.with_timezone(&zone).date_naive();
-    let (_, before, span) = others_of(slice, id, lead)
-        .filter(|(_, _, span)| span.start < slot.start && day(span.end) == day(slot.start))
-        .max_by_key(|(_, _, span)| span.end)?;
-    let travel = travel_minutes(position_of(slice, before), position_of(slice, visit))?;
-    Some(Travel { gap: (slot.start - span.end).num_minutes(), travel })
+    let before = |who| {
+        let (_, before, span) = others_of(slice, id, who)
+            .filter(|(_, _, span)| span.start < slot.start && day(span.end) == day(slot.start))
+            .max_by_key(|(_, _, span)| span.end)?;
+        let travel = travel_minutes(position_of(slice, before), position_of(slice, visit))?;
+        Some(Travel { gap: (slot.start - span.end).num_minutes(), travel })
+    };
+    tightest(visit.crew.as_ref()?.members().filter_map(before))
+}
+
+/// Travel to the visit after, as [`travel_between`] does it for the one before.
+pub fn travel_after(slice: &Slice, id: VisitId, visit: &Visit) -> Option<Travel> {
+    let (slot, zone) = (visit.span()?, slice.business.as_ref()?.zone);
+    let day = |moment: Moment| moment.with_timezone(&zone).date_naive();
+    let after = |who| {
+        let (_, after, span) = others_of(slice, id, who)
+            .filter(|(_, _, span)| span.start >= slot.start && day(span.start) == day(slot.end))
+            .min_by_key(|(_, _, span)| span.start)?;
+        let travel = travel_minutes(position_of(slice, visit), position_of(slice, after))?;
+        Some(Travel { gap: (span.start - slot.end).num_minutes(), travel })
+    };
+    tightest(visit.crew.as_ref()?.members().filter_map(after))
+}
+
+/// The one with the least time to spare; a clash hides no tight one behind it.
+fn tightest(travels: impl Iterator<Item = Travel>) -> Option<Travel> {
+    travels.min_by_key(|travel| (!travel.is_tight(), travel.gap - travel.travel))
 }
 
 /// Where a visit takes place, when that is known.

@@ -47,9 +47,10 @@ impl WeekHours {
     /// A sentence's worth of the hours that are wrong: overlapping or out of order within a day.
     pub fn fault(&self) -> Option<String> {
         let names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-        self.0.iter().zip(names).find_map(|(day, name)| {
-            fault_of(day).map(|fault| format!("the intervals of {name} {fault}"))
-        })
+        self.0
+            .iter()
+            .zip(names)
+            .find_map(|(day, name)| fault_of(day).map(|fault| format!("the intervals of {name} {fault}")))
     }
 }
 

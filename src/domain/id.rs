@@ -19,7 +19,8 @@ pub struct IdError {
 fn parse_number(text: &str, prefix: &str) -> Result<u64, IdError> {
     let refuse = || IdError { text: text.to_owned(), example: format!("{prefix}-17") };
     let (head, number) = text.split_once('-').ok_or_else(refuse)?;
-    if !head.eq_ignore_ascii_case(prefix) || number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) {
+    if !head.eq_ignore_ascii_case(prefix) || number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit())
+    {
         return Err(refuse());
     }
     number.parse().map_err(|_| refuse())

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{ClientId, ExternalId, Moment, Money, PartLine, Promise, ServiceId, SiteId, Term};
+use crate::{
+    ClientId, Crew, ExternalId, Moment, Money, PartLine, Promise, ServiceId, SiteId, Span, Term, Visit,
+};
 
 /// How soon it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -185,12 +187,26 @@ pub struct Override {
     pub rule: String,
     /// What the rule said.
     pub sentence: String,
+    /// The planned moments of the visit it was given for; none for a job, a visit without a slot and on
+    /// records from before they were kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slot: Option<Span>,
+    /// The crew it was given for; none as with the slot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crew: Option<Crew>,
     /// Why it was overridden; never empty.
     pub reason: String,
     /// Who.
     pub by: String,
     /// When.
     pub at: Moment,
+}
+
+impl Override {
+    /// Whether the visit's slot and crew are still the ones it was given for.
+    pub fn is_given_for(&self, visit: &Visit) -> bool {
+        self.slot == visit.span() && self.crew == visit.crew
+    }
 }
 
 /// One obligation: what was agreed with a client for a site.
@@ -294,5 +310,28 @@ impl Job {
     /// What the client was told last.
     pub fn current_term(&self) -> Option<&Term> {
         self.promises.last().map(|promise| &promise.term)
+    }
+
+    /// The last telling of an arrival window: the window and when it was told.
+    pub fn last_window(&self) -> Option<(Span, Moment)> {
+        self.promises.iter().rev().find_map(|promise| match promise.term {
+            Term::Window(window) => Some((window, promise.at)),
+            Term::By(_) => None,
+        })
+    }
+
+    /// The last telling of a due-by.
+    pub fn last_due(&self) -> Option<Moment> {
+        self.promises.iter().rev().find_map(|promise| match promise.term {
+            Term::By(due) => Some(due),
+            Term::Window(_) => None,
+        })
+    }
+
+    /// What still stands of what the client was told: the last window and the last due-by. One does not
+    /// take back the other: somebody comes in the window, and the work is done by the due time.
+    pub fn standing_terms(&self) -> impl Iterator<Item = Term> {
+        let window = self.last_window().map(|(window, _)| Term::Window(window));
+        window.into_iter().chain(self.last_due().map(Term::By))
     }
 }

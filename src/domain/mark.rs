@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    InvoiceStatus, Job, JobId, Moment, Rule, Slice, Surroundings, Term, Visit, VisitId, VisitState,
-    findings_for, terms_of_visit, travel_between,
+    InvoiceStatus, Job, JobId, Moment, Rule, Slice, Surroundings, Term, Travel, Visit, VisitId, VisitState,
+    findings_for, terms_of_visit, travel_after, travel_between,
 };
 
 /// A derived sign that something needs attention.
@@ -21,7 +21,7 @@ pub enum Mark {
     Delayed,
     /// Another visit of the same technician overlaps.
     Clash,
-    /// The gap before it is shorter than the travel.
+    /// A gap before or after it is shorter than the travel.
     Tight,
     /// Outside the technician's working hours.
     OffShift,
@@ -110,7 +110,8 @@ pub fn marks_of_visit(slice: &Slice, id: VisitId, now: Moment) -> Vec<Mark> {
             | Rule::OptionalUnanswered => None,
         });
     }
-    if travel_between(slice, id, visit).is_some_and(|travel| travel.is_tight()) {
+    let travels = [travel_between(slice, id, visit), travel_after(slice, id, visit)];
+    if travels.iter().flatten().any(Travel::is_tight) {
         marks.push(Mark::Tight);
     }
     if slice.surroundings_of(visit.job).parts_short {

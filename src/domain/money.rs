@@ -34,7 +34,8 @@ impl Currency {
 impl TryFrom<String> for Currency {
     type Error = String;
     fn try_from(code: String) -> Result<Self, String> {
-        Currency::new(&code).ok_or_else(|| format!("“{code}” is not a currency; give three letters such as GBP"))
+        Currency::new(&code)
+            .ok_or_else(|| format!("“{code}” is not a currency; give three letters such as GBP"))
     }
 }
 

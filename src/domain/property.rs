@@ -11,21 +11,13 @@ fn moments() -> impl Strategy<Value = Moment> {
 }
 
 fn texts() -> impl Strategy<Value = String> {
-    prop_oneof![
-        Just(String::new()),
-        Just(" ".to_owned()),
-        Just("because".to_owned()),
-        "\\PC{0,12}"
-    ]
+    prop_oneof![Just(String::new()), Just(" ".to_owned()), Just("because".to_owned()), "\\PC{0,12}"]
 }
 
 fn slots() -> impl Strategy<Value = Slot> {
     (moments(), -30..3000_i64).prop_map(|(start, minutes)| {
         // Backwards and empty spans too: a caller may build them.
-        let span = Span {
-            start,
-            end: start + chrono::Duration::minutes(minutes),
-        };
+        let span = Span { start, end: start + chrono::Duration::minutes(minutes) };
         Slot::of_span(span, Tz::Europe__London)
     })
 }
@@ -49,10 +41,7 @@ fn outcomes() -> impl Strategy<Value = Outcome> {
 }
 
 fn entities() -> impl Strategy<Value = EntityRef> {
-    (0..EntityKind::ALL.len(), 1..4_u64).prop_map(|(kind, id)| EntityRef {
-        kind: EntityKind::ALL[kind],
-        id,
-    })
+    (0..EntityKind::ALL.len(), 1..4_u64).prop_map(|(kind, id)| EntityRef { kind: EntityKind::ALL[kind], id })
 }
 
 fn visit_commands() -> impl Strategy<Value = Command> {
@@ -84,10 +73,7 @@ fn visit_commands() -> impl Strategy<Value = Command> {
 
 fn job_commands() -> impl Strategy<Value = Command> {
     let id = || prop_oneof![8 => Just(1_u64), 1 => 2..4_u64].prop_map(JobId);
-    let term = prop_oneof![
-        moments().prop_map(Term::By),
-        slots().prop_map(|slot| Term::Window(slot.span))
-    ];
+    let term = prop_oneof![moments().prop_map(Term::By), slots().prop_map(|slot| Term::Window(slot.span))];
     let status = prop::sample::select(vec![
         InvoiceStatus::NotInvoiced,
         InvoiceStatus::Invoiced,
@@ -101,20 +87,11 @@ fn job_commands() -> impl Strategy<Value = Command> {
         look_again: day(date),
         note: String::new(),
     });
-    let complete = (id(), texts(), prop::option::of(Just(Vec::new())), moments()).prop_map(
-        |(job, outcome, parts, at)| Command::Complete {
-            job,
-            outcome,
-            parts,
-            at,
-        },
-    );
+    let complete = (id(), texts(), prop::option::of(Just(Vec::new())), moments())
+        .prop_map(|(job, outcome, parts, at)| Command::Complete { job, outcome, parts, at });
     let new = (placements(), texts()).prop_map(|(to, title)| {
         let job = Job::new(PATEL, title, at("20 10:00"));
-        Command::AddJob(Box::new(NewJob {
-            job,
-            placements: vec![to],
-        }))
+        Command::AddJob(Box::new(NewJob { job, placements: vec![to] }))
     });
     prop_oneof![
         1 => new,
@@ -141,20 +118,11 @@ fn commands() -> impl Strategy<Value = Command> {
 
 /// A world somewhere in its story, so that late commands have something to act on.
 fn worlds() -> impl Strategy<Value = Given> {
-    let verified = || {
-        given()
-            .completed()
-            .after(Command::Verify(JOB, VerifiedBy::Client))
-    };
+    let verified = || given().completed().after(Command::Verify(JOB, VerifiedBy::Client));
     prop::sample::select(vec![
         given(),
         given().placed().other_visit(2, "24 10:00", 60, DANA),
-        given().told().after(Command::AddVisit(
-            JOB,
-            to("25 09:00", 60, TOM),
-            0,
-            "second".into(),
-        )),
+        given().told().after(Command::AddVisit(JOB, to("25 09:00", 60, TOM), 0, "second".into())),
         given().on_site(),
         given().done(Outcome::Partial { left: "valve".into() }),
         given().done(Outcome::Completed),
@@ -175,17 +143,9 @@ fn as_of(command: Command, now: Moment) -> Command {
         Command::EnRoute(id, _) => Command::EnRoute(id, now),
         Command::Arrive(id, _) => Command::Arrive(id, now),
         Command::Finish(id, _, outcome) => Command::Finish(id, now, outcome),
-        Command::Complete {
-            job,
-            outcome,
-            parts,
-            at: _,
-        } => Command::Complete {
-            job,
-            outcome,
-            parts,
-            at: now,
-        },
+        Command::Complete { job, outcome, parts, at: _ } => {
+            Command::Complete { job, outcome, parts, at: now }
+        }
         other => other,
     }
 }
@@ -213,37 +173,18 @@ fn assert_consistent(slice: &Slice) {
             Stage::Cancelled => assert!(job.cancellation.is_some() && !visits.iter().any(is_live)),
         }
         if job.completion.is_some() {
-            assert!(
-                job.checklist
-                    .iter()
-                    .all(|line| line.answer.is_some() || !line.required)
-            );
+            assert!(job.checklist.iter().all(|line| line.answer.is_some() || !line.required));
             assert!(job.cancellation.is_none());
         }
         marks_of_job(slice, id, at("25 12:00"));
     }
     for visit in slice.visits.values() {
         assert!(slice.jobs.contains_key(&visit.job));
-        assert!(
-            visit.history.windows(2).all(|pair| pair[0].at <= pair[1].at),
-            "{:?}",
-            visit.history
-        );
+        assert!(visit.history.windows(2).all(|pair| pair[0].at <= pair[1].at), "{:?}", visit.history);
         assert!(!visit.state.has_started() || visit.is_placed());
         assert!(visit.span().is_none_or(|span| span.minutes() > 0));
-        assert_eq!(
-            visit
-                .history
-                .last()
-                .map_or(&VisitState::Planned, |change| &change.state),
-            &visit.state
-        );
-        assert!(
-            visit
-                .overrides
-                .iter()
-                .all(|o| !o.reason.trim().is_empty() && !o.sentence.is_empty())
-        );
+        assert_eq!(visit.history.last().map_or(&VisitState::Planned, |change| &change.state), &visit.state);
+        assert!(visit.overrides.iter().all(|o| !o.reason.trim().is_empty() && !o.sentence.is_empty()));
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Business, Client, ClientId, Contact, ContactId, EntityKind, EntityRef, Equipment, EquipmentId, Job, JobId,
-    Moment, Note, NoteId, Record, Service, ServiceId, Site, SiteId, Skill, Technician, TechnicianId, Visit,
-    VisitId,
+    Business, Client, ClientId, Contact, ContactId, EntityKind, EntityRef, Equipment, EquipmentId, Job,
+    JobId, Moment, Note, NoteId, Record, Service, ServiceId, Site, SiteId, Skill, Technician, TechnicianId,
+    Visit, VisitId,
 };
 
 /// What other records say about a job.

@@ -82,7 +82,9 @@ impl Stage {
     pub fn is_over(self) -> bool {
         match self {
             Stage::Completed | Stage::Verified | Stage::Closed | Stage::Cancelled => true,
-            Stage::ToSchedule | Stage::Scheduled | Stage::InProgress | Stage::OnHold | Stage::FollowUp => false,
+            Stage::ToSchedule | Stage::Scheduled | Stage::InProgress | Stage::OnHold | Stage::FollowUp => {
+                false
+            }
         }
     }
 }
@@ -128,8 +130,10 @@ fn stage_of_visits<'a>(visits: impl Iterator<Item = &'a Visit>, open_issue: bool
             last_done = Some(visit);
         }
     }
+    if started {
+        return Stage::InProgress;
+    }
     match last_done.map(|visit| &visit.state) {
-        _ if started => Stage::InProgress,
         Some(_) if placed => Stage::InProgress,
         None if placed => Stage::Scheduled,
         Some(VisitState::Done(Outcome::Completed)) if !open_issue => Stage::InProgress,

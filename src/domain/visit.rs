@@ -200,14 +200,22 @@ impl Visit {
         self.slot.is_some() && self.crew.is_some()
     }
 
-    /// When it last entered a state of the same rank, counted since it was last rescheduled.
+    /// Whether it has neither a slot nor a technician.
+    pub fn is_in_tray(&self) -> bool {
+        self.slot.is_none() && self.crew.is_none()
+    }
+
+    /// When it last entered a state of the same rank, counted since it last went back (was rescheduled,
+    /// or given to someone else).
     pub fn entered(&self, state: &VisitState) -> Option<Moment> {
-        self.history
-            .iter()
-            .rev()
-            .take_while(|change| change.state != VisitState::Planned)
-            .find(|change| change.state.rank() == state.rank())
-            .map(|change| change.at)
+        let mut reached = u8::MAX;
+        let onward = |change: &&StateChange| {
+            let goes_on = change.state.rank() <= reached;
+            reached = change.state.rank();
+            goes_on
+        };
+        let mut since = self.history.iter().rev().take_while(onward);
+        since.find(|change| change.state.rank() == state.rank()).map(|change| change.at)
     }
 
     /// When someone came on site, if anyone has.

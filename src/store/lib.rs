@@ -49,8 +49,8 @@ mod visit;
 
 pub use job::JobFilter;
 pub use journal::{LogFilter, LoggedChange, NewOperation, Operation};
-pub use read::{Reader, Rows};
-pub use row::Stored;
+pub use read::Reader;
+pub use row::{Rows, Stored};
 pub use search::Hit;
 pub use transaction::Tx;
 

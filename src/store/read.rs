@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use domain::{
-    Business, BusinessId, Client, ClientId, Contact, ContactId, EntityKind, EntityRef, Equipment, EquipmentId,
-    Job, JobId, NextIds, Note, NoteId, Record, Service, ServiceId, Site, SiteId, Span, Stage, Technician, TechnicianId,
-    Visit, VisitId,
+    Business, BusinessId, Client, ClientId, Contact, ContactId, EntityKind, EntityRef, Equipment,
+    EquipmentId, Job, JobId, NextIds, Note, NoteId, Record, Service, ServiceId, Site, SiteId, Span, Stage,
+    Technician, TechnicianId, Visit, VisitId,
 };
 use rusqlite::Connection;
 
 use crate::search::{self, Hit};
 use crate::{
-    JobFilter, LogFilter, LoggedChange, Operation, Store, StoreError, Stored, client, contact, dump, equipment,
-    external, ids, job, journal, note, service, site, standing, table, technician, users, visit,
+    JobFilter, LogFilter, LoggedChange, Operation, Rows, Store, StoreError, Stored, client, contact, dump,
+    equipment, external, ids, job, journal, note, service, site, standing, table, technician, users, visit,
 };
 
 /// A view of the records. Inside [`Store::read`] and [`crate::Tx`] everything it gives is of one moment.
@@ -20,9 +20,6 @@ use crate::{
 pub struct Reader<'a> {
     pub(crate) conn: &'a Connection,
 }
-
-/// Records with their ids, in the order the method names.
-pub type Rows<Id, T> = Vec<(Id, Stored<T>)>;
 
 impl Store {
     /// Reads from one consistent snapshot. Keep it short: a long read holds back the write-ahead log.
@@ -56,7 +53,7 @@ impl Reader<'_> {
     }
 
     /// Those of the records that exist, in the order asked for.
-    pub fn get_many(&self, entities: &[EntityRef]) -> Result<Vec<(EntityRef, Stored<Record>)>, StoreError> {
+    pub fn get_many(&self, entities: &[EntityRef]) -> Result<Rows<EntityRef, Record>, StoreError> {
         let found = entities.iter().map(|&entity| Ok(self.get(entity)?.map(|stored| (entity, stored))));
         found.filter_map(Result::transpose).collect()
     }
@@ -156,7 +153,12 @@ impl Reader<'_> {
     }
 
     /// The jobs that pass a filter, the latest number first, from an offset, and how many there are in all.
-    pub fn jobs(&self, filter: &JobFilter, limit: usize, offset: usize) -> Result<(Vec<JobId>, u64), StoreError> {
+    pub fn jobs(
+        &self,
+        filter: &JobFilter,
+        limit: usize,
+        offset: usize,
+    ) -> Result<(Vec<JobId>, u64), StoreError> {
         job::list(self.conn, filter, limit, offset)
     }
 
@@ -213,7 +215,7 @@ impl Reader<'_> {
         kind: EntityKind,
         limit: usize,
         offset: usize,
-    ) -> Result<(Vec<(EntityRef, Stored<Record>)>, u64), StoreError> {
+    ) -> Result<(Rows<EntityRef, Record>, u64), StoreError> {
         Ok((table::page(self.conn, kind, limit, offset)?, self.count(kind)?))
     }
 
@@ -254,7 +256,12 @@ impl Reader<'_> {
     }
 
     /// As [`Reader::search`], among these kinds only.
-    pub fn search_kinds(&self, kinds: &[EntityKind], text: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+    pub fn search_kinds(
+        &self,
+        kinds: &[EntityKind],
+        text: &str,
+        limit: usize,
+    ) -> Result<Vec<Hit>, StoreError> {
         search::search(self.conn, Some(kinds), text, limit)
     }
 }

@@ -17,6 +17,9 @@ pub struct Stored<T> {
     pub version: i64,
 }
 
+/// Records with their ids, in the order the reading method names.
+pub type Rows<Id, T> = Vec<(Id, Stored<T>)>;
+
 /// A kind of record with a table of its own, named by the kind's word.
 pub(crate) trait Entity: DeserializeOwned {
     /// The id of its kind.
@@ -48,7 +51,18 @@ macro_rules! numbered {
         }
     )* };
 }
-numbered!(BusinessId, ClientId, ContactId, SiteId, EquipmentId, TechnicianId, ServiceId, JobId, VisitId, NoteId);
+numbered!(
+    BusinessId,
+    ClientId,
+    ContactId,
+    SiteId,
+    EquipmentId,
+    TechnicianId,
+    ServiceId,
+    JobId,
+    VisitId,
+    NoteId
+);
 
 /// The greatest number that a record may have: the search index keeps kind and number in one integer.
 pub(crate) const MAX_NUMBER: u64 = (1 << 40) - 1;
@@ -87,7 +101,7 @@ pub(crate) fn select<T: Entity>(
     conn: &Connection,
     sql: &str,
     params: impl Params,
-) -> Result<Vec<(T::Id, Stored<T>)>, StoreError> {
+) -> Result<Rows<T::Id, T>, StoreError> {
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query(params)?;
     let mut found = Vec::new();

@@ -1,8 +1,8 @@
 //! The one writer and reader of rows, whatever the kind: entity folders only say what is special.
 
 use domain::{
-    Business, Client, Contact, EntityKind, EntityRef, Equipment, Job, Note, Record, Service, Site, Technician,
-    Visit,
+    Business, Client, Contact, EntityKind, EntityRef, Equipment, Job, Note, Record, Service, Site,
+    Technician, Visit,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Deref;
 
-use domain::{Change, EntityKind, EntityRef, Job, JobId, Record, Refusal, Visit, VisitId};
+use domain::{Change, EntityKind, EntityRef, JobId, Record, Refusal, Visit, VisitId};
 use rusqlite::Connection;
 
 use crate::read::Reader;
@@ -145,15 +145,9 @@ impl<'a> Written<'a> {
         self.by_entity.get(&entity).is_some_and(|change| change.before.is_none())
     }
 
-    /// What this operation makes of a record: none when it does not touch it.
-    pub(crate) fn record(&self, entity: EntityRef) -> Option<Option<&'a Record>> {
-        self.by_entity.get(&entity).map(|change| change.after.as_ref())
-    }
-
-    /// What this operation makes of a job: none when it does not touch it.
-    pub(crate) fn job(&self, id: JobId) -> Option<Option<&'a Job>> {
-        let after = self.record(id.into())?;
-        Some(after.and_then(|record| if let Record::Job(job) = record { Some(job) } else { None }))
+    /// The change of a record, when this operation changes it.
+    pub(crate) fn change(&self, entity: EntityRef) -> Option<&'a Change> {
+        self.by_entity.get(&entity).copied()
     }
 
     /// The visits of a job that this operation writes.

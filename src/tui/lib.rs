@@ -6,11 +6,8 @@
 
 pub mod action;
 pub mod ask;
-#[cfg(feature = "loop")]
 pub mod dialog;
-#[cfg(feature = "loop")]
 pub mod draw;
-#[cfg(feature = "loop")]
 mod editor;
 pub mod effect;
 pub mod event;
@@ -18,17 +15,15 @@ pub mod key;
 pub mod keymap;
 pub mod pane;
 mod rebind;
-#[cfg(feature = "loop")]
+mod first;
 mod run;
 pub mod shared;
 pub mod terminal;
 pub mod text;
 pub mod theme;
 pub mod widget;
-#[cfg(feature = "loop")]
 pub mod ui;
-#[cfg(feature = "loop")]
 mod worker;
 
-#[cfg(feature = "loop")]
+pub use first::{First, ask_first};
 pub use run::{Ended, Options, run};

@@ -14,7 +14,8 @@ const DAYS_AHEAD: u64 = 14;
 /// Someone works tomorrow, whatever day it is: two are on call when everybody is off.
 pub(super) fn cover_tomorrow(ground: &mut Ground) {
     let tomorrow = ground.today + Days::new(1);
-    let at_work = (0..ground.technicians.len()).filter(|who| !ground.working(*who, tomorrow).is_empty()).count();
+    let at_work =
+        (0..ground.technicians.len()).filter(|who| !ground.working(*who, tomorrow).is_empty()).count();
     if at_work >= 2 {
         return;
     }
@@ -22,7 +23,11 @@ pub(super) fn cover_tomorrow(ground: &mut Ground) {
     let intervals: Vec<Interval> = Interval::new(time(9), time(14)).into_iter().collect();
     for who in [DANA, CALLUM] {
         if ground.working(who, tomorrow).is_empty() {
-            set_day(ground, who, DayException { date: tomorrow, intervals: intervals.clone(), reason: "on call".into() });
+            set_day(
+                ground,
+                who,
+                DayException { date: tomorrow, intervals: intervals.clone(), reason: "on call".into() },
+            );
         }
     }
 }

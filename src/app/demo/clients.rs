@@ -8,7 +8,8 @@ use super::words::{ACCESS, EQUIPMENT, FAMILY, GIVEN, HAZARDS, ORGANISATIONS, PAR
 
 /// The middle of the made-up town, and how far its zones lie from it in degrees north and east.
 const CENTRE: (f64, f64) = (52.205, -1.305);
-const ZONE_OFFSETS: [(f64, f64); 5] = [(0.0, 0.0), (0.026, 0.0), (0.002, 0.042), (-0.026, -0.004), (0.0, -0.042)];
+const ZONE_OFFSETS: [(f64, f64); 5] =
+    [(0.0, 0.0), (0.026, 0.0), (0.002, 0.042), (-0.026, -0.004), (0.0, -0.042)];
 
 /// A client with everything that belongs to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,12 +27,17 @@ pub struct Household {
 /// The household of a client id, whose first site will have that id. The first twenty-fifth or so are
 /// organisations; telephone numbers are from the ranges that Ofcom keeps for drama.
 pub fn household(chance: &mut Chance, id: ClientId, first_site: SiteId, today: NaiveDate) -> Household {
-    if id.0 % 23 == 7 { organisation(chance, id, first_site, today) } else { person(chance, id, first_site, today) }
+    if id.0 % 23 == 7 {
+        organisation(chance, id, first_site, today)
+    } else {
+        person(chance, id, first_site, today)
+    }
 }
 
 fn person(chance: &mut Chance, id: ClientId, first_site: SiteId, today: NaiveDate) -> Household {
     let (given, family) = (chance.pick(GIVEN), chance.pick(FAMILY));
-    let mut client = Client { name: format!("{given} {family}"), phones: vec![mobile(id.0 * 3)], ..Client::default() };
+    let mut client =
+        Client { name: format!("{given} {family}"), phones: vec![mobile(id.0 * 3)], ..Client::default() };
     if chance.percent(70) {
         client.emails.push(format!("{}.{}{}@example.com", given.to_lowercase(), family.to_lowercase(), id.0));
     }
@@ -49,7 +55,8 @@ fn person(chance: &mut Chance, id: ClientId, first_site: SiteId, today: NaiveDat
         (false, _) => Vec::new(),
     };
     let count = if landlord { chance.between(2, 3) } else { 1 };
-    let sites: Vec<Site> = (0..count).map(|place| site(chance, id, if place == 0 { "" } else { "Flat let" })).collect();
+    let sites: Vec<Site> =
+        (0..count).map(|place| site(chance, id, if place == 0 { "" } else { "Flat let" })).collect();
     let mut contacts = Vec::new();
     if landlord || chance.percent(10) {
         let role = if landlord { "tenant" } else { "partner" };
@@ -119,7 +126,9 @@ fn metre(degrees: f64) -> f64 {
 
 fn letter(chance: &mut Chance) -> char {
     // The letters that British postcodes use in their last two places.
-    chance.pick(&['A', 'B', 'D', 'E', 'F', 'G', 'H', 'J', 'L', 'N', 'P', 'Q', 'R', 'S', 'T', 'U', 'W', 'X', 'Y'])
+    chance.pick(&[
+        'A', 'B', 'D', 'E', 'F', 'G', 'H', 'J', 'L', 'N', 'P', 'Q', 'R', 'S', 'T', 'U', 'W', 'X', 'Y',
+    ])
 }
 
 fn contact(chance: &mut Chance, client: ClientId, role: &str) -> Contact {

@@ -24,7 +24,13 @@ pub(super) struct Draft {
 
 impl Draft {
     /// A bare job for a site, agreed at a moment.
-    pub(super) fn new(ground: &Ground, chance: &mut Chance, site: usize, offer: usize, agreed_at: Moment) -> Self {
+    pub(super) fn new(
+        ground: &Ground,
+        chance: &mut Chance,
+        site: usize,
+        offer: usize,
+        agreed_at: Moment,
+    ) -> Self {
         let (service, words) = (&ground.services[offer], &OFFERS[offer]);
         let mut job = Job::new(ground.client_of(site), chance.pick(words.titles), agreed_at);
         job.site = Some(SiteId(site as u64 + 1));

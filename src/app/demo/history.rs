@@ -3,6 +3,7 @@
 use chrono::{Datelike, Days, Duration, NaiveDate};
 use domain::{Crew, InvoiceStatus, Moment, Span, StateChange, VisitState};
 
+use super::DISPATCHER;
 use super::draft::{Draft, agreed_before};
 use super::ground::{Ground, alone, id_of};
 use super::lane::{Gap, Stop, next_stop};
@@ -10,7 +11,6 @@ use super::outcome::{call_off, carry_out};
 use super::staff::{DANA, JOSS, RAVI, TOM};
 use super::story::{Load, Phase, Story};
 use super::trade::offer_of;
-use super::DISPATCHER;
 
 /// How far the history goes back, in days.
 const DAYS_BEHIND: u64 = 91;
@@ -67,9 +67,11 @@ fn called_off(ground: &Ground, story: &mut Story, date: NaiveDate) {
     let Some(Stop { span, site, offer }) = next_stop(ground, &mut story.chance, RAVI, &gap) else { return };
     let agreed_at = agreed_before(ground, &mut story.chance, span.start, (4, 12));
     let mut draft = Draft::new(ground, &mut story.chance, site, offer, agreed_at);
-    let reasons = ["Client found someone sooner", "Mended it himself", "Moving house, not needed", "Too dear"];
+    let reasons =
+        ["Client found someone sooner", "Mended it himself", "Moving house, not needed", "Too dear"];
     let reason = story.chance.pick(&reasons);
-    let at = (span.start - Duration::hours(story.chance.between(3, 60))).max(agreed_at + Duration::minutes(30));
+    let at =
+        (span.start - Duration::hours(story.chance.between(3, 60))).max(agreed_at + Duration::minutes(30));
     let visit = draft.plan(ground, span, alone(RAVI));
     visit.state = VisitState::Cancelled(reason.to_owned());
     visit.history.push(StateChange { state: visit.state.clone(), at, by: DISPATCHER.to_owned() });

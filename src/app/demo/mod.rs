@@ -4,6 +4,7 @@
 //! are invented; telephone numbers are those that Ofcom keeps for drama, e-mails end in example.com.
 
 mod ahead;
+mod begin;
 mod chance;
 mod clients;
 mod draft;
@@ -51,7 +52,7 @@ pub fn demo_firm(seed: u64, now: Moment, zone: Tz) -> Firm {
     let mut ground = Ground::new(&mut chance, now, zone);
     let shifts = today::plan_shifts(&mut ground);
     ahead::cover_tomorrow(&mut ground);
-    let mut story = Story { chance, drafts: Vec::new(), owed: Vec::new(), booked: 0 };
+    let mut story = Story { chance, drafts: Vec::new(), owed: Vec::new(), recent: 0, booked: 0 };
     history::write_history(&ground, &mut story);
     today::write_today(&ground, &mut story, &shifts);
     ahead::book_ahead(&ground, &mut story);
@@ -88,5 +89,7 @@ fn number(ground: Ground, mut story: Story) -> Firm {
 
 fn bring<R: Into<Record>>(records: &mut Vec<Brought>, kind: EntityKind, of_kind: Vec<R>) {
     let numbered = of_kind.into_iter().zip(1..);
-    records.extend(numbered.map(|(record, id)| Brought { entity: EntityRef { kind, id }, record: record.into() }));
+    records.extend(
+        numbered.map(|(record, id)| Brought { entity: EntityRef { kind, id }, record: record.into() }),
+    );
 }

@@ -13,6 +13,8 @@ use super::{Chance, DISPATCHER};
 
 /// Work that went wrong within so many days is still open.
 const OPEN_DAYS: i64 = 10;
+/// For so many days after nobody opened the door the client is still being rung.
+const REBOOK_DAYS: i64 = 5;
 
 /// Carries out the last visit of a job, and says when it was over. The technician is free from a moment on.
 pub(super) fn carry_out(
@@ -42,7 +44,13 @@ pub(super) fn carry_out(
     this.confirm(told.min(arrived - drive));
     this.set_off(arrived - drive, &by);
     this.arrive(arrived, &by);
-    let outcome = outcome(ground, chance, this.offer, ended, this.visits.len());
+    let outcome = match this.visits.len() {
+        // Two who fit a boiler together stay until it is done.
+        1 if ground.services[this.offer].crew_size == 1 => {
+            outcome(ground, chance, &mut story.recent, this.offer, ended)
+        }
+        _ => Outcome::Completed,
+    };
     this.finish(ended, &by, outcome.clone());
     match outcome {
         Outcome::Completed => settle(ground, story, draft, who, ended),
@@ -53,16 +61,20 @@ pub(super) fn carry_out(
     ended
 }
 
-/// Lately more was left open: old trouble has been dealt with.
-fn outcome(ground: &Ground, chance: &mut Chance, offer: usize, at: Moment, trip: usize) -> Outcome {
-    let recent = (ground.now - at).num_days() < OPEN_DAYS;
-    let (partial, no_access, cannot) = if recent { (5, 10, 14) } else { (4, 6, 7) };
-    match chance.below(100) {
-        _ if trip > 1 => Outcome::Completed,
-        roll if roll < partial => Outcome::Partial { left: OFFERS[offer].left.to_owned() },
-        roll if roll < no_access => Outcome::NoAccess,
-        roll if roll < cannot => {
-            let reasons = ["Part is not on the van", "Client wants a price first", "Stopcock seized, street valve needed"];
+/// Early in the history it is chance; in the last days every kind of trouble comes up in its turn.
+fn outcome(ground: &Ground, chance: &mut Chance, recent: &mut usize, offer: usize, at: Moment) -> Outcome {
+    let is_recent = (ground.now - at).num_days() < OPEN_DAYS;
+    *recent += usize::from(is_recent);
+    let roll = if is_recent { *recent % 20 * 5 } else { chance.below(100) };
+    match roll {
+        20..24 => Outcome::Partial { left: OFFERS[offer].left.to_owned() },
+        40..42 => Outcome::NoAccess,
+        60 => {
+            let reasons = [
+                "Part is not on the van",
+                "Client wants a price first",
+                "Stopcock seized, street valve needed",
+            ];
             Outcome::CannotComplete { reason: chance.pick(&reasons).to_owned() }
         }
         _ => Outcome::Completed,
@@ -80,8 +92,13 @@ fn owe(ground: &Ground, story: &mut Story, draft: usize, who: usize, at: Moment,
 }
 
 fn no_access(ground: &Ground, story: &mut Story, draft: usize, who: usize, at: Moment) {
-    story.drafts[draft].note(at + Duration::minutes(2), &ground.name_of(who), "No answer at the door, left a card");
-    if story.chance.percent(45) {
+    story.drafts[draft].note(
+        at + Duration::minutes(2),
+        &ground.name_of(who),
+        "No answer at the door, left a card",
+    );
+    let fresh = (ground.now - at).num_days() < REBOOK_DAYS;
+    if !fresh && story.chance.percent(60) {
         return owe(ground, story, draft, who, at, String::new());
     }
     let given_up = at + Duration::days(7);
@@ -102,14 +119,21 @@ fn stopped(ground: &Ground, story: &mut Story, draft: usize, who: usize, at: Mom
     if (ground.now - at).num_days() >= OPEN_DAYS || held_at > ground.now {
         return owe(ground, story, draft, who, at, String::new());
     }
-    let reasons = [HoldReason::Parts, HoldReason::Parts, HoldReason::Parts, HoldReason::Client, HoldReason::Access];
+    let reasons =
+        [HoldReason::Parts, HoldReason::Parts, HoldReason::Parts, HoldReason::Client, HoldReason::Access];
     let reason = story.chance.pick(&reasons);
     let days = story.chance.between(0, 8);
     hold(ground, &mut story.drafts[draft], reason, held_at, days);
 }
 
 /// Puts a job on hold since a moment, to be looked at again so many days from today.
-pub(super) fn hold(ground: &Ground, draft: &mut super::draft::Draft, reason: HoldReason, at: Moment, days: i64) {
+pub(super) fn hold(
+    ground: &Ground,
+    draft: &mut super::draft::Draft,
+    reason: HoldReason,
+    at: Moment,
+    days: i64,
+) {
     let note = match reason {
         HoldReason::Parts => "Ordered at the merchant, they ring when it is in",
         HoldReason::Client => "Waits for the client to accept the price",
@@ -118,7 +142,8 @@ pub(super) fn hold(ground: &Ground, draft: &mut super::draft::Draft, reason: Hol
         HoldReason::Credit => "Two invoices past 60 days, accounts are talking",
     };
     let look_again = ground.today + Days::new(days.unsigned_abs());
-    draft.job.hold = Some(Hold { reason, owner: DISPATCHER.to_owned(), look_again, note: note.to_owned(), at });
+    draft.job.hold =
+        Some(Hold { reason, owner: DISPATCHER.to_owned(), look_again, note: note.to_owned(), at });
 }
 
 /// Declares a job complete and carries its papers as far as they have come by now.
@@ -172,7 +197,8 @@ fn verify(ground: &Ground, chance: &mut Chance, draft: &mut super::draft::Draft,
     if at > ground.now {
         return;
     }
-    let how = if chance.percent(55) { VerifiedBy::Client } else { VerifiedBy::Check("photos seen".to_owned()) };
+    let how =
+        if chance.percent(55) { VerifiedBy::Client } else { VerifiedBy::Check("photos seen".to_owned()) };
     draft.job.verification = Some(Verification { at, by: DISPATCHER.to_owned(), how });
     let billed = days_after(ground, chance, at, 0, 2);
     let slow = chance.percent(5);

@@ -51,9 +51,8 @@ fn enter(ground: &mut Ground, who: usize, shift: Span) {
         put_on(ground, who, first, whole, &[]);
         return;
     }
-    let before = usual_of(ground, who, first);
     let after = usual_of(ground, who, last);
-    put_on(ground, who, first, Interval { from: begin, to: midnight }, &before);
+    put_on(ground, who, first, Interval { from: begin, to: midnight }, &[]);
     if end > midnight {
         put_on(ground, who, last, Interval { from: midnight, to: end }, &after);
     }
@@ -61,7 +60,8 @@ fn enter(ground: &mut Ground, who: usize, shift: Span) {
 
 /// Clocks that go back show some times twice, and the first is taken: the interval is widened until it covers.
 fn early_enough(ground: &Ground, date: NaiveDate, mut time: NaiveTime, wanted: Moment) -> NaiveTime {
-    while place_local(date.and_time(time), ground.zone()).moment() > wanted && time >= quarter_past_midnight() {
+    while place_local(date.and_time(time), ground.zone()).moment() > wanted && time >= quarter_past_midnight()
+    {
         time -= Duration::minutes(15);
     }
     time
@@ -97,4 +97,3 @@ fn put_on(ground: &mut Ground, who: usize, date: NaiveDate, shift: Interval, usu
     let reason = if weekend { "on call" } else { "changed shift" };
     set_day(ground, who, DayException { date, intervals, reason: reason.to_owned() });
 }
-

@@ -66,7 +66,8 @@ const TEAM: [Member; 8] = [
 
 /// The eight technicians in the week of a date: one is on holiday, one had sick days, one has training ahead.
 pub(super) fn technicians(today: NaiveDate) -> Vec<Technician> {
-    let mut technicians: Vec<Technician> = (0_usize..).zip(&TEAM).map(|(place, m)| technician(place, m)).collect();
+    let mut technicians: Vec<Technician> =
+        (0_usize..).zip(&TEAM).map(|(place, m)| technician(place, m)).collect();
     let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
     technicians[EWA].exceptions = days_off(monday, 7, "holiday");
     technicians[TOM].exceptions = days_off(monday - Days::new(33), 3, "sick");

@@ -14,6 +14,8 @@ pub(super) struct Story {
     pub(super) chance: Chance,
     pub(super) drafts: Vec<Draft>,
     pub(super) owed: Vec<Owed>,
+    /// Visits carried out in the last days so far: what is still open is spread evenly over them.
+    pub(super) recent: usize,
     /// Visits booked ahead so far.
     pub(super) booked: usize,
 }
@@ -57,14 +59,17 @@ pub(super) struct Load {
 impl Story {
     /// Fills a technician's free stretch with work, one visit after the other.
     pub(super) fn fill(&mut self, ground: &Ground, who: usize, gap: Gap, phase: Phase, load: Load) {
-        let most = ground.technicians[who].daily_limit.map_or(load.limit, |most| load.limit.min(most as usize));
+        let most =
+            ground.technicians[who].daily_limit.map_or(load.limit, |most| load.limit.min(most as usize));
         let (mut open, mut free_at, mut count) = (Some(gap), gap.span.start, 0);
         while let Some(gap) = open.filter(|_| count < most) {
             if !self.chance.percent(load.share) {
-                open = Span::new(gap.span.start + Duration::minutes(60), gap.span.end).map(|span| Gap { span, ..gap });
+                open = Span::new(gap.span.start + Duration::minutes(60), gap.span.end)
+                    .map(|span| Gap { span, ..gap });
                 continue;
             }
-            let Some((draft, span)) = self.take_owed(ground, who, &gap).or_else(|| self.fresh(ground, who, &gap))
+            let Some((draft, span)) =
+                self.take_owed(ground, who, &gap).or_else(|| self.fresh(ground, who, &gap))
             else {
                 return;
             };

@@ -3,11 +3,13 @@ use std::sync::LazyLock;
 
 use chrono::Duration;
 use domain::{
-    Command, Context, EntityRef, JobId, Mark, Moment, NextIds, Priority, Slice, Stage, Surroundings, Term, Tz, Visit,
-    VisitId, VisitState, decide, derive_stage, findings_for, local_day, marks_of_visit, travel_between,
+    Command, Context, EntityRef, JobId, Mark, Moment, NextIds, Priority, Slice, Stage, Surroundings, Term,
+    Tz, Visit, VisitId, VisitState, decide, derive_stage, findings_for, local_day, marks_of_visit,
+    travel_between,
 };
 
 use super::{Firm, demo_firm};
+use crate::{App, BoardQuery, Clock, LogFilter};
 
 const ZONE: Tz = Tz::Europe__London;
 
@@ -98,7 +100,13 @@ fn today_shows_every_trouble_once_at_any_hour() {
         }
         let unconfirmed = seen.remove(&Mark::Unconfirmed).unwrap_or_default();
         assert!(unconfirmed >= 20, "{text}: {unconfirmed} unconfirmed");
-        let wanted = [(Mark::Late, 1), (Mark::RunningOver, 1), (Mark::Clash, 2), (Mark::Tight, 1), (Mark::SkillGap, 1)];
+        let wanted = [
+            (Mark::Late, 1),
+            (Mark::RunningOver, 1),
+            (Mark::Clash, 2),
+            (Mark::Tight, 1),
+            (Mark::SkillGap, 1),
+        ];
         assert_eq!(seen.into_iter().collect::<Vec<_>>(), wanted, "{text}");
     }
 }
@@ -109,7 +117,8 @@ fn one_is_late_by_half_an_hour_and_others_are_under_way() {
         let count = |state: &VisitState| slice.visits.values().filter(|visit| visit.state == *state).count();
         assert!(count(&VisitState::OnSite) >= 2, "{text}");
         assert_eq!(count(&VisitState::EnRoute), 1, "{text}");
-        let late = live(&slice).find(|(id, _)| marks_of_visit(&slice, *id, now).contains(&Mark::Late)).unwrap();
+        let late =
+            live(&slice).find(|(id, _)| marks_of_visit(&slice, *id, now).contains(&Mark::Late)).unwrap();
         let minutes = (now - late.1.window.unwrap().end).num_minutes();
         assert!((20..=50).contains(&minutes), "{text}: late by {minutes}");
         let recent = |visit: &Visit| visit.ended_at().is_some_and(|at| now - at < Duration::hours(4));
@@ -123,16 +132,22 @@ fn the_day_of_the_calendar_holds_it_but_in_the_first_hours_after_midnight() {
         let date = now.with_timezone(&ZONE).date_naive();
         let day = local_day(date, ZONE);
         let today = |visit: &Visit| visit.span().is_some_and(|span| span.overlaps(&day));
-        let marked: BTreeSet<Mark> =
-            live(&slice).filter(|(_, v)| today(v)).flat_map(|(id, _)| marks_of_visit(&slice, id, now)).collect();
+        let marked: BTreeSet<Mark> = live(&slice)
+            .filter(|(_, v)| today(v))
+            .flat_map(|(id, _)| marks_of_visit(&slice, id, now))
+            .collect();
         for mark in [Mark::Late, Mark::Clash, Mark::Tight, Mark::SkillGap, Mark::RunningOver] {
             assert!(marked.contains(&mark), "{text}: today shows no {mark:?}");
         }
-        let done = slice.visits.values().filter(|v| today(v) && matches!(v.state, VisitState::Done(_))).count();
+        let done =
+            slice.visits.values().filter(|v| today(v) && matches!(v.state, VisitState::Done(_))).count();
         assert!(done >= 3 || now - day.start < Duration::hours(2), "{text}: {done} done today");
         let tomorrow = local_day(date.succ_opt().unwrap(), ZONE);
-        let next: Vec<&Visit> =
-            slice.visits.values().filter(|v| v.span().is_some_and(|span| tomorrow.contains(span.start))).collect();
+        let next: Vec<&Visit> = slice
+            .visits
+            .values()
+            .filter(|v| v.span().is_some_and(|span| tomorrow.contains(span.start)))
+            .collect();
         let planned = next.iter().filter(|visit| visit.state == VisitState::Planned).count();
         assert!(next.len() >= 4 && planned * 2 > next.len(), "{text}: {planned} of {} tomorrow", next.len());
     }
@@ -188,7 +203,8 @@ fn the_tray_is_short_and_begins_with_an_infant_in_the_cold() {
         let over = |visit: &Visit| slice.jobs[&visit.job].completion.is_some();
         let tray: Vec<&Visit> = live(&slice).map(|(_, v)| v).filter(|v| !v.is_placed() && !over(v)).collect();
         assert!((5..=8).contains(&tray.len()), "{text}: {} in the tray", tray.len());
-        let urgent = tray.iter().map(|v| &slice.jobs[&v.job]).find(|job| job.priority == Priority::Urgent).unwrap();
+        let urgent =
+            tray.iter().map(|v| &slice.jobs[&v.job]).find(|job| job.priority == Priority::Urgent).unwrap();
         assert!(urgent.title.contains("infant"));
         let Some(Term::By(due)) = urgent.current_term() else { panic!("{text}: no promise") };
         assert!(*due > now && *due - now < Duration::hours(5), "{text}: {due}");
@@ -228,11 +244,39 @@ fn people_and_numbers_are_made_up() {
         let drama = phone.number.starts_with("07700 900") || phone.number.starts_with("01632 960");
         assert!(drama && phone.number.len() == 12, "{}", phone.number);
     }
-    let emails = slice.clients.values().flat_map(|c| &c.emails).chain(slice.contacts.values().flat_map(|c| &c.emails));
+    let emails =
+        slice.clients.values().flat_map(|c| &c.emails).chain(slice.contacts.values().flat_map(|c| &c.emails));
     assert!(emails.into_iter().all(|email| email.ends_with("@example.com")));
     let zones: BTreeSet<&str> = slice.sites.values().map(|site| site.zone.as_str()).collect();
     assert_eq!(zones.into_iter().collect::<Vec<_>>(), ["C", "E", "N", "S", "W"]);
     let numbers: BTreeSet<EntityRef> =
         demo_firm(1, moment(MOMENTS[0]), ZONE).records.iter().map(|brought| brought.entity).collect();
     assert!(numbers.contains(&EntityRef::from(JobId(1))), "ids begin with 1");
+}
+
+#[test]
+fn the_store_of_the_demo_has_operations_to_take_back() {
+    for text in [MOMENTS[0], MOMENTS[3]] {
+        let clock = Clock::Fixed(moment(text));
+        let mut app = App::demo(None, ZONE, 1, clock, "Mia").unwrap();
+        let log = app.log(&LogFilter { limit: Some(10), ..LogFilter::default() }).unwrap();
+        assert_eq!(log.operations.len(), 6, "{text}: business, import and four more: {:?}", log.operations);
+        let today = app.today().unwrap();
+        let stands = (today.counts.late, today.counts.clash, today.counts.tight > 0);
+        assert_eq!(stands, (1, 2, true), "{text}");
+        assert!(today.attention.iter().any(|line| line.mark == Mark::RunningOver), "{text}");
+        assert!((5..=8).contains(&today.tray_total), "{text}: {} in the tray", today.tray_total);
+        assert_eq!(today.tray[0].job.priority, Priority::Urgent, "{text}: the infant comes first");
+        let board = app.board(&BoardQuery { limit: 5, ..BoardQuery::default() }).unwrap();
+        let of_store: BTreeMap<Stage, usize> = board
+            .columns
+            .iter()
+            .map(|column| (column.stage, usize::try_from(column.total).unwrap()))
+            .collect();
+        let derived = stages(&slice_of(&demo_firm(1, moment(text), ZONE)));
+        assert_eq!(of_store, derived, "{text}: the store counts what the records say");
+        for _ in 0..4 {
+            app.undo(None).unwrap();
+        }
+    }
 }

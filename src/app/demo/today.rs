@@ -47,12 +47,12 @@ const SCENES: [(usize, &[Scene]); 7] = [
         CALLUM,
         &[
             (-100, 60, Part::Done, "PLB-TAP"),
-            (20, 60, Part::Booked, "PLB-DRAIN"),
-            (65, 60, Part::Clash, "PLB-WC"),
+            (5, 60, Part::Booked, "PLB-DRAIN"),
+            (50, 60, Part::Clash, "PLB-WC"),
         ],
     ),
-    (MEI, &[(-50, 60, Part::OnSite, "EL-LIGHT"), (15, 60, Part::Tight, "HEAT-CTRL")]),
-    (JOSS, &[(-95, 60, Part::Done, "GAS-SVC"), (20, 90, Part::SkillGap, "EL-FAULT")]),
+    (MEI, &[(-55, 60, Part::OnSite, "EL-LIGHT"), (5, 60, Part::Tight, "HEAT-CTRL")]),
+    (JOSS, &[(-95, 60, Part::Done, "GAS-SVC"), (5, 90, Part::SkillGap, "EL-FAULT")]),
 ];
 
 /// Enters today's shifts among the hours of those who work; says whose is when.
@@ -72,7 +72,13 @@ fn write_lane(ground: &Ground, story: &mut Story, who: usize, scenes: &[Scene], 
     let mut before: Option<(Moment, Option<Position>)> = None;
     for scene in scenes {
         let span = span_of(ground, scene);
-        let site = site_for(ground, story, who, scene.2, before.map(|(end, at)| (at, (span.start - end).num_minutes())));
+        let site = site_for(
+            ground,
+            story,
+            who,
+            scene.2,
+            before.map(|(end, at)| (at, (span.start - end).num_minutes())),
+        );
         before = Some((span.end, ground.position_of(site)));
         staged.push((span, site));
     }
@@ -82,7 +88,8 @@ fn write_lane(ground: &Ground, story: &mut Story, who: usize, scenes: &[Scene], 
         let gap = Gap { span, from: home, to: ground.position_of(first.1) };
         story.fill(ground, who, gap, Phase::Behind { smooth: true }, Load { share: 95, limit: 4 });
     }
-    let limit = ground.technicians[who].daily_limit.map_or(4, |most| (most as usize).saturating_sub(staged.len()));
+    let limit =
+        ground.technicians[who].daily_limit.map_or(4, |most| (most as usize).saturating_sub(staged.len()));
     for (scene, (span, site)) in scenes.iter().zip(&staged) {
         stage(ground, story, who, scene, *span, *site);
     }
@@ -94,7 +101,8 @@ fn write_lane(ground: &Ground, story: &mut Story, who: usize, scenes: &[Scene], 
 
 fn span_of(ground: &Ground, scene: &Scene) -> Span {
     // The five minutes that began last: "from now" then means the same within five minutes.
-    let base = round_up(ground.now) - Duration::minutes(if round_up(ground.now) > ground.now { 5 } else { 0 });
+    let base =
+        round_up(ground.now) - Duration::minutes(if round_up(ground.now) > ground.now { 5 } else { 0 });
     let start = base + Duration::minutes(scene.0);
     Span { start, end: start + Duration::minutes(i64::from(scene.1)) }
 }
@@ -110,7 +118,8 @@ fn site_for(
     let (from, gap) = before.unwrap_or((None, i64::MAX));
     let fits = |site: usize| {
         let travel = ground.travel(from, site);
-        let reach = if part == Part::Tight { travel >= gap + 5 } else { part == Part::Clash || travel <= gap };
+        let reach =
+            if part == Part::Tight { travel >= gap + 5 } else { part == Part::Clash || travel <= gap };
         reach && !ground.is_barred(site, who)
     };
     let first = story.chance.below(ground.sites.len());
@@ -163,7 +172,12 @@ fn play(ground: &Ground, draft: &mut Draft, who: usize, part: Part, span: Span) 
         }
         Part::SkillGap => {
             let sentence = format!("{by} cannot do electrical at level 3");
-            overridden(draft, (Rule::SkillGap, sentence), "Joss looks first, Ravi follows if needed", ago(55));
+            overridden(
+                draft,
+                (Rule::SkillGap, sentence),
+                "Joss looks first, Ravi follows if needed",
+                ago(55),
+            );
         }
         Part::Done => {
             draft.set_off(span.start - Duration::minutes(10), &by);
@@ -176,6 +190,14 @@ fn play(ground: &Ground, draft: &mut Draft, who: usize, part: Part, span: Span) 
 /// The dispatcher knew and wrote down why.
 fn overridden(draft: &mut Draft, finding: (Rule, String), reason: &str, at: Moment) {
     let Some(visit) = draft.visits.last_mut() else { return };
-    let (rule, reason) = (finding.0.id().to_owned(), reason.to_owned());
-    visit.overrides.push(Override { rule, sentence: finding.1, reason, by: DISPATCHER.to_owned(), at });
+    let given = Override {
+        rule: finding.0.id().to_owned(),
+        sentence: finding.1,
+        slot: visit.span(),
+        crew: visit.crew.clone(),
+        reason: reason.to_owned(),
+        by: DISPATCHER.to_owned(),
+        at,
+    };
+    visit.overrides.push(given);
 }

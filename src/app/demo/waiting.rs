@@ -101,7 +101,8 @@ pub(super) fn write_waiting(ground: &Ground, story: &mut Story) {
 fn no_heat(ground: &Ground, story: &mut Story) {
     let mut draft = asked(ground, story, "GAS-REP", 25);
     "No heat, infant in the house".clone_into(&mut draft.job.title);
-    "Boiler shows F.28, reset three times. Baby is four weeks old, one fan heater.".clone_into(&mut draft.job.description);
+    "Boiler shows F.28, reset three times. Baby is four weeks old, one fan heater."
+        .clone_into(&mut draft.job.description);
     draft.job.priority = Priority::Urgent;
     draft.tag("vulnerable");
     // Within four hours or so, and still today but in its last hour.

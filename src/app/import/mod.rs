@@ -1,10 +1,11 @@
-//! Foreign files into plain tables and cards.
+//! Foreign files: into plain tables and cards, and from those into records.
 //!
-//! Everything here is pure: bytes in, tables or cards out, with every doubt reported by line and
-//! column. It must not know of clients, jobs or the store: which column means what is decided by
-//! the mapping above it.
+//! Everything here but [`bring`](crate::App::import) is pure: bytes in, tables or cards out, with every doubt
+//! reported by line and column. It must not know of clients, jobs or the store: which column means what is
+//! decided in `bring`, above it.
 
 mod amount;
+mod bring;
 mod card;
 mod clock;
 mod date;
@@ -27,6 +28,7 @@ mod vcard_lines;
 mod tests;
 
 pub use amount::*;
+pub use bring::*;
 pub use card::*;
 pub use date::*;
 pub use date_order::*;

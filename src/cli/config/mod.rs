@@ -69,7 +69,9 @@ impl Config {
     pub(crate) fn read(path: &Path, must_exist: bool) -> Result<Self> {
         match std::fs::read_to_string(path) {
             Ok(text) => Config::parse(&text, path),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !must_exist => Ok(Config::default()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !must_exist => {
+                Ok(Config::default())
+            }
             Err(error) => Err(Failure::Config {
                 message: format!("{} cannot be read: {error}", path.display()),
                 hints: vec!["name another with --config".to_owned()],

@@ -40,6 +40,13 @@ impl Answer {
     }
 }
 
+/// What programs read of an answer.
+#[derive(Serialize)]
+struct Envelope<'d, D> {
+    ok: bool,
+    data: &'d D,
+}
+
 /// How to print.
 #[derive(Debug, Clone)]
 pub(crate) struct Output {
@@ -68,11 +75,12 @@ impl Output {
             text(&mut page);
             return Ok(Answer { text: page.finish(), code: 0 });
         }
-        let data = serde_json::to_value(data).map_err(|error| Failure::Other {
-            message: format!("the answer cannot be written as JSON: {error}"),
-            source: Some(error.into()),
-        })?;
-        let text = escape_hidden(&json!({ "ok": true, "data": data }).to_string());
+        let written =
+            serde_json::to_string(&Envelope { ok: true, data }).map_err(|error| Failure::Other {
+                message: format!("the answer cannot be written as JSON: {error}"),
+                source: Some(error.into()),
+            })?;
+        let text = escape_hidden(&written);
         Ok(Answer { text: text + "\n", code: 0 })
     }
 
@@ -105,7 +113,13 @@ impl Output {
     /// Prints a failure on standard error and answers with its exit code.
     pub(crate) fn fail(&self, failure: &Failure) -> ExitCode {
         let text = if self.json {
-            error_json(failure.kind(), &failure.to_string(), failure.field(), &failure.hints(), failure.detail())
+            error_json(
+                failure.kind(),
+                &failure.to_string(),
+                failure.field(),
+                &failure.hints(),
+                failure.detail(),
+            )
         } else {
             self.error_text(failure)
         };
@@ -131,7 +145,13 @@ impl Output {
 }
 
 /// The envelope of an error, one line.
-fn error_json(kind: &str, message: &str, field: Option<&str>, hints: &[String], detail: Option<&Value>) -> String {
+fn error_json(
+    kind: &str,
+    message: &str,
+    field: Option<&str>,
+    hints: &[String],
+    detail: Option<&Value>,
+) -> String {
     let mut error = json!({ "kind": kind, "message": message, "field": field, "hints": hints });
     if let (Some(Value::Object(more)), Some(error)) = (detail, error.as_object_mut()) {
         error.extend(more.clone());

@@ -29,11 +29,6 @@ impl Page {
         self.text.push('\n');
     }
 
-    /// Text that is a file's own and goes out as it is.
-    pub(crate) fn verbatim(&mut self, text: &str) {
-        self.text += text;
-    }
-
     /// A heading, apart from what is above it.
     pub(crate) fn heading(&mut self, text: &str) {
         if !self.text.is_empty() {
@@ -58,7 +53,8 @@ impl Page {
             self.line(none);
             return;
         }
-        let is_used = |column: &usize| rows.iter().any(|row| row.get(*column).is_some_and(|cell| !cell.is_empty()));
+        let is_used =
+            |column: &usize| rows.iter().any(|row| row.get(*column).is_some_and(|cell| !cell.is_empty()));
         let used: Vec<usize> = (0..header.len()).filter(is_used).collect();
         let mut table = Table::new();
         table.load_style(lines_of(self.style)).set_content_arrangement(ContentArrangement::Dynamic);
@@ -67,7 +63,8 @@ impl Page {
         }
         table.set_header(used.iter().map(|column| header[*column]));
         for row in rows {
-            let cell = |column: &usize| row.get(*column).map_or_else(String::new, |cell| visible(cell).into_owned());
+            let cell =
+                |column: &usize| row.get(*column).map_or_else(String::new, |cell| visible(cell).into_owned());
             table.add_row(used.iter().map(cell));
         }
         if let Some(first) = table.column_mut(0) {

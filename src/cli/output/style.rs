@@ -20,7 +20,8 @@ pub(crate) struct Style {
 impl Style {
     pub(super) fn of_stdout(globals: &Globals) -> Self {
         let terminal = std::io::stdout().is_terminal();
-        let width = if terminal { crossterm::terminal::size().ok().map(|(columns, _)| columns) } else { None };
+        let width =
+            if terminal { crossterm::terminal::size().ok().map(|(columns, _)| columns) } else { None };
         Style {
             plain: globals.plain || !terminal,
             width: width.filter(|columns| *columns > 0),

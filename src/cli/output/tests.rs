@@ -46,7 +46,8 @@ fn plain_tables_have_no_lines() {
 
 #[test]
 fn errors_have_the_envelope_of_the_contract() {
-    let written = error_json("input_rejected", "bad\u{202e}", None, &["mend".into()], Some(&json!({"errors": [1]})));
+    let written =
+        error_json("input_rejected", "bad\u{202e}", None, &["mend".into()], Some(&json!({"errors": [1]})));
     assert_eq!(written.lines().count(), 1);
     let value: Value = serde_json::from_str(&written).unwrap();
     assert_eq!(value["ok"], json!(false));

@@ -46,7 +46,8 @@ pub(crate) fn clap_colour(words: &[OsString]) -> ColorChoice {
         "never" => ColorChoice::Never,
         _ => ColorChoice::Auto,
     };
-    let words: Vec<&str> = words.iter().filter_map(|word| word.to_str()).take_while(|word| *word != "--").collect();
+    let words: Vec<&str> =
+        words.iter().filter_map(|word| word.to_str()).take_while(|word| *word != "--").collect();
     let joined = words.iter().find_map(|word| word.strip_prefix("--color="));
     let apart = words.windows(2).find(|pair| pair[0] == "--color").map(|pair| pair[1]);
     let plain = words.contains(&"--plain").then_some("never");

@@ -90,6 +90,6 @@ pub(crate) fn yes(is: bool) -> String {
 
 /// How much of a list is shown, when that is not all.
 pub(crate) fn shown(count: usize, offset: u64, total: u64, what: &str) -> Option<String> {
-    let count = count as u64;
-    (count < total).then(|| format!("{count} of {total} {what} shown, from {}", offset.saturating_add(1)))
+    ((count as u64) < total)
+        .then(|| format!("{count} of {total} {what} shown, from {}", offset.saturating_add(1)))
 }

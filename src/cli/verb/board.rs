@@ -1,13 +1,14 @@
 //! `board`: the jobs by stage.
 
 use app::BoardQuery;
+use app::view::{Column, Local};
 use clap::Args;
 use domain::Stage;
 
 use super::job;
-use crate::args::Page as ListPage;
+use crate::args;
 use crate::failure::Result;
-use crate::output::{Answer, words};
+use crate::output::{Answer, Page, words};
 use crate::session::Session;
 
 #[derive(Debug, Args)]
@@ -16,7 +17,7 @@ pub(crate) struct Board {
     #[arg(long = "stage", value_name = "STAGE", value_parser = job::stage_of)]
     stages: Vec<Stage>,
     #[command(flatten)]
-    page: ListPage,
+    page: args::Page,
 }
 
 impl Board {
@@ -26,15 +27,22 @@ impl Board {
         let query = BoardQuery { stages: self.stages, limit: self.page.limit, offsets };
         let board = desk.app.board(&query)?;
         session.output.answer(&board, |page| {
-            for column in &board.columns {
-                page.heading(&format!("{} ({})", column.stage.title(), column.total));
-                if column.total > 0 {
-                    job::table(page, &column.jobs, desk.now_local());
-                }
-                if let Some(more) = words::shown(column.jobs.len(), column.offset, column.total, "jobs") {
-                    page.line(&more);
-                }
+            let (full, empty): (Vec<&Column>, Vec<&Column>) =
+                board.columns.iter().partition(|column| column.total > 0);
+            full.iter().for_each(|column| say_column(page, column, desk.now_local()));
+            if !empty.is_empty() {
+                let titles: Vec<String> =
+                    empty.iter().map(|column| column.stage.title().to_lowercase()).collect();
+                page.heading(&format!("Nothing in: {}", titles.join(", ")));
             }
         })
+    }
+}
+
+fn say_column(page: &mut Page, column: &Column, now: Local) {
+    page.heading(&format!("{} ({})", column.stage.title(), column.total));
+    job::table(page, &column.jobs, now);
+    if let Some(more) = words::shown(column.jobs.len(), column.offset, column.total, "jobs") {
+        page.line(&more);
     }
 }

@@ -142,8 +142,9 @@ impl Fields {
         put_list(&mut client.emails, &self.emails);
         put_list(&mut client.tags, &self.tags);
         put_text(&mut client.preferences, self.preferences.as_ref())?;
-        let technicians =
-            |names: &[String]| record::list_of(names).iter().map(|name| desk.technician(name)).collect::<Result<Vec<_>>>();
+        let technicians = |names: &[String]| {
+            record::list_of(names).iter().map(|name| desk.technician(name)).collect::<Result<Vec<_>>>()
+        };
         if !self.preferred.is_empty() {
             client.preferred = technicians(&self.preferred)?;
         }
@@ -164,11 +165,18 @@ impl List {
             let row = |client: &app::view::ClientLine| {
                 let open = if client.open_jobs == 0 { String::new() } else { client.open_jobs.to_string() };
                 let tags = client.tags.join(", ");
-                vec![client.id.to_string(), client.name.clone(), client.phone.clone(), client.address.clone(), open, tags]
+                vec![
+                    client.id.to_string(),
+                    client.name.clone(),
+                    client.phone.clone(),
+                    client.address.clone(),
+                    open,
+                    tags,
+                ]
             };
             let rows: Vec<Vec<String>> = list.clients.iter().map(row).collect();
             page.table(&["id", "name", "phone", "address", "open jobs", "tags"], &rows, "no clients");
-            if let Some(more) = words::shown(rows.len(), self.page.offset, list.total, "clients") {
+            if let Some(more) = words::shown(rows.len(), self.page.offset as u64, list.total, "clients") {
                 page.line(&more);
             }
         })
@@ -224,7 +232,8 @@ fn say_site(page: &mut Page, site: &SiteLine) {
     for equipment in &site.equipment {
         let record = &equipment.record;
         let parts = [&record.name, &record.make, &record.model, &record.serial];
-        let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> =
+            parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         page.field(&equipment.id.to_string(), &parts.join(", "));
     }
 }

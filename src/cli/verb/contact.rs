@@ -167,6 +167,9 @@ fn show(session: &Session, text: &str) -> Result<Answer> {
         page.field("phones", &say_phones(&contact.phones));
         page.field("emails", &contact.emails.join(", "));
         page.field("channel", contact.channel.map_or("", say_channel));
-        page.field("opted out", &contact.opt_outs.iter().copied().map(say_channel).collect::<Vec<_>>().join(", "));
+        page.field(
+            "opted out",
+            &contact.opt_outs.iter().copied().map(say_channel).collect::<Vec<_>>().join(", "),
+        );
     })
 }

@@ -44,7 +44,13 @@ pub(super) fn say_counts(counts: &app::view::DayCounts) -> String {
         (counts.unconfirmed, "unconfirmed"),
     ];
     let said = parts.iter().filter(|(count, what)| *count > 0 || *what == "visits");
-    said.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
+    let one = |what: &str| if what == "visits" { "visit".to_owned() } else { what.to_owned() };
+    said.map(|(count, what)| match count {
+        1 => format!("1 {}", one(what)),
+        count => format!("{count} {what}"),
+    })
+    .collect::<Vec<_>>()
+    .join(", ")
 }
 
 fn say_lane(page: &mut Page, lane: &Lane) {
@@ -56,8 +62,11 @@ fn say_lane(page: &mut Page, lane: &Lane) {
         (Some(_), true) => "does not work".to_owned(),
         (Some(_), false) => format!("works {}", working.join(", ")),
     };
-    let load = format!("{} of {}", words::minutes(lane.planned_minutes), words::minutes(lane.working_minutes));
-    page.heading(&[name, &works, &load].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "));
+    let load =
+        format!("{} of {}", words::minutes(lane.planned_minutes), words::minutes(lane.working_minutes));
+    page.heading(
+        &[name, &works, &load].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+    );
     let rows: Vec<Vec<String>> = lane.visits.iter().map(row).collect();
     let header = ["time", "visit", "job", "title", "client", "where", "state", "window", "marks"];
     page.table(&header, &rows, "no visits");

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
-use domain::{EntityKind, EntityRef, Equipment, Record};
+use domain::{EntityKind, EntityRef, Equipment, Record, Site};
 
 use super::record::{self, Listing, put};
 use crate::args::{Change, Page as ListPage};
@@ -106,7 +106,8 @@ impl EquipmentVerb {
             EquipmentVerb::Add(add) => {
                 let mut desk = session.open()?;
                 let site = desk.site(&add.site)?;
-                let mut equipment = Equipment { site, name: add.name.trim().to_owned(), ..Equipment::default() };
+                let mut equipment =
+                    Equipment { site, name: add.name.trim().to_owned(), ..Equipment::default() };
                 add.fields.apply(&desk, &mut equipment)?;
                 record::add(&mut desk, equipment, &add.change)
             }
@@ -152,10 +153,10 @@ impl List {
         let desk = session.open()?;
         let client = match (&self.site, &self.client) {
             (None, None) => None,
-            (Some(site), _) => match desk.app.show(desk.site(site)?.into())?.record {
-                Record::Site(site) => Some(site.client),
-                _ => None,
-            },
+            (Some(site), _) => {
+                let record = desk.app.show(desk.site(site)?.into())?.record;
+                Site::try_from(record).ok().map(|site| site.client)
+            }
             (None, Some(client)) => Some(desk.client(client)?),
         };
         let site = self.site.as_ref().map(|site| desk.site(site)).transpose()?;
@@ -164,16 +165,21 @@ impl List {
             Some(client) => {
                 let card = desk.app.client_card(client, false)?;
                 let here = card.sites.iter().filter(|line| site.is_none_or(|site| line.card.id == site));
-                let ids: Vec<EntityRef> = here.flat_map(|line| &line.equipment).map(|one| one.id.into()).collect();
+                let ids: Vec<EntityRef> =
+                    here.flat_map(|line| &line.equipment).map(|one| one.id.into()).collect();
                 Listing::of(&desk, EntityKind::Equipment, &ids, &self.page)?
             }
         };
-        listing.answer(&desk, &["id", "name", "make", "model", "serial", "site", "warranty until"], |id, record| {
-            let Record::Equipment(one) = record else { return Vec::new() };
-            let warranty = one.warranty_until.map_or_else(String::new, |date| date.to_string());
-            let (name, make, model) = (one.name.clone(), one.make.clone(), one.model.clone());
-            vec![id.to_string(), name, make, model, one.serial.clone(), one.site.to_string(), warranty]
-        })
+        listing.answer(
+            &desk,
+            &["id", "name", "make", "model", "serial", "site", "warranty until"],
+            |id, record| {
+                let Record::Equipment(one) = record else { return Vec::new() };
+                let warranty = one.warranty_until.map_or_else(String::new, |date| date.to_string());
+                let (name, make, model) = (one.name.clone(), one.make.clone(), one.model.clone());
+                vec![id.to_string(), name, make, model, one.serial.clone(), one.site.to_string(), warranty]
+            },
+        )
     }
 }
 

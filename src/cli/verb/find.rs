@@ -3,6 +3,7 @@
 use app::view::Found;
 use clap::Args;
 
+use crate::args::count_of;
 use crate::failure::Result;
 use crate::output::Answer;
 use crate::session::Session;
@@ -13,8 +14,8 @@ pub(crate) struct Find {
     #[arg(required = true)]
     text: Vec<String>,
     /// How many at most
-    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u64).range(1..))]
-    limit: u64,
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = count_of)]
+    limit: usize,
 }
 
 impl Find {

@@ -5,6 +5,7 @@ use app::view::{Local, OperationLine};
 use clap::Args;
 use domain::{EntityRef, local_day};
 
+use crate::args::count_of;
 use crate::failure::{Failure, Result};
 use crate::output::{Answer, Page, words};
 use crate::session::Session;
@@ -21,14 +22,14 @@ pub(crate) struct Log {
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
     /// How many at most
-    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
-    limit: u32,
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = count_of)]
+    limit: usize,
 }
 
 impl Log {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
         let desk = session.open()?;
-        let limit = usize::try_from(self.limit).ok();
+        let limit = Some(self.limit);
         let mut filter = LogFilter { actor: self.by, limit, ..LogFilter::default() };
         filter.entity = self.entity.as_deref().map(entity_of).transpose()?;
         if let Some(since) = &self.since {
@@ -46,7 +47,8 @@ impl Log {
 }
 
 fn entity_of(text: &str) -> Result<EntityRef> {
-    text.parse().map_err(|error: domain::IdError| Failure::usage("entity", error.to_string(), "list shows ids"))
+    text.parse()
+        .map_err(|error: domain::IdError| Failure::usage("entity", error.to_string(), "list shows ids"))
 }
 
 /// The number of an operation such as `O-12`.
@@ -59,7 +61,13 @@ pub(super) fn operation_of(text: &str) -> Option<i64> {
 pub(super) fn table(page: &mut Page, operations: &[OperationLine], now: Local) {
     let row = |line: &OperationLine| {
         let undone = if line.undone { "undone".to_owned() } else { String::new() };
-        vec![format!("O-{}", line.id), words::moment(line.at, now), line.actor.clone(), line.summary.clone(), undone]
+        vec![
+            format!("O-{}", line.id),
+            words::moment(line.at, now),
+            line.actor.clone(),
+            line.summary.clone(),
+            undone,
+        ]
     };
     let rows: Vec<Vec<String>> = operations.iter().map(row).collect();
     page.table(&["id", "at", "by", "what", ""], &rows, "nothing was done");

@@ -73,7 +73,7 @@ pub(super) struct Listing {
     /// How many there are in all.
     pub(super) total: u64,
     /// Where the page begins.
-    pub(super) offset: u64,
+    pub(super) offset: usize,
 }
 
 impl Listing {
@@ -85,8 +85,7 @@ impl Listing {
 
     /// A page of the records of these ids.
     pub(super) fn of(desk: &Desk, kind: EntityKind, ids: &[EntityRef], page: &ListPage) -> Result<Self> {
-        let (skip, take) = (usize::try_from(page.offset), usize::try_from(page.limit));
-        let wanted = ids.iter().skip(skip.unwrap_or(usize::MAX)).take(take.unwrap_or(usize::MAX));
+        let wanted = ids.iter().skip(page.offset).take(page.limit);
         let rows = wanted.map(|id| Ok((*id, desk.app.show(*id)?))).collect::<Result<Vec<_>>>()?;
         Ok(Listing { kind, rows, total: ids.len() as u64, offset: page.offset })
     }
@@ -101,9 +100,10 @@ impl Listing {
         let records: Vec<Value> = self.rows.iter().map(|(id, stored)| fields(*id, stored, false)).collect();
         let data = json!({ self.kind.plural(): records, "total": self.total });
         desk.session.output.answer(&data, |page| {
-            let rows: Vec<Vec<String>> = self.rows.iter().map(|(id, stored)| row(*id, &stored.record)).collect();
+            let rows: Vec<Vec<String>> =
+                self.rows.iter().map(|(id, stored)| row(*id, &stored.record)).collect();
             page.table(header, &rows, &format!("no {}", self.kind.plural()));
-            if let Some(more) = words::shown(rows.len(), self.offset, self.total, self.kind.plural()) {
+            if let Some(more) = words::shown(rows.len(), self.offset as u64, self.total, self.kind.plural()) {
                 page.line(&more);
             }
         })
@@ -205,7 +205,11 @@ pub(super) fn put_phones(field: &mut Vec<Phone>, values: &[String]) {
 /// Numbers with what they are for.
 pub(super) fn say_phones(phones: &[Phone]) -> String {
     let say = |phone: &Phone| {
-        if phone.label.is_empty() { phone.number.clone() } else { format!("{} ({})", phone.number, phone.label) }
+        if phone.label.is_empty() {
+            phone.number.clone()
+        } else {
+            format!("{} ({})", phone.number, phone.label)
+        }
     };
     phones.iter().map(say).collect::<Vec<_>>().join(", ")
 }

@@ -150,7 +150,8 @@ impl Fields {
             service.duration_minutes = minutes_of(duration)?;
         }
         if !self.skills.is_empty() {
-            service.skills = list_of(&self.skills).iter().map(|skill| skill_of(skill)).collect::<Result<_>>()?;
+            service.skills =
+                list_of(&self.skills).iter().map(|skill| skill_of(skill)).collect::<Result<_>>()?;
         }
         service.crew_size = self.crew_size.unwrap_or(service.crew_size);
         if !(self.checks.is_empty() && self.required.is_empty()) {
@@ -175,7 +176,8 @@ pub(super) fn parts_of(texts: &[String]) -> Result<Vec<PartLine>> {
 }
 
 fn part_of(text: &str) -> Result<PartLine> {
-    let counted = text.rsplit_once(':').and_then(|(name, count)| Some((name, count.trim().parse::<u32>().ok()?)));
+    let counted =
+        text.rsplit_once(':').and_then(|(name, count)| Some((name, count.trim().parse::<u32>().ok()?)));
     let (name, quantity) = counted.unwrap_or((text, 1));
     if name.trim().is_empty() || quantity == 0 {
         let message = format!("part: “{text}” has no name or quantity 0");
@@ -202,13 +204,26 @@ impl List {
             let Record::Service(one) = record else { return Vec::new() };
             let crew = if one.crew_size > 1 { one.crew_size.to_string() } else { String::new() };
             let (price, gone) = (words::price(one.price), words::yes(one.inactive));
-            vec![id.to_string(), one.name.clone(), one.code.clone(), length(one), say_skills(&one.skills), crew, price, gone]
+            vec![
+                id.to_string(),
+                one.name.clone(),
+                one.code.clone(),
+                length(one),
+                say_skills(&one.skills),
+                crew,
+                price,
+                gone,
+            ]
         })
     }
 }
 
 fn length(service: &Service) -> String {
-    if service.duration_minutes == 0 { String::new() } else { words::minutes(service.duration_minutes.into()) }
+    if service.duration_minutes == 0 {
+        String::new()
+    } else {
+        words::minutes(service.duration_minutes.into())
+    }
 }
 
 fn show(session: &Session, text: &str) -> Result<Answer> {

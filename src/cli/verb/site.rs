@@ -118,7 +118,9 @@ impl SiteVerb {
             }
             SiteVerb::List(list) => list.run(session),
             SiteVerb::Show(show) => show.run(session),
-            SiteVerb::Remove(remove) => record::remove(session, EntityKind::Site, &remove.site, &remove.change),
+            SiteVerb::Remove(remove) => {
+                record::remove(session, EntityKind::Site, &remove.site, &remove.change)
+            }
         }
     }
 }
@@ -148,7 +150,8 @@ impl List {
         };
         listing.answer(&desk, &["id", "name", "address", "zone", "client", "tags"], |id, record| {
             let Record::Site(site) = record else { return Vec::new() };
-            let (address, client, tags) = (site.address.line(), site.client.to_string(), site.tags.join(", "));
+            let (address, client, tags) =
+                (site.address.line(), site.client.to_string(), site.tags.join(", "));
             vec![id.to_string(), site.name.clone(), address, site.zone.clone(), client, tags]
         })
     }

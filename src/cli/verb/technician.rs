@@ -8,7 +8,9 @@ use super::record::{self, AddressArgs, Listing, put, put_list, put_phones, say_p
 use crate::args::{Change, Page as ListPage};
 use crate::desk::{Desk, skill_of};
 use crate::failure::Result;
-use crate::hours::{put_exceptions, read_dates, read_days_off, read_extra, read_hours, say_hours, say_intervals};
+use crate::hours::{
+    put_exceptions, read_dates, read_days_off, read_extra, read_hours, say_hours, say_intervals,
+};
 use crate::output::{Answer, Page, words};
 use crate::session::Session;
 
@@ -119,7 +121,8 @@ impl TechnicianVerb {
             TechnicianVerb::Add(add) => {
                 let mut desk = session.open()?;
                 let hours = desk.business.hours.clone();
-                let mut technician = Technician { name: add.name.trim().to_owned(), hours, ..Technician::default() };
+                let mut technician =
+                    Technician { name: add.name.trim().to_owned(), hours, ..Technician::default() };
                 add.fields.apply(&desk, &mut technician)?;
                 record::add(&mut desk, technician, &add.change)
             }

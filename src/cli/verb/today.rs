@@ -29,7 +29,15 @@ fn say(page: &mut Page, today: &TodayView) {
             let visit = &line.visit;
             let (mark, who) = (words::marks(&[line.mark]), words::names(&visit.technicians));
             let time = words::times(visit.start, visit.end);
-            vec![mark, visit.id.to_string(), visit.title.clone(), visit.client.name.clone(), time, who, line.reason.clone()]
+            vec![
+                mark,
+                visit.id.to_string(),
+                visit.title.clone(),
+                visit.client.name.clone(),
+                time,
+                who,
+                line.reason.clone(),
+            ]
         })
         .collect();
     page.table(&["mark", "visit", "title", "client", "time", "who", "why"], &rows, "nothing");

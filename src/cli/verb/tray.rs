@@ -21,7 +21,7 @@ impl Tray {
         let (tray, total) = desk.app.tray(self.page.limit, self.page.offset)?;
         session.output.answer(&json!({ "tray": tray, "total": total }), |page| {
             table(page, &tray, desk.now_local());
-            if let Some(more) = words::shown(tray.len(), self.page.offset, total, "visits") {
+            if let Some(more) = words::shown(tray.len(), self.page.offset as u64, total, "visits") {
                 page.line(&more);
             }
         })

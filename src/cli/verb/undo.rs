@@ -20,6 +20,12 @@ impl Undo {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
         let operation = self.operation.as_deref().map(read_operation).transpose()?;
         let mut desk = session.open()?;
+        if let Some(number) = operation
+            && number > desk.app.last_operation()?
+        {
+            let message = format!("there is no operation O-{number}");
+            return Err(Failure::NotFound { message, hint: "look it up: truckroll log".to_owned() });
+        }
         let outcome = desk.app.undo(operation)?;
         desk.said(&outcome)
     }

@@ -90,10 +90,7 @@ pub fn capture(line: &str, context: &WhenContext) -> Captured {
     if let Some(range) = note {
         captured.note =
             Some(line[range.start + 2..range.end].trim().to_owned()).filter(|note| !note.is_empty());
-        captured.parts.push(CapturedPart {
-            kind: CapturedKind::Note,
-            range,
-        });
+        captured.parts.push(CapturedPart { kind: CapturedKind::Note, range });
     }
     captured.parts.sort_by_key(|part| part.range.start);
     captured
@@ -101,9 +98,7 @@ pub fn capture(line: &str, context: &WhenContext) -> Captured {
 
 /// Turns every priority after the first back into text.
 fn keep_first_priority<'a>(tokens: &mut [Token<'a>], line: &'a str) {
-    let priorities = tokens
-        .iter_mut()
-        .filter(|token| matches!(token.kind, TokenKind::Priority(_)));
+    let priorities = tokens.iter_mut().filter(|token| matches!(token.kind, TokenKind::Priority(_)));
     for token in priorities.skip(1) {
         token.kind = TokenKind::Word;
         token.text = &line[token.range.clone()];
@@ -129,10 +124,7 @@ fn choose_runs(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
     }
     let trusted = |runs: &[(Trust, Range<usize>)]| runs.iter().any(|(trust, _)| *trust > Trust::Beside);
     let mut runs = if trusted(&tail) { tail } else { title };
-    let words = runs
-        .iter()
-        .flat_map(|(_, run)| &tokens[run.clone()])
-        .map(|token| token.text);
+    let words = runs.iter().flat_map(|(_, run)| &tokens[run.clone()]).map(|token| token.text);
     if !reads_as_phrase(&words.collect::<Vec<_>>().join(" ")) {
         runs.retain(|(trust, _)| *trust > Trust::Beside);
     }
@@ -145,10 +137,7 @@ fn stretches(tokens: &[Token<'_>]) -> Vec<(Range<usize>, RunPlace)> {
     let mut stretches = Vec::new();
     let mut start = 0;
     while start < tokens.len() {
-        let len = tokens[start..]
-            .iter()
-            .take_while(|token| token.kind == TokenKind::Word)
-            .count();
+        let len = tokens[start..].iter().take_while(|token| token.kind == TokenKind::Word).count();
         if len == 0 {
             start += 1;
             continue;
@@ -167,15 +156,9 @@ fn stretches(tokens: &[Token<'_>]) -> Vec<(Range<usize>, RunPlace)> {
 /// The last comma that is followed by more than times: in `leak, Kerr, tmw, 9am` the first.
 fn client_comma(tokens: &[Token<'_>]) -> Option<usize> {
     let mut end = tokens.len();
-    while let Some(comma) = tokens[..end]
-        .iter()
-        .rposition(|token| token.kind == TokenKind::Comma)
-    {
-        let texts: Vec<&str> = tokens[comma..end]
-            .iter()
-            .filter(|token| token.is_text())
-            .map(|token| token.text)
-            .collect();
+    while let Some(comma) = tokens[..end].iter().rposition(|token| token.kind == TokenKind::Comma) {
+        let texts: Vec<&str> =
+            tokens[comma..end].iter().filter(|token| token.is_text()).map(|token| token.text).collect();
         if !texts.is_empty() && !reads_as_phrase(&texts.join(" ")) {
             return Some(comma);
         }
@@ -191,10 +174,7 @@ fn read_times(
     runs: &[Range<usize>],
     context: &WhenContext,
 ) {
-    let ranges: Vec<Range<usize>> = runs
-        .iter()
-        .filter_map(|run| bytes_of(&tokens[run.clone()]))
-        .collect();
+    let ranges: Vec<Range<usize>> = runs.iter().filter_map(|run| bytes_of(&tokens[run.clone()])).collect();
     if ranges.is_empty() {
         return;
     }
@@ -205,21 +185,9 @@ fn read_times(
         Err(WhenError::Ambiguous { readings, .. }) => readings.first().and_then(|reading| reading.minutes),
         Err(WhenError::Unknown { .. } | WhenError::Impossible { .. }) => None,
     };
-    let length_alone = matches!(
-        when,
-        Ok(When {
-            date: None,
-            time: WhenTime::None,
-            ..
-        })
-    );
+    let length_alone = matches!(when, Ok(When { date: None, time: WhenTime::None, .. }));
     captured.when = (!length_alone).then_some(when);
-    captured
-        .parts
-        .extend(ranges.into_iter().map(|range| CapturedPart {
-            kind: CapturedKind::When,
-            range,
-        }));
+    captured.parts.extend(ranges.into_iter().map(|range| CapturedPart { kind: CapturedKind::When, range }));
 }
 
 fn read_markers(captured: &mut Captured, tokens: &[Token<'_>]) {
@@ -240,10 +208,7 @@ fn read_markers(captured: &mut Captured, tokens: &[Token<'_>]) {
                 CapturedKind::Priority
             }
         };
-        captured.parts.push(CapturedPart {
-            kind,
-            range: token.range.clone(),
-        });
+        captured.parts.push(CapturedPart { kind, range: token.range.clone() });
     }
 }
 
@@ -263,35 +228,23 @@ struct Fragment {
 fn read_texts(captured: &mut Captured, tokens: &[Token<'_>], runs: &[Range<usize>]) {
     let fragments = fragments(tokens, runs);
     let last = fragments.last().map_or(0, |fragment| fragment.commas);
-    let client = fragments
-        .iter()
-        .position(|fragment| last > 0 && fragment.commas == last);
+    let client = fragments.iter().position(|fragment| last > 0 && fragment.commas == last);
     let mut title_commas = 0;
     for (index, fragment) in fragments.into_iter().enumerate() {
-        let texts: Vec<&str> = tokens[fragment.tokens.clone()]
-            .iter()
-            .map(|token| token.text.trim())
-            .collect();
+        let texts: Vec<&str> =
+            tokens[fragment.tokens.clone()].iter().map(|token| token.text.trim()).collect();
         let text = texts.join(" ");
-        let kind = if Some(index) == client {
-            CapturedKind::Client
-        } else {
-            CapturedKind::Title
-        };
+        let kind = if Some(index) == client { CapturedKind::Client } else { CapturedKind::Title };
         if kind == CapturedKind::Client {
             captured.client = Some(text);
         } else {
             if !captured.title.is_empty() {
-                captured
-                    .title
-                    .push_str(if fragment.commas > title_commas { ", " } else { " " });
+                captured.title.push_str(if fragment.commas > title_commas { ", " } else { " " });
             }
             captured.title.push_str(&text);
             title_commas = fragment.commas;
         }
-        captured
-            .parts
-            .extend(bytes_of(&tokens[fragment.tokens]).map(|range| CapturedPart { kind, range }));
+        captured.parts.extend(bytes_of(&tokens[fragment.tokens]).map(|range| CapturedPart { kind, range }));
     }
 }
 
@@ -305,10 +258,7 @@ fn fragments(tokens: &[Token<'_>], runs: &[Range<usize>]) -> Vec<Fragment> {
         }
         match fragments.last_mut() {
             Some(last) if last.tokens.end == index => last.tokens.end += 1,
-            Some(_) | None => fragments.push(Fragment {
-                tokens: index..index + 1,
-                commas,
-            }),
+            Some(_) | None => fragments.push(Fragment { tokens: index..index + 1, commas }),
         }
     }
     fragments

@@ -9,10 +9,7 @@ use crate::when::DateOrder;
 /// Sunday 22 November 2026, 11:20.
 fn sunday() -> WhenContext {
     let now: NaiveDateTime = "2026-11-22T11:20:00".parse().unwrap();
-    WhenContext {
-        order: Some(DateOrder::Dmy),
-        ..WhenContext::new(now, chrono_tz::Europe::London)
-    }
+    WhenContext { order: Some(DateOrder::Dmy), ..WhenContext::new(now, chrono_tz::Europe::London) }
 }
 
 /// What a line was read as, in one line: title, then what else there is, each with its marker.
@@ -61,10 +58,7 @@ fn a_whole_line() {
         ("boiler,", "boiler"),
         ("boiler,Kerr", "boiler , Kerr"),
         ("fit 1,5 m pipe, Kerr", "fit 1,5 m pipe , Kerr"),
-        (
-            "!URGENT boiler, Kerr #gas #Gas #gas",
-            "boiler , Kerr #gas #Gas !urgent",
-        ),
+        ("!URGENT boiler, Kerr #gas #Gas #gas", "boiler , Kerr #gas #Gas !urgent"),
     ]);
 }
 
@@ -75,10 +69,7 @@ fn clients() {
         ("leak, Kerr, fri 9am", "leak , Kerr <Fri 27 Nov 09:00>"),
         ("leak,Kerr,tmw,2h", "leak , Kerr <Mon 23 Nov for 2 h> =120"),
         ("leak, Kerr nov 25, 2026", "leak , Kerr <Wed 25 Nov>"),
-        (
-            "leak, Kerr nov 25, 2027, 9.",
-            "leak , Kerr <Thu 25 Nov 2027 09:00>",
-        ),
+        ("leak, Kerr nov 25, 2027, 9.", "leak , Kerr <Thu 25 Nov 2027 09:00>"),
         ("leak sat, 9am", "leak <Sat 28 Nov 09:00>"),
         ("leak, fri 9am", "leak <Fri 27 Nov 09:00>"),
         ("leak, tmw Kerr", "leak , Kerr <Mon 23 Nov>"),
@@ -97,18 +88,12 @@ fn markers() {
     check(&[
         ("leak @dana @tom @dana", "leak @dana @tom"),
         ("leak @\"Dana Smith\" tmw", "leak @Dana Smith <Mon 23 Nov>"),
-        (
-            "leak, Kerr @dana, tmw 9am",
-            "leak , Kerr @dana <Mon 23 Nov 09:00>",
-        ),
+        ("leak, Kerr @dana, tmw 9am", "leak , Kerr @dana <Mon 23 Nov 09:00>"),
         ("mail bob@example.com re leak", "mail bob@example.com re leak"),
         ("flat #12 leak #gas", "flat #12 leak #gas"),
         ("leak !soon !high !low", "leak !soon !low !high"),
         ("leak ! @ # now", "leak ! @ # <Sun 22 Nov 11:20>"),
-        (
-            "leak :: call first, @dana 9am :: twice",
-            "leak :: call first, @dana 9am :: twice",
-        ),
+        ("leak :: call first, @dana 9am :: twice", "leak :: call first, @dana 9am :: twice"),
         ("leak ::", "leak"),
         ("a::b leak", "a::b leak"),
         ("::code 1234", " :: code 1234"),
@@ -123,28 +108,16 @@ fn times_in_a_line() {
         ("leak, Kerr sat", "leak , Kerr <Sat 28 Nov>"),
         ("leak, Kerr 2h", "leak , Kerr =120"),
         ("leak, Kerr 90m", "leak , Kerr =90"),
-        (
-            "leak, Kerr at 9pm 30m",
-            "leak , Kerr <Sun 22 Nov 21:00–21:30> =30",
-        ),
-        (
-            "leak, Kerr tmw @dana 9am 2h",
-            "leak , Kerr @dana <Mon 23 Nov 09:00–11:00> =120",
-        ),
+        ("leak, Kerr at 9pm 30m", "leak , Kerr <Sun 22 Nov 21:00–21:30> =30"),
+        ("leak, Kerr tmw @dana 9am 2h", "leak , Kerr @dana <Mon 23 Nov 09:00–11:00> =120"),
         ("leak, Kerr tmw @dana 9", "leak , Kerr @dana <Mon 23 Nov 09:00>"),
         (
             "leak, Kerr fri @dana mon",
             "leak , Kerr @dana <“mon” cannot be: there is already a day, “fri”; keep one of them>",
         ),
         ("tmw 9am leak, Kerr", "leak , Kerr <Mon 23 Nov 09:00>"),
-        (
-            "no heat since mon, Kerr tmw",
-            "no heat since mon , Kerr <Mon 23 Nov>",
-        ),
-        (
-            "no hot water this morning, Kerr tmw 9am",
-            "no hot water this morning , Kerr <Mon 23 Nov 09:00>",
-        ),
+        ("no heat since mon, Kerr tmw", "no heat since mon , Kerr <Mon 23 Nov>"),
+        ("no hot water this morning, Kerr tmw 9am", "no hot water this morning , Kerr <Mon 23 Nov 09:00>"),
         ("sat nav fitting, Kerr tmw", "sat nav fitting , Kerr <Mon 23 Nov>"),
         ("leak unit 2, Kerr", "leak unit 2 , Kerr"),
         ("leak, Kerr unit 2", "leak , Kerr unit 2"),
@@ -153,10 +126,7 @@ fn times_in_a_line() {
             "leak, Kerr next tue 2h",
             "leak , Kerr <“next tue 2h” can mean “Tue 24 Nov for 2 h” or “Tue 1 Dec for 2 h”; write the one you mean> =120",
         ),
-        (
-            "leak, Kerr 31 feb 9am",
-            "leak , Kerr <“31 feb” cannot be: February has 28 days, 29 in leap years>",
-        ),
+        ("leak, Kerr 31 feb 9am", "leak , Kerr <“31 feb” cannot be: February has 28 days, 29 in leap years>"),
         ("leak, Kerr 25:00", "leak , Kerr 25:00"),
         ("leak tmw", "leak <Mon 23 Nov>"),
     ]);
@@ -166,11 +136,8 @@ fn times_in_a_line() {
 fn parts_say_what_each_stretch_is() {
     let line = "leak é, Kerr tmw @dana 9am !high #gas :: key";
     let captured = capture(line, &sunday());
-    let parts: Vec<(CapturedKind, &str)> = captured
-        .parts
-        .iter()
-        .map(|part| (part.kind, &line[part.range.clone()]))
-        .collect();
+    let parts: Vec<(CapturedKind, &str)> =
+        captured.parts.iter().map(|part| (part.kind, &line[part.range.clone()])).collect();
     assert_eq!(
         parts,
         [

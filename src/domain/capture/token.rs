@@ -47,11 +47,7 @@ pub(super) fn split_tokens(line: &str) -> (Vec<Token<'_>>, Option<Range<usize>>)
             return (tokens, Some(at..line.trim_end().len()));
         }
         let (kind, value, len) = next_token(rest, first);
-        tokens.push(Token {
-            kind,
-            text: &rest[value],
-            range: at..at + len,
-        });
+        tokens.push(Token { kind, text: &rest[value], range: at..at + len });
         at += len;
     }
     (tokens, None)
@@ -85,9 +81,7 @@ fn next_token(text: &str, first: char) -> (TokenKind, Range<usize>, usize) {
 }
 
 fn priority(word: &str) -> Option<Priority> {
-    Priority::ALL
-        .into_iter()
-        .find(|priority| priority.word().eq_ignore_ascii_case(word))
+    Priority::ALL.into_iter().find(|priority| priority.word().eq_ignore_ascii_case(word))
 }
 
 /// The range inside double quotes that the text begins with: not empty, and closed before white
@@ -95,21 +89,15 @@ fn priority(word: &str) -> Option<Priority> {
 fn quoted(text: &str) -> Option<Range<usize>> {
     let inside = text.strip_prefix('"')?;
     let len = inside.find('"').filter(|&len| !inside[..len].trim().is_empty())?;
-    let closes = inside[len + 1..]
-        .chars()
-        .next()
-        .is_none_or(|next| next == ',' || next.is_whitespace());
+    let closes = inside[len + 1..].chars().next().is_none_or(|next| next == ',' || next.is_whitespace());
     closes.then_some(1..len + 1)
 }
 
 /// The bytes up to white space or a comma; a comma between figures (`1,5`) belongs to the word.
 fn word_len(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let figure = |index: Option<usize>| {
-        index
-            .and_then(|index| bytes.get(index))
-            .is_some_and(u8::is_ascii_digit)
-    };
+    let figure =
+        |index: Option<usize>| index.and_then(|index| bytes.get(index)).is_some_and(u8::is_ascii_digit);
     let ends = |&(at, c): &(usize, char)| {
         c.is_whitespace() || (c == ',' && !(figure(at.checked_sub(1)) && figure(at.checked_add(1))))
     };

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::wording::limit;
 use crate::{
-    Business, Change, Context, EntityKind, EntityRef, Finding, Job, JobId, Moment, NextIds, Override, Record,
-    Refusal, Slice, Stage, Technician, TechnicianId, Tz, Visit, VisitId, derive_stage,
+    Business, Change, Context, EntityKind, EntityRef, Finding, Job, JobId, Moment, NextIds, Outcome,
+    Override, Record, Refusal, Slice, Stage, Technician, TechnicianId, Tz, Visit, VisitId, VisitState,
+    derive_stage,
 };
 
 /// Records as they were, as they are becoming, and which of them were touched.
@@ -15,11 +17,20 @@ pub(super) struct Desk<'a> {
     pub(super) context: &'a Context,
     ids: NextIds,
     touched: BTreeSet<EntityRef>,
+    /// What the rules found in the commands of a batch, to be asked about at its end.
+    gathered: Option<Vec<(EntityRef, Finding)>>,
 }
 
 impl<'a> Desk<'a> {
     pub(super) fn new(base: &'a Slice, context: &'a Context) -> Self {
-        Desk { base, slice: base.clone(), context, ids: context.ids.clone(), touched: BTreeSet::new() }
+        Desk {
+            base,
+            slice: base.clone(),
+            context,
+            ids: context.ids.clone(),
+            touched: BTreeSet::new(),
+            gathered: None,
+        }
     }
 
     /// The changes made: the difference between what was and what is.
@@ -46,9 +57,10 @@ impl<'a> Desk<'a> {
     }
 
     pub(super) fn business(&self) -> Result<&Business, Refusal> {
-        self.slice.business.as_ref().ok_or(Refusal::NotFound {
-            entity: EntityRef { kind: EntityKind::Business, id: 1 },
-        })
+        self.slice
+            .business
+            .as_ref()
+            .ok_or(Refusal::NotFound { entity: EntityRef { kind: EntityKind::Business, id: 1 } })
     }
 
     pub(super) fn zone(&self) -> Tz {
@@ -103,23 +115,68 @@ impl<'a> Desk<'a> {
         Ok(derive_stage(job, visits, &self.slice.surroundings_of(id)))
     }
 
-    /// Turns what the rules found into overrides on record, or refuses when no reason was given.
-    pub(super) fn overrides(&self, findings: Vec<Finding>) -> Result<Vec<Override>, Refusal> {
+    /// Turns what the rules found about a record into overrides on it, or refuses when no reason was given.
+    /// An override of a visit is for the slot and crew it has here.
+    pub(super) fn overrides(
+        &mut self,
+        about: impl Into<EntityRef>,
+        visit: Option<&Visit>,
+        findings: Vec<Finding>,
+    ) -> Result<Vec<Override>, Refusal> {
         if findings.is_empty() {
             return Ok(Vec::new());
         }
-        let reason = self.context.override_reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+        let reason =
+            self.context.override_reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
         let Some(reason) = reason else {
-            return Err(Refusal::SoftGuards { findings });
+            let Some(gathered) = &mut self.gathered else { return Err(Refusal::SoftGuards { findings }) };
+            let about = about.into();
+            gathered.extend(findings.into_iter().map(|finding| (about, finding)));
+            return Ok(Vec::new());
         };
+        limit("reason", reason)?;
         let record = |finding: Finding| Override {
             rule: finding.rule.id().to_owned(),
             sentence: finding.sentence,
+            slot: visit.and_then(Visit::span),
+            crew: visit.and_then(|visit| visit.crew.clone()),
             reason: reason.to_owned(),
             by: self.actor(),
             at: self.now(),
         };
         Ok(findings.into_iter().map(record).collect())
+    }
+
+    /// Begins to gather what the rules find instead of refusing at the first of it; false when that has
+    /// begun already.
+    pub(super) fn gather(&mut self) -> bool {
+        let begins = self.gathered.is_none();
+        self.gathered.get_or_insert_default();
+        begins
+    }
+
+    /// Refuses with everything that was gathered, if anything was. Each sentence names its visit (or job)
+    /// when several were meant: those touched, or others that had nothing to do.
+    pub(super) fn ask_gathered(&mut self, others: bool) -> Result<(), Refusal> {
+        let gathered = self.gathered.take().unwrap_or_default();
+        if gathered.is_empty() {
+            return Ok(());
+        }
+        let touched = |kind| self.touched.iter().filter(|entity| entity.kind == kind).count();
+        let several = others || touched(EntityKind::Visit) > 1 || touched(EntityKind::Job) > 1;
+        let named = |(about, finding): (EntityRef, Finding)| {
+            let sentence = if several { format!("{about}: {}", finding.sentence) } else { finding.sentence };
+            Finding { rule: finding.rule, sentence }
+        };
+        Err(Refusal::SoftGuards { findings: gathered.into_iter().map(named).collect() })
+    }
+
+    /// Whether nobody is to go for a job any more though the work is neither done nor called off.
+    pub(super) fn lacks_visit(&self, id: JobId) -> Result<bool, Refusal> {
+        let over = self.stage(id)?.is_over() || self.job(id)?.completion.is_some();
+        let stands =
+            |visit: &Visit| visit.state.is_live() || visit.state == VisitState::Done(Outcome::Completed);
+        Ok(!over && !self.slice.visits_of(id).any(|(_, visit)| stands(visit)))
     }
 
     /// How a visit is called in a summary: "V-12 Boiler no heat (Kerr)".
@@ -141,11 +198,12 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// Refuses a blank text.
+/// Refuses a text that is blank or too long.
 pub(super) fn require(text: &str, field: &str, mend: &str) -> Result<String, Refusal> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Refusal::invalid(field, "is missing", mend));
     }
+    limit(field, text)?;
     Ok(text.to_owned())
 }

@@ -1,12 +1,14 @@
 //! Finishing jobs: complete, verify, invoice, close, reopen, cancel.
 
 use super::desk::{Desk, require};
+use super::job::put_visit;
 use super::place::closed_job;
+use super::record::note;
 use super::validate::parts as check_parts;
-use super::visit::check_time;
+use super::visit::{IN_TRAY, check_time};
 use crate::{
-    Completion, Fact, Finding, InvoiceStatus, JobCancellation, JobId, Mend, Moment, PartLine, Refusal, Rule,
-    Stage, StateChange, Verification, VerifiedBy, VisitId, VisitState,
+    Completion, Fact, Finding, InvoiceStatus, JobCancellation, JobId, Mend, Moment, Outcome, PartLine,
+    Placement, Refusal, Rule, Stage, StateChange, Verification, VerifiedBy, Visit, VisitId, VisitState,
 };
 
 pub(super) fn complete(
@@ -35,8 +37,11 @@ pub(super) fn complete(
         rule: Rule::OptionalUnanswered,
         sentence: format!("“{}” has no answer", line.text),
     });
-    let overrides = desk.overrides(findings.collect())?;
+    let overrides = desk.overrides(id, None, findings.collect())?;
     job.overrides.extend(overrides);
+    for visit in idle_visits(desk, id) {
+        call_off(desk, visit, "the job was completed without it")?;
+    }
     job.completion = Some(Completion { at, by: desk.actor(), outcome, parts: parts.to_vec() });
     desk.put(id, job);
     Ok((Fact::JobCompleted, format!("Completed {}", desk.job_name(id))))
@@ -52,12 +57,26 @@ fn require_completable(desk: &Desk<'_>, id: JobId) -> Result<(), Refusal> {
         let mend = mend("release it first", "release", format!("job release {id}"));
         return Err(Refusal::WrongStage { job: id, stage, wanted: "completed", mend });
     }
-    refuse_open_visits(desk, id)
+    let idle = idle_visits(desk, id);
+    refuse_open(
+        id,
+        &live_visits(desk, id).into_iter().filter(|visit| !idle.contains(visit)).collect::<Vec<_>>(),
+    )
+}
+
+/// The visits that completion makes needless: in the tray, for the whole job and nothing but it, when no
+/// visit was needed to do the work (it was mended over the telephone).
+fn idle_visits(desk: &Desk<'_>, id: JobId) -> Vec<VisitId> {
+    let done = VisitState::Done(Outcome::Completed);
+    if desk.slice.visits_of(id).any(|(_, visit)| visit.state == done) {
+        return Vec::new();
+    }
+    let is_idle = |visit: &Visit| visit.state.is_live() && visit.is_in_tray() && visit.purpose.is_empty();
+    desk.slice.visits_of(id).filter(|(_, visit)| is_idle(visit)).map(|(visit, _)| visit).collect()
 }
 
 /// Refuses while a visit is still to come or under way.
-fn refuse_open_visits(desk: &Desk<'_>, id: JobId) -> Result<(), Refusal> {
-    let open = live_visits(desk, id);
+fn refuse_open(id: JobId, open: &[VisitId]) -> Result<(), Refusal> {
     if open.is_empty() {
         return Ok(());
     }
@@ -122,7 +141,9 @@ pub(super) fn mark_invoice(
 pub(super) fn close(desk: &mut Desk<'_>, id: JobId) -> Result<(Fact, String), Refusal> {
     let mut job = desk.job(id)?;
     let surroundings = desk.slice.surroundings_of(id);
-    for (count, what) in [(surroundings.open_issues, "issue(s)"), (surroundings.open_follow_ups, "follow-up(s)")] {
+    for (count, what) in
+        [(surroundings.open_issues, "issue(s)"), (surroundings.open_follow_ups, "follow-up(s)")]
+    {
         if count > 0 {
             return Err(Refusal::StillOpen { job: id, count, what });
         }
@@ -134,7 +155,9 @@ pub(super) fn close(desk: &mut Desk<'_>, id: JobId) -> Result<(Fact, String), Re
     if stage != Stage::Verified {
         let mend = match stage {
             Stage::Completed => mend("verify it first", "verify", format!("job verify {id}")),
-            Stage::Closed | Stage::Cancelled => mend("reopen it first", "reopen", format!("job reopen {id} REASON")),
+            Stage::Closed | Stage::Cancelled => {
+                mend("reopen it first", "reopen", format!("job reopen {id} REASON"))
+            }
             Stage::ToSchedule | Stage::Scheduled | Stage::InProgress | Stage::OnHold | Stage::FollowUp => {
                 mend("complete and verify it first", "complete", format!("job complete {id} OUTCOME"))
             }
@@ -142,7 +165,7 @@ pub(super) fn close(desk: &mut Desk<'_>, id: JobId) -> Result<(Fact, String), Re
         };
         return Err(Refusal::WrongStage { job: id, stage, wanted: "closed", mend });
     }
-    refuse_open_visits(desk, id)?;
+    refuse_open(id, &live_visits(desk, id))?;
     if !job.invoice.is_settled() {
         return Err(Refusal::NotSettled { job: id, status: job.invoice.word() });
     }
@@ -159,7 +182,13 @@ pub(super) fn reopen(desk: &mut Desk<'_>, id: JobId, reason: &str) -> Result<(Fa
     let reason = require(reason, "reason", "say why it is opened again")?;
     (job.completion, job.verification, job.closed_at, job.cancellation) = (None, None, None, None);
     desk.put(id, job);
-    Ok((Fact::JobReopened, format!("Reopened {}: {reason}", desk.job_name(id))))
+    note(desk, id.into(), &format!("Reopened: {reason}"))?;
+    let mut more = "";
+    if live_visits(desk, id).is_empty() {
+        put_visit(desk, id, &Placement::default(), 0, "")?;
+        more = IN_TRAY;
+    }
+    Ok((Fact::JobReopened, format!("Reopened {}: {reason}{more}", desk.job_name(id))))
 }
 
 pub(super) fn cancel(
@@ -174,18 +203,23 @@ pub(super) fn cancel(
     let asked_by = require(asked_by, "asked_by", "say who asked for it")?;
     let (at, by) = (desk.now(), desk.actor());
     for visit_id in live_visits(desk, id) {
-        let mut visit = desk.visit(visit_id)?;
-        if visit.state.has_started() {
+        if desk.visit(visit_id)?.state.has_started() {
             return Err(Refusal::VisitsOpen { job: id, visits: visit_id.to_string() });
         }
-        let at = desk.not_before(&visit);
-        visit.state = VisitState::Cancelled(reason.clone());
-        visit.history.push(StateChange { state: visit.state.clone(), at, by: by.clone() });
-        desk.put(visit_id, visit);
+        call_off(desk, visit_id, &reason)?;
     }
     job.cancellation = Some(JobCancellation { at, by, reason: reason.clone(), asked_by });
     desk.put(id, job);
     Ok((Fact::JobCancelled, format!("Cancelled {}: {reason}", desk.job_name(id))))
+}
+
+fn call_off(desk: &mut Desk<'_>, id: VisitId, reason: &str) -> Result<(), Refusal> {
+    let mut visit = desk.visit(id)?;
+    visit.state = VisitState::Cancelled(reason.to_owned());
+    let at = desk.not_before(&visit);
+    visit.history.push(StateChange { state: visit.state.clone(), at, by: desk.actor() });
+    desk.put(id, visit);
+    Ok(())
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a refusal's mend is optional; these have one")]

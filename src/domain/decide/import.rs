@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::desk::Desk;
-use super::record::fixed_field;
+use super::edit::fixed_field;
 use super::validate::validate;
+use super::wording::tidy;
 use crate::{Brought, EntityKind, EntityRef, Fact, Record, Refusal};
 
 pub(super) fn import(
@@ -19,12 +20,13 @@ pub(super) fn import(
             let message = format!("{entity} cannot be a {}", kind.word());
             return Err(Refusal::invalid("id", message, "give the record an id of its own kind"));
         }
+        let record = tidy(brought.record.clone());
         match desk.slice.get(entity) {
             None => *counts.entry(kind).or_default() += 1,
-            Some(before) => refuse_other_facts(entity, &before, &brought.record)?,
+            Some(before) => refuse_other_facts(entity, &before, &record)?,
         }
         desk.reserve(entity);
-        desk.put(brought.entity, brought.record.clone());
+        desk.put(entity, record);
     }
     // Parents may stand behind their children in the file, so looking comes after putting.
     for brought in records {

@@ -6,13 +6,15 @@ use super::desk::{Desk, require};
 use super::finish::refuse_over;
 use super::place::{closed_job, place};
 use super::validate::validate;
+use super::wording::{limit, one_line};
 use crate::{
     CheckLine, EntityKind, EntityRef, Fact, Hold, HoldReason, Job, JobId, NewJob, Placement, Promise, Record,
-    Refusal, Stage, Term, Visit, VisitId, WindowChoice,
+    Refusal, Span, Stage, Term, Visit, VisitId, WindowChoice,
 };
 
 pub(super) fn add(desk: &mut Desk<'_>, new: &NewJob) -> Result<(Fact, String), Refusal> {
     let mut job = new.job.clone();
+    job.title = one_line(&job.title).into_owned();
     refuse_facts(&job)?;
     validate(desk, &Record::Job(job.clone()))?;
     refuse_inactive(desk, &job)?;
@@ -41,7 +43,9 @@ fn refuse_facts(job: &Job) -> Result<(), Refusal> {
         (!job.overrides.is_empty(), "overrides"),
     ];
     match set.iter().find(|(is_set, _)| *is_set) {
-        Some((_, field)) => Err(Refusal::invalid(*field, "is set on a new job", "add the job, then record it")),
+        Some((_, field)) => {
+            Err(Refusal::invalid(*field, "is set on a new job", "add the job, then record it"))
+        }
         None => Ok(()),
     }
 }
@@ -87,7 +91,7 @@ pub(super) fn add_visit(
     Ok((Fact::VisitAdded, format!("Added {}", desk.visit_name(id))))
 }
 
-fn put_visit(
+pub(super) fn put_visit(
     desk: &mut Desk<'_>,
     job: JobId,
     placement: &Placement,
@@ -97,12 +101,12 @@ fn put_visit(
     let usual = || desk.slice.jobs.get(&job).map_or(1, |job| desk.slice.minutes_for(job));
     let minutes = if minutes == 0 { usual() } else { minutes };
     let mut visit = Visit::new(job, minutes);
-    purpose.trim().clone_into(&mut visit.purpose);
+    visit.purpose = one_line(purpose.trim()).into_owned();
     validate(desk, &Record::Visit(visit.clone()))?;
     let id = VisitId(desk.new_id(EntityKind::Visit));
     desk.put(id, visit);
     if *placement != Placement::default() {
-        place(desk, id, placement, WindowChoice::Shift)?;
+        place(desk, id, placement, WindowChoice::Ask)?;
     }
     Ok(id)
 }
@@ -126,6 +130,7 @@ pub(super) fn hold(
         let message = format!("{} has passed", look_again.format("%a %-d %b %Y"));
         return Err(Refusal::invalid("look_again", message, "give today or a later date"));
     }
+    limit("note", note)?;
     let (note, at) = (note.trim().to_owned(), desk.now());
     job.hold = Some(Hold { reason, owner, look_again, note, at });
     desk.put(id, job);
@@ -162,7 +167,21 @@ pub(super) fn promise(desk: &mut Desk<'_>, id: JobId, term: Term) -> Result<(Fac
     let again = if job.promises.is_empty() { "Promised" } else { "Re-promised" };
     job.promises.push(Promise { term, at: desk.now(), by: desk.actor() });
     desk.put(id, job);
+    if let Term::Window(window) = term {
+        tell_visit(desk, id, window);
+    }
     Ok((Fact::JobPromised, format!("{again} {}", desk.job_name(id))))
+}
+
+/// The one visit that starts in a window the client was told is the visit they were told of.
+fn tell_visit(desk: &mut Desk<'_>, job: JobId, window: Span) {
+    let starts_inside = |visit: &Visit| visit.span().is_some_and(|span| window.contains(span.start));
+    let mut inside =
+        desk.slice.visits_of(job).filter(|(_, visit)| visit.state.is_live() && starts_inside(visit));
+    let (Some((id, visit)), None) = (inside.next(), inside.next()) else { return };
+    let told = Visit { window: Some(window), told_at: Some(desk.now()), ..visit.clone() };
+    drop(inside);
+    desk.put(id, told);
 }
 
 pub(super) fn answer(
@@ -181,6 +200,7 @@ pub(super) fn answer(
         return Err(Refusal::invalid("item", message, format!("see `job show {id}`")));
     };
     let answer = answer.map(str::trim).filter(|text| !text.is_empty());
+    limit("answer", answer.unwrap_or_default())?;
     if answer.is_none() && item.required && job.completion.is_some() {
         return Err(closed_job(id, Stage::Completed, "left without that answer"));
     }

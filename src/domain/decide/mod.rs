@@ -2,6 +2,7 @@
 
 mod batch;
 mod desk;
+mod edit;
 mod finish;
 mod import;
 mod job;
@@ -9,6 +10,7 @@ mod place;
 mod record;
 mod validate;
 mod visit;
+mod wording;
 
 #[cfg(test)]
 mod tests;
@@ -42,7 +44,7 @@ pub fn review_slot(slice: &Slice, id: VisitId, visit: &Visit) -> Vec<Finding> {
 fn run(desk: &mut Desk<'_>, command: &Command) -> Result<(Fact, String), Refusal> {
     match command {
         Command::Add(record) => record::add(desk, record),
-        Command::Edit(entity, record) => record::edit(desk, *entity, record),
+        Command::Edit(entity, record) => edit::edit(desk, *entity, record),
         Command::Remove(entity) => record::remove(desk, *entity),
         Command::Note(about, text) => record::note(desk, *about, text),
         Command::AddClient(new) => record::add_client(desk, new),

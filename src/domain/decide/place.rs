@@ -2,8 +2,9 @@
 
 use super::desk::Desk;
 use crate::{
-    Crew, EntityRef, Fact, Finding, Mend, Placement, Promise, Refusal, Rule, Slot, Stage, StateChange, Term,
-    Visit, VisitId, VisitState, WindowChoice, arrival_window, describe_moment, describe_span, findings_for,
+    Crew, EntityRef, Fact, Finding, Mend, Override, Placement, Promise, Refusal, Rule, Slot, Stage,
+    StateChange, Term, Visit, VisitId, VisitState, WindowChoice, arrival_window, describe_moment,
+    describe_span, findings_for,
 };
 
 /// A visit may be at most so long: four weeks, in minutes.
@@ -37,10 +38,14 @@ pub(super) fn shift(
 
 pub(super) fn unassign(desk: &mut Desk<'_>, id: VisitId) -> Result<(Fact, String), Refusal> {
     let mut visit = movable(desk, id, "unassigned")?;
-    if visit.crew.take().is_none() {
+    if visit.crew.is_none() {
         return Err(Refusal::NothingToDo { what: format!("{id} has no technician") });
     }
-    unpin_checked(desk, &mut visit)?;
+    unpin_checked(desk, id, &mut visit)?;
+    visit.crew = None;
+    if visit.state == VisitState::Dispatched {
+        take_back(desk, &mut visit);
+    }
     desk.put(id, visit);
     Ok((Fact::VisitUnassigned, format!("Took the technician off {}", desk.visit_name(id))))
 }
@@ -50,12 +55,12 @@ pub(super) fn to_tray(desk: &mut Desk<'_>, id: VisitId) -> Result<(Fact, String)
     if visit.slot.is_none() && visit.crew.is_none() {
         return Err(Refusal::NothingToDo { what: format!("{id} is in the tray already") });
     }
-    unpin_checked(desk, &mut visit)?;
+    unpin_checked(desk, id, &mut visit)?;
     if let Some(slot) = visit.span() {
         visit.minutes = u32::try_from(slot.minutes()).unwrap_or(visit.minutes);
     }
     (visit.slot, visit.crew, visit.window, visit.told_at) = (None, None, None, None);
-    back_to_planned(desk, &mut visit);
+    go_back(desk, &mut visit, VisitState::Planned);
     desk.put(id, visit);
     Ok((Fact::VisitSentToTray, format!("Sent {} to the tray", desk.visit_name(id))))
 }
@@ -69,8 +74,8 @@ pub(super) fn reschedule(
     if !visit.state.is_live() {
         return Err(over(id, &visit, "rescheduled"));
     }
-    unpin_checked(desk, &mut visit)?;
-    back_to_planned(desk, &mut visit);
+    unpin_checked(desk, id, &mut visit)?;
+    go_back(desk, &mut visit, VisitState::Planned);
     (visit.slot, visit.window, visit.told_at) = (None, None, None);
     desk.put(id, visit);
     let Some(slot) = slot else {
@@ -108,16 +113,30 @@ pub(super) fn place(
     if starts(&visit) != starts(&before) {
         settle_window(desk, id, &mut visit, choice)?;
     }
+    let lead = |visit: &Visit| visit.crew.as_ref().map(|crew| crew.lead);
+    if visit.state == VisitState::Dispatched && lead(&visit) != lead(&before) {
+        take_back(desk, &mut visit);
+    }
     let mut findings = findings_for(&desk.slice, id, &visit);
+    // The choice about the window answers for the promise too, and one who only changes the crew is not
+    // asked about the time.
+    if choice != WindowChoice::Ask || visit.slot == before.slot {
+        findings.retain(|finding| finding.rule != Rule::Promise);
+    }
     if before.pinned {
         findings.push(Finding { rule: Rule::Pinned, sentence: format!("{id} is pinned where it is") });
     }
-    // A pin is asked about each time: it says nothing about one place, but about being moved at all.
+    // A reason holds for the slot and crew it was given for. A pin is asked about each time: it says
+    // nothing about one place, but about being moved at all.
+    let holds = |given: &Override, finding: &Finding| {
+        given.rule == finding.rule.id() && given.sentence == finding.sentence && given.is_given_for(&visit)
+    };
     let known = |finding: &Finding| {
-        finding.rule != Rule::Pinned && before.overrides.iter().any(|o| o.sentence == finding.sentence)
+        finding.rule != Rule::Pinned && before.overrides.iter().any(|given| holds(given, finding))
     };
     findings.retain(|finding| !known(finding));
-    visit.overrides.extend(desk.overrides(findings)?);
+    let overrides = desk.overrides(id, Some(&visit), findings)?;
+    visit.overrides.extend(overrides);
     desk.put(id, visit);
     Ok(())
 }
@@ -136,11 +155,10 @@ fn settle_window(
     if told.is_some_and(|window| window.contains(slot.start)) {
         return Ok(());
     }
-    if let Some(promise) = job.promises.last()
-        && let Term::Window(window) = promise.term
+    if let Some((window, at)) = job.last_window()
         && window.contains(slot.start)
     {
-        (visit.window, visit.told_at) = (Some(window), Some(promise.at));
+        (visit.window, visit.told_at) = (Some(window), Some(at));
         return Ok(());
     }
     let Some(window) = told.or(fresh.filter(|_| choice == WindowChoice::Promise)) else {
@@ -156,7 +174,7 @@ fn settle_window(
         WindowChoice::Keep => {}
         WindowChoice::Shift => {
             (visit.window, visit.told_at) = (fresh, None);
-            back_to_planned(desk, visit);
+            go_back(desk, visit, VisitState::Planned);
         }
         WindowChoice::Promise => {
             (visit.window, visit.told_at) = (fresh, Some(desk.now()));
@@ -196,7 +214,12 @@ pub(super) fn over(id: VisitId, visit: &Visit, wanted: &'static str) -> Refusal 
         action: Some("add-visit"),
         command: Some(format!("visit add {}", visit.job)),
     };
-    Refusal::WrongState { visit: id, state: visit.state.word().to_owned(), wanted, mend: Some(Box::new(mend)) }
+    Refusal::WrongState {
+        visit: id,
+        state: visit.state.word().to_owned(),
+        wanted,
+        mend: Some(Box::new(mend)),
+    }
 }
 
 fn under_way(id: VisitId, visit: &Visit, wanted: &'static str) -> Refusal {
@@ -205,7 +228,12 @@ fn under_way(id: VisitId, visit: &Visit, wanted: &'static str) -> Refusal {
         action: Some("reschedule"),
         command: Some(format!("visit reschedule {id} WHEN")),
     };
-    Refusal::WrongState { visit: id, state: visit.state.word().to_owned(), wanted, mend: Some(Box::new(mend)) }
+    Refusal::WrongState {
+        visit: id,
+        state: visit.state.word().to_owned(),
+        wanted,
+        mend: Some(Box::new(mend)),
+    }
 }
 
 /// A visit that has not set off; others keep their slot and crew.
@@ -257,20 +285,27 @@ pub(super) fn check_length(slot: &Slot) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn unpin_checked(desk: &Desk<'_>, visit: &mut Visit) -> Result<(), Refusal> {
+fn unpin_checked(desk: &mut Desk<'_>, id: VisitId, visit: &mut Visit) -> Result<(), Refusal> {
     if visit.pinned {
-        let finding = Finding { rule: Rule::Pinned, sentence: "it is pinned where it is".to_owned() };
-        visit.overrides.extend(desk.overrides(vec![finding])?);
+        let finding = Finding { rule: Rule::Pinned, sentence: format!("{id} is pinned where it is") };
+        let overrides = desk.overrides(id, Some(visit), vec![finding])?;
+        visit.overrides.extend(overrides);
         visit.pinned = false;
     }
     Ok(())
 }
 
-fn back_to_planned(desk: &Desk<'_>, visit: &mut Visit) {
-    if visit.state != VisitState::Planned {
-        visit.state = VisitState::Planned;
+/// A visit was given to somebody who no longer leads it: it is to be dispatched again.
+fn take_back(desk: &Desk<'_>, visit: &mut Visit) {
+    let told = visit.told_at.is_some();
+    go_back(desk, visit, if told { VisitState::Confirmed } else { VisitState::Planned });
+}
+
+fn go_back(desk: &Desk<'_>, visit: &mut Visit, state: VisitState) {
+    if visit.state != state {
+        visit.state = state.clone();
         let at = desk.not_before(visit);
-        visit.history.push(StateChange { state: VisitState::Planned, at, by: desk.actor() });
+        visit.history.push(StateChange { state, at, by: desk.actor() });
     }
 }
 

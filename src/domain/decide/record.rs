@@ -1,9 +1,11 @@
-//! Records of every kind: add, edit, remove, and notes about them.
+//! Records of every kind: add, remove, and notes about them.
 
 use super::desk::{Desk, require};
 use super::validate::validate;
+use super::wording::tidy;
 use crate::{
-    ClientId, Contact, EntityKind, EntityRef, Fact, Job, NewClient, Note, NoteId, Record, Refusal, Site, Visit,
+    ClientId, Contact, EntityKind, EntityRef, Fact, Job, NewClient, Note, NoteId, Record, Refusal, Site,
+    Visit,
 };
 
 pub(super) fn add(desk: &mut Desk<'_>, record: &Record) -> Result<(Fact, String), Refusal> {
@@ -23,10 +25,12 @@ pub(super) fn add(desk: &mut Desk<'_>, record: &Record) -> Result<(Fact, String)
     if let Some(mend) = mend {
         return Err(Refusal::invalid(kind.word(), "cannot be added like this", mend));
     }
-    validate(desk, record)?;
+    let record = tidy(record.clone());
+    validate(desk, &record)?;
     let entity = EntityRef { kind, id: desk.new_id(kind) };
-    desk.put(entity, record.clone());
-    Ok((Fact::RecordAdded, format!("Added {} {entity} {}", kind.word(), record.label())))
+    let said = format!("Added {} {entity} {}", kind.word(), record.label());
+    desk.put(entity, record);
+    Ok((Fact::RecordAdded, said))
 }
 
 pub(super) fn add_client(desk: &mut Desk<'_>, new: &NewClient) -> Result<(Fact, String), Refusal> {
@@ -41,72 +45,6 @@ pub(super) fn add_client(desk: &mut Desk<'_>, new: &NewClient) -> Result<(Fact, 
     Ok(said)
 }
 
-pub(super) fn edit(desk: &mut Desk<'_>, entity: EntityRef, after: &Record) -> Result<(Fact, String), Refusal> {
-    let before = desk.slice.get(entity).ok_or(Refusal::NotFound { entity })?;
-    if after.kind() != entity.kind {
-        let message = format!("is a {}, not a {}", after.kind().word(), entity.kind.word());
-        return Err(Refusal::invalid("record", message, "give the fields of the same kind"));
-    }
-    if let Some(field) = fixed_field(&before, after) {
-        let mend = match entity.kind {
-            EntityKind::Note => "write another note: what was said stays",
-            EntityKind::Business
-            | EntityKind::Client
-            | EntityKind::Contact
-            | EntityKind::Site
-            | EntityKind::Equipment
-            | EntityKind::Technician
-            | EntityKind::Service
-            | EntityKind::Job
-            | EntityKind::Visit => "it is changed by its own command, so that its rules are kept",
-        };
-        return Err(Refusal::invalid(field, "cannot be edited", mend));
-    }
-    validate(desk, after)?;
-    desk.put(entity, after.clone());
-    Ok((Fact::RecordEdited, format!("Edited {} {entity} {}", entity.kind.word(), after.label())))
-}
-
-/// The first field that differs and is a fact of its own command.
-pub(super) fn fixed_field(before: &Record, after: &Record) -> Option<&'static str> {
-    match (before, after) {
-        (Record::Job(before), Record::Job(after)) => fixed_of_job(before, after),
-        (Record::Visit(before), Record::Visit(after)) => fixed_of_visit(before, after),
-        (Record::Note(before), Record::Note(after)) => (before != after).then_some("note"),
-        _ => None,
-    }
-}
-
-fn fixed_of_job(before: &Job, after: &Job) -> Option<&'static str> {
-    let fields = [
-        (before.promises != after.promises, "promises"),
-        (before.invoice != after.invoice, "invoice"),
-        (before.hold != after.hold, "hold"),
-        (before.completion != after.completion, "completion"),
-        (before.verification != after.verification, "verification"),
-        (before.closed_at != after.closed_at, "closed_at"),
-        (before.cancellation != after.cancellation, "cancellation"),
-        (before.overrides != after.overrides, "overrides"),
-        (before.completion.is_some() && before.checklist != after.checklist, "checklist"),
-    ];
-    fields.iter().find(|(differs, _)| *differs).map(|(_, field)| *field)
-}
-
-fn fixed_of_visit(before: &Visit, after: &Visit) -> Option<&'static str> {
-    let fields = [
-        (before.job != after.job, "job"),
-        (before.slot != after.slot, "slot"),
-        (before.crew != after.crew, "crew"),
-        (before.window != after.window, "window"),
-        (before.told_at != after.told_at, "told_at"),
-        (before.state != after.state, "state"),
-        (before.history != after.history, "history"),
-        (before.pinned != after.pinned, "pinned"),
-        (before.overrides != after.overrides, "overrides"),
-    ];
-    fields.iter().find(|(differs, _)| *differs).map(|(_, field)| *field)
-}
-
 /// Removes a record with what belongs to it alone (a client's contacts and sites, a site's equipment,
 /// notes); refuses while anything else uses it.
 pub(super) fn remove(desk: &mut Desk<'_>, entity: EntityRef) -> Result<(Fact, String), Refusal> {
@@ -114,12 +52,7 @@ pub(super) fn remove(desk: &mut Desk<'_>, entity: EntityRef) -> Result<(Fact, St
     if entity.kind == EntityKind::Business {
         return Err(Refusal::invalid("business", "cannot be removed", "edit it instead"));
     }
-    if let Record::Visit(visit) = &record
-        && !visit.history.is_empty()
-    {
-        let message = format!("{entity} is {}, which stays on record", visit.state.word());
-        return Err(Refusal::invalid("visit", message, "cancel it instead, or undo what was recorded"));
-    }
+    refuse_on_record(entity, &record)?;
     let mut doomed = vec![entity];
     let mut next = 0;
     while let Some(&parent) = doomed.get(next) {
@@ -137,7 +70,52 @@ pub(super) fn remove(desk: &mut Desk<'_>, entity: EntityRef) -> Result<(Fact, St
     for entity in doomed {
         desk.remove(entity);
     }
+    if let Record::Visit(visit) = &record
+        && visit.state.is_live()
+        && desk.lacks_visit(visit.job)?
+    {
+        let message = format!("{entity} is all that keeps {} in the plan", visit.job);
+        return Err(Refusal::invalid(
+            "visit",
+            message,
+            "add another visit first, or cancel or remove the job",
+        ));
+    }
     Ok((Fact::RecordRemoved, format!("Removed {} {entity} {}", entity.kind.word(), record.label())))
+}
+
+/// Refuses to remove what was said to a client or has happened.
+fn refuse_on_record(entity: EntityRef, record: &Record) -> Result<(), Refusal> {
+    let kept = match record {
+        Record::Job(job) => kept_of_job(job).map(|(what, mend)| (format!("has {what}"), mend)),
+        Record::Visit(visit) if visit.history.is_empty() => None,
+        Record::Visit(visit) => {
+            Some((format!("is {}", visit.state.word()), "cancel it instead, or undo what was recorded"))
+        }
+        Record::Business(_)
+        | Record::Client(_)
+        | Record::Contact(_)
+        | Record::Site(_)
+        | Record::Equipment(_)
+        | Record::Technician(_)
+        | Record::Service(_)
+        | Record::Note(_) => None,
+    };
+    let Some((what, mend)) = kept else { return Ok(()) };
+    Err(Refusal::invalid(entity.kind.word(), format!("{entity} {what}, which stays on record"), mend))
+}
+
+/// What a job has that must not be lost, and what to do instead of removing it.
+fn kept_of_job(job: &Job) -> Option<(&'static str, &'static str)> {
+    let reopen = "leave it, or reopen it and cancel it instead";
+    let kept = [
+        (job.cancellation.is_some(), "a cancellation", "leave it cancelled"),
+        (job.closed_at.is_some(), "been closed", reopen),
+        (job.verification.is_some(), "a verification", reopen),
+        (job.completion.is_some(), "a completion", reopen),
+        (!job.promises.is_empty(), "a promise", "cancel it instead, or undo what was recorded"),
+    ];
+    kept.iter().find(|(is_set, _, _)| *is_set).map(|(_, what, mend)| (*what, *mend))
 }
 
 /// The records of the slice that name this one, and whether they are part of it.
@@ -145,9 +123,13 @@ fn users_of(desk: &Desk<'_>, entity: EntityRef) -> Vec<(EntityRef, bool)> {
     let is = |other: EntityRef| other == entity;
     let slice = &desk.slice;
     let mut users: Vec<(EntityRef, bool)> = Vec::new();
-    users.extend(slice.contacts.iter().filter(|(_, c)| is(c.client.into())).map(|(id, _)| ((*id).into(), true)));
+    users.extend(
+        slice.contacts.iter().filter(|(_, c)| is(c.client.into())).map(|(id, _)| ((*id).into(), true)),
+    );
     users.extend(slice.sites.iter().filter(|(_, s)| is(s.client.into())).map(|(id, _)| ((*id).into(), true)));
-    users.extend(slice.equipment.iter().filter(|(_, e)| is(e.site.into())).map(|(id, _)| ((*id).into(), true)));
+    users.extend(
+        slice.equipment.iter().filter(|(_, e)| is(e.site.into())).map(|(id, _)| ((*id).into(), true)),
+    );
     users.extend(slice.notes.iter().filter(|(_, n)| is(n.about)).map(|(id, _)| ((*id).into(), true)));
     let job_uses = |job: &Job| {
         is(job.client.into())
@@ -157,9 +139,13 @@ fn users_of(desk: &Desk<'_>, entity: EntityRef) -> Vec<(EntityRef, bool)> {
     users.extend(slice.jobs.iter().filter(|(_, j)| job_uses(j)).map(|(id, _)| ((*id).into(), false)));
     let visit_of_job = |visit: &Visit| is(visit.job.into());
     let in_crew = |visit: &Visit| visit.crew.iter().flat_map(crate::Crew::members).any(|who| is(who.into()));
-    users.extend(slice.visits.iter().filter(|(_, v)| visit_of_job(v)).map(|(id, v)| {
-        ((*id).into(), v.history.is_empty())
-    }));
+    users.extend(
+        slice
+            .visits
+            .iter()
+            .filter(|(_, v)| visit_of_job(v))
+            .map(|(id, v)| ((*id).into(), v.history.is_empty())),
+    );
     users.extend(slice.visits.iter().filter(|(_, v)| in_crew(v)).map(|(id, _)| ((*id).into(), false)));
     let wishes = |c: &crate::Client| c.preferred.iter().chain(&c.barred).any(|who| is((*who).into()));
     users.extend(slice.clients.iter().filter(|(_, c)| wishes(c)).map(|(id, _)| ((*id).into(), false)));

@@ -3,17 +3,17 @@
 use super::desk::Desk;
 use super::job::owner_of_site;
 use super::place::check_length;
+use super::wording::limit_record;
 use crate::{
-    Address, DayException, EntityRef, Job, Money, PartLine, Position, Record, Refusal, Skill, TechnicianId, Visit,
+    DayException, EntityRef, Job, Money, PartLine, Position, Record, Refusal, Skill, TechnicianId, Visit,
     WeekHours, fault_of,
 };
 
-/// Longest text of one field, in bytes.
-const LONGEST_TEXT: usize = 64 * 1024;
 /// Longest standard duration: four weeks, in minutes.
 const LONGEST_MINUTES: u32 = 28 * 24 * 60;
 
 pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> {
+    limit_record(record)?;
     match record {
         Record::Business(r) => {
             name(&r.name)?;
@@ -24,7 +24,6 @@ pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> 
         }
         Record::Client(r) => {
             name(&r.name)?;
-            text("preferences", &r.preferences)?;
             emails(&r.emails)?;
             technicians(desk, r.preferred.iter().chain(&r.barred))
         }
@@ -35,14 +34,12 @@ pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> 
         }
         Record::Site(r) => {
             desk.exists(r.client.into())?;
-            address(&r.address)?;
-            for (field, value) in
-                [("access_notes", &r.access_notes), ("hazards", &r.hazards), ("parking", &r.parking)]
-            {
-                text(field, value)?;
-            }
             if r.name.trim().is_empty() && r.address.is_empty() && r.position.is_none() {
-                return Err(Refusal::invalid("address", "is missing", "give a name, an address or a position"));
+                return Err(Refusal::invalid(
+                    "address",
+                    "is missing",
+                    "give a name, an address or a position",
+                ));
             }
             position(r.position)
         }
@@ -60,7 +57,6 @@ pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> 
         }
         Record::Service(r) => {
             name(&r.name)?;
-            text("scope", &r.scope)?;
             skills(&r.skills)?;
             parts(&r.parts)?;
             price(desk, r.price)?;
@@ -83,7 +79,6 @@ pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> 
 
 fn job(desk: &Desk<'_>, job: &Job) -> Result<(), Refusal> {
     filled("title", &job.title, "say in a line what is to be done")?;
-    text("description", &job.description)?;
     owner_of_site(desk, job)?;
     for service in &job.services {
         desk.exists((*service).into())?;
@@ -117,20 +112,7 @@ fn filled(field: &str, value: &str, mend: &str) -> Result<(), Refusal> {
     if value.trim().is_empty() {
         return Err(Refusal::invalid(field, "is missing", mend));
     }
-    text(field, value)
-}
-
-fn text(field: &str, value: &str) -> Result<(), Refusal> {
-    if value.len() > LONGEST_TEXT {
-        let message = format!("has {} bytes", value.len());
-        return Err(Refusal::invalid(field, message, "keep it under 64 KiB"));
-    }
     Ok(())
-}
-
-fn address(address: &Address) -> Result<(), Refusal> {
-    text("street", &address.street)?;
-    text("city", &address.city)
 }
 
 fn emails(emails: &[String]) -> Result<(), Refusal> {
@@ -147,10 +129,7 @@ fn emails(emails: &[String]) -> Result<(), Refusal> {
     }
 }
 
-fn technicians<'i>(
-    desk: &Desk<'_>,
-    ids: impl Iterator<Item = &'i TechnicianId>,
-) -> Result<(), Refusal> {
+fn technicians<'i>(desk: &Desk<'_>, ids: impl Iterator<Item = &'i TechnicianId>) -> Result<(), Refusal> {
     ids.copied().map(EntityRef::from).try_for_each(|entity| desk.exists(entity))
 }
 
@@ -190,7 +169,11 @@ fn exceptions(exceptions: &[DayException]) -> Result<(), Refusal> {
         }
         if let Some(fault) = fault_of(&exception.intervals) {
             let message = format!("the intervals of {date} {fault}");
-            return Err(Refusal::invalid("exceptions", message, "give intervals in order, such as 8-12,13-17"));
+            return Err(Refusal::invalid(
+                "exceptions",
+                message,
+                "give intervals in order, such as 8-12,13-17",
+            ));
         }
     }
     Ok(())

@@ -2,10 +2,14 @@
 
 use super::desk::{Desk, require};
 use super::place::{closed_job, over};
+use super::wording::one_line;
 use crate::{
     EntityKind, Fact, Mend, Moment, Outcome, Promise, Refusal, Stage, StateChange, Term, Visit, VisitId,
     VisitState, describe_moment,
 };
+
+/// What a summary says of a visit that was added beside what was asked for.
+pub(super) const IN_TRAY: &str = "; a new visit is in the tray";
 
 /// Clocks of two people may differ by so many minutes before a time counts as in the future.
 const CLOCK_SLACK_MINUTES: i64 = 2;
@@ -27,7 +31,7 @@ fn tell_window(desk: &mut Desk<'_>, visit: &Visit, at: Moment) -> Result<(), Ref
     let Some(window) = visit.window else { return Ok(()) };
     let mut job = desk.job(visit.job)?;
     let term = Term::Window(window);
-    if job.current_term() != Some(&term) {
+    if job.standing_terms().all(|standing| standing != term) {
         job.promises.push(Promise { term, at, by: desk.actor() });
         desk.put(visit.job, job);
     }
@@ -37,6 +41,7 @@ fn tell_window(desk: &mut Desk<'_>, visit: &Visit, at: Moment) -> Result<(), Ref
 pub(super) fn dispatch(desk: &mut Desk<'_>, id: VisitId, at: Moment) -> Result<(Fact, String), Refusal> {
     let mut visit = desk.visit(id)?;
     require_placed(&visit, id)?;
+    require_startable(desk, &visit, "dispatched")?;
     advance(desk, id, &mut visit, VisitState::Dispatched, at)?;
     desk.put(id, visit);
     Ok((Fact::VisitDispatched, format!("Dispatched {}", desk.visit_name(id))))
@@ -45,7 +50,7 @@ pub(super) fn dispatch(desk: &mut Desk<'_>, id: VisitId, at: Moment) -> Result<(
 pub(super) fn en_route(desk: &mut Desk<'_>, id: VisitId, at: Moment) -> Result<(Fact, String), Refusal> {
     let mut visit = desk.visit(id)?;
     require_placed(&visit, id)?;
-    require_startable(desk, &visit)?;
+    require_startable(desk, &visit, "started")?;
     advance(desk, id, &mut visit, VisitState::EnRoute, at)?;
     desk.put(id, visit);
     Ok((Fact::VisitEnRoute, format!("En route to {}", desk.visit_name(id))))
@@ -77,7 +82,7 @@ pub(super) fn finish(
     advance(desk, id, &mut visit, VisitState::Done(outcome.clone()), at)?;
     if let Outcome::Partial { left } = outcome {
         let mut rest = Visit::new(visit.job, visit.minutes);
-        rest.purpose.clone_from(left);
+        rest.purpose = one_line(left.trim()).into_owned();
         let rest_id = VisitId(desk.new_id(EntityKind::Visit));
         desk.put(rest_id, rest);
     }
@@ -90,8 +95,22 @@ pub(super) fn cancel(desk: &mut Desk<'_>, id: VisitId, reason: &str) -> Result<(
     let reason = require(reason, "reason", "say why the visit is called off")?;
     let now = desk.not_before(&visit);
     advance(desk, id, &mut visit, VisitState::Cancelled(reason.clone()), now)?;
-    desk.put(id, visit);
-    Ok((Fact::VisitCancelled, format!("Cancelled {}: {reason}", desk.visit_name(id))))
+    desk.put(id, visit.clone());
+    let more = if desk.lacks_visit(visit.job)? { put_rest(desk, &visit) } else { "" };
+    Ok((Fact::VisitCancelled, format!("Cancelled {}: {reason}{more}", desk.visit_name(id))))
+}
+
+/// Puts a new visit in the tray for one that was called off, so that the job is not forgotten. What was
+/// called off out of the tray itself is not wanted as such: the new one stands for the whole job.
+fn put_rest(desk: &mut Desk<'_>, was: &Visit) -> &'static str {
+    let length = was.span().and_then(|span| u32::try_from(span.minutes()).ok());
+    let mut rest = Visit::new(was.job, length.unwrap_or(was.minutes));
+    if !was.is_in_tray() {
+        rest.purpose.clone_from(&was.purpose);
+    }
+    let id = VisitId(desk.new_id(EntityKind::Visit));
+    desk.put(id, rest);
+    IN_TRAY
 }
 
 pub(super) fn pin(desk: &mut Desk<'_>, id: VisitId, pinned: bool) -> Result<(Fact, String), Refusal> {
@@ -101,6 +120,10 @@ pub(super) fn pin(desk: &mut Desk<'_>, id: VisitId, pinned: bool) -> Result<(Fac
     }
     if pinned {
         require_slot(&visit, id)?;
+    }
+    if visit.pinned == pinned {
+        let what = if pinned { "is pinned already" } else { "is not pinned" };
+        return Err(Refusal::NothingToDo { what: format!("{id} {what}") });
     }
     visit.pinned = pinned;
     desk.put(id, visit);
@@ -182,7 +205,9 @@ fn require_placed(visit: &Visit, id: VisitId) -> Result<(), Refusal> {
     Err(Refusal::NotPlaced { visit: id, missing: "technician", mend: Box::new(mend) })
 }
 
-fn require_startable(desk: &Desk<'_>, visit: &Visit) -> Result<(), Refusal> {
+/// Nobody is sent for a job that waits or is over. A return for what is open after completion may go: the
+/// job is in follow-up then.
+fn require_startable(desk: &Desk<'_>, visit: &Visit, wanted: &'static str) -> Result<(), Refusal> {
     let stage = desk.stage(visit.job)?;
     if stage == Stage::OnHold {
         let mend = Mend {
@@ -190,10 +215,10 @@ fn require_startable(desk: &Desk<'_>, visit: &Visit) -> Result<(), Refusal> {
             action: Some("release"),
             command: Some(format!("job release {}", visit.job)),
         };
-        return Err(Refusal::WrongStage { job: visit.job, stage, wanted: "started", mend: Some(Box::new(mend)) });
+        return Err(Refusal::WrongStage { job: visit.job, stage, wanted, mend: Some(Box::new(mend)) });
     }
     if stage.is_over() {
-        return Err(closed_job(visit.job, stage, "started"));
+        return Err(closed_job(visit.job, stage, wanted));
     }
     Ok(())
 }
@@ -206,7 +231,15 @@ fn wrong(
     action: &'static str,
     verb: &str,
 ) -> Refusal {
-    let mend =
-        Mend { sentence: sentence.to_owned(), action: Some(action), command: Some(format!("visit {verb} {id}")) };
-    Refusal::WrongState { visit: id, state: visit.state.word().to_owned(), wanted, mend: Some(Box::new(mend)) }
+    let mend = Mend {
+        sentence: sentence.to_owned(),
+        action: Some(action),
+        command: Some(format!("visit {verb} {id}")),
+    };
+    Refusal::WrongState {
+        visit: id,
+        state: visit.state.word().to_owned(),
+        wanted,
+        mend: Some(Box::new(mend)),
+    }
 }

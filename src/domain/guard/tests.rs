@@ -4,18 +4,11 @@ use crate::*;
 /// The sentences found in Kerr's visit, each with its rule's id.
 fn findings(given: &Given) -> Vec<String> {
     let found = findings_for(&given.slice, VISIT, given.visit());
-    found
-        .into_iter()
-        .map(|finding| format!("{}: {}", finding.rule.id(), finding.sentence))
-        .collect()
+    found.into_iter().map(|finding| format!("{}: {}", finding.rule.id(), finding.sentence)).collect()
 }
 
 fn at_time(start: &str, minutes: u32) -> Given {
-    given().because("test").after(Command::Schedule(
-        VISIT,
-        to(start, minutes, DANA),
-        WindowChoice::Ask,
-    ))
+    given().because("test").after(Command::Schedule(VISIT, to(start, minutes, DANA), WindowChoice::Ask))
 }
 
 #[test]
@@ -36,28 +29,10 @@ fn touching_visits_do_not_clash_and_one_minute_does() {
 #[test]
 fn helpers_clash_too_and_visits_that_are_over_do_not() {
     let helped = given().other_visit(2, "24 10:00", 60, TOM).placed();
-    let assign = Command::Assign(
-        VISIT,
-        Crew {
-            lead: DANA,
-            helpers: vec![TOM],
-        },
-    );
-    assert!(
-        helped
-            .when(assign)
-            .refused("clashes with V-2 Other 2 of Tom")
-            .is_soft()
-    );
+    let assign = Command::Assign(VISIT, Crew { lead: DANA, helpers: vec![TOM] });
+    assert!(helped.when(assign).refused("clashes with V-2 Other 2 of Tom").is_soft());
     let over = helped.after(Command::CancelVisit(VisitId(2), "rain".into()));
-    over.when(Command::Assign(
-        VISIT,
-        Crew {
-            lead: DANA,
-            helpers: vec![TOM],
-        },
-    ))
-    .allowed();
+    over.when(Command::Assign(VISIT, Crew { lead: DANA, helpers: vec![TOM] })).allowed();
 }
 
 #[test]
@@ -70,10 +45,7 @@ fn working_hours_end_exactly_when_they_end() {
             "{start}"
         );
     }
-    assert_eq!(
-        findings(&at_time("28 09:00", 60)),
-        ["off_shift: Dana does not work on Sat 28 Nov"]
-    );
+    assert_eq!(findings(&at_time("28 09:00", 60)), ["off_shift: Dana does not work on Sat 28 Nov"]);
 }
 
 #[test]
@@ -86,27 +58,17 @@ fn exceptions_holidays_breaks_and_nights() {
     let dana = |given: Given, change: fn(&mut Technician)| {
         given.with(|slice| change(slice.technicians.get_mut(&DANA).unwrap()))
     };
-    let away = given()
-        .placed()
-        .with(|s| s.technicians.get_mut(&DANA).unwrap().exceptions = vec![off(&[])]);
+    let away = given().placed().with(|s| s.technicians.get_mut(&DANA).unwrap().exceptions = vec![off(&[])]);
     assert_eq!(findings(&away), ["off_shift: Dana does not work on Tue 24 Nov"]);
-    let holiday = given()
-        .placed()
-        .with(|s| s.business.as_mut().unwrap().exceptions = vec![off(&[])]);
-    assert_eq!(
-        findings(&holiday),
-        ["off_shift: Dana does not work on Tue 24 Nov"]
-    );
+    let holiday = given().placed().with(|s| s.business.as_mut().unwrap().exceptions = vec![off(&[])]);
+    assert_eq!(findings(&holiday), ["off_shift: Dana does not work on Tue 24 Nov"]);
     let on_call =
         holiday.with(|s| s.technicians.get_mut(&DANA).unwrap().exceptions = vec![off(&[hours(8, 17)])]);
     assert!(findings(&on_call).is_empty());
     let lunch = dana(given().placed(), |t| {
         t.hours.0[1] = vec![hours(8, 10), hours(11, 17)];
     });
-    assert_eq!(
-        findings(&lunch),
-        ["off_shift: Dana works Tue 24 Nov 08:00–10:00 and Tue 24 Nov 11:00–17:00"]
-    );
+    assert_eq!(findings(&lunch), ["off_shift: Dana works Tue 24 Nov 08:00–10:00 and Tue 24 Nov 11:00–17:00"]);
     let touching = dana(given().placed(), |t| {
         t.hours.0[1] = vec![hours(8, 10), hours(10, 17)];
     });
@@ -133,17 +95,8 @@ fn skills_are_met_by_the_crew_together_at_the_level_asked() {
         })
     };
     let alone = with_skills(vec![skill("Electric", 4)], Crew::of(DANA));
-    assert_eq!(
-        findings(&alone),
-        ["skill_gap: Dana cannot do Electric at level 4"]
-    );
-    let together = with_skills(
-        vec![skill("Electric", 4)],
-        Crew {
-            lead: DANA,
-            helpers: vec![RAVI],
-        },
-    );
+    assert_eq!(findings(&alone), ["skill_gap: Dana cannot do Electric at level 4"]);
+    let together = with_skills(vec![skill("Electric", 4)], Crew { lead: DANA, helpers: vec![RAVI] });
     assert!(findings(&together).is_empty());
     // The job's own level counts when it is higher than its service's.
     let higher = with_skills(vec![skill("GAS", 3)], Crew::of(TOM));
@@ -154,15 +107,11 @@ fn skills_are_met_by_the_crew_together_at_the_level_asked() {
 
 #[test]
 fn crew_size_limits_bars_and_leavers() {
-    let short = given()
-        .placed()
-        .with(|s| s.jobs.get_mut(&JOB).unwrap().services = vec![INSTALL]);
+    let short = given().placed().with(|s| s.jobs.get_mut(&JOB).unwrap().services = vec![INSTALL]);
     assert_eq!(findings(&short), ["crew_short: the work takes 2 people, 1 go"]);
     let limited = |limit| {
-        let given = given()
-            .placed()
-            .other_visit(2, "24 13:00", 60, DANA)
-            .other_visit(3, "25 13:00", 60, DANA);
+        let given =
+            given().placed().other_visit(2, "24 13:00", 60, DANA).other_visit(3, "25 13:00", 60, DANA);
         given.with(|s| s.technicians.get_mut(&DANA).unwrap().daily_limit = Some(limit))
     };
     assert!(findings(&limited(2)).is_empty());
@@ -170,13 +119,9 @@ fn crew_size_limits_bars_and_leavers() {
         findings(&limited(1)),
         ["daily_limit: Dana would have 2 visits on Tue 24 Nov, the limit is 1"]
     );
-    let barred = given()
-        .placed()
-        .with(|s| s.clients.get_mut(&KERR).unwrap().barred = vec![DANA]);
+    let barred = given().placed().with(|s| s.clients.get_mut(&KERR).unwrap().barred = vec![DANA]);
     assert_eq!(findings(&barred), ["barred: Kerr does not want Dana"]);
-    let left = given()
-        .placed()
-        .with(|s| s.technicians.get_mut(&DANA).unwrap().inactive = true);
+    let left = given().placed().with(|s| s.technicians.get_mut(&DANA).unwrap().inactive = true);
     assert_eq!(findings(&left), ["inactive: Dana no longer works here"]);
 }
 
@@ -184,11 +129,8 @@ fn crew_size_limits_bars_and_leavers() {
 fn the_promise_binds_the_start_of_a_window_and_the_end_of_a_due_by() {
     let promised = |term| {
         given().placed().with(|s| {
-            s.jobs.get_mut(&JOB).unwrap().promises = vec![Promise {
-                term,
-                at: at("20 10:00"),
-                by: "Mia".into(),
-            }];
+            s.jobs.get_mut(&JOB).unwrap().promises =
+                vec![Promise { term, at: at("20 10:00"), by: "Mia".into() }];
         })
     };
     assert!(findings(&promised(Term::Window(span("24 09:00", 30)))).is_empty());
@@ -224,8 +166,6 @@ fn a_preview_finds_what_the_decision_will_ask_about() {
     let mut moved = given.visit().clone();
     moved.slot = Some(slot("24 12:30", 60));
     let shown = review_slot(&given.slice, VISIT, &moved);
-    let asked = given
-        .when(Command::Move(VISIT, until("24 12:30", 60), WindowChoice::Ask))
-        .refused("clashes");
+    let asked = given.when(Command::Move(VISIT, until("24 12:30", 60), WindowChoice::Ask)).refused("clashes");
     assert_eq!(asked, Refusal::SoftGuards { findings: shown });
 }

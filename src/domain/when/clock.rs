@@ -35,11 +35,7 @@ impl Clock {
     /// The times it can be, earlier first: one, or two on a dial.
     pub(super) fn times(&self) -> Vec<NaiveTime> {
         let later = self.time.overflowing_add_signed(chrono::Duration::hours(12)).0;
-        if self.on_dial {
-            vec![self.time, later]
-        } else {
-            vec![self.time]
-        }
+        if self.on_dial { vec![self.time, later] } else { vec![self.time] }
     }
 
     /// Whether the word was `midnight`.
@@ -82,12 +78,7 @@ pub(super) fn take_clock_or_range(cursor: &mut Cursor<'_>) -> Result<Option<Cloc
 
 fn take_clock(cursor: &mut Cursor<'_>) -> Result<Option<Clock>, WhenError> {
     let mut ahead = *cursor;
-    let word = |time, said: &str| Clock {
-        time,
-        on_dial: false,
-        form: Form::Word,
-        said: said.to_owned(),
-    };
+    let word = |time, said: &str| Clock { time, on_dial: false, form: Form::Word, said: said.to_owned() };
     if let Some(said) = ahead.take_word(&["noon", "midday", "midnight"]) {
         *cursor = ahead;
         let hour = if said == "midnight" { 0 } else { 12 };
@@ -137,39 +128,25 @@ fn take_figures<'a>(cursor: &mut Cursor<'a>) -> Result<Option<Figures<'a>>, When
             continue;
         }
         let mut seconds = ahead;
-        if seconds.take_glued_sign(":")
-            && seconds
-                .take_glued_number()
-                .is_some_and(|digits| digits.len() == 2)
+        if seconds.take_glued_sign(":") && seconds.take_glued_number().is_some_and(|digits| digits.len() == 2)
         {
             ahead = seconds;
         }
         *cursor = ahead;
         return match minute {
-            Some(minute) if minute.len() == 2 && digits.len() <= 2 => Ok(Some(Figures {
-                hour: digits,
-                minute: Some(minute),
-                form,
-            })),
-            Some(_) | None => Err(impossible(
-                start.next_token(),
-                "a time has two figures for the minutes, such as “9:30”",
-            )),
+            Some(minute) if minute.len() == 2 && digits.len() <= 2 => {
+                Ok(Some(Figures { hour: digits, minute: Some(minute), form }))
+            }
+            Some(_) | None => {
+                Err(impossible(start.next_token(), "a time has two figures for the minutes, such as “9:30”"))
+            }
         };
     }
     Ok(match digits.len() {
-        1 | 2 => Some(Figures {
-            hour: digits,
-            minute: None,
-            form: Form::Bare,
-        }),
+        1 | 2 => Some(Figures { hour: digits, minute: None, form: Form::Bare }),
         3 | 4 => {
             let (hour, minute) = digits.split_at(digits.len() - 2);
-            Some(Figures {
-                hour,
-                minute: Some(minute),
-                form: Form::Figures,
-            })
+            Some(Figures { hour, minute: Some(minute), form: Form::Figures })
         }
         _ => None,
     })
@@ -187,10 +164,7 @@ impl Figures<'_> {
             half.is_none() && (1..=12).contains(&hour) && !self.hour.starts_with('0') && !two_figures;
         let hour_of_day = match half {
             Some(_) if !(1..=12).contains(&hour) => {
-                return Err(impossible(
-                    said,
-                    "with am or pm the hour is 1 to 12; write “14:30” or “2:30pm”",
-                ));
+                return Err(impossible(said, "with am or pm the hour is 1 to 12; write “14:30” or “2:30pm”"));
             }
             Some(after_noon) => hour % 12 + if after_noon { 12 } else { 0 },
             None if on_dial => hour % 12,
@@ -199,11 +173,6 @@ impl Figures<'_> {
         let time = NaiveTime::from_hms_opt(hour_of_day, minute, 0)
             .ok_or_else(|| impossible(said, "hours go from 0 to 23; for a date write “25 nov”"))?;
         let form = if half.is_some() { Form::Marked } else { self.form };
-        Ok(Clock {
-            time,
-            on_dial,
-            form,
-            said: said.to_owned(),
-        })
+        Ok(Clock { time, on_dial, form, said: said.to_owned() })
     }
 }

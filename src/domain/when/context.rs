@@ -37,14 +37,7 @@ pub struct WhenContext {
 impl WhenContext {
     /// The context of a business that has set nothing: no date order, working hours 07:00–19:00.
     pub fn new(now: NaiveDateTime, zone: Tz) -> Self {
-        WhenContext {
-            now,
-            zone,
-            day: None,
-            order: None,
-            day_from: on_the_hour(7),
-            day_to: on_the_hour(19),
-        }
+        WhenContext { now, zone, day: None, order: None, day_from: on_the_hour(7), day_to: on_the_hour(19) }
     }
 
     /// The local date of now.

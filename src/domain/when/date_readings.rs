@@ -10,15 +10,7 @@ use super::{DateOrder, WhenContext, WhenError};
 /// How many days back a day and month without a year may also mean.
 const RECENT_DAYS: i64 = 30;
 
-const WEEKDAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Every date that is meant, earliest first; at least one. A weekday beside the date must agree.
 pub(super) fn date_readings(
@@ -41,10 +33,8 @@ pub(super) fn date_readings(
     if dates.is_empty() {
         return Err(no_such_day(said, context));
     }
-    let mut dates = dates
-        .into_iter()
-        .map(|date| in_handled_years(words, date))
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut dates =
+        dates.into_iter().map(|date| in_handled_years(words, date)).collect::<Result<Vec<_>, _>>()?;
     dates.sort_unstable();
     dates.dedup();
     if let Some(weekday) = weekday {
@@ -62,10 +52,7 @@ pub(super) fn date_readings(
 fn no_such_day(said: &Said<DateSaid>, context: &WhenContext) -> WhenError {
     let why = match &said.what {
         DateSaid::DayMonth { month: 2, .. } => "February has 28 days, 29 in leap years".to_owned(),
-        DateSaid::DayMonth {
-            month: 4 | 6 | 9 | 11,
-            ..
-        } => "that month has 30 days".to_owned(),
+        DateSaid::DayMonth { month: 4 | 6 | 9 | 11, .. } => "that month has 30 days".to_owned(),
         DateSaid::DayMonth { .. } => "that month has 31 days".to_owned(),
         DateSaid::Pair(..) | DateSaid::Triple(..) => {
             format!("there is no such day; write {}", order_example(context.order))
@@ -79,11 +66,7 @@ fn no_such_day(said: &Said<DateSaid>, context: &WhenContext) -> WhenError {
 
 fn shift_days(date: NaiveDate, days: i64) -> Option<NaiveDate> {
     let distance = Days::new(days.unsigned_abs());
-    if days < 0 {
-        date.checked_sub_days(distance)
-    } else {
-        date.checked_add_days(distance)
-    }
+    if days < 0 { date.checked_sub_days(distance) } else { date.checked_add_days(distance) }
 }
 
 fn weekday_dates(which: Which, day: Weekday, today: NaiveDate) -> Vec<Option<NaiveDate>> {
@@ -98,10 +81,7 @@ fn weekday_dates(which: Which, day: Weekday, today: NaiveDate) -> Vec<Option<Nai
             };
             let monday_weeks = in_next_week(Weekday::num_days_from_monday);
             let sunday_weeks = in_next_week(Weekday::num_days_from_sunday);
-            [first, monday_weeks, sunday_weeks]
-                .into_iter()
-                .map(|days| shift_days(today, days))
-                .collect()
+            [first, monday_weeks, sunday_weeks].into_iter().map(|days| shift_days(today, days)).collect()
         }
     }
 }
@@ -115,9 +95,7 @@ fn day_month_dates(day: u32, month: u32, year: Option<i32>, today: NaiveDate) ->
     let years = today.year() - 1..=today.year() + 8;
     let dates = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
     let (past, coming): (Vec<_>, Vec<_>) = dates.partition(|date| *date < today);
-    let recent = past
-        .last()
-        .filter(|date| today.signed_duration_since(**date).num_days() <= RECENT_DAYS);
+    let recent = past.last().filter(|date| today.signed_duration_since(**date).num_days() <= RECENT_DAYS);
     vec![recent.copied(), coming.first().copied()]
 }
 
@@ -127,11 +105,7 @@ fn pair_dates(first: u32, second: u32, context: &WhenContext) -> Vec<Option<Naiv
     let day_first = || day_month_dates(first, second, None, context.today());
     let month_first = || day_month_dates(second, first, None, context.today());
     let or_else = |dates: Vec<Option<NaiveDate>>, other: &dyn Fn() -> Vec<Option<NaiveDate>>| {
-        if dates.iter().any(Option::is_some) {
-            dates
-        } else {
-            other()
-        }
+        if dates.iter().any(Option::is_some) { dates } else { other() }
     };
     match context.order {
         Some(DateOrder::Dmy) => or_else(day_first(), &month_first),
@@ -166,9 +140,9 @@ fn in_units(words: &str, count: u32, unit: DayUnit, today: NaiveDate) -> Result<
         DayUnit::Days => today.checked_add_days(Days::new(u64::from(count))),
         DayUnit::Weeks => today.checked_add_days(Days::new(u64::from(count) * 7)),
         DayUnit::Months => today.checked_add_months(Months::new(count)),
-        DayUnit::Years => count
-            .checked_mul(12)
-            .and_then(|months| today.checked_add_months(Months::new(months))),
+        DayUnit::Years => {
+            count.checked_mul(12).and_then(|months| today.checked_add_months(Months::new(months)))
+        }
     };
     in_handled_years(words, date)
 }

@@ -6,9 +6,8 @@ use super::meaning::minutes_between;
 use super::{When, WhenTime};
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 impl When {
     /// Says it as `Wed 25 Nov 09:00–11:00`, in English whatever the machine's language. The year is
@@ -22,9 +21,7 @@ impl When {
             WhenTime::None => {}
             WhenTime::At(at) => match self.minutes {
                 Some(minutes) if minutes <= 12 * 60 => {
-                    let to = at
-                        .overflowing_add_signed(chrono::Duration::minutes(i64::from(minutes)))
-                        .0;
+                    let to = at.overflowing_add_signed(chrono::Duration::minutes(i64::from(minutes))).0;
                     words.push(format!("{}–{}", hour_minute(at), hour_minute(to)));
                     length = None;
                 }
@@ -52,12 +49,7 @@ pub(super) fn describe_date(date: NaiveDate, today: NaiveDate) -> String {
     let weekday = WEEKDAYS[date.weekday().num_days_from_monday() as usize];
     let month = MONTHS[date.month0() as usize];
     if !(2000..=2099).contains(&date.year()) {
-        format!(
-            "{weekday} {:04}-{:02}-{:02}",
-            date.year(),
-            date.month(),
-            date.day()
-        )
+        format!("{weekday} {:04}-{:02}-{:02}", date.year(), date.month(), date.day())
     } else if date.year() == today.year() && date >= today {
         format!("{weekday} {} {month}", date.day())
     } else {

@@ -42,11 +42,7 @@ impl fmt::Display for WhenError {
             }
             WhenError::Unknown { part, hint } => write!(f, "cannot read “{part}”; {hint}"),
             WhenError::Impossible { part, why } => write!(f, "“{part}” cannot be: {why}"),
-            WhenError::Ambiguous {
-                text,
-                readings,
-                context,
-            } => {
+            WhenError::Ambiguous { text, readings, context } => {
                 write!(f, "“{text}” can mean ")?;
                 for (index, reading) in readings.iter().enumerate() {
                     let before = match index {
@@ -54,11 +50,7 @@ impl fmt::Display for WhenError {
                         _ if index + 1 == readings.len() => " or ",
                         _ => ", ",
                     };
-                    let past = if reading.is_past(context) {
-                        " (already past)"
-                    } else {
-                        ""
-                    };
+                    let past = if reading.is_past(context) { " (already past)" } else { "" };
                     write!(f, "{before}“{}”{past}", reading.describe(context.today()))?;
                 }
                 f.write_str("; write the one you mean")
@@ -85,18 +77,12 @@ pub(super) fn unknown(part: &str) -> WhenError {
         "asap" | "soon" | "later" => "write “now”, “in 2h” or “today pm”",
         _ => "times look like “9am”, “tmw 14:30”, “fri 2-4pm”, “25 nov am”, “in 2h” or “9 for 2h”",
     };
-    WhenError::Unknown {
-        part: part.to_owned(),
-        hint: hint.to_owned(),
-    }
+    WhenError::Unknown { part: part.to_owned(), hint: hint.to_owned() }
 }
 
 /// The error for a part that is understood but cannot be.
 pub(super) fn impossible(part: &str, why: impl Into<String>) -> WhenError {
-    WhenError::Impossible {
-        part: part.to_owned(),
-        why: why.into(),
-    }
+    WhenError::Impossible { part: part.to_owned(), why: why.into() }
 }
 
 /// The date, when it lies in the years that truckroll handles.

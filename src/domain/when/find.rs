@@ -73,10 +73,7 @@ pub struct FoundWhen {
 pub fn find_when(tokens: &[&str], context: &WhenContext) -> Option<FoundWhen> {
     let run = find_run(tokens, RunPlace::Open)?;
     let when = read_when(&tokens[run.tokens.clone()].join(" "), context);
-    Some(FoundWhen {
-        tokens: run.tokens,
-        when,
-    })
+    Some(FoundWhen { tokens: run.tokens, when })
 }
 
 /// Where a stretch of words stands in a line of capture.
@@ -141,11 +138,7 @@ fn try_run(tokens: &[&str], range: Range<usize>, place: RunPlace) -> Option<Run>
     let at_end = range.end == tokens.len();
     let whole = at_end && range.start == 0;
     let phrase = phrase_of(&tokens[range.clone()].join(" "))?;
-    if let Some(before) = range
-        .start
-        .checked_sub(1)
-        .map(|index| tokens[index].to_ascii_lowercase())
-    {
+    if let Some(before) = range.start.checked_sub(1).map(|index| tokens[index].to_ascii_lowercase()) {
         let figures = tokens[range.start].starts_with(|c: char| c.is_ascii_digit());
         if STORY_WORDS.contains(&before.as_str()) || (figures && NUMBERED_THINGS.contains(&before.as_str())) {
             return None;

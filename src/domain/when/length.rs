@@ -59,33 +59,22 @@ pub(super) fn take_length(cursor: &mut Cursor<'_>) -> Result<Option<Length>, Whe
             ));
         }
         Unit::Minutes if !fraction.is_empty() => {
-            return Err(impossible(
-                ahead.said_since(cursor),
-                "minutes are whole; write “90m” or “1.5h”",
-            ));
+            return Err(impossible(ahead.said_since(cursor), "minutes are whole; write “90m” or “1.5h”"));
         }
         Unit::Minutes => number(whole),
         Unit::Hours => {
-            let more = if fraction.is_empty() {
-                take_more_minutes(&mut ahead)
-            } else {
-                part_of_hour(fraction)
-            };
+            let more =
+                if fraction.is_empty() { take_more_minutes(&mut ahead) } else { part_of_hour(fraction) };
             number(whole).and_then(|hours| hours.checked_mul(60)?.checked_add(more?))
         }
     };
     let said = ahead.said_since(cursor);
-    let minutes = minutes
-        .filter(|&minutes| minutes <= MAX_MINUTES)
-        .ok_or_else(|| too_long(said))?;
+    let minutes = minutes.filter(|&minutes| minutes <= MAX_MINUTES).ok_or_else(|| too_long(said))?;
     if minutes == 0 {
         return Err(impossible(said, "a length is at least a minute"));
     }
     *cursor = ahead;
-    Ok(Some(Length {
-        minutes,
-        maybe_metres: metres && unit == Unit::Minutes,
-    }))
+    Ok(Some(Length { minutes, maybe_metres: metres && unit == Unit::Minutes }))
 }
 
 /// The minutes after the hours: `30` glued on, or `30m` glued or not. Zero when there are none.
@@ -95,12 +84,9 @@ fn take_more_minutes(cursor: &mut Cursor<'_>) -> Option<u32> {
     let Some(digits) = ahead.take_number().filter(|digits| digits.len() <= 2) else {
         return Some(0);
     };
-    let has_unit = ahead
-        .take_known(|word| unit_of(word).filter(|&unit| unit == Unit::Minutes))
-        .is_some();
-    let ends = ahead
-        .peek_glued()
-        .is_none_or(|next| next.kind == Kind::Sign && next.text != ":" && next.text != ".");
+    let has_unit = ahead.take_known(|word| unit_of(word).filter(|&unit| unit == Unit::Minutes)).is_some();
+    let ends =
+        ahead.peek_glued().is_none_or(|next| next.kind == Kind::Sign && next.text != ":" && next.text != ".");
     if has_unit || (glued && ends) {
         *cursor = ahead;
         return number(digits);
@@ -117,9 +103,5 @@ fn part_of_hour(fraction: &str) -> Option<u32> {
 
 /// The value of a number of at most nine digits.
 pub(super) fn number(digits: &str) -> Option<u32> {
-    if digits.len() > 9 {
-        None
-    } else {
-        digits.parse().ok()
-    }
+    if digits.len() > 9 { None } else { digits.parse().ok() }
 }

@@ -40,19 +40,9 @@ pub(super) fn split_lexemes(text: &str) -> Vec<Lexeme<'_>> {
             end = at + next.len_utf8();
             chars.next();
         }
-        let said = if matches!(first, '–' | '—' | '−') {
-            "-"
-        } else {
-            &text[start..end]
-        };
+        let said = if matches!(first, '–' | '—' | '−') { "-" } else { &text[start..end] };
         let glued = lexemes.last().is_some_and(|last| last.end == start);
-        lexemes.push(Lexeme {
-            kind,
-            text: said,
-            glued,
-            start,
-            end,
-        });
+        lexemes.push(Lexeme { kind, text: said, glued, start, end });
     }
     lexemes
 }
@@ -78,11 +68,7 @@ pub(super) struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     /// The start of a phrase; `source` is its original text.
     pub(super) fn new(source: &'a str, lexemes: &'a [Lexeme<'a>]) -> Self {
-        Cursor {
-            source,
-            lexemes,
-            at: 0,
-        }
+        Cursor { source, lexemes, at: 0 }
     }
 
     pub(super) fn is_done(&self) -> bool {
@@ -117,9 +103,7 @@ impl<'a> Cursor<'a> {
 
     /// Takes the next word when it is one of these.
     pub(super) fn take_word(&mut self, words: &[&str]) -> Option<&'a str> {
-        let next = self
-            .peek()
-            .filter(|lexeme| lexeme.kind == Kind::Word && words.contains(&lexeme.text))?;
+        let next = self.peek().filter(|lexeme| lexeme.kind == Kind::Word && words.contains(&lexeme.text))?;
         self.skip();
         Some(next.text)
     }
@@ -134,9 +118,7 @@ impl<'a> Cursor<'a> {
 
     /// Takes the next sign when it is this one.
     pub(super) fn take_sign(&mut self, sign: &str) -> bool {
-        let found = self
-            .peek()
-            .is_some_and(|lexeme| lexeme.kind == Kind::Sign && lexeme.text == sign);
+        let found = self.peek().is_some_and(|lexeme| lexeme.kind == Kind::Sign && lexeme.text == sign);
         self.at += usize::from(found);
         found
     }
@@ -148,10 +130,7 @@ impl<'a> Cursor<'a> {
 
     /// What was said from an earlier place up to here.
     pub(super) fn said_since(&self, earlier: &Cursor<'a>) -> &'a str {
-        match (
-            self.lexemes.get(earlier.at),
-            self.at.checked_sub(1).and_then(|last| self.lexemes.get(last)),
-        ) {
+        match (self.lexemes.get(earlier.at), self.at.checked_sub(1).and_then(|last| self.lexemes.get(last))) {
             (Some(first), Some(last)) if first.start < last.end => &self.source[first.start..last.end],
             (Some(_) | None, Some(_) | None) => "",
         }
@@ -159,10 +138,7 @@ impl<'a> Cursor<'a> {
 
     /// The text from the next lexeme to the next white space.
     pub(super) fn next_token(&self) -> &'a str {
-        let rest = self
-            .lexemes
-            .get(self.at)
-            .map_or("", |lexeme| &self.source[lexeme.start..]);
+        let rest = self.lexemes.get(self.at).map_or("", |lexeme| &self.source[lexeme.start..]);
         rest.split(char::is_whitespace).next().unwrap_or("")
     }
 

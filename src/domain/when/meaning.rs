@@ -83,9 +83,9 @@ impl When {
         let date = self.date?;
         match self.time {
             WhenTime::None => None,
-            WhenTime::At(from) => date
-                .and_time(from)
-                .checked_add_signed(Duration::minutes(i64::from(self.minutes?))),
+            WhenTime::At(from) => {
+                date.and_time(from).checked_add_signed(Duration::minutes(i64::from(self.minutes?)))
+            }
             WhenTime::Between(from, to) if from < to => Some(date.and_time(to)),
             WhenTime::Between(_, to) => Some(date.succ_opt()?.and_time(to)),
             WhenTime::Part(part) => Some(date.and_time(part.hours(context).1)),
@@ -116,10 +116,7 @@ impl When {
 
 /// The minutes from one time to the next occurrence of another: 1 to 1,440.
 pub(super) fn minutes_between(from: NaiveTime, to: NaiveTime) -> u32 {
-    let (from, to) = (
-        from.num_seconds_from_midnight() / 60,
-        to.num_seconds_from_midnight() / 60,
-    );
+    let (from, to) = (from.num_seconds_from_midnight() / 60, to.num_seconds_from_midnight() / 60);
     if from < to { to - from } else { to + 24 * 60 - from }
 }
 

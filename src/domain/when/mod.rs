@@ -76,11 +76,7 @@ pub fn read_date(text: &str, context: &WhenContext) -> Result<NaiveDate, WhenErr
     let phrase = parse(text, Wanted::DayAlone)?;
     let when = one_of(text, resolve::readings(&phrase, context)?, context)?;
     match when {
-        When {
-            date: Some(date),
-            time: WhenTime::None,
-            minutes: None,
-        } => Ok(date),
+        When { date: Some(date), time: WhenTime::None, minutes: None } => Ok(date),
         When { .. } => Err(WhenError::Unknown {
             part: text.trim().to_owned(),
             hint: "only a day is wanted here, such as “fri”, “25 nov” or “2026-11-25”".to_owned(),
@@ -114,11 +110,7 @@ fn one_of(text: &str, mut readings: Vec<When>, context: &WhenContext) -> Result<
         (Some(only), true) => Ok(only),
         (Some(last), false) => {
             readings.push(last);
-            Err(WhenError::Ambiguous {
-                text: text.trim().to_owned(),
-                readings,
-                context: *context,
-            })
+            Err(WhenError::Ambiguous { text: text.trim().to_owned(), readings, context: *context })
         }
         (None, _) => Err(error::unknown(text.trim())),
     }

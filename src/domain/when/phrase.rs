@@ -59,11 +59,7 @@ pub(super) fn read_phrase(text: &str, lexemes: &[Lexeme<'_>], wanted: Wanted) ->
             piece.trust_after(preposition);
         }
     }
-    if phrase.pieces.is_empty() {
-        Err(unknown(""))
-    } else {
-        Ok(phrase)
-    }
+    if phrase.pieces.is_empty() { Err(unknown("")) } else { Ok(phrase) }
 }
 
 fn take_piece(cursor: &mut Cursor<'_>, phrase: &mut Phrase, wanted: Wanted) -> Result<bool, WhenError> {
@@ -80,14 +76,10 @@ fn take_moment(cursor: &mut Cursor<'_>, phrase: &mut Phrase) -> Result<bool, Whe
     let start = *cursor;
     if let Some(stamp) = read_stamp(cursor.next_token()) {
         cursor.skip_token();
-        return phrase
-            .put_moment(stamp?, Trust::Anywhere, cursor.said_since(&start))
-            .map(|()| true);
+        return phrase.put_moment(stamp?, Trust::Anywhere, cursor.said_since(&start)).map(|()| true);
     }
     if cursor.take_word(&["now"]).is_some() {
-        return phrase
-            .put_moment(MomentSaid::Now, Trust::AtEnd, cursor.said_since(&start))
-            .map(|()| true);
+        return phrase.put_moment(MomentSaid::Now, Trust::AtEnd, cursor.said_since(&start)).map(|()| true);
     }
     let mut ahead = *cursor;
     if ahead.take_word(&["in"]).is_none() && !ahead.take_sign("+") {
@@ -95,9 +87,7 @@ fn take_moment(cursor: &mut Cursor<'_>, phrase: &mut Phrase) -> Result<bool, Whe
     }
     if let Some(date) = take_day_count(&mut ahead)? {
         *cursor = ahead;
-        return phrase
-            .put_date(date, Trust::Anywhere, cursor.said_since(&start))
-            .map(|()| true);
+        return phrase.put_date(date, Trust::Anywhere, cursor.said_since(&start)).map(|()| true);
     }
     let mut hour = ahead;
     let minutes = if hour.take_word(&["a", "an", "one"]).is_some() && hour.take_word(&["hour"]).is_some() {
@@ -109,11 +99,7 @@ fn take_moment(cursor: &mut Cursor<'_>, phrase: &mut Phrase) -> Result<bool, Whe
     let Some(minutes) = minutes else { return Ok(false) };
     *cursor = ahead;
     phrase
-        .put_moment(
-            MomentSaid::InMinutes(minutes),
-            Trust::Anywhere,
-            cursor.said_since(&start),
-        )
+        .put_moment(MomentSaid::InMinutes(minutes), Trust::Anywhere, cursor.said_since(&start))
         .map(|()| true)
 }
 
@@ -134,12 +120,11 @@ fn read_stamp(token: &str) -> Option<Result<MomentSaid, WhenError>> {
     let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
         .into_iter()
         .find_map(|format| NaiveDateTime::parse_from_str(&token, format).ok());
-    Some(local.map(MomentSaid::Local).ok_or_else(|| {
-        impossible(
-            &token,
-            "a stamp is written “2026-11-25T09:00:00Z” or “2026-11-25T09:00”",
-        )
-    }))
+    Some(
+        local.map(MomentSaid::Local).ok_or_else(|| {
+            impossible(&token, "a stamp is written “2026-11-25T09:00:00Z” or “2026-11-25T09:00”")
+        }),
+    )
 }
 
 /// `tonight` and `this morning`, `this afternoon`, `this evening`: a day and a part in one.
@@ -157,9 +142,7 @@ fn take_tonight(cursor: &mut Cursor<'_>, phrase: &mut Phrase) -> Result<bool, Wh
     };
     *cursor = ahead;
     phrase.put_date(DateSaid::Near(0), Trust::AtEnd, cursor.said_since(&start))?;
-    phrase
-        .put_part(part, Trust::Beside, cursor.said_since(&start))
-        .map(|()| true)
+    phrase.put_part(part, Trust::Beside, cursor.said_since(&start)).map(|()| true)
 }
 
 fn long_part(word: &str) -> Option<DayPart> {
@@ -189,14 +172,8 @@ fn take_duration(cursor: &mut Cursor<'_>, phrase: &mut Phrase) -> Result<bool, W
         return Ok(false);
     };
     *cursor = ahead;
-    let trust = if length.maybe_metres && !said_for {
-        Trust::Beside
-    } else {
-        Trust::AtEnd
-    };
-    phrase
-        .put_length(length.minutes, trust, cursor.said_since(&start))
-        .map(|()| true)
+    let trust = if length.maybe_metres && !said_for { Trust::Beside } else { Trust::AtEnd };
+    phrase.put_length(length.minutes, trust, cursor.said_since(&start)).map(|()| true)
 }
 
 fn take_time(cursor: &mut Cursor<'_>, phrase: &mut Phrase) -> Result<bool, WhenError> {
@@ -217,23 +194,15 @@ fn take_part(cursor: &mut Cursor<'_>, phrase: &mut Phrase) -> Result<bool, WhenE
     let Some(part) = cursor.take_known(short) else {
         return Ok(false);
     };
-    phrase
-        .put_part(part, Trust::AtEnd, cursor.said_since(&start))
-        .map(|()| true)
+    phrase.put_part(part, Trust::AtEnd, cursor.said_since(&start)).map(|()| true)
 }
 
 fn twice(kind: &str, first: &str, again: &str) -> WhenError {
-    impossible(
-        again,
-        format!("there is already a {kind}, “{first}”; keep one of them"),
-    )
+    impossible(again, format!("there is already a {kind}, “{first}”; keep one of them"))
 }
 
 fn said<T>(what: T, words: &str) -> Said<T> {
-    Said {
-        what,
-        words: words.to_owned(),
-    }
+    Said { what, words: words.to_owned() }
 }
 
 fn is_of_calendar(date: &DateSaid) -> bool {
@@ -265,13 +234,9 @@ impl Phrase {
             {
                 self.weekday = Some(said(*day, words));
             }
-            (
-                Some(Said {
-                    what: DateSaid::Weekday(Which::Bare, day),
-                    words: first,
-                }),
-                _,
-            ) if self.weekday.is_none() && is_of_calendar(&date) => {
+            (Some(Said { what: DateSaid::Weekday(Which::Bare, day), words: first }), _)
+                if self.weekday.is_none() && is_of_calendar(&date) =>
+            {
                 self.weekday = Some(said(*day, first));
                 self.date = Some(said(date, words));
             }
@@ -282,11 +247,8 @@ impl Phrase {
     }
 
     fn put_clock(&mut self, clock: ClockSaid, words: &str) -> Result<(), WhenError> {
-        let taken = self
-            .moment
-            .as_ref()
-            .map(|first| &first.words)
-            .or(self.clock.as_ref().map(|first| &first.words));
+        let taken =
+            self.moment.as_ref().map(|first| &first.words).or(self.clock.as_ref().map(|first| &first.words));
         if let Some(first) = taken {
             return Err(twice("time", first, words));
         }
@@ -297,11 +259,8 @@ impl Phrase {
     }
 
     fn put_part(&mut self, part: DayPart, trust: Trust, words: &str) -> Result<(), WhenError> {
-        let taken = self
-            .moment
-            .as_ref()
-            .map(|first| &first.words)
-            .or(self.part.as_ref().map(|first| &first.words));
+        let taken =
+            self.moment.as_ref().map(|first| &first.words).or(self.part.as_ref().map(|first| &first.words));
         if let Some(first) = taken {
             return Err(twice("time", first, words));
         }

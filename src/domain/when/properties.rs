@@ -74,25 +74,14 @@ fn contexts() -> impl Strategy<Value = WhenContext> {
         let now = date.and_hms_opt(minute / 60, minute % 60, 17).unwrap();
         let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
         let context = WhenContext::new(now, chrono_tz::Europe::London);
-        WhenContext {
-            order,
-            day_from: hour(from),
-            day_to: hour(to),
-            ..context
-        }
+        WhenContext { order, day_from: hour(from), day_to: hour(to), ..context }
     })
 }
 
 fn check_describes(when: &When, context: &WhenContext) -> Result<(), TestCaseError> {
     let words = when.describe(context.today());
     let again = read_when(&words, context);
-    prop_assert!(
-        again.is_ok(),
-        "{:?} is described as {:?}, which gives {:?}",
-        when,
-        words,
-        again
-    );
+    prop_assert!(again.is_ok(), "{:?} is described as {:?}, which gives {:?}", when, words, again);
     let again = again.unwrap();
     let meaning = |when: &When| (when.date, when.start(context), when.end(context), when.length());
     prop_assert_eq!(meaning(&again), meaning(when), "{}", words);

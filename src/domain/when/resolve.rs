@@ -29,19 +29,15 @@ pub(super) fn readings(phrase: &Phrase, context: &WhenContext) -> Result<Vec<Whe
 fn moment_reading(moment: &Said<MomentSaid>, context: &WhenContext) -> Result<When, WhenError> {
     let local = match moment.what {
         MomentSaid::Now => Some(context.now),
-        MomentSaid::InMinutes(minutes) => context
-            .now
-            .checked_add_signed(Duration::minutes(i64::from(minutes))),
+        MomentSaid::InMinutes(minutes) => {
+            context.now.checked_add_signed(Duration::minutes(i64::from(minutes)))
+        }
         MomentSaid::Local(local) => Some(local),
         MomentSaid::Stamp(stamp) => Some(local_of_stamp(&moment.words, stamp, context)?),
     };
     let date = in_handled_years(&moment.words, local.map(|local| local.date()))?;
     let time = local.map_or(NaiveTime::MIN, |local| whole_minute(local).time());
-    Ok(When {
-        date: Some(date),
-        time: WhenTime::At(time),
-        minutes: None,
-    })
+    Ok(When { date: Some(date), time: WhenTime::At(time), minutes: None })
 }
 
 /// The business's local time of a stamp. Refuses the second pass of an hour that clocks repeat: a
@@ -71,28 +67,14 @@ fn dated_readings(phrase: &Phrase, context: &WhenContext) -> Result<Vec<When>, W
     };
     let bare_weekday = matches!(
         (&phrase.date, &phrase.weekday),
-        (
-            Some(Said {
-                what: DateSaid::Weekday(Which::Bare, _),
-                ..
-            }),
-            None
-        )
+        (Some(Said { what: DateSaid::Weekday(Which::Bare, _), .. }), None)
     );
     let mut readings = Vec::new();
     for time in times {
-        let on = |date| When {
-            date: Some(date),
-            time,
-            minutes: None,
-        };
+        let on = |date| When { date: Some(date), time, minutes: None };
         match &said_dates {
             _ if time == WhenTime::None && phrase.date.is_none() => {
-                readings.push(When {
-                    date: None,
-                    time,
-                    minutes: None,
-                });
+                readings.push(When { date: None, time, minutes: None });
             }
             Some(dates) if midnight => {
                 let both = dates.iter().flat_map(|date| [Some(*date), date.succ_opt()]);
@@ -111,32 +93,15 @@ fn dated_readings(phrase: &Phrase, context: &WhenContext) -> Result<Vec<When>, W
 
 /// A time without a day: today, or both today and tomorrow when it is already past.
 fn undated(time: WhenTime, context: &WhenContext) -> Vec<When> {
-    let today = When {
-        date: Some(context.today()),
-        time,
-        minutes: None,
-    };
-    let tomorrow = When {
-        date: context.today().succ_opt(),
-        ..today
-    };
-    if today.is_past(context) {
-        vec![today, tomorrow]
-    } else {
-        vec![today]
-    }
+    let today = When { date: Some(context.today()), time, minutes: None };
+    let tomorrow = When { date: context.today().succ_opt(), ..today };
+    if today.is_past(context) { vec![today, tomorrow] } else { vec![today] }
 }
 
 /// The dates without today when the time is already past today.
 fn not_past_today(dates: &[NaiveDate], time: WhenTime, context: &WhenContext) -> Vec<NaiveDate> {
     let kept = |date: &NaiveDate| {
-        *date != context.today()
-            || !When {
-                date: Some(*date),
-                time,
-                minutes: None,
-            }
-            .is_past(context)
+        *date != context.today() || !When { date: Some(*date), time, minutes: None }.is_past(context)
     };
     dates.iter().copied().filter(kept).collect()
 }

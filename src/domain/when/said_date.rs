@@ -106,10 +106,7 @@ pub(super) fn month(word: &str) -> Option<u32> {
     let known = |name: &&str| {
         *name == word || name.get(..3) == Some(word) || (word == "sept" && name.starts_with("sept"))
     };
-    NAMES
-        .iter()
-        .position(known)
-        .and_then(|index| u32::try_from(index + 1).ok())
+    NAMES.iter().position(known).and_then(|index| u32::try_from(index + 1).ok())
 }
 
 fn take_weekday(cursor: &mut Cursor<'_>) -> Option<DateSaid> {
@@ -130,26 +127,16 @@ fn take_figures(cursor: &mut Cursor<'_>) -> Result<Option<DateSaid>, WhenError> 
     let Some(first) = ahead.take_number() else {
         return Ok(None);
     };
-    let Some(sign) = ["/", "-", "."]
-        .into_iter()
-        .find(|sign| ahead.take_glued_sign(sign))
-    else {
+    let Some(sign) = ["/", "-", "."].into_iter().find(|sign| ahead.take_glued_sign(sign)) else {
         return Ok(None);
     };
     let Some(second) = ahead.take_glued_number() else {
         return Ok(None);
     };
     let mut third_ahead = ahead;
-    let third = if third_ahead.take_glued_sign(sign) {
-        third_ahead.take_glued_number()
-    } else {
-        None
-    };
+    let third = if third_ahead.take_glued_sign(sign) { third_ahead.take_glued_number() } else { None };
     let (said, after) = match third {
-        Some(third) => (
-            three_figures(first, second, third, third_ahead.said_since(cursor))?,
-            third_ahead,
-        ),
+        Some(third) => (three_figures(first, second, third, third_ahead.said_since(cursor))?, third_ahead),
         None if sign == "/" => (two_figures(first, second, ahead.said_since(cursor))?, ahead),
         None => return Ok(None),
     };
@@ -161,10 +148,9 @@ fn two_figures(first: &str, second: &str, said: &str) -> Result<DateSaid, WhenEr
     let short = |digits: &str| if digits.len() <= 2 { number(digits) } else { None };
     match (short(first), short(second)) {
         (Some(first), Some(second)) => Ok(DateSaid::Pair(first, second)),
-        (Some(_) | None, Some(_) | None) => Err(impossible(
-            said,
-            "a date is “25/11”, “25/11/2026” or “2026-11-25”",
-        )),
+        (Some(_) | None, Some(_) | None) => {
+            Err(impossible(said, "a date is “25/11”, “25/11/2026” or “2026-11-25”"))
+        }
     }
 }
 
@@ -223,10 +209,7 @@ fn starts_something_else(cursor: &Cursor<'_>) -> bool {
     let glued = cursor
         .peek_glued()
         .is_some_and(|next| next.kind == Kind::Word || matches!(next.text, ":" | "." | "/"));
-    glued
-        || cursor
-            .peek()
-            .is_some_and(|next| matches!(next.text, "-" | "am" | "pm" | "h" | "hours" | "min"))
+    glued || cursor.peek().is_some_and(|next| matches!(next.text, "-" | "am" | "pm" | "h" | "hours" | "min"))
 }
 
 fn take_year(cursor: &mut Cursor<'_>, wanted: Wanted) -> Option<i32> {

@@ -7,10 +7,7 @@ use super::*;
 
 /// Sunday 22 November 2026, 11:20, in London; day before month, working hours 07:00–19:00.
 fn sunday() -> WhenContext {
-    WhenContext {
-        order: Some(DateOrder::Dmy),
-        ..at("2026-11-22T11:20:30")
-    }
+    WhenContext { order: Some(DateOrder::Dmy), ..at("2026-11-22T11:20:30") }
 }
 
 fn at(now: &str) -> WhenContext {
@@ -26,11 +23,9 @@ fn outcome(result: Result<When, WhenError>, context: &WhenContext) -> String {
         Ok(when) => when.describe(context.today()),
         Err(WhenError::Unknown { part, .. }) => format!("?{part}"),
         Err(WhenError::Impossible { part, .. }) => format!("!{part}"),
-        Err(WhenError::Ambiguous { readings, .. }) => readings
-            .iter()
-            .map(|when| when.describe(context.today()))
-            .collect::<Vec<_>>()
-            .join(" | "),
+        Err(WhenError::Ambiguous { readings, .. }) => {
+            readings.iter().map(|when| when.describe(context.today())).collect::<Vec<_>>().join(" | ")
+        }
     }
 }
 
@@ -108,22 +103,9 @@ fn a_time_without_a_day_is_today_unless_past() {
             ("9am today", "Sun 22 Nov 09:00"),
         ],
     );
-    check(
-        &at("2026-11-22T12:00:00"),
-        &[("am", "Sun 22 Nov morning | Mon 23 Nov morning")],
-    );
-    let moved = WhenContext {
-        day: NaiveDate::from_ymd_opt(2026, 11, 19),
-        ..sunday()
-    };
-    check(
-        &moved,
-        &[
-            ("9", "Thu 19 Nov 2026 09:00"),
-            ("fri 9", "Fri 27 Nov 09:00"),
-            ("2h", "2 h"),
-        ],
-    );
+    check(&at("2026-11-22T12:00:00"), &[("am", "Sun 22 Nov morning | Mon 23 Nov morning")]);
+    let moved = WhenContext { day: NaiveDate::from_ymd_opt(2026, 11, 19), ..sunday() };
+    check(&moved, &[("9", "Thu 19 Nov 2026 09:00"), ("fri 9", "Fri 27 Nov 09:00"), ("2h", "2 h")]);
 }
 
 #[test]
@@ -246,22 +228,13 @@ fn a_weekday_on_that_day_is_today_or_a_week_on() {
 
 #[test]
 fn next_is_one_day_when_all_ways_of_saying_it_agree() {
-    check(
-        &at("2026-11-25T08:00:00"),
-        &[("next tue", "Tue 1 Dec"), ("next fri", "Fri 27 Nov | Fri 4 Dec")],
-    );
-    check(
-        &at("2026-11-28T08:00:00"),
-        &[("next tue", "Tue 1 Dec"), ("next sun", "Sun 29 Nov | Sun 6 Dec")],
-    );
+    check(&at("2026-11-25T08:00:00"), &[("next tue", "Tue 1 Dec"), ("next fri", "Fri 27 Nov | Fri 4 Dec")]);
+    check(&at("2026-11-28T08:00:00"), &[("next tue", "Tue 1 Dec"), ("next sun", "Sun 29 Nov | Sun 6 Dec")]);
 }
 
 #[test]
 fn figures_follow_the_order_or_have_both_readings() {
-    let unset = WhenContext {
-        order: None,
-        ..sunday()
-    };
+    let unset = WhenContext { order: None, ..sunday() };
     check(
         &unset,
         &[
@@ -274,22 +247,9 @@ fn figures_follow_the_order_or_have_both_readings() {
             ("27/03/04", "Sat 27 Mar 2004"),
         ],
     );
-    let us = WhenContext {
-        order: Some(DateOrder::Mdy),
-        ..sunday()
-    };
-    check(
-        &us,
-        &[
-            ("3/4", "Thu 4 Mar 2027"),
-            ("25/11", "Wed 25 Nov"),
-            ("3/4/27", "Thu 4 Mar 2027"),
-        ],
-    );
-    let iso = WhenContext {
-        order: Some(DateOrder::Ymd),
-        ..sunday()
-    };
+    let us = WhenContext { order: Some(DateOrder::Mdy), ..sunday() };
+    check(&us, &[("3/4", "Thu 4 Mar 2027"), ("25/11", "Wed 25 Nov"), ("3/4/27", "Thu 4 Mar 2027")]);
+    let iso = WhenContext { order: Some(DateOrder::Ymd), ..sunday() };
     check(
         &iso,
         &[
@@ -418,57 +378,27 @@ fn a_day_alone() {
 
 #[test]
 fn working_hours_decide_the_half_of_the_day() {
-    let night = WhenContext {
-        day_from: time("20:00:00"),
-        day_to: time("06:00:00"),
-        ..sunday()
-    };
+    let night = WhenContext { day_from: time("20:00:00"), day_to: time("06:00:00"), ..sunday() };
     check(
         &night,
-        &[
-            ("tmw 9", "Mon 23 Nov 21:00"),
-            ("tmw 5", "Mon 23 Nov 05:00"),
-            ("tmw 10:30", "Mon 23 Nov 10:30"),
-        ],
+        &[("tmw 9", "Mon 23 Nov 21:00"), ("tmw 5", "Mon 23 Nov 05:00"), ("tmw 10:30", "Mon 23 Nov 10:30")],
     );
-    let office = WhenContext {
-        day_from: time("08:00:00"),
-        day_to: time("17:00:00"),
-        ..sunday()
-    };
+    let office = WhenContext { day_from: time("08:00:00"), day_to: time("17:00:00"), ..sunday() };
     check(
         &office,
-        &[
-            ("tmw 6", "Mon 23 Nov 06:00 | Mon 23 Nov 18:00"),
-            ("tmw 7", "Mon 23 Nov 07:00 | Mon 23 Nov 19:00"),
-        ],
+        &[("tmw 6", "Mon 23 Nov 06:00 | Mon 23 Nov 18:00"), ("tmw 7", "Mon 23 Nov 07:00 | Mon 23 Nov 19:00")],
     );
-    check(
-        &office,
-        &[("tmw 9-6", "Mon 23 Nov 09:00–18:00"), ("tmw 9-6:30", "!9-6:30")],
-    );
+    check(&office, &[("tmw 9-6", "Mon 23 Nov 09:00–18:00"), ("tmw 9-6:30", "!9-6:30")]);
 }
 
 #[test]
 fn starts_and_ends() {
     let context = sunday();
     for (text, start, end) in [
-        (
-            "tmw 9am 2h",
-            Some("2026-11-23T09:00:00"),
-            Some("2026-11-23T11:00:00"),
-        ),
+        ("tmw 9am 2h", Some("2026-11-23T09:00:00"), Some("2026-11-23T11:00:00")),
         ("tmw 9am", Some("2026-11-23T09:00:00"), None),
-        (
-            "tmw 10pm-2am",
-            Some("2026-11-23T22:00:00"),
-            Some("2026-11-24T02:00:00"),
-        ),
-        (
-            "tmw 11pm for 3h",
-            Some("2026-11-23T23:00:00"),
-            Some("2026-11-24T02:00:00"),
-        ),
+        ("tmw 10pm-2am", Some("2026-11-23T22:00:00"), Some("2026-11-24T02:00:00")),
+        ("tmw 11pm for 3h", Some("2026-11-23T23:00:00"), Some("2026-11-24T02:00:00")),
         ("tmw am", Some("2026-11-23T07:00:00"), Some("2026-11-23T12:00:00")),
         ("tmw pm", Some("2026-11-23T12:00:00"), Some("2026-11-23T18:00:00")),
         ("tmw", None, None),
@@ -476,11 +406,7 @@ fn starts_and_ends() {
     ] {
         let when = read_when(text, &context).unwrap();
         let moment = |text: Option<&str>| text.map(|text| text.parse::<NaiveDateTime>().unwrap());
-        assert_eq!(
-            (when.start(&context), when.end(&context)),
-            (moment(start), moment(end)),
-            "{text}"
-        );
+        assert_eq!((when.start(&context), when.end(&context)), (moment(start), moment(end)), "{text}");
     }
 }
 
@@ -491,14 +417,8 @@ fn errors_are_sentences_that_say_how_to_write_it() {
         error("9am"),
         "“9am” can mean “Sun 22 Nov 09:00” (already past) or “Mon 23 Nov 09:00”; write the one you mean"
     );
-    assert_eq!(
-        error("next tue"),
-        "“next tue” can mean “Tue 24 Nov” or “Tue 1 Dec”; write the one you mean"
-    );
-    assert_eq!(
-        error("31 feb"),
-        "“31 feb” cannot be: February has 28 days, 29 in leap years"
-    );
+    assert_eq!(error("next tue"), "“next tue” can mean “Tue 24 Nov” or “Tue 1 Dec”; write the one you mean");
+    assert_eq!(error("31 feb"), "“31 feb” cannot be: February has 28 days, 29 in leap years");
     assert_eq!(
         error("tue 25 nov"),
         "“tue” cannot be: “25 nov” is a Wednesday (2026-11-25); correct one of them"
@@ -507,10 +427,7 @@ fn errors_are_sentences_that_say_how_to_write_it() {
         error("2 days"),
         "“2 days” cannot be: a length is in hours and minutes, such as “8h”; for a date write “in 2 days”"
     );
-    assert_eq!(
-        error("next week"),
-        "cannot read “next”; name a day after it, such as “next tue”"
-    );
+    assert_eq!(error("next week"), "cannot read “next”; name a day after it, such as “next tue”");
 }
 
 #[test]

@@ -37,11 +37,7 @@ fn at_readings(
     part: Option<&Said<DayPart>>,
     context: &WhenContext,
 ) -> Result<Vec<WhenTime>, WhenError> {
-    let times: Vec<NaiveTime> = clock
-        .times()
-        .into_iter()
-        .filter(|time| fits(*time, part))
-        .collect();
+    let times: Vec<NaiveTime> = clock.times().into_iter().filter(|time| fits(*time, part)).collect();
     check_part(&clock.said, part, times.is_empty())?;
     let times = prefer(times, |time| context.works_at(*time));
     Ok(times.into_iter().map(WhenTime::At).collect())
@@ -54,10 +50,8 @@ fn range_readings(
     part: Option<&Said<DayPart>>,
     context: &WhenContext,
 ) -> Result<Vec<WhenTime>, WhenError> {
-    let pairs: Vec<_> = shortest_pairs(words, from, to)?
-        .into_iter()
-        .filter(|pair| fits(pair.0, part))
-        .collect();
+    let pairs: Vec<_> =
+        shortest_pairs(words, from, to)?.into_iter().filter(|pair| fits(pair.0, part)).collect();
     check_part(words, part, pairs.is_empty())?;
     let inside = |pair: &(NaiveTime, NaiveTime)| context.works_at(pair.0) && context.works_at(pair.1);
     let pairs = prefer(pairs, inside);
@@ -69,10 +63,7 @@ fn range_readings(
     {
         return Err(backward(words));
     }
-    Ok(pairs
-        .into_iter()
-        .map(|(from, to)| WhenTime::Between(from, to))
-        .collect())
+    Ok(pairs.into_iter().map(|(from, to)| WhenTime::Between(from, to)).collect())
 }
 
 /// The start and end times that can be meant: on one day and the shortest way, or through the night
@@ -81,29 +72,16 @@ fn shortest_pairs(words: &str, from: &Clock, to: &Clock) -> Result<Vec<(NaiveTim
     let (starts, ends) = (from.times(), to.times());
     if let ([start], [end]) = (starts.as_slice(), ends.as_slice()) {
         let fits = start < end || (start > end && minutes_between(*start, *end) <= MAX_NIGHT_MINUTES);
-        return if fits {
-            Ok(vec![(*start, *end)])
-        } else {
-            Err(backward(words))
-        };
+        return if fits { Ok(vec![(*start, *end)]) } else { Err(backward(words)) };
     }
-    let pairs = starts
-        .iter()
-        .flat_map(|start| ends.iter().map(|end| (*start, *end)));
+    let pairs = starts.iter().flat_map(|start| ends.iter().map(|end| (*start, *end)));
     let pairs: Vec<_> = pairs.filter(|(start, end)| start < end).collect();
     let longer = |pair: &(NaiveTime, NaiveTime), other: &(NaiveTime, NaiveTime)| {
         (pair.0 == other.0 || pair.1 == other.1) && pair.1 - pair.0 > other.1 - other.0
     };
-    let shortest: Vec<_> = pairs
-        .iter()
-        .filter(|pair| !pairs.iter().any(|other| longer(pair, other)))
-        .copied()
-        .collect();
-    if shortest.is_empty() {
-        Err(backward(words))
-    } else {
-        Ok(shortest)
-    }
+    let shortest: Vec<_> =
+        pairs.iter().filter(|pair| !pairs.iter().any(|other| longer(pair, other))).copied().collect();
+    if shortest.is_empty() { Err(backward(words)) } else { Ok(shortest) }
 }
 
 fn backward(words: &str) -> WhenError {
@@ -139,10 +117,9 @@ fn fits(time: NaiveTime, part: Option<&Said<DayPart>>) -> bool {
 
 fn check_part(words: &str, part: Option<&Said<DayPart>>, none_fits: bool) -> Result<(), WhenError> {
     match part {
-        Some(part) if none_fits => Err(impossible(
-            words,
-            format!("it is not in the {}; leave one of them out", part.what.word()),
-        )),
+        Some(part) if none_fits => {
+            Err(impossible(words, format!("it is not in the {}; leave one of them out", part.what.word())))
+        }
         Some(_) | None => Ok(()),
     }
 }

@@ -68,12 +68,9 @@ pub(super) fn trust_of_date(date: &DateSaid, words: &str) -> Trust {
 pub(super) fn trust_of_clock(clock: &ClockSaid) -> (Trust, bool) {
     match clock {
         ClockSaid::At(at) => (trust_of_form(at.form), at.form == Form::Bare),
-        ClockSaid::Range(from, to) => (
-            trust_of_form(from.form)
-                .max(trust_of_form(to.form))
-                .max(Trust::AtEnd),
-            false,
-        ),
+        ClockSaid::Range(from, to) => {
+            (trust_of_form(from.form).max(trust_of_form(to.form)).max(Trust::AtEnd), false)
+        }
     }
 }
 
@@ -88,15 +85,8 @@ fn trust_of_form(form: Form) -> Trust {
 /// The trust of a phrase: that of its best piece; two kinds of piece that may stand at the end vouch
 /// for each other.
 pub(super) fn trust_of_all(pieces: &[Piece]) -> Trust {
-    let best = pieces
-        .iter()
-        .map(|piece| piece.trust)
-        .max()
-        .unwrap_or(Trust::Beside);
-    let mut kinds = pieces
-        .iter()
-        .filter(|piece| piece.trust == Trust::AtEnd)
-        .map(|piece| piece.kind);
+    let best = pieces.iter().map(|piece| piece.trust).max().unwrap_or(Trust::Beside);
+    let mut kinds = pieces.iter().filter(|piece| piece.trust == Trust::AtEnd).map(|piece| piece.kind);
     let first = kinds.next();
     let vouched = first.is_some() && kinds.any(|kind| Some(kind) != first);
     if vouched { Trust::Anywhere } else { best }

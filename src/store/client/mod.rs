@@ -4,7 +4,7 @@ use domain::{Client, ClientId, EntityRef, TechnicianId};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::row::{Entity, Stored, run, select, select_ids, sql_count, sql_id};
+use crate::row::{Entity, Rows, run, select, select_ids, sql_count, sql_id};
 use crate::{StoreError, search::fold};
 
 impl Entity for Client {
@@ -33,7 +33,7 @@ pub(crate) fn list(
     conn: &Connection,
     limit: usize,
     offset: usize,
-) -> Result<Vec<(ClientId, Stored<Client>)>, StoreError> {
+) -> Result<Rows<ClientId, Client>, StoreError> {
     select(conn, include_str!("list.sql"), (sql_count(limit), sql_count(offset)))
 }
 

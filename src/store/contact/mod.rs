@@ -4,7 +4,7 @@ use domain::{ClientId, Contact, ContactId};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::row::{Entity, Stored, select, sql_id};
+use crate::row::{Entity, Rows, select, sql_id};
 use crate::{StoreError, search::fold};
 
 impl Entity for Contact {
@@ -17,10 +17,7 @@ impl Entity for Contact {
 }
 
 /// The contacts of a client, in order of id.
-pub(crate) fn of_client(
-    conn: &Connection,
-    client: ClientId,
-) -> Result<Vec<(ContactId, Stored<Contact>)>, StoreError> {
+pub(crate) fn of_client(conn: &Connection, client: ClientId) -> Result<Rows<ContactId, Contact>, StoreError> {
     let sql = "select id, version, body from contact where client = $1 order by id";
     select(conn, sql, [sql_id(client.0)])
 }

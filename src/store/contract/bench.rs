@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::path::PathBuf;
 
 use domain::{
-    Change, Client, ClientId, Crew, EntityKind, EntityRef, Fact, Job, JobId, Moment, Record, Site, SiteId, Slot, Span,
-    Technician, TechnicianId, Visit, VisitId,
+    Change, Client, ClientId, Crew, EntityKind, EntityRef, Fact, Job, JobId, Moment, Record, Site, SiteId,
+    Slot, Span, Technician, TechnicianId, Visit, VisitId,
 };
 
 use crate::{NewOperation, OpenOptions, Reader, Store, StoreError};
@@ -109,7 +109,13 @@ impl Bench {
         self.try_undo("ann", id).unwrap()
     }
 
-    fn operate(&mut self, actor: &str, fact: Fact, undoes: Option<i64>, changes: &[Change]) -> Result<i64, StoreError> {
+    fn operate(
+        &mut self,
+        actor: &str,
+        fact: Fact,
+        undoes: Option<i64>,
+        changes: &[Change],
+    ) -> Result<i64, StoreError> {
         self.keys.set(self.keys.get() + 1);
         let key = format!("key-{}", self.keys.get());
         let operation =

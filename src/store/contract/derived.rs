@@ -14,7 +14,11 @@ fn stage(bench: &Bench, id: u64) -> Stage {
 }
 
 fn in_state(mut visit: Visit, state: VisitState) -> Visit {
-    visit.history.push(StateChange { state: state.clone(), at: at("2026-11-24T09:00:00Z"), by: "ann".into() });
+    visit.history.push(StateChange {
+        state: state.clone(),
+        at: at("2026-11-24T09:00:00Z"),
+        by: "ann".into(),
+    });
     visit.state = state;
     visit
 }

@@ -16,8 +16,18 @@ pub(super) fn any_part_of_a_word_is_found(bench: &mut Bench) {
     furnish(bench);
     let about = JobId(1).into();
     let note = Note { about, at: at("2026-11-21T10:00:00Z"), by: "ann".into(), text: "Key under mat".into() };
-    let mo = Contact { client: ClientId(1), name: "Mo Farouk".into(), emails: vec!["mo@kerr.example".into()], ..Contact::default() };
-    let boiler = Equipment { site: SiteId(1), name: "combi".into(), serial: "WB-0047-X".into(), ..Equipment::default() };
+    let mo = Contact {
+        client: ClientId(1),
+        name: "Mo Farouk".into(),
+        emails: vec!["mo@kerr.example".into()],
+        ..Contact::default()
+    };
+    let boiler = Equipment {
+        site: SiteId(1),
+        name: "combi".into(),
+        serial: "WB-0047-X".into(),
+        ..Equipment::default()
+    };
     bench.apply(&[made(NoteId(1), note), made(ContactId(1), mo), made(EquipmentId(1), boiler)]);
     for (text, expected) in [
         ("err & son", &["C-1", "J-1"][..]),
@@ -43,8 +53,18 @@ pub(super) fn any_part_of_a_word_is_found(bench: &mut Bench) {
 pub(super) fn telephone_numbers_are_found_as_anyone_writes_them(bench: &mut Bench) {
     bench.put(ClientId(1), Client { phones: phone("(020) 7946-0123"), ..client("Kerr") });
     for text in [
-        "020 7946 0123", "02079460123", "7946-0123", "(020) 7946-0123", "460123", "+44 20 7946 0123", "0044 20 7946 0123",
-        "79460123", "020-7946.0123", "0123", "01", "kerr 7946",
+        "020 7946 0123",
+        "02079460123",
+        "7946-0123",
+        "(020) 7946-0123",
+        "460123",
+        "+44 20 7946 0123",
+        "0044 20 7946 0123",
+        "79460123",
+        "020-7946.0123",
+        "0123",
+        "01",
+        "kerr 7946",
     ] {
         assert_eq!(found(bench, text), ["C-1"], "{text}");
     }
@@ -54,7 +74,9 @@ pub(super) fn telephone_numbers_are_found_as_anyone_writes_them(bench: &mut Benc
 }
 
 pub(super) fn accents_and_letter_case_do_not_matter(bench: &mut Bench) {
-    for (id, name) in ["Müller", "STRASSE", "Łukasz Żółć", "Ngô Thị Ánh", "Søren", "O’Brien", "東京電力"].iter().enumerate() {
+    for (id, name) in
+        ["Müller", "STRASSE", "Łukasz Żółć", "Ngô Thị Ánh", "Søren", "O’Brien", "東京電力"].iter().enumerate()
+    {
         bench.put(ClientId(id as u64 + 1), client(name));
     }
     for (text, expected) in [
@@ -110,8 +132,36 @@ pub(super) fn every_word_must_be_there(bench: &mut Bench) {
 pub(super) fn signs_are_never_syntax(bench: &mut Bench) {
     bench.put(ClientId(1), client("A \"quoted\" 100% name_with*signs AND more"));
     for text in [
-        "\"", "\"\"\"", "*", "ker*", "AND", "OR NOT", "a AND", "NEAR(a b)", "text:a", "-a", "^a", "(", ")", "{}", "a\0b", "\0",
-        "'; drop table client; --", "\u{1}\u{1}", "a\u{1}", "%", "_", "?1", "$1", ":x", "\\", "\u{202e}", "+", "+-()./", "....", "\u{301}",
+        "\"",
+        "\"\"\"",
+        "*",
+        "ker*",
+        "AND",
+        "OR NOT",
+        "a AND",
+        "NEAR(a b)",
+        "text:a",
+        "-a",
+        "^a",
+        "(",
+        ")",
+        "{}",
+        "a\0b",
+        "\0",
+        "'; drop table client; --",
+        "\u{1}\u{1}",
+        "a\u{1}",
+        "%",
+        "_",
+        "?1",
+        "$1",
+        ":x",
+        "\\",
+        "\u{202e}",
+        "+",
+        "+-()./",
+        "....",
+        "\u{301}",
         "\u{301}\u{302}\u{303}",
     ] {
         let answer = bench.store().read(|r| r.search(text, 20));
@@ -127,7 +177,10 @@ pub(super) fn signs_are_never_syntax(bench: &mut Bench) {
 
 pub(super) fn access_notes_are_not_found(bench: &mut Bench) {
     furnish(bench);
-    bench.put(SiteId(1), Site { access_notes: "alarm 4711zebra".into(), parking: "yard".into(), ..site(1, "5 High Street") });
+    bench.put(
+        SiteId(1),
+        Site { access_notes: "alarm 4711zebra".into(), parking: "yard".into(), ..site(1, "5 High Street") },
+    );
     for text in ["4711", "zebra", "alarm", "47"] {
         assert_eq!(found(bench, text), [""; 0], "{text}");
     }
@@ -197,5 +250,8 @@ pub(super) fn names_are_found_exactly_then_by_their_beginning(bench: &mut Bench)
     assert_eq!(named("s"), ["C-2"]);
     assert_eq!(named(" "), [""; 0]);
     assert!(bench.read(|r| r.named(EntityKind::Visit, "kerr")).is_empty());
-    assert_eq!(bench.read(|r| r.named(EntityKind::Client, "anne k")), [(ClientId(3).into(), "Anne Kerrigan".to_owned())]);
+    assert_eq!(
+        bench.read(|r| r.named(EntityKind::Client, "anne k")),
+        [(ClientId(3).into(), "Anne Kerrigan".to_owned())]
+    );
 }

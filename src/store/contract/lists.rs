@@ -86,6 +86,8 @@ pub(super) fn filters_narrow_and_combine(bench: &mut Bench) {
         (JobFilter { from: Some(hours(10, 11).start), ..none() }, &[2]),
         (JobFilter { from: Some(hours(31, 32).start), ..none() }, &[]),
         (JobFilter { to: Some(hours(9, 10).start), ..none() }, &[]),
+        (JobFilter { from: Some(hours(9, 10).start), to: Some(hours(9, 10).end), ..none() }, &[2]),
+        (JobFilter { from: Some(hours(10, 11).start), to: Some(hours(29, 30).end), ..none() }, &[]),
         (JobFilter { text: Some("tap".into()), ..none() }, &[2]),
         (JobFilter { text: Some("kerr".into()), ..none() }, &[1]),
         (JobFilter { text: Some("a".into()), client: Some(ClientId(1)), ..none() }, &[]),

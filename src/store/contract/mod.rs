@@ -1,6 +1,11 @@
 //! What a store must do, run on every kind of store: in memory, in a file, and with two connections to one
 //! file, where one writes and the other reads.
 
+#![allow(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method of a Reader with one lifetime is not a function of a Reader with any"
+)]
+
 mod bench;
 mod derived;
 mod finding;
@@ -75,6 +80,7 @@ contract! {
         what_is_used_is_not_removed,
         reads_inside_see_its_writes,
         a_key_is_found_again,
+        a_failed_commit_is_uncertain_and_leaves_nothing,
     }
     finding {
         any_part_of_a_word_is_found,
@@ -91,6 +97,7 @@ contract! {
     }
     plans {
         the_views_use_indexes,
+        filters_use_indexes,
     }
     property {
         undoing_everything_restores_every_byte,

@@ -1,6 +1,9 @@
 //! The views never read a whole table.
 
-use super::bench::{Bench, furnish};
+use domain::{ClientId, ServiceId, Stage, TechnicianId};
+
+use super::bench::{Bench, furnish, hours};
+use crate::JobFilter;
 
 /// What SQLite would do for a statement, a step a line.
 fn plan(bench: &Bench, sql: &str) -> Vec<String> {
@@ -26,21 +29,46 @@ pub(super) fn the_views_use_indexes(bench: &mut Bench) {
         include_str!("../search/matches.sql"),
         include_str!("../external/find.sql"),
         "select id, version, body from visit where job = $1 order by id",
-        "select id from job where id in (select visit.job from visit where visit.cancelled = 0
-            and visit.end_at > $1 and visit.start_at < $2) order by id desc limit $3",
     ] {
         let plan = plan(bench, sql);
         let reads_all = |step: &&String| {
-            let scans = step.starts_with("SCAN job") || step.starts_with("SCAN visit") || step.starts_with("SCAN crew");
+            let scans = step.starts_with("SCAN job")
+                || step.starts_with("SCAN visit")
+                || step.starts_with("SCAN crew");
             scans || (step.starts_with("SCAN change") || step.starts_with("SCAN note"))
         };
         assert_eq!(plan.iter().find(reads_all), None, "{sql}\n{plan:#?}");
         assert!(!plan.is_empty());
     }
-    for sql in [include_str!("../standing/tray.sql"), include_str!("../job/in_stage.sql"), include_str!("../search/matches.sql")] {
+    for sql in [
+        include_str!("../standing/tray.sql"),
+        include_str!("../job/in_stage.sql"),
+        include_str!("../search/matches.sql"),
+    ] {
         let plan = plan(bench, sql);
         assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "sorts: {sql}\n{plan:#?}");
     }
-    let counts = plan(bench, "select stage, count(*) from job group by stage");
-    assert!(counts[0].contains("USING COVERING INDEX job_by_stage"), "{counts:?}");
+}
+
+pub(super) fn filters_use_indexes(bench: &mut Bench) {
+    furnish(bench);
+    let (from, to) = (Some(hours(0, 24).start), Some(hours(0, 24).end));
+    let none = JobFilter::default;
+    for (filter, index) in [
+        (JobFilter { from, to, ..none() }, "visit_by_start"),
+        (JobFilter { technician: Some(TechnicianId(1)), ..none() }, "COVERING INDEX crew_by_start"),
+        (JobFilter { technician: Some(TechnicianId(1)), from, to, ..none() }, "crew_by_start"),
+        (JobFilter { client: Some(ClientId(1)), ..none() }, "job_by_client"),
+        (JobFilter { stage: Some(Stage::Scheduled), ..none() }, "job_by_stage"),
+        (JobFilter { zone: Some("north".into()), ..none() }, "site_by_zone"),
+        (JobFilter { service: Some(ServiceId(1)), ..none() }, "job_service_by_service"),
+        (JobFilter { tag: Some("gas".into()), ..none() }, "SEARCH tag USING PRIMARY KEY"),
+    ] {
+        let plan = plan(bench, &crate::job::sql_of(&filter).unwrap());
+        assert!(plan.iter().any(|step| step.contains(index)), "{filter:?}\n{plan:#?}");
+        assert!(
+            !plan.iter().any(|step| step.starts_with("SCAN job") || step.starts_with("SCAN visit")),
+            "{plan:#?}"
+        );
+    }
 }

@@ -68,7 +68,10 @@ fn take(bench: &mut Bench, step: &Step) {
     let answer = match step {
         Step::Undo(back) => {
             let id = bench.read(|r| r.last_operation()) - i64::from(*back);
-            if id <= 2 { return } else { bench.try_undo("ann", id) }
+            if id <= 2 {
+                return;
+            }
+            bench.try_undo("ann", id)
         }
         Step::Redo => match bench.read(|r| r.redo_target(None)) {
             Some(id) => bench.try_undo("ann", id),
@@ -122,7 +125,9 @@ pub(super) fn undoing_everything_restores_every_byte(bench: &mut Bench) {
         furnish(&mut bench);
         bench.apply(&[made(ClientId(2), client("Adams")), made(ClientId(3), client("Low"))]);
         let (first, floor) = (bench.dump(), bench.read(|r| r.last_operation()));
-        steps.iter().for_each(|step| take(&mut bench, step));
+        for step in &steps {
+            take(&mut bench, step);
+        }
         while let Some(id) = bench.read(|r| r.undo_target(None)).filter(|id| *id > floor) {
             bench.undo(id);
         }

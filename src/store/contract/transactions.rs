@@ -77,7 +77,11 @@ pub(super) fn a_dangling_reference_is_refused(bench: &mut Bench) {
     }
     assert_eq!(bench.dump(), dump);
     // Within one operation children may come first.
-    bench.apply(&[made(VisitId(2), visit(2, None, None)), made(JobId(2), job(2, "Tap")), made(ClientId(2), client("Adams"))]);
+    bench.apply(&[
+        made(VisitId(2), visit(2, None, None)),
+        made(JobId(2), job(2, "Tap")),
+        made(ClientId(2), client("Adams")),
+    ]);
     assert_eq!(bench.read(|r| r.tray(9, 0)).1, 2);
 }
 
@@ -126,6 +130,19 @@ pub(super) fn a_key_is_found_again(bench: &mut Bench) {
     assert_eq!(bench.read(|r| r.count(EntityKind::Client)), 1);
 }
 
+pub(super) fn a_failed_commit_is_uncertain_and_leaves_nothing(bench: &mut Bench) {
+    furnish(bench);
+    let dump = bench.dump();
+    bench.writer().conn.commit_hook(Some(|| true)).unwrap();
+    let mut tx = bench.writer().begin().unwrap();
+    tx.record(&operation("a"), &[made(ClientId(9), client("Gone"))]).unwrap();
+    assert_eq!(refused(tx.commit()), "uncertain");
+    bench.writer().conn.commit_hook(None::<fn() -> bool>).unwrap();
+    assert_eq!(bench.dump(), dump);
+    assert_eq!(bench.read(|r| r.find_key("a")), None);
+    bench.put(ClientId(2), client("Next"));
+}
+
 /// Two threads, each with its own connection, count on one record: every success is there in the end.
 #[test]
 fn two_writers_lose_nothing() {
@@ -141,8 +158,11 @@ fn two_writers_lose_nothing() {
                     let before = tx.service(ServiceId(1)).unwrap().unwrap().record;
                     let mut after = before.clone();
                     after.duration_minutes += 1;
-                    let change =
-                        Change { entity: ServiceId(1).into(), before: Some(before.into()), after: Some(after.into()) };
+                    let change = Change {
+                        entity: ServiceId(1).into(),
+                        before: Some(before.into()),
+                        after: Some(after.into()),
+                    };
                     tx.record(&operation(&format!("{who}-{round}")), &[change]).unwrap();
                     tx.commit().unwrap();
                 }

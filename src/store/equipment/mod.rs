@@ -4,7 +4,7 @@ use domain::{Equipment, EquipmentId, SiteId};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::row::{Entity, Stored, select, sql_id};
+use crate::row::{Entity, Rows, select, sql_id};
 use crate::{StoreError, search::fold};
 
 impl Entity for Equipment {
@@ -17,10 +17,7 @@ impl Entity for Equipment {
 }
 
 /// The equipment at a site, in order of id.
-pub(crate) fn of_site(
-    conn: &Connection,
-    site: SiteId,
-) -> Result<Vec<(EquipmentId, Stored<Equipment>)>, StoreError> {
+pub(crate) fn of_site(conn: &Connection, site: SiteId) -> Result<Rows<EquipmentId, Equipment>, StoreError> {
     let sql = "select id, version, body from equipment where site = $1 order by id";
     select(conn, sql, [sql_id(site.0)])
 }

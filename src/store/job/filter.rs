@@ -1,12 +1,12 @@
 //! Lists of jobs by what people filter on.
 
 use domain::{ClientId, EntityKind, JobId, Moment, ServiceId, Stage, TechnicianId};
-use rusqlite::Connection;
 use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
 
+use crate::StoreError;
 use crate::row::{select_count, select_ids, sql_count, sql_id, sql_moment};
 use crate::search::{self, fold};
-use crate::StoreError;
 
 /// Which jobs are wanted; what is none does not matter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,14 +38,49 @@ pub(crate) fn list(
     limit: usize,
     offset: usize,
 ) -> Result<(Vec<JobId>, u64), StoreError> {
-    let Some(Conditions { sql, mut params }) = conditions(filter) else { return Ok((Vec::new(), 0)) };
-    let clause = if sql.is_empty() { String::new() } else { format!(" where {}", sql.join(" and ")) };
-    let total =
-        select_count(conn, &format!("select count(*) from job{clause}"), rusqlite::params_from_iter(&params))?;
+    let Some(Conditions { sql, params }) = conditions(filter) else { return Ok((Vec::new(), 0)) };
+    if !is_looked_up(filter) {
+        return page_of(conn, &sql, params, limit, offset);
+    }
+    // What is looked up elsewhere has to be found to be counted, so it is found once and the page cut from it.
+    let ids: Vec<JobId> = select_ids(conn, &statement(&sql), params_from_iter(&params))?;
+    let total = ids.len() as u64;
+    Ok((ids.into_iter().skip(offset).take(limit).collect(), total))
+}
+
+/// Whether a filter asks for words, tags, visits or the like, which are in other tables than the job.
+fn is_looked_up(filter: &JobFilter) -> bool {
+    let JobFilter { stage: _, technician, client: _, zone, service, tag, from, to, text } = filter;
+    technician.is_some()
+        || (from.is_some() || to.is_some())
+        || (zone.is_some() || service.is_some() || tag.is_some() || text.is_some())
+}
+
+/// A page of jobs by their own columns, which an index counts quickly.
+fn page_of(
+    conn: &Connection,
+    wanted: &[String],
+    mut params: Vec<Value>,
+    limit: usize,
+    offset: usize,
+) -> Result<(Vec<JobId>, u64), StoreError> {
+    let clause = if wanted.is_empty() { String::new() } else { format!(" where {}", wanted.join(" and ")) };
+    let count = format!("select count(*) from job{clause}");
+    let total = select_count(conn, &count, params_from_iter(&params))?;
     params.extend([sql_count(limit).into(), sql_count(offset).into()]);
-    let (last, before) = (params.len(), params.len() - 1);
+    let (before, last) = (params.len() - 1, params.len());
     let page = format!("select id from job{clause} order by id desc limit ${before} offset ${last}");
-    Ok((select_ids(conn, &page, rusqlite::params_from_iter(&params))?, total))
+    Ok((select_ids(conn, &page, params_from_iter(&params))?, total))
+}
+
+/// The statement of a filter, to look at its plan.
+#[cfg(test)]
+pub(crate) fn sql_of(filter: &JobFilter) -> Option<String> {
+    conditions(filter).map(|wanted| statement(&wanted.sql))
+}
+
+fn statement(wanted: &[String]) -> String {
+    format!("select id from job where {} order by id desc", wanted.join(" and "))
 }
 
 /// What is asked of a job, as SQL whose parameters are numbered in order.
@@ -104,18 +139,28 @@ fn of_visits(filter: &JobFilter, wanted: &mut Conditions) {
     if filter.technician.is_none() && filter.from.is_none() && filter.to.is_none() {
         return;
     }
-    let mut sql = "select visit.job from visit where visit.cancelled = 0".to_owned();
-    if let Some(who) = filter.technician {
-        let name = wanted.bind(sql_id(who.0));
-        sql += &format!(" and visit.id in (select visit from visit_technician where technician = {name})");
-    }
-    if let Some(from) = filter.from {
-        let name = wanted.bind(sql_moment(from));
-        sql += &format!(" and visit.end_at > {name}");
-    }
-    if let Some(to) = filter.to {
-        let name = wanted.bind(sql_moment(to));
-        sql += &format!(" and visit.start_at < {name}");
-    }
+    // A technician's visits have their job and moments beside them; other visits are looked up themselves.
+    let mut asked = vec!["cancelled = 0".to_owned()];
+    let table = match filter.technician {
+        None => "visit",
+        Some(who) => {
+            asked.push(format!("technician = {}", wanted.bind(sql_id(who.0))));
+            "visit_technician"
+        }
+    };
+    // Bound in the order in which they appear.
+    let to = filter.to.map(|to| format!("start_at < {}", wanted.bind(sql_moment(to))));
+    asked.extend(to);
+    let from = filter.from.map(|from| wanted.bind(sql_moment(from)));
+    let all = |more: &str| format!("select job from {table} where {}{more}", asked.join(" and "));
+    // As in visit/between.sql: only the few visits of over a day begin further back than a day.
+    let sql = match from {
+        None => all(""),
+        Some(from) => {
+            let usual = format!(" and start_at >= {from} - 86400000 and end_at > {from}");
+            let long = format!(" and end_at - start_at > 86400000 and end_at > {from}");
+            format!("{} union all {}", all(&usual), all(&long))
+        }
+    };
     wanted.sql.push(format!("id in ({sql})"));
 }

@@ -4,6 +4,8 @@ mod filter;
 
 pub use filter::JobFilter;
 pub(crate) use filter::list;
+#[cfg(test)]
+pub(crate) use filter::sql_of;
 
 use std::collections::HashMap;
 
@@ -11,7 +13,7 @@ use domain::{ClientId, EntityRef, Job, JobId, ServiceId, Stage};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::row::{Entity, Stored, run, select, select_ids, sql_count, sql_id, sql_moment};
+use crate::row::{Entity, Rows, run, select, select_ids, sql_count, sql_id, sql_moment};
 use crate::standing::Standing;
 use crate::{StoreError, search::fold};
 
@@ -52,13 +54,13 @@ pub(crate) fn of_client(
     conn: &Connection,
     client: ClientId,
     limit: usize,
-) -> Result<Vec<(JobId, Stored<Job>)>, StoreError> {
+) -> Result<Rows<JobId, Job>, StoreError> {
     select(conn, include_str!("of_client.sql"), (sql_id(client.0), sql_count(limit)))
 }
 
 /// How many jobs are in each stage, in the order of the board; empty stages too.
 pub(crate) fn stage_counts(conn: &Connection) -> Result<Vec<(Stage, u64)>, StoreError> {
-    let mut statement = conn.prepare_cached("select stage, count(*) from job group by stage")?;
+    let mut statement = conn.prepare_cached("select stage, jobs from stage_count")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, crate::row::number_at(row, 1)?)))?;
     let counts: HashMap<String, u64> = rows.collect::<Result<_, _>>()?;
     let count = |stage: Stage| counts.get(stage.name()).copied().unwrap_or(0);
@@ -77,8 +79,11 @@ pub(crate) fn in_stage(
 
 /// How many jobs of a client are not over.
 pub(crate) fn count_open(conn: &Connection, client: ClientId) -> Result<u64, StoreError> {
-    let over: Vec<String> =
-        Stage::ALL.into_iter().filter(|stage| stage.is_over()).map(|stage| format!("'{}'", stage.name())).collect();
+    let over: Vec<String> = Stage::ALL
+        .into_iter()
+        .filter(|stage| stage.is_over())
+        .map(|stage| format!("'{}'", stage.name()))
+        .collect();
     let sql = format!("select count(*) from job where client = $1 and stage not in ({})", over.join(", "));
     crate::row::select_count(conn, &sql, [sql_id(client.0)])
 }

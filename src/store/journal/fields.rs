@@ -54,7 +54,11 @@ pub(crate) fn rewind(
 }
 
 /// The fields in which a state is no longer as a journalled change left it.
-pub(crate) fn moved_on(state: Option<&Fields>, before: Option<&Fields>, after: Option<&Fields>) -> Vec<String> {
+pub(crate) fn moved_on(
+    state: Option<&Fields>,
+    before: Option<&Fields>,
+    after: Option<&Fields>,
+) -> Vec<String> {
     let (Some(was), Some(is)) = (before, after) else { return differing(after, state) };
     let Some(state) = state else { return vec!["removed".to_owned()] };
     let mut names = names(was, is);

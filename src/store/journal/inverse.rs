@@ -32,7 +32,11 @@ pub(crate) fn inverse_of(conn: &Connection, id: i64) -> Result<Vec<Change>, Stor
             return Err(Refusal::UndoConflict { operation: id, entity, fields }.into());
         }
         let taken_back = rewind(state.clone(), change.before.as_ref(), change.after.as_ref());
-        inverse.push(Change { entity, before: to_record(entity, state)?, after: to_record(entity, taken_back.clone())? });
+        inverse.push(Change {
+            entity,
+            before: to_record(entity, state)?,
+            after: to_record(entity, taken_back.clone())?,
+        });
         states.insert(entity, taken_back);
     }
     Ok(inverse)

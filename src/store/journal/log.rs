@@ -91,7 +91,8 @@ pub(crate) fn operations(conn: &Connection, filter: &LogFilter) -> Result<Vec<Op
     if let Some(entity) = filter.entity {
         let kind = bind(entity.kind.word().to_owned().into());
         let id = bind(sql_id(entity.id).into());
-        wanted.push(format!("id in (select operation from change where entity = {kind} and entity_id = {id})"));
+        wanted
+            .push(format!("id in (select operation from change where entity = {kind} and entity_id = {id})"));
     }
     if let Some(actor) = &filter.actor {
         wanted.push(format!("actor = {}", bind(actor.clone().into())));
@@ -139,7 +140,8 @@ fn fact_of(word: &str) -> Result<Fact, StoreError> {
 
 /// The changes of an operation, in the order they were made.
 pub(crate) fn changes_of(conn: &Connection, operation: i64) -> Result<Vec<LoggedChange>, StoreError> {
-    let sql = "select operation, entity, entity_id, before, after from change where operation = $1 order by seq";
+    let sql =
+        "select operation, entity, entity_id, before, after from change where operation = $1 order by seq";
     changes(conn, sql, [operation])
 }
 

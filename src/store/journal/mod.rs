@@ -6,8 +6,8 @@ mod log;
 mod record;
 mod undone;
 
-pub use log::{LogFilter, LoggedChange, Operation};
 pub(crate) use inverse::{fields_changed_since, inverse_of};
+pub use log::{LogFilter, LoggedChange, Operation};
 pub(crate) use log::{changed_by, changes_of, find_key, last_operation, operation, operations};
 pub(crate) use record::record;
 pub(crate) use undone::{redo_target, undo_target};

@@ -96,7 +96,8 @@ fn write_operation(conn: &Connection, operation: &NewOperation<'_>) -> Result<i6
 
 fn write_change(conn: &Connection, operation: i64, seq: usize, change: &Change) -> Result<(), StoreError> {
     let entity = change.entity;
-    let after = change.after.as_ref().map(|record| Ok::<_, StoreError>((record, record.to_json()?))).transpose()?;
+    let after =
+        change.after.as_ref().map(|record| Ok::<_, StoreError>((record, record.to_json()?))).transpose()?;
     match &after {
         Some((record, body)) => table::put(conn, entity, operation, body, record)?,
         None => table::delete(conn, entity)?,

@@ -95,6 +95,27 @@ create index job_by_site on job (site) where site is not null;
 create index job_by_name on job (name_key, id);
 create index job_by_stage on job (stage, urgency, due_at, id);
 
+-- Derived: how many jobs are in each stage, so that the board need not count them.
+create table stage_count (
+    stage text primary key,
+    jobs integer not null
+) strict, without rowid;
+create trigger stage_count_of_new after insert on job
+begin
+    insert into stage_count (stage, jobs) values (new.stage, 1)
+    on conflict (stage) do update set jobs = stage_count.jobs + 1;
+end;
+create trigger stage_count_of_removed after delete on job
+begin
+    update stage_count set jobs = jobs - 1 where stage = old.stage;
+end;
+create trigger stage_count_of_moved after update of stage on job when new.stage <> old.stage
+begin
+    update stage_count set jobs = jobs - 1 where stage = old.stage;
+    insert into stage_count (stage, jobs) values (new.stage, 1)
+    on conflict (stage) do update set jobs = stage_count.jobs + 1;
+end;
+
 create table visit (
     id integer primary key,
     version integer not null,
@@ -127,13 +148,15 @@ create index note_by_about on note (about_kind, about_id, at);
 create table visit_technician (
     visit integer not null,
     technician integer not null references technician (id) deferrable initially deferred,
+    job integer not null,
     start_at integer,
     end_at integer,
     cancelled integer not null,
     primary key (visit, technician)
 ) strict, without rowid;
-create index crew_by_start on visit_technician (technician, start_at, end_at);
-create index crew_long on visit_technician (technician, end_at, start_at) where end_at - start_at > 86400000;
+create index crew_by_start on visit_technician (technician, start_at, end_at, cancelled, job);
+create index crew_long on visit_technician (technician, end_at, start_at, cancelled, job)
+    where end_at - start_at > 86400000;
 
 create table job_service (
     job integer not null,
@@ -235,3 +258,5 @@ create virtual table search using fts5 (
     contentless_delete = 1,
     tokenize = 'trigram case_sensitive 0 remove_diacritics 1'
 );
+-- An import gathers this much before it writes a piece: fewer pieces to merge and to search.
+insert into search (search, rank) values ('hashsize', 16777216);

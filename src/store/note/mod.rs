@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use crate::StoreError;
-use crate::row::{Entity, Stored, select, sql_id, sql_moment};
+use crate::row::{Entity, Rows, select, sql_id, sql_moment};
 
 impl Entity for Note {
     type Id = NoteId;
@@ -18,9 +18,6 @@ impl Entity for Note {
 }
 
 /// The notes about a record, oldest first.
-pub(crate) fn about(
-    conn: &Connection,
-    entity: EntityRef,
-) -> Result<Vec<(NoteId, Stored<Note>)>, StoreError> {
+pub(crate) fn about(conn: &Connection, entity: EntityRef) -> Result<Rows<NoteId, Note>, StoreError> {
     select(conn, include_str!("about.sql"), (entity.kind.word(), sql_id(entity.id)))
 }

@@ -1,6 +1,6 @@
 //! Keeping the index in step with the records.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{EntityRef, Job, JobId, Record};
 use rusqlite::{Connection, OptionalExtension};
@@ -11,37 +11,64 @@ use crate::StoreError;
 use crate::row::{run, select_ids, sql_id};
 use crate::transaction::Written;
 
+/// What is to become of index rows. They are written in ascending order: a step back makes the index write out
+/// everything it has gathered, and an import would take several times as long.
+#[derive(Default)]
+struct Rows(BTreeMap<i64, Row>);
+
+struct Row {
+    is_stored: bool,
+    text: String,
+}
+
+impl Rows {
+    fn add(&mut self, entity: EntityRef, is_stored: bool, text: String) {
+        self.0.insert(row_of(entity), Row { is_stored, text });
+    }
+
+    fn write(self, conn: &Connection) -> Result<(), StoreError> {
+        for (id, row) in self.0 {
+            if row.is_stored {
+                run(conn, "delete from search where rowid = $1", [id])?;
+            }
+            if !row.text.is_empty() {
+                run(conn, "insert into search (rowid, text) values ($1, $2)", (id, row.text))?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Writes the index rows of what was written. A job is also found by its client's name and its site, so
 /// the jobs of a client or site whose name changed are written again.
 pub(crate) fn refresh(conn: &Connection, written: &Written<'_>) -> Result<(), StoreError> {
-    let mut jobs: BTreeSet<JobId> = BTreeSet::new();
+    let (mut rows, mut jobs) = (Rows::default(), BTreeSet::new());
     for change in written.changes() {
-        let id = change.entity.id;
+        let entity = change.entity;
         match (&change.before, &change.after) {
             (None, None) => {}
-            (Some(_), None) => clear(conn, change.entity)?,
-            (None, Some(Record::Job(_))) => drop(jobs.insert(JobId(id))),
-            (None, Some(after)) => put(conn, change.entity, &text_of(after, ""))?,
+            (Some(_), None) => rows.add(entity, true, String::new()),
+            (None, Some(Record::Job(_))) => drop(jobs.insert(JobId(entity.id))),
+            (None, Some(after)) => rows.add(entity, false, text_of(after, "")),
             (Some(Record::Job(before)), Some(Record::Job(after))) => {
                 if job_text_differs(before, after) {
-                    jobs.insert(JobId(id));
+                    jobs.insert(JobId(entity.id));
                 }
             }
             (Some(before), Some(after)) => {
                 if own_text(before) != own_text(after) {
-                    clear(conn, change.entity)?;
-                    put(conn, change.entity, &text_of(after, ""))?;
+                    rows.add(entity, true, text_of(after, ""));
                 }
                 if before.label() != after.label() {
-                    jobs.extend(jobs_of(conn, change.entity)?);
+                    jobs.extend(jobs_of(conn, entity)?);
                 }
             }
         }
     }
     for id in jobs {
-        refresh_job(conn, written, id)?;
+        add_job(conn, written, id, &mut rows)?;
     }
-    Ok(())
+    rows.write(conn)
 }
 
 fn job_text_differs(before: &Job, after: &Job) -> bool {
@@ -66,22 +93,16 @@ fn jobs_of(conn: &Connection, entity: EntityRef) -> Result<Vec<JobId>, StoreErro
     select_ids(conn, sql, [sql_id(entity.id)])
 }
 
-fn refresh_job(conn: &Connection, written: &Written<'_>, id: JobId) -> Result<(), StoreError> {
-    let kept;
-    let job = match written.record(id.into()) {
-        Some(after) => after,
-        None => {
-            kept = crate::table::get(conn, id.into())?.map(|stored| stored.record);
-            kept.as_ref()
-        }
+fn add_job(conn: &Connection, written: &Written<'_>, id: JobId, rows: &mut Rows) -> Result<(), StoreError> {
+    let job = match written.change(id.into()) {
+        Some(change) => change.after.clone(),
+        None => crate::table::get(conn, id.into())?.map(|stored| stored.record),
     };
-    let is_new = written.is_new(id.into());
-    if !is_new {
-        clear(conn, id.into())?;
+    if let Some(Record::Job(job)) = job {
+        let around = around(conn, &job)?;
+        rows.add(id.into(), !written.is_new(id.into()), text_of(&Record::Job(job), &around));
     }
-    let Some(Record::Job(job)) = job else { return Ok(()) };
-    let around = around(conn, job)?;
-    put(conn, id.into(), &text_of(&Record::Job(job.clone()), &around))
+    Ok(())
 }
 
 /// The names of a job's client and site.
@@ -96,18 +117,6 @@ fn around(conn: &Connection, job: &Job) -> Result<String, StoreError> {
         None => String::new(),
     };
     Ok(format!("\n{client}\n{site}"))
-}
-
-fn put(conn: &Connection, entity: EntityRef, text: &str) -> Result<(), StoreError> {
-    if !text.is_empty() {
-        run(conn, "insert into search (rowid, text) values ($1, $2)", (row_of(entity), text))?;
-    }
-    Ok(())
-}
-
-fn clear(conn: &Connection, entity: EntityRef) -> Result<(), StoreError> {
-    run(conn, "delete from search where rowid = $1", [row_of(entity)])?;
-    Ok(())
 }
 
 /// Merges the index into one piece: worth its time after an import.

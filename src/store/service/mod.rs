@@ -4,7 +4,7 @@ use domain::{Service, ServiceId};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::row::{Entity, Stored, select};
+use crate::row::{Entity, Rows, select};
 use crate::{StoreError, search::fold};
 
 impl Entity for Service {
@@ -17,6 +17,6 @@ impl Entity for Service {
 }
 
 /// Every service, by name; those set inactive too.
-pub(crate) fn list(conn: &Connection) -> Result<Vec<(ServiceId, Stored<Service>)>, StoreError> {
+pub(crate) fn list(conn: &Connection) -> Result<Rows<ServiceId, Service>, StoreError> {
     select(conn, "select id, version, body from service order by name_key, id", [])
 }

@@ -4,7 +4,7 @@ use domain::{ClientId, Site, SiteId};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::row::{Entity, Stored, select, sql_id};
+use crate::row::{Entity, Rows, select, sql_id};
 use crate::{StoreError, search::fold};
 
 impl Entity for Site {
@@ -19,10 +19,7 @@ impl Entity for Site {
 }
 
 /// The sites of a client, in order of id.
-pub(crate) fn of_client(
-    conn: &Connection,
-    client: ClientId,
-) -> Result<Vec<(SiteId, Stored<Site>)>, StoreError> {
+pub(crate) fn of_client(conn: &Connection, client: ClientId) -> Result<Rows<SiteId, Site>, StoreError> {
     let sql = "select id, version, body from site where client = $1 order by id";
     select(conn, sql, [sql_id(client.0)])
 }

@@ -69,17 +69,13 @@ pub(crate) fn refresh(conn: &Connection, written: &Written<'_>) -> Result<(), St
         run(conn, "delete from tray where job = $1", [sql_id(id.0)])?;
     }
     for id in jobs {
-        let kept;
-        let job = match written.job(id) {
-            Some(after) => after,
-            None => {
-                kept = stored_job(conn, id)?;
-                kept.as_ref()
-            }
+        let job = match written.change(id.into()) {
+            Some(change) => change.after.clone().and_then(|record| Job::try_from(record).ok()),
+            None => stored_job(conn, id)?,
         };
         // A visit whose job is nowhere is refused at commit, when the foreign keys are checked.
         let Some(job) = job else { continue };
-        refresh_job(conn, written, id, job)?;
+        refresh_job(conn, written, id, &job)?;
     }
     Ok(())
 }
@@ -97,7 +93,8 @@ fn refresh_job(conn: &Connection, written: &Written<'_>, id: JobId, job: &Job) -
     }
     let deadline = job.current_term().map_or(NEVER, |term| sql_moment(term.deadline()));
     for (visit, _) in visits.iter().filter(|(_, visit)| visit.state.is_live() && !visit.is_placed()) {
-        let order = (i64::from(job.hold.is_some()), urgency(job.priority), deadline, sql_moment(job.agreed_at));
+        let order =
+            (i64::from(job.hold.is_some()), urgency(job.priority), deadline, sql_moment(job.agreed_at));
         let row = (order.0, order.1, order.2, order.3, sql_id(visit.0), sql_id(id.0));
         run(conn, include_str!("put_tray.sql"), row)?;
     }

@@ -4,7 +4,7 @@ use domain::{Technician, TechnicianId};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::row::{Entity, Stored, select};
+use crate::row::{Entity, Rows, select};
 use crate::{StoreError, search::fold};
 
 impl Entity for Technician {
@@ -17,6 +17,6 @@ impl Entity for Technician {
 }
 
 /// Every technician, by name; those set inactive too.
-pub(crate) fn list(conn: &Connection) -> Result<Vec<(TechnicianId, Stored<Technician>)>, StoreError> {
+pub(crate) fn list(conn: &Connection) -> Result<Rows<TechnicianId, Technician>, StoreError> {
     select(conn, "select id, version, body from technician order by name_key, id", [])
 }

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use crate::StoreError;
-use crate::row::{Entity, Stored, run, select, select_ids, sql_id, sql_moment};
+use crate::row::{Entity, Rows, Stored, run, select, select_ids, sql_id, sql_moment};
 
 impl Entity for Visit {
     type Id = VisitId;
@@ -28,7 +28,7 @@ impl Entity for Visit {
         let span = self.span();
         let (start, end) = (span.map(|s| sql_moment(s.start)), span.map(|s| sql_moment(s.end)));
         for who in self.crew.iter().flat_map(domain::Crew::members) {
-            let row = (id, sql_id(who.0), start, end, i64::from(is_cancelled(self)));
+            let row = (id, sql_id(who.0), sql_id(self.job.0), start, end, i64::from(is_cancelled(self)));
             run(conn, include_str!("put_crew.sql"), row)?;
         }
         Ok(())
@@ -45,7 +45,7 @@ fn is_cancelled(visit: &Visit) -> bool {
 }
 
 /// The visits of a job, in order of id.
-pub(crate) fn of_job(conn: &Connection, job: JobId) -> Result<Vec<(VisitId, Stored<Visit>)>, StoreError> {
+pub(crate) fn of_job(conn: &Connection, job: JobId) -> Result<Rows<VisitId, Visit>, StoreError> {
     select(conn, "select id, version, body from visit where job = $1 order by id", [sql_id(job.0)])
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn between(
     conn: &Connection,
     span: Span,
     crew: Option<&[TechnicianId]>,
-) -> Result<Vec<(VisitId, Stored<Visit>)>, StoreError> {
+) -> Result<Rows<VisitId, Visit>, StoreError> {
     let (start, end) = (sql_moment(span.start), sql_moment(span.end));
     let mut found = Vec::new();
     match crew {

@@ -27,12 +27,16 @@ impl<K: Ord + Copy, V: Clone> Marks<K, V> {
     /// Begins a range at the selected thing, or ends the open one and keeps what it marked.
     pub(super) fn toggle_range(&mut self, listed: &[(K, V)], selected: Option<K>) {
         if self.anchor.is_some() {
-            let held = self.held(listed, selected);
-            self.kept = held;
-            self.anchor = None;
+            self.end_range(listed, selected);
         } else {
             self.anchor = selected;
         }
+    }
+
+    /// Ends the open range, if there is one, and keeps what it marked.
+    pub(super) fn end_range(&mut self, listed: &[(K, V)], selected: Option<K>) {
+        self.kept = self.held(listed, selected);
+        self.anchor = None;
     }
 
     /// Marks everything listed, or nothing if all of it is marked already.

@@ -15,9 +15,11 @@ mod marks;
 mod motion;
 mod page;
 pub(crate) mod phrase;
+mod reading;
 mod row;
 mod split;
 pub(crate) mod target;
+mod window;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -1,7 +1,7 @@
 //! The board: a column a stage, cards of two lines.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::text::{clear, fill, put};
 use crate::theme::{Role, Theme};
@@ -63,6 +63,14 @@ pub fn columns_that_fit(width: u16, total: usize) -> usize {
 /// Gives how many cards fit under a column's title.
 pub fn cards_that_fit(height: u16) -> usize {
     usize::from(height.saturating_sub(1)) / CARD
+}
+
+/// Finds what a cell of the area belongs to: the place of the column among the `fitting` ones that are
+/// seen, and of the card among those seen in it; no card on the title.
+pub fn card_at(area: Rect, fitting: usize, position: Position) -> Option<(usize, Option<usize>)> {
+    let place = (0..fitting).find(|place| room_of(area, *place, fitting).contains(position))?;
+    let row = usize::from(position.y - area.y);
+    Some((place, row.checked_sub(1).map(|row| row / CARD)))
 }
 
 /// Draws the columns and cards that can be seen.

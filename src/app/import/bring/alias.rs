@@ -45,7 +45,7 @@ pub(super) const ADDRESS: &[Alias] = &[
     (
         Field::Street,
         &[
-            "street", "streetname", "streetaddress", "street1", "streetline1", "addressline1", "line1", "street2",
+            "street", "streetaddress", "address1", "street1", "streetline1", "addressline1", "line1", "street2",
             "streetline2", "addressline2", "line2", "street3", "extendedaddress", "pobox", "unit", "direccion",
             "calle",
         ],
@@ -155,7 +155,7 @@ const JOBS: &[Alias] = &[
             "type", "category", "servicio", "tipo",
         ],
     ),
-    (Field::Status, &["status", "jobstatus", "currentjobstatus", "casestatus", "state", "stage", "workorderstatus", "estado"]),
+    (Field::Status, &["status", "jobstatus", "currentjobstatus", "casestatus", "stage", "workorderstatus", "estado"]),
     (
         Field::Resolution,
         &[

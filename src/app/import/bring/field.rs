@@ -85,7 +85,14 @@ impl Field {
     pub(super) fn is_date(self) -> bool {
         matches!(
             self,
-            Field::Created | Field::Updated | Field::Start | Field::StartTime | Field::End | Field::Due | Field::Closed
+            Field::Created
+                | Field::Updated
+                | Field::Start
+                | Field::StartTime
+                | Field::End
+                | Field::EndTime
+                | Field::Due
+                | Field::Closed
         )
     }
 

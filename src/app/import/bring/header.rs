@@ -64,13 +64,10 @@ pub(super) fn field_names(kind: ImportKind) -> Vec<Field> {
 }
 
 fn known(kind: ImportKind, name: &str) -> Option<Meaning> {
-    // A state beside a city is a region; alone it is where the work stands.
-    let table = aliases(kind).iter().filter(|(field, _)| !(*field == Field::Status && name == "state"));
-    let mut found = table.filter_map(|(field, names)| {
+    aliases(kind).iter().find_map(|(field, names)| {
         let rank = names.iter().position(|known| *known == name)?;
         Some(Meaning::of(*field, rank))
-    });
-    found.next()
+    })
 }
 
 fn of_address(kind: ImportKind, name: &str) -> Option<Meaning> {

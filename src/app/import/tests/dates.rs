@@ -1,5 +1,7 @@
 //! Dates and the order of their numbers.
 
+use domain::DateOrder;
+
 use crate::import::*;
 
 fn read(cell: &str, order: DateOrder) -> String {

@@ -1,5 +1,6 @@
 //! Tests of reading foreign files.
 
+mod bring;
 mod dates;
 mod delimited_files;
 mod encodings;

@@ -4,6 +4,8 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 use proptest::prelude::*;
 
 use super::cells;
+use domain::DateOrder;
+
 use crate::import::*;
 
 /// Text with everything that tables are written with.

@@ -72,7 +72,8 @@ impl Fields {
             job.site = if is_none(site) { None } else { Some(desk.site(site)?) };
         }
         if !self.services.is_empty() {
-            job.services = list_of(&self.services).iter().map(|name| desk.service(name)).collect::<Result<_>>()?;
+            job.services =
+                list_of(&self.services).iter().map(|name| desk.service(name)).collect::<Result<_>>()?;
         }
         if !self.skills.is_empty() {
             job.skills = list_of(&self.skills).iter().map(|skill| skill_of(skill)).collect::<Result<_>>()?;

@@ -60,20 +60,26 @@ fn mark_of(name: &str) -> std::result::Result<Mark, String> {
 impl List {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let desk = session.open()?;
-        let mut query = JobQuery { mark: self.mark, limit: self.page.limit, offset: self.page.offset, ..JobQuery::default() };
+        let mut query = JobQuery {
+            mark: self.mark,
+            limit: self.page.limit,
+            offset: self.page.offset,
+            ..JobQuery::default()
+        };
         let filter = &mut query.filter;
         filter.stage = self.stage;
         filter.technician = self.technician.map(|text| desk.technician(&text)).transpose()?;
         filter.client = self.client.map(|text| desk.client(&text)).transpose()?;
         filter.service = self.service.map(|text| desk.service(&text)).transpose()?;
         (filter.zone, filter.tag, filter.text) = (self.zone, self.tag, self.text);
-        let day = |text: String| Ok::<_, crate::failure::Failure>(local_day(desk.date(&text)?, desk.business.zone));
+        let day =
+            |text: String| Ok::<_, crate::failure::Failure>(local_day(desk.date(&text)?, desk.business.zone));
         filter.from = self.from.map(day).transpose()?.map(|day| day.start);
         filter.to = self.to.map(day).transpose()?.map(|day| day.end);
         let list = desk.app.jobs(&query)?;
         session.output.answer(&list, |page| {
             table(page, &list.jobs, desk.now_local());
-            if let Some(more) = words::shown(list.jobs.len(), query.offset, list.total, "jobs") {
+            if let Some(more) = words::shown(list.jobs.len(), query.offset as u64, list.total, "jobs") {
                 page.line(&more);
             }
         })

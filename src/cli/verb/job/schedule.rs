@@ -3,7 +3,9 @@
 use app::view::VisitLine;
 use chrono::{Duration, NaiveDate};
 use clap::{Args, ValueEnum};
-use domain::{Command, Crew, JobId, Placement, Slot, Span, VisitId, WindowChoice, place_local, working_spans};
+use domain::{
+    Command, Crew, JobId, Placement, Slot, Span, VisitId, WindowChoice, place_local, working_spans,
+};
 
 use super::one_of;
 use crate::args::Change;
@@ -124,7 +126,8 @@ impl Schedule {
         (0..count)
             .map(|index| {
                 let placement = placement(slots.get(index));
-                let minutes = placement.slot.map_or(1, |slot| u32::try_from(slot.span.minutes()).unwrap_or(1));
+                let minutes =
+                    placement.slot.map_or(1, |slot| u32::try_from(slot.span.minutes()).unwrap_or(1));
                 match visits.get(index) {
                     Some(visit) => Command::Schedule(*visit, placement, choice),
                     None => Command::AddVisit(job, placement, minutes, String::new()),
@@ -151,8 +154,9 @@ pub(super) fn days_of(desk: &Desk, first: Slot, days: u32) -> Vec<Slot> {
 
 fn next_open_day(desk: &Desk, after: NaiveDate) -> NaiveDate {
     let business = &desk.business;
-    let is_open =
-        |date: &NaiveDate| !working_spans(&business.hours, &business.exceptions, *date, business.zone).is_empty();
+    let is_open = |date: &NaiveDate| {
+        !working_spans(&business.hours, &business.exceptions, *date, business.zone).is_empty()
+    };
     let following = (1..=LONGEST_CLOSURE).filter_map(|days| after.checked_add_signed(Duration::days(days)));
     following.clone().find(is_open).or_else(|| following.clone().next()).unwrap_or(after)
 }

@@ -16,12 +16,20 @@ use crate::verb::{client, log, record, visit};
 pub(crate) struct Show {
     /// The job
     job: String,
+    /// Show gate and alarm codes too
+    #[arg(long)]
+    access_notes: bool,
 }
 
 impl Show {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let desk = session.open()?;
-        let card = desk.app.job_card(desk.job(&self.job)?)?;
+        let mut card = desk.app.job_card(desk.job(&self.job)?)?;
+        if self.access_notes
+            && let Some(place) = &card.place
+        {
+            card.place = Some(desk.app.site_card(place.id, true)?);
+        }
         session.output.answer(&card, |page| say_card(page, &card, &desk))
     }
 }
@@ -64,7 +72,10 @@ fn say_agreement(page: &mut Page, card: &JobCard, now: Local) {
     page.field("agreed", &words::moment(line.agreed_at, now));
     for promise in &card.promises {
         let told = words::term(&promise.term, now);
-        page.field("promised", &format!("{told} (told {} by {})", words::moment(promise.at, now), promise.by));
+        page.field(
+            "promised",
+            &format!("{told} (told {} by {})", words::moment(promise.at, now), promise.by),
+        );
     }
 }
 
@@ -77,7 +88,10 @@ fn say_state(page: &mut Page, card: &JobCard, desk: &Desk) {
     if let Some(hold) = &card.hold {
         let note = if hold.note.is_empty() { String::new() } else { format!(": {}", hold.note) };
         let again = hold.look_again.format("%a %-d %b %Y");
-        page.field("on hold", &format!("{}{note}; {} looks again on {again}", hold.reason.word(), hold.owner));
+        page.field(
+            "on hold",
+            &format!("{}{note}; {} looks again on {again}", hold.reason.word(), hold.owner),
+        );
     }
     if let Some(done) = &card.completion {
         page.field("completed", &format!("{} by {}: {}", when(done.at), done.by, done.outcome));
@@ -97,7 +111,10 @@ fn say_state(page: &mut Page, card: &JobCard, desk: &Desk) {
         page.field("cancelled", &said);
     }
     for kept in &card.overrides {
-        page.field("overridden", &format!("{}: {} ({} {})", kept.sentence, kept.reason, kept.by, when(kept.at)));
+        page.field(
+            "overridden",
+            &format!("{}: {} ({} {})", kept.sentence, kept.reason, kept.by, when(kept.at)),
+        );
     }
 }
 

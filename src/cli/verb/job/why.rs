@@ -20,12 +20,8 @@ impl Why {
         let desk = session.open()?;
         let card = desk.app.job_card(desk.job(&self.job)?)?;
         let because = because(&card);
-        let marks: Vec<_> = card
-            .line
-            .marks
-            .iter()
-            .map(|mark| json!({ "mark": mark, "sentence": meaning(*mark) }))
-            .collect();
+        let marks: Vec<_> =
+            card.line.marks.iter().map(|mark| json!({ "mark": mark, "sentence": meaning(*mark) })).collect();
         let visits: Vec<_> = card
             .visits
             .iter()

@@ -5,7 +5,7 @@ use domain::{Command, Placement, Visit};
 
 use crate::args::Change;
 use crate::desk::minutes_of;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::output::Answer;
 use crate::session::Session;
 use crate::verb::record::{self, put};
@@ -65,11 +65,11 @@ impl Edit {
         let id = desk.visit(&self.visit)?;
         let length = self.length.as_deref().map(minutes_of).transpose()?;
         if let Some(length) = length
-            && desk.live_slot(id)?.is_some()
+            && desk.visit_record(id)?.slot.is_some()
         {
             let message = format!("{id} has a time, so its length is changed by moving it");
             let hint = format!("truckroll visit move {id} --for {length}m");
-            return Err(crate::failure::Failure::usage("for", message, hint));
+            return Err(Failure::usage("for", message, hint));
         }
         record::edit(&mut desk, id.into(), &self.change, |_, visit: &mut Visit| {
             put(&mut visit.purpose, self.purpose.as_ref());

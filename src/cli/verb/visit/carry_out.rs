@@ -75,7 +75,11 @@ impl Done {
     fn outcome(&self) -> Result<Outcome> {
         let strange = |option: &str, outcome: &str| {
             let message = format!("--{option} belongs to --outcome {outcome}");
-            Err(Failure::usage(option, message, format!("say --outcome {outcome} too, or leave --{option} out")))
+            Err(Failure::usage(
+                option,
+                message,
+                format!("say --outcome {outcome} too, or leave --{option} out"),
+            ))
         };
         match (self.outcome, &self.left, &self.reason) {
             (OutcomeArg::Partial, Some(left), None) => Ok(Outcome::Partial { left: left.clone() }),

@@ -123,7 +123,8 @@ impl Move {
             return Err(Failure::usage("when", format!("{id} has no time yet"), hint));
         };
         let moved = slot.span.shifted(by);
-        let span = moved.and_then(|span| length.map_or(Some(span), |minutes| Span::of_minutes(span.start, minutes)));
+        let span =
+            moved.and_then(|span| length.map_or(Some(span), |minutes| Span::of_minutes(span.start, minutes)));
         Ok(span.map(|span| Slot::of_span(span, desk.business.zone)))
     }
 }

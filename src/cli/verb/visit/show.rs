@@ -29,7 +29,8 @@ impl Show {
 
 /// The line with the record's history and overrides beside it.
 fn data(line: &VisitLine, visit: &Visit) -> Result<Value> {
-    let unwritable = |error: serde_json::Error| Failure::Other { message: error.to_string(), source: Some(error.into()) };
+    let unwritable =
+        |error: serde_json::Error| Failure::Other { message: error.to_string(), source: Some(error.into()) };
     let mut data = serde_json::to_value(line).map_err(unwritable)?;
     data["purpose"] = json!(visit.purpose);
     data["history"] = json!(visit.history);
@@ -43,7 +44,10 @@ fn say(page: &mut Page, line: &VisitLine, visit: &Visit, desk: &Desk) {
     record::head(page, line.id.into(), &line.title, line.version);
     page.field("job", &line.job.to_string());
     page.field("client", &format!("{} {}", line.client.id, line.client.name));
-    page.field("site", &line.site.as_ref().map_or_else(String::new, |site| format!("{} {}", site.id, line.address)));
+    page.field(
+        "site",
+        &line.site.as_ref().map_or_else(String::new, |site| format!("{} {}", site.id, line.address)),
+    );
     page.field("state", &words::state(&line.state));
     let span = line.start.zip(line.end).map(|(start, end)| app::view::LocalSpan { start, end });
     page.field("when", &span.map_or_else(|| "in the tray".to_owned(), |span| words::span(span, now)));
@@ -51,9 +55,16 @@ fn say(page: &mut Page, line: &VisitLine, visit: &Visit, desk: &Desk) {
     page.field("who", &words::names(&line.technicians));
     let told = if line.told { ", the client was told" } else { ", the client is still to be told" };
     page.field("window", &line.window.map_or_else(String::new, |window| words::span(window, now) + told));
-    page.field("travel", &line.travel_before.map_or_else(String::new, |travel| {
-        format!("{} before it, in a gap of {}", words::minutes(travel), words::minutes(line.gap_before.unwrap_or(0)))
-    }));
+    page.field(
+        "travel",
+        &line.travel_before.map_or_else(String::new, |travel| {
+            format!(
+                "{} before it, in a gap of {}",
+                words::minutes(travel),
+                words::minutes(line.gap_before.unwrap_or(0))
+            )
+        }),
+    );
     page.field("pinned", &words::yes(line.pinned));
     page.field("marks", &words::marks(&line.marks));
     line.findings.iter().for_each(|finding| page.field("finding", &finding.sentence));
@@ -61,7 +72,10 @@ fn say(page: &mut Page, line: &VisitLine, visit: &Visit, desk: &Desk) {
         page.field("was", &format!("{} {} by {}", words::state(&change.state), when(change.at), change.by));
     }
     for kept in &visit.overrides {
-        page.field("overridden", &format!("{}: {} ({} {})", kept.sentence, kept.reason, kept.by, when(kept.at)));
+        page.field(
+            "overridden",
+            &format!("{}: {} ({} {})", kept.sentence, kept.reason, kept.by, when(kept.at)),
+        );
     }
 }
 

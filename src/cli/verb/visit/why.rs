@@ -36,7 +36,8 @@ impl Why {
 
 fn say_candidates(page: &mut Page, candidates: &[Candidate]) {
     let row = |candidate: &Candidate| {
-        let sentences: Vec<&str> = candidate.findings.iter().map(|finding| finding.sentence.as_str()).collect();
+        let sentences: Vec<&str> =
+            candidate.findings.iter().map(|finding| finding.sentence.as_str()).collect();
         let against = if sentences.is_empty() { "nothing".to_owned() } else { sentences.join("; ") };
         let standing = match (candidate.current, candidate.preferred) {
             (true, true) => "on it, asked for",

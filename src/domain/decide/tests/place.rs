@@ -13,28 +13,16 @@ fn scheduling_gives_a_slot_a_crew_and_a_window() {
     let (decision, after) = given().when(command).allowed();
     let visit = &after.visits[&VISIT];
     assert_eq!(decision.fact, Fact::VisitScheduled);
-    assert_eq!(
-        decision.summary,
-        "Scheduled V-1 Boiler no heat (Kerr) for Tue 24 Nov 09:00–10:30, Dana"
-    );
-    assert_eq!(
-        (visit.window, visit.told_at, visit.minutes),
-        (Some(span("24 09:00", 120)), None, 90)
-    );
+    assert_eq!(decision.summary, "Scheduled V-1 Boiler no heat (Kerr) for Tue 24 Nov 09:00–10:30, Dana");
+    assert_eq!((visit.window, visit.told_at, visit.minutes), (Some(span("24 09:00", 120)), None, 90));
     assert!(visit.overrides.is_empty());
 }
 
 #[test]
 fn a_slot_lasts_a_minute_to_four_weeks() {
     let schedule = |start: &str, end: &str| {
-        let span = Span {
-            start: at(start),
-            end: at(end),
-        };
-        let placement = Placement {
-            slot: Some(Slot::of_span(span, Tz::Europe__London)),
-            crew: None,
-        };
+        let span = Span { start: at(start), end: at(end) };
+        let placement = Placement { slot: Some(Slot::of_span(span, Tz::Europe__London)), crew: None };
         given().when(Command::Schedule(VISIT, placement, WindowChoice::Ask))
     };
     schedule("24 09:00", "24 09:01").allowed();
@@ -48,43 +36,21 @@ fn a_slot_lasts_a_minute_to_four_weeks() {
 fn a_told_window_is_kept_shifted_or_promised_anew() {
     let told = given().told();
     told.when(move_to("24 10:59", WindowChoice::Ask)).allowed();
-    let refusal = told
-        .when(move_to("24 11:00", WindowChoice::Ask))
-        .refused("was told Tue 24 Nov 09:00–11:00");
+    let refusal =
+        told.when(move_to("24 11:00", WindowChoice::Ask)).refused("was told Tue 24 Nov 09:00–11:00");
     assert_eq!(refusal.kind(), "window_told");
-    assert!(
-        refusal.mends()[0]
-            .command
-            .as_deref()
-            .unwrap()
-            .contains("--window")
-    );
+    assert!(refusal.mends()[0].command.as_deref().unwrap().contains("--window"));
 
-    let kept = told
-        .clone()
-        .because("van broke")
-        .after(move_to("24 13:00", WindowChoice::Keep));
+    let kept = told.clone().because("van broke").after(move_to("24 13:00", WindowChoice::Keep));
     assert_eq!(
         (kept.visit().window, kept.visit().told_at),
         (Some(span("24 09:00", 120)), Some(at("24 08:00")))
     );
-    assert_eq!(
-        (kept.visit().state.word(), kept.job().promises.len()),
-        ("confirmed", 1)
-    );
+    assert_eq!((kept.visit().state.word(), kept.job().promises.len()), ("confirmed", 1));
 
-    let shifted = told
-        .clone()
-        .because("van broke")
-        .after(move_to("24 13:00", WindowChoice::Shift));
-    assert_eq!(
-        (shifted.visit().window, shifted.visit().told_at),
-        (Some(span("24 13:00", 120)), None)
-    );
-    assert_eq!(
-        (shifted.visit().state.word(), shifted.job().promises.len()),
-        ("planned", 1)
-    );
+    let shifted = told.clone().because("van broke").after(move_to("24 13:00", WindowChoice::Shift));
+    assert_eq!((shifted.visit().window, shifted.visit().told_at), (Some(span("24 13:00", 120)), None));
+    assert_eq!((shifted.visit().state.word(), shifted.job().promises.len()), ("planned", 1));
 
     // A re-promise needs no reason: the client agreed.
     let promised = told.after(move_to("24 13:00", WindowChoice::Promise));
@@ -93,53 +59,28 @@ fn a_told_window_is_kept_shifted_or_promised_anew() {
         (Some(span("24 13:00", 120)), Some(at("24 08:00")))
     );
     assert_eq!(promised.job().promises.len(), 2);
-    assert_eq!(
-        promised.job().first_promise().unwrap().term,
-        Term::Window(span("24 09:00", 120))
-    );
+    assert_eq!(promised.job().first_promise().unwrap().term, Term::Window(span("24 09:00", 120)));
 }
 
 #[test]
 fn a_window_nobody_was_told_moves_along_or_becomes_a_promise() {
     let moved = given().placed().after(move_to("24 13:00", WindowChoice::Ask));
-    assert_eq!(
-        (moved.visit().window, moved.job().promises.len()),
-        (Some(span("24 13:00", 120)), 0)
-    );
-    let told = given().after(Command::Schedule(
-        VISIT,
-        to("24 09:00", 120, DANA),
-        WindowChoice::Promise,
-    ));
-    assert_eq!(
-        (told.visit().told_at, told.job().promises.len()),
-        (Some(at("24 08:00")), 1)
-    );
+    assert_eq!((moved.visit().window, moved.job().promises.len()), (Some(span("24 13:00", 120)), 0));
+    let told = given().after(Command::Schedule(VISIT, to("24 09:00", 120, DANA), WindowChoice::Promise));
+    assert_eq!((told.visit().told_at, told.job().promises.len()), (Some(at("24 08:00")), 1));
 }
 
 #[test]
 fn a_slot_inside_what_was_promised_takes_that_window() {
     let promise = Command::Promise(JOB, Term::Window(span("25 13:00", 240)));
     let given = given().after(promise).now("24 08:30");
-    let placed = given.clone().after(Command::Schedule(
-        VISIT,
-        to("25 14:00", 120, DANA),
-        WindowChoice::Ask,
-    ));
+    let placed = given.clone().after(Command::Schedule(VISIT, to("25 14:00", 120, DANA), WindowChoice::Ask));
     assert_eq!(
         (placed.visit().window, placed.visit().told_at),
         (Some(span("25 13:00", 240)), Some(at("24 08:00")))
     );
-    let outside = given.when(Command::Schedule(
-        VISIT,
-        to("25 09:00", 120, DANA),
-        WindowChoice::Ask,
-    ));
-    assert!(
-        outside
-            .refused("the client was told Wed 25 Nov 13:00–17:00")
-            .is_soft()
-    );
+    let outside = given.when(Command::Schedule(VISIT, to("25 09:00", 120, DANA), WindowChoice::Ask));
+    assert!(outside.refused("the client was told Wed 25 Nov 13:00–17:00").is_soft());
     // The client rang and was told a new window; moving into it asks nothing.
     let re_promised = placed.after(Command::Promise(JOB, Term::Window(span("26 09:00", 120))));
     let moved = re_promised.after(Command::Move(VISIT, until("26 09:30", 120), WindowChoice::Ask));
@@ -150,30 +91,20 @@ fn a_slot_inside_what_was_promised_takes_that_window() {
 fn the_windows_of_several_visits_do_not_bind_each_other() {
     let two = given()
         .told()
-        .after(Command::AddVisit(
-            JOB,
-            to("26 09:00", 120, DANA),
-            0,
-            "second fix".into(),
-        ))
+        .after(Command::AddVisit(JOB, to("26 09:00", 120, DANA), 0, "second fix".into()))
         .after(Command::Confirm(VisitId(2), at("24 08:00")));
     assert_eq!(two.job().promises.len(), 2);
     two.when(Command::Assign(VISIT, Crew::of(TOM))).allowed();
     two.when(Command::Assign(VisitId(2), Crew::of(TOM))).allowed();
     assert!(marks_of_visit(&two.slice, VISIT, two.context.now).is_empty());
     assert!(marks_of_visit(&two.slice, VisitId(2), two.context.now).is_empty());
-    two.when(move_to("25 09:00", WindowChoice::Keep))
-        .refused("was told Tue 24 Nov 09:00–11:00");
+    two.when(move_to("25 09:00", WindowChoice::Keep)).refused("was told Tue 24 Nov 09:00–11:00");
 }
 
 #[test]
 fn an_override_keeps_the_rule_its_words_the_reason_and_who() {
     let ravi = Command::Assign(VISIT, Crew::of(RAVI));
-    given()
-        .placed()
-        .because("  ")
-        .when(ravi.clone())
-        .refused("Ravi cannot do gas at level 2");
+    given().placed().because("  ").when(ravi.clone()).refused("Ravi cannot do gas at level 2");
     let overridden = given().placed().because("Dana is ill").after(ravi);
     let kept = Override {
         rule: "skill_gap".into(),
@@ -184,9 +115,7 @@ fn an_override_keeps_the_rule_its_words_the_reason_and_who() {
     };
     assert_eq!(overridden.visit().overrides, [kept]);
     // What was overridden is not asked again.
-    let moved = overridden
-        .without_reason()
-        .after(move_to("24 10:00", WindowChoice::Ask));
+    let moved = overridden.without_reason().after(move_to("24 10:00", WindowChoice::Ask));
     assert_eq!(moved.visit().overrides.len(), 1);
 }
 
@@ -202,26 +131,15 @@ fn a_pin_is_asked_about_each_time() {
     ] {
         assert!(pinned.when(command).refused("pinned where it is").is_soft());
     }
-    let moved = pinned
-        .because("client asked")
-        .after(move_to("24 10:00", WindowChoice::Ask));
+    let moved = pinned.because("client asked").after(move_to("24 10:00", WindowChoice::Ask));
     assert!(moved.visit().pinned);
-    moved
-        .without_reason()
-        .when(move_to("24 13:00", WindowChoice::Ask))
-        .refused("pinned");
-    given()
-        .placed()
-        .when(Command::Pin(VISIT, false))
-        .refused("nothing would change");
+    moved.without_reason().when(move_to("24 13:00", WindowChoice::Ask)).refused("pinned");
+    given().placed().when(Command::Pin(VISIT, false)).refused("nothing would change");
 }
 
 #[test]
 fn crews_name_known_people_once() {
-    let crew = |lead, helpers: &[TechnicianId]| Crew {
-        lead,
-        helpers: helpers.to_vec(),
-    };
+    let crew = |lead, helpers: &[TechnicianId]| Crew { lead, helpers: helpers.to_vec() };
     let assign = |crew| given().placed().when(Command::Assign(VISIT, crew));
     assign(crew(DANA, &[TOM])).allowed();
     assign(crew(DANA, &[DANA])).refused("Dana is named twice");
@@ -229,29 +147,16 @@ fn crews_name_known_people_once() {
     assign(crew(TechnicianId(9), &[])).refused("there is no technician T-9");
     assign(crew(DANA, &[])).refused("is there already");
     let (decision, _) = assign(crew(RAVI, &[TOM])).allowed();
-    assert_eq!(
-        decision.summary,
-        "Assigned V-1 Boiler no heat (Kerr) to Ravi and Tom"
-    );
+    assert_eq!(decision.summary, "Assigned V-1 Boiler no heat (Kerr) to Ravi and Tom");
 }
 
 #[test]
 fn the_tray_takes_slot_crew_and_window_and_keeps_the_length() {
-    let tray = given().after(Command::Schedule(
-        VISIT,
-        to("24 09:00", 45, DANA),
-        WindowChoice::Ask,
-    ));
+    let tray = given().after(Command::Schedule(VISIT, to("24 09:00", 45, DANA), WindowChoice::Ask));
     let tray = tray.after_all([Command::Confirm(VISIT, at("24 08:00")), Command::ToTray(VISIT)]);
     let visit = tray.visit();
-    assert_eq!(
-        (visit.slot, visit.window, visit.told_at, visit.minutes),
-        (None, None, None, 45)
-    );
-    assert_eq!(
-        (visit.crew.clone(), visit.state.word(), tray.job().promises.len()),
-        (None, "planned", 1)
-    );
+    assert_eq!((visit.slot, visit.window, visit.told_at, visit.minutes), (None, None, None, 45));
+    assert_eq!((visit.crew.clone(), visit.state.word(), tray.job().promises.len()), (None, "planned", 1));
     tray.when(Command::ToTray(VISIT)).refused("in the tray already");
     tray.when(Command::Unassign(VISIT)).refused("has no technician");
 }
@@ -264,25 +169,16 @@ fn rescheduling_returns_a_visit_that_has_gone_ahead() {
     assert_eq!(back.visit().history.len(), 4);
     let told = given().on_site();
     let reschedule = Command::Reschedule(VISIT, Some(slot("25 09:00", 120)));
-    assert!(
-        told.when(reschedule.clone())
-            .refused("the client was told")
-            .is_soft()
-    );
+    assert!(told.when(reschedule.clone()).refused("the client was told").is_soft());
     let later = told.because("part missing").after(reschedule);
-    assert_eq!(
-        (later.visit().window, later.visit().told_at),
-        (Some(span("25 09:00", 120)), None)
-    );
+    assert_eq!((later.visit().window, later.visit().told_at), (Some(span("25 09:00", 120)), None));
     assert_eq!(later.stage(), Stage::Scheduled);
 }
 
 #[test]
 fn under_way_only_the_end_may_change() {
     let on_site = given().on_site();
-    let longer = on_site
-        .clone()
-        .after(Command::Move(VISIT, until("24 09:00", 180), WindowChoice::Ask));
+    let longer = on_site.clone().after(Command::Move(VISIT, until("24 09:00", 180), WindowChoice::Ask));
     assert_eq!(longer.visit().span(), Some(span("24 09:00", 180)));
     on_site
         .when(Command::Move(VISIT, until("24 09:15", 180), WindowChoice::Ask))
@@ -295,10 +191,7 @@ fn several_days_and_the_days_when_clocks_change() {
         let span = Span::new(start.parse().unwrap(), end.parse().unwrap()).unwrap();
         let slot = Slot::of_span(span, Tz::Europe__London);
         let sunday = Interval::new(chrono::NaiveTime::MIN, chrono::NaiveTime::MIN).unwrap();
-        let placement = Placement {
-            slot: Some(slot),
-            crew: Some(Crew::of(DANA)),
-        };
+        let placement = Placement { slot: Some(slot), crew: Some(Crew::of(DANA)) };
         let all_week = given().with(|s| {
             s.technicians.get_mut(&DANA).unwrap().hours = WeekHours(std::array::from_fn(|_| vec![sunday]));
         });
@@ -316,26 +209,16 @@ fn several_days_and_the_days_when_clocks_change() {
         (autumn.minutes, autumn.slot.unwrap().local_start.to_string()),
         (180, "2026-10-25 00:30:00".into())
     );
-    assert_eq!(
-        schedule("2026-11-24T09:00:00Z", "2026-11-27T09:00:00Z").minutes,
-        3 * 24 * 60
-    );
+    assert_eq!(schedule("2026-11-24T09:00:00Z", "2026-11-27T09:00:00Z").minutes, 3 * 24 * 60);
 }
 
 #[test]
 fn nothing_is_placed_on_a_job_that_is_over() {
-    let over = given()
-        .completed()
-        .with(|slice| drop(slice.visits.insert(VisitId(2), Visit::new(JOB, 60))));
+    let over = given().completed().with(|slice| drop(slice.visits.insert(VisitId(2), Visit::new(JOB, 60))));
     let placement = to("25 09:00", 60, DANA);
     let refusal = over
-        .when(Command::Schedule(
-            VisitId(2),
-            placement.clone(),
-            WindowChoice::Ask,
-        ))
+        .when(Command::Schedule(VisitId(2), placement.clone(), WindowChoice::Ask))
         .refused("J-1 is completed, so it cannot be scheduled");
     assert_eq!(refusal.mends()[0].action, Some("reopen"));
-    over.when(Command::AddVisit(JOB, placement, 0, String::new()))
-        .refused("cannot be visited again");
+    over.when(Command::AddVisit(JOB, placement, 0, String::new())).refused("cannot be visited again");
 }

@@ -3,15 +3,7 @@
 use crate::fixture::*;
 use crate::*;
 
-const STATES: [&str; 7] = [
-    "planned",
-    "confirmed",
-    "dispatched",
-    "en route",
-    "on site",
-    "done",
-    "cancelled",
-];
+const STATES: [&str; 7] = ["planned", "confirmed", "dispatched", "en route", "on site", "done", "cancelled"];
 
 /// Kerr's visit brought to a state by the shortest way; it is 10:00. A reason is at hand for every guard.
 fn in_state(state: &str) -> Given {
@@ -30,11 +22,7 @@ fn in_state(state: &str) -> Given {
         "cancelled" => vec![Command::CancelVisit(VISIT, "rain".into())],
         other => panic!("no state {other}"),
     };
-    given()
-        .placed()
-        .now("24 10:00")
-        .because("Mia said so")
-        .after_all(steps)
+    given().placed().now("24 10:00").because("Mia said so").after_all(steps)
 }
 
 fn commands() -> [(&'static str, Command); 12] {
@@ -46,17 +34,11 @@ fn commands() -> [(&'static str, Command); 12] {
         ("arrive", Command::Arrive(VISIT, now)),
         ("finish", Command::Finish(VISIT, now, Outcome::Completed)),
         ("cancel", Command::CancelVisit(VISIT, "client rang".into())),
-        (
-            "reschedule",
-            Command::Reschedule(VISIT, Some(slot("25 09:00", 120))),
-        ),
+        ("reschedule", Command::Reschedule(VISIT, Some(slot("25 09:00", 120)))),
         ("to the tray", Command::ToTray(VISIT)),
         ("unassign", Command::Unassign(VISIT)),
         ("assign", Command::Assign(VISIT, Crew::of(RAVI))),
-        (
-            "move",
-            Command::Move(VISIT, until("24 09:15", 120), WindowChoice::Ask),
-        ),
+        ("move", Command::Move(VISIT, until("24 09:15", 120), WindowChoice::Ask)),
         ("pin", Command::Pin(VISIT, true)),
     ]
 }
@@ -66,53 +48,16 @@ fn commands() -> [(&'static str, Command); 12] {
 const MATRIX: [(&str, [&str; 7]); 12] = [
     ("confirm", ["confirmed", "=", "-", "-", "-", "-", "-"]),
     ("dispatch", ["dispatched", "dispatched", "=", "-", "-", "-", "-"]),
-    (
-        "en route",
-        ["en route", "en route", "en route", "=", "-", "-", "-"],
-    ),
+    ("en route", ["en route", "en route", "en route", "=", "-", "-", "-"]),
     ("arrive", ["-", "-", "-", "on site", "=", "-", "-"]),
     ("finish", ["-", "-", "-", "-", "done", "-", "-"]),
-    (
-        "cancel",
-        [
-            "cancelled",
-            "cancelled",
-            "cancelled",
-            "cancelled",
-            "cancelled",
-            "-",
-            "-",
-        ],
-    ),
-    (
-        "reschedule",
-        ["planned", "planned", "planned", "planned", "planned", "-", "-"],
-    ),
-    (
-        "to the tray",
-        ["planned", "planned", "planned", "-", "-", "-", "-"],
-    ),
-    (
-        "unassign",
-        ["planned", "confirmed", "dispatched", "-", "-", "-", "-"],
-    ),
-    (
-        "assign",
-        ["planned", "confirmed", "dispatched", "-", "-", "-", "-"],
-    ),
+    ("cancel", ["cancelled", "cancelled", "cancelled", "cancelled", "cancelled", "-", "-"]),
+    ("reschedule", ["planned", "planned", "planned", "planned", "planned", "-", "-"]),
+    ("to the tray", ["planned", "planned", "planned", "-", "-", "-", "-"]),
+    ("unassign", ["planned", "confirmed", "dispatched", "-", "-", "-", "-"]),
+    ("assign", ["planned", "confirmed", "dispatched", "-", "-", "-", "-"]),
     ("move", ["planned", "confirmed", "dispatched", "-", "-", "-", "-"]),
-    (
-        "pin",
-        [
-            "planned",
-            "confirmed",
-            "dispatched",
-            "en route",
-            "on site",
-            "-",
-            "-",
-        ],
-    ),
+    ("pin", ["planned", "confirmed", "dispatched", "en route", "on site", "-", "-"]),
 ];
 
 #[test]
@@ -127,10 +72,7 @@ fn every_state_against_every_command() {
                     let refusal = then.refused(state);
                     assert_eq!(refusal.kind(), "wrong_state", "{what}: {refusal}");
                     let mend = refusal.mends().first().and_then(|mend| mend.command.clone());
-                    assert!(
-                        mend.is_some_and(|command| command.starts_with("visit ")),
-                        "{what} has no mend"
-                    );
+                    assert!(mend.is_some_and(|command| command.starts_with("visit ")), "{what} has no mend");
                 }
                 "=" => assert_eq!(then.refused("already").kind(), "nothing_to_do", "{what}"),
                 word => assert_eq!(then.allowed().1.visits[&VISIT].state.word(), word, "{what}"),
@@ -142,12 +84,8 @@ fn every_state_against_every_command() {
 #[test]
 fn every_step_leaves_its_time_and_who_said_it() {
     let given = given().done(Outcome::Completed);
-    let steps: Vec<(&str, Moment, &str)> = given
-        .visit()
-        .history
-        .iter()
-        .map(|step| (step.state.word(), step.at, step.by.as_str()))
-        .collect();
+    let steps: Vec<(&str, Moment, &str)> =
+        given.visit().history.iter().map(|step| (step.state.word(), step.at, step.by.as_str())).collect();
     assert_eq!(
         steps,
         [
@@ -165,68 +103,38 @@ fn every_step_leaves_its_time_and_who_said_it() {
 fn a_time_may_lie_behind_but_not_ahead_nor_before_the_step_it_follows() {
     let en_route = given().told().now("24 09:00");
     let on_the_road = en_route.clone().after(Command::EnRoute(VISIT, at("24 08:40")));
-    en_route
-        .when(Command::EnRoute(VISIT, at("24 09:03")))
-        .refused("at: Tue 24 Nov 09:03 is still to come");
+    en_route.when(Command::EnRoute(VISIT, at("24 09:03"))).refused("at: Tue 24 Nov 09:03 is still to come");
     en_route.when(Command::EnRoute(VISIT, at("24 09:02"))).allowed();
-    en_route
-        .when(Command::EnRoute(VISIT, at("24 07:59")))
-        .refused("before the change it follows");
-    on_the_road
-        .when(Command::Arrive(VISIT, at("24 08:39")))
-        .refused("before the change it follows");
+    en_route.when(Command::EnRoute(VISIT, at("24 07:59"))).refused("before the change it follows");
+    on_the_road.when(Command::Arrive(VISIT, at("24 08:39"))).refused("before the change it follows");
     on_the_road.when(Command::Arrive(VISIT, at("24 08:40"))).allowed();
 }
 
 #[test]
 fn a_clock_that_is_ahead_stops_nobody_from_calling_off_or_rescheduling() {
-    let ahead = given()
-        .told()
-        .now("24 09:00")
-        .after(Command::EnRoute(VISIT, at("24 09:02")));
-    for command in [
-        Command::CancelVisit(VISIT, "ill".into()),
-        Command::Reschedule(VISIT, None),
-    ] {
+    let ahead = given().told().now("24 09:00").after(Command::EnRoute(VISIT, at("24 09:02")));
+    for command in [Command::CancelVisit(VISIT, "ill".into()), Command::Reschedule(VISIT, None)] {
         let history = &ahead.when(command).allowed().1.visits[&VISIT].history;
-        assert!(
-            history.windows(2).all(|pair| pair[0].at <= pair[1].at),
-            "{history:?}"
-        );
+        assert!(history.windows(2).all(|pair| pair[0].at <= pair[1].at), "{history:?}");
     }
 }
 
 #[test]
 fn what_a_visit_lacks_is_named_with_its_mend() {
     let nowhere = given();
-    let no_one = given().after(Command::Schedule(
-        VISIT,
-        until("24 09:00", 120),
-        WindowChoice::Ask,
-    ));
+    let no_one = given().after(Command::Schedule(VISIT, until("24 09:00", 120), WindowChoice::Ask));
     let now = at("24 08:00");
-    for command in [
-        Command::Confirm(VISIT, now),
-        Command::Dispatch(VISIT, now),
-        Command::EnRoute(VISIT, now),
-    ] {
+    for command in [Command::Confirm(VISIT, now), Command::Dispatch(VISIT, now), Command::EnRoute(VISIT, now)]
+    {
         let refusal = nowhere.when(command).refused("V-1 has no planned time");
-        assert_eq!(
-            refusal.mends()[0].command.as_deref(),
-            Some("visit schedule V-1 WHEN")
-        );
+        assert_eq!(refusal.mends()[0].command.as_deref(), Some("visit schedule V-1 WHEN"));
     }
-    nowhere
-        .when(Command::Arrive(VISIT, now))
-        .refused("no planned time");
+    nowhere.when(Command::Arrive(VISIT, now)).refused("no planned time");
     nowhere.when(Command::Pin(VISIT, true)).refused("no planned time");
     no_one.when(Command::Confirm(VISIT, now)).allowed();
     for command in [Command::Dispatch(VISIT, now), Command::EnRoute(VISIT, now)] {
         let refusal = no_one.when(command).refused("V-1 has no technician");
-        assert_eq!(
-            refusal.mends()[0].command.as_deref(),
-            Some("visit assign V-1 TECHNICIAN")
-        );
+        assert_eq!(refusal.mends()[0].command.as_deref(), Some("visit assign V-1 TECHNICIAN"));
     }
 }
 
@@ -234,65 +142,31 @@ fn what_a_visit_lacks_is_named_with_its_mend() {
 fn every_outcome_is_kept_and_partial_work_puts_the_rest_in_the_tray() {
     let outcomes = [
         (Outcome::Completed, "completed", 1),
-        (
-            Outcome::Partial {
-                left: "fit the valve".into(),
-            },
-            "partial",
-            2,
-        ),
+        (Outcome::Partial { left: "fit the valve".into() }, "partial", 2),
         (Outcome::NoAccess, "no access", 1),
-        (
-            Outcome::CannotComplete {
-                reason: "asbestos".into(),
-            },
-            "cannot complete",
-            1,
-        ),
+        (Outcome::CannotComplete { reason: "asbestos".into() }, "cannot complete", 1),
     ];
     for (outcome, word, visits) in outcomes {
-        let then = given()
-            .on_site()
-            .when(Command::Finish(VISIT, at("24 10:00"), outcome.clone()));
+        let then = given().on_site().when(Command::Finish(VISIT, at("24 10:00"), outcome.clone()));
         let (decision, after) = then.allowed();
         assert_eq!(decision.fact, Fact::VisitDone);
-        assert_eq!(
-            decision.summary,
-            format!("Done: V-1 Boiler no heat (Kerr), {word}")
-        );
+        assert_eq!(decision.summary, format!("Done: V-1 Boiler no heat (Kerr), {word}"));
         assert_eq!(after.visits[&VISIT].state, VisitState::Done(outcome));
         assert_eq!(after.visits_of(JOB).count(), visits, "{word}");
     }
-    let left = given().done(Outcome::Partial {
-        left: "fit the valve".into(),
-    });
+    let left = given().done(Outcome::Partial { left: "fit the valve".into() });
     let rest = &left.slice.visits[&VisitId(2)];
-    assert_eq!(
-        (rest.purpose.as_str(), rest.minutes, rest.is_placed()),
-        ("fit the valve", 120, false)
-    );
+    assert_eq!((rest.purpose.as_str(), rest.minutes, rest.is_placed()), ("fit the valve", 120, false));
     let on_site = given().on_site();
     let finish = |outcome| Command::Finish(VISIT, at("24 10:00"), outcome);
-    on_site
-        .when(finish(Outcome::Partial { left: " ".into() }))
-        .refused("left: is missing");
-    on_site
-        .when(finish(Outcome::CannotComplete {
-            reason: String::new(),
-        }))
-        .refused("reason: is missing");
+    on_site.when(finish(Outcome::Partial { left: " ".into() })).refused("left: is missing");
+    on_site.when(finish(Outcome::CannotComplete { reason: String::new() })).refused("reason: is missing");
 }
 
 #[test]
 fn calling_off_takes_a_reason_which_stays() {
-    given()
-        .placed()
-        .when(Command::CancelVisit(VISIT, "  ".into()))
-        .refused("reason: is missing");
-    let (decision, after) = given()
-        .placed()
-        .when(Command::CancelVisit(VISIT, " rain ".into()))
-        .allowed();
+    given().placed().when(Command::CancelVisit(VISIT, "  ".into())).refused("reason: is missing");
+    let (decision, after) = given().placed().when(Command::CancelVisit(VISIT, " rain ".into())).allowed();
     assert_eq!(after.visits[&VISIT].state, VisitState::Cancelled("rain".into()));
     assert_eq!(decision.summary, "Cancelled V-1 Boiler no heat (Kerr): rain");
 }
@@ -301,10 +175,7 @@ fn calling_off_takes_a_reason_which_stays() {
 fn confirming_tells_the_window_and_the_first_promise_is_kept_for_ever() {
     let told = given().told();
     assert_eq!(told.visit().told_at, Some(at("24 08:00")));
-    assert_eq!(
-        told.job().current_term(),
-        Some(&Term::Window(span("24 09:00", 120)))
-    );
+    assert_eq!(told.job().current_term(), Some(&Term::Window(span("24 09:00", 120))));
     let first = told.job().first_promise().cloned();
     let again = told.after_all([
         Command::Move(VISIT, until("24 13:00", 120), WindowChoice::Promise),
@@ -338,11 +209,7 @@ fn nobody_sets_off_for_a_job_that_waits_or_is_over() {
         (visit.slot, visit.crew) = (Some(slot("25 09:00", 60)), Some(Crew::of(DANA)));
         slice.visits.insert(VisitId(2), visit);
     });
-    let refusal = over
-        .when(Command::EnRoute(VisitId(2), at("24 11:00")))
-        .refused("completed, so it cannot be started");
-    assert_eq!(
-        refusal.mends()[0].command.as_deref(),
-        Some("job reopen J-1 REASON")
-    );
+    let refusal =
+        over.when(Command::EnRoute(VisitId(2), at("24 11:00"))).refused("completed, so it cannot be started");
+    assert_eq!(refusal.mends()[0].command.as_deref(), Some("job reopen J-1 REASON"));
 }

@@ -9,6 +9,8 @@ pub(super) const DAY: i32 = 24 * 60;
 pub(super) const QUARTER: i32 = 15;
 /// Times farther off than this many minutes are drawn as if they were no farther.
 const FAR: i64 = 60 * 24 * 60;
+/// The cells a load has beside a lane, one being left for the `!` of too much.
+const LOAD_CELLS: usize = 5;
 
 /// Gives the minutes from the first midnight of a date to a local time, as the clocks show both.
 pub(super) fn minute_of(at: Local, date: NaiveDate) -> i32 {
@@ -53,15 +55,6 @@ pub(super) fn bound_hours(first: i32, hours: i32) -> i32 {
     first.clamp(0, (24 - hours).max(0))
 }
 
-/// Says a length: `2h`, `1h30`, `45m`.
-pub(super) fn length(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, rest) => format!("{rest}m"),
-        (hours, 0) => format!("{hours}h"),
-        (hours, rest) => format!("{hours}h{rest:02}"),
-    }
-}
-
 /// Says a stretch of local time beside a date, with its day when that is another: `13:00-15:00`.
 pub(super) fn times(start: Local, end: Local, date: NaiveDate) -> String {
     let day = |at: Local| {
@@ -71,13 +64,13 @@ pub(super) fn times(start: Local, end: Local, date: NaiveDate) -> String {
     format!("{}{}-{last}{}", day(start), start.format("%H:%M"), end.format("%H:%M"))
 }
 
-/// Says a load in hours, such as `6.5/8`; whole hours when it would not fit beside a lane.
+/// Says a load in hours, such as `6.5/8`; less exactly when it would not fit beside a lane.
 pub(super) fn load(planned: i64, working: i64) -> String {
+    let whole = |minutes: i64| (minutes + 30) / 60;
     let exact = format!("{}/{}", hours(planned), hours(working));
-    if exact.len() <= 5 {
-        return exact;
-    }
-    format!("{}/{}", (planned + 30) / 60, (working + 30) / 60)
+    let shorter = format!("{}/{}", whole(planned), hours(working));
+    let fitting = [exact, shorter].into_iter().find(|text| text.len() <= LOAD_CELLS);
+    fitting.unwrap_or_else(|| format!("{}/{}", whole(planned), whole(working)))
 }
 
 /// Says hours with at most one decimal.
@@ -121,10 +114,10 @@ mod tests {
     }
 
     #[test]
-    fn lengths_and_loads_in_words() {
-        assert_eq!([120, 90, 45, 0, 605].map(length), ["2h", "1h30", "45m", "0m", "10h05"]);
+    fn loads_are_said_as_exactly_as_fits() {
         assert_eq!(load(390, 480), "6.5/8");
         assert_eq!(load(510, 480), "8.5/8");
+        assert_eq!(load(400, 450), "7/7.5");
         assert_eq!(load(615, 630), "10/11");
         assert_eq!(load(0, 0), "0/0");
     }

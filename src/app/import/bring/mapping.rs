@@ -1,0 +1,113 @@
+//! Which column of a table feeds which field.
+
+use std::collections::BTreeSet;
+
+use super::field::Field;
+use super::header::{Meaning, field_named, field_names, meaning_of};
+use super::kind::ImportKind;
+use super::options::ImportOptions;
+use crate::import::{RowError, Table};
+
+/// The columns by the field they feed.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Mapping {
+    /// The columns that are used, by field, group and how well their names fit.
+    uses: Vec<(Meaning, usize)>,
+    /// The columns that are not.
+    pub(super) unmapped: Vec<usize>,
+}
+
+impl Mapping {
+    /// Finds it out; the errors stand at the header.
+    pub(super) fn find(table: &Table, kind: ImportKind, options: &ImportOptions) -> Result<Self, Vec<RowError>> {
+        let mut errors = Vec::new();
+        let mut given = BTreeSet::new();
+        let mut mapping = Mapping::default();
+        for (place, (column, field)) in options.map.iter().enumerate() {
+            match mapped(table, kind, column, field) {
+                Ok((column, meaning)) => {
+                    given.insert(column);
+                    let rank = u16::try_from(place).unwrap_or(u16::MAX);
+                    mapping.uses.extend(meaning.map(|meaning| (Meaning { rank, ..meaning }, column)));
+                }
+                Err(reason) => errors.push(RowError::of_cell(table.header_line, column.clone(), reason)),
+            }
+        }
+        let taken: BTreeSet<Field> = mapping.uses.iter().map(|(meaning, _)| meaning.field).collect();
+        for (column, name) in table.header.iter().enumerate().filter(|(column, _)| !given.contains(column)) {
+            match meaning_of(kind, name).filter(|meaning| !taken.contains(&meaning.field)) {
+                Some(meaning) => mapping.uses.push((meaning, column)),
+                None => mapping.unmapped.push(column),
+            }
+        }
+        mapping.uses.sort_unstable();
+        if errors.is_empty() && !mapping.uses.iter().any(|(meaning, _)| meaning.field.can_carry(kind)) {
+            errors.push(nothing_known(table, kind));
+        }
+        if errors.is_empty() { Ok(mapping) } else { Err(errors) }
+    }
+
+    /// Whether any column feeds a field.
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.uses.iter().any(|(meaning, _)| meaning.field == field)
+    }
+
+    /// The columns of a field with their groups, best first.
+    pub(super) fn of(&self, field: Field) -> impl Iterator<Item = (u8, usize)> + '_ {
+        let uses = self.uses.iter().filter(move |(meaning, _)| meaning.field == field);
+        uses.map(|(meaning, column)| (meaning.group, *column))
+    }
+
+    /// The addresses that a row can have, in order.
+    pub(super) fn address_groups(&self) -> BTreeSet<u8> {
+        let of_address = self.uses.iter().filter(|(meaning, _)| meaning.field.is_of_address());
+        of_address.map(|(meaning, _)| meaning.group).collect()
+    }
+
+    /// Every use in the order of the columns.
+    pub(super) fn by_column(&self) -> Vec<(usize, Field)> {
+        let mut uses: Vec<(usize, Field)> =
+            self.uses.iter().map(|(meaning, column)| (*column, meaning.field)).collect();
+        uses.sort_unstable();
+        uses
+    }
+}
+
+/// One `--map`: the column, and its meaning unless it is to be left out.
+fn mapped(
+    table: &Table,
+    kind: ImportKind,
+    column: &str,
+    field: &str,
+) -> Result<(usize, Option<Meaning>), String> {
+    let index = table.column(column).ok_or_else(|| {
+        format!("there is no column “{column}”; the file has {}", table.header.join(", "))
+    })?;
+    if field.is_empty() {
+        return Ok((index, None));
+    }
+    let meaning = field_named(kind, field).ok_or_else(|| {
+        let valid: Vec<&str> = field_names(kind).into_iter().map(Field::name).collect();
+        format!("there is no field “{field}” for {}; there are {}", kind.word(), valid.join(", "))
+    })?;
+    Ok((index, Some(meaning)))
+}
+
+fn nothing_known(table: &Table, kind: ImportKind) -> RowError {
+    let what = match kind {
+        ImportKind::Clients => "names a client, a person or a site",
+        ImportKind::Jobs => "is known",
+        ImportKind::Technicians => "names a technician",
+        ImportKind::Services => "names a service",
+    };
+    let valid: Vec<&str> = field_names(kind).into_iter().map(Field::name).collect();
+    RowError::of_row(
+        table.header_line,
+        format!(
+            "no column {what} (the file has {}); say which is which with --map COLUMN=FIELD; the fields of {} are {}",
+            table.header.join(", "),
+            kind.word(),
+            valid.join(", ")
+        ),
+    )
+}

@@ -1,0 +1,212 @@
+//! Going through the rows and cards of a file.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use domain::{Brought, DateOrder, EntityKind, EntityRef};
+
+use super::book::Book;
+use super::cells::{Cells, Sheet};
+use super::field::Field;
+use super::kind::ImportKind;
+use super::mapping::Mapping;
+use super::near_duplicate::near_duplicates;
+use super::options::ImportOptions;
+use super::read_card::read_card;
+use super::read_client::read_client;
+use super::read_job::{JobFile, read_job};
+use super::read_staff::{read_service, read_technician};
+use super::report::{Counts, ImportReport};
+use crate::Result;
+use crate::import::{Cards, Row, RowError, Table, text};
+
+/// Refuses a file of jobs in which nothing says whose they are, before every row would say so.
+pub(super) fn require_client(
+    table: &Table,
+    mapping: &Mapping,
+    kind: ImportKind,
+    options: &ImportOptions,
+) -> std::result::Result<(), Vec<RowError>> {
+    let names_one = [Field::Client, Field::ClientId, Field::SiteId].into_iter().any(|field| mapping.has(field));
+    if kind != ImportKind::Jobs || options.client.is_some() || names_one {
+        return Ok(());
+    }
+    let reason = format!(
+        "no column says whose the jobs are (the file has {}); name it with --map COLUMN=client, or one client for all \
+         rows with --client NAME",
+        table.header.join(", ")
+    );
+    Err(vec![RowError::of_row(table.header_line, reason)])
+}
+
+/// How far the import of a file has come.
+pub(super) struct Progress<'r> {
+    book: Book<'r>,
+    options: &'r ImportOptions,
+    pub(super) errors: Vec<RowError>,
+    warnings: Vec<RowError>,
+    /// What each good row made or touched.
+    rows: Vec<(bool, Vec<EntityRef>)>,
+    skipped: u64,
+    /// The rows that made clients.
+    client_lines: HashMap<u64, u64>,
+}
+
+impl<'r> Progress<'r> {
+    pub(super) fn new(book: Book<'r>, options: &'r ImportOptions) -> Self {
+        Progress {
+            book,
+            options,
+            errors: Vec::new(),
+            warnings: Vec::new(),
+            rows: Vec::new(),
+            skipped: 0,
+            client_lines: HashMap::new(),
+        }
+    }
+
+    /// Goes through the cards of a vCard file.
+    pub(super) fn bring_cards(&mut self, cards: &Cards) -> Result<()> {
+        self.errors.extend(cards.problems.iter().cloned());
+        for card in &cards.cards {
+            match read_card(card, &mut self.warnings) {
+                Ok(draft) => {
+                    self.book.bring_client(&draft)?;
+                    self.end_row(draft.line);
+                }
+                Err(error) => {
+                    self.errors.push(error);
+                    self.skipped += 1;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes through the rows of a table.
+    pub(super) fn bring_rows(
+        &mut self,
+        kind: ImportKind,
+        table: &Table,
+        mapping: &Mapping,
+        orders: &HashMap<usize, DateOrder>,
+    ) -> Result<()> {
+        let business = self.book.business.clone();
+        let (source, actor) = (self.book.source.clone(), self.book.actor.clone());
+        let mut file = JobFile {
+            client: self.options.client.as_deref(),
+            source: &source,
+            currency: business.currency,
+            zone: business.zone,
+            now: self.book.now,
+            actor: &actor,
+            seen: HashMap::new(),
+        };
+        let sheet = Sheet { table, mapping, orders, zone: business.zone };
+        let bad: BTreeSet<u64> = table.problems.iter().map(|problem| problem.row).collect();
+        self.errors.extend(table.problems.iter().cloned());
+        let mut first_with: HashMap<&str, &Row> = HashMap::new();
+        for row in &table.rows {
+            if bad.contains(&row.line) {
+                self.skipped += 1;
+                continue;
+            }
+            if kind != ImportKind::Clients && self.repeats(mapping, table, row, &mut first_with) {
+                self.skipped += 1;
+                continue;
+            }
+            let mut cells = Cells::new(&sheet, row);
+            let is_good = self.bring_row(kind, &mut cells, &mut file)?;
+            self.errors.append(&mut cells.errors);
+            self.warnings.append(&mut cells.warnings);
+            if is_good { self.end_row(row.line) } else { self.skipped += 1 }
+        }
+        Ok(())
+    }
+
+    /// Whether the row has the id of an earlier one: the same row again is left out, another one is wrong.
+    fn repeats<'t>(
+        &mut self,
+        mapping: &Mapping,
+        table: &Table,
+        row: &'t Row,
+        first_with: &mut HashMap<&'t str, &'t Row>,
+    ) -> bool {
+        let found = mapping.of(Field::Id).find_map(|(_, column)| Some((column, text(row.cell(column))?)));
+        let Some((column, key)) = found else { return false };
+        let Some(first) = first_with.get(key) else {
+            first_with.insert(key, row);
+            return false;
+        };
+        let column = table.column_name(column);
+        if first.cells == row.cells {
+            let reason = format!("the row repeats line {}, it is left out", first.line);
+            self.warnings.push(RowError::of_cell(row.line, column, reason));
+        } else {
+            let reason = format!("“{key}” stands on line {} already, with other values; give one of them another id", first.line);
+            self.errors.push(RowError::of_cell(row.line, column, reason));
+        }
+        true
+    }
+
+    /// Reads one row and brings it in; whether it was good.
+    fn bring_row(&mut self, kind: ImportKind, cells: &mut Cells<'_>, file: &mut JobFile<'_>) -> Result<bool> {
+        match kind {
+            ImportKind::Clients => match read_client(cells, file.client) {
+                Some(draft) => self.book.bring_client(&draft).map(|_| true),
+                None => Ok(false),
+            },
+            ImportKind::Technicians => match read_technician(cells) {
+                Some(draft) => self.book.bring_technician(&draft).map(|()| true),
+                None => Ok(false),
+            },
+            ImportKind::Services => Ok(read_service(cells, file.currency).is_some_and(|draft| {
+                self.book.bring_service(&draft);
+                true
+            })),
+            ImportKind::Jobs => {
+                let Some(draft) = read_job(cells, file) else { return Ok(false) };
+                match self.book.bring_job(&draft)? {
+                    Ok(warnings) => {
+                        cells.warnings.extend(warnings);
+                        Ok(true)
+                    }
+                    Err(error) => {
+                        cells.errors.push(error);
+                        Ok(false)
+                    }
+                }
+            }
+        }
+    }
+
+    fn end_row(&mut self, line: u64) {
+        let (made, touched) = self.book.end_row();
+        if made {
+            let clients = touched.iter().filter(|entity| entity.kind == EntityKind::Client);
+            for client in clients {
+                self.client_lines.entry(client.id).or_insert(line);
+            }
+        }
+        self.rows.push((made, touched));
+    }
+
+    /// Fills the report's counts and lists; gives what is to be stored.
+    pub(super) fn finish(self, report: &mut ImportReport) -> (Vec<Brought>, BTreeMap<EntityKind, Counts>) {
+        for (made, touched) in &self.rows {
+            if *made {
+                report.created += 1;
+            } else if touched.iter().any(|entity| self.book.is_changed(*entity)) {
+                report.updated += 1;
+            } else {
+                report.matched += 1;
+            }
+        }
+        report.skipped = self.skipped;
+        report.errors = self.errors;
+        report.errors.sort_by_key(|error| error.row);
+        report.warnings = self.warnings;
+        report.warnings.sort_by_key(|warning| warning.row);
+        report.near_duplicates = near_duplicates(&self.book, &self.client_lines);
+        self.book.into_brought()
+    }
+}

@@ -1,0 +1,92 @@
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+
+use super::*;
+use crate::args::Verb;
+
+fn parse_words(line: &str) -> std::result::Result<Args, clap::Error> {
+    let words: Vec<OsString> =
+        std::iter::once("truckroll").chain(line.split(' ')).map(OsString::from).collect();
+    parse(&words)
+}
+
+#[test]
+fn the_arguments_are_sound() {
+    Args::command().debug_assert();
+}
+
+#[test]
+fn words_of_a_time_or_a_line_need_no_quotes() {
+    for line in [
+        "job schedule J-1 tmw 9am --technician dana --for 2h --days 3",
+        "job schedule J-1 --technician dana fri 2-4pm --window shift",
+        "job add boiler no heat, Kerr @dana tmw 9am 2h #gas !urgent :: key under mat",
+        "job add --client Kerr --title Leak --when tmw",
+        "visit move V-1 --later 30m --window keep",
+        "visit done V-1 V-2 --at 10:31",
+        "visit done J-1 --outcome partial --left tap",
+        "job check J-1 2 1.4 bar",
+        "job note J-1 -",
+        "job verify J-1 J-2 --check photos",
+        "day fri",
+        "log --since O-12 --entity J-1",
+        "site add Kerr --position -33.9,18.4",
+        "import clients - --map Name=name --dry-run --yes",
+        "--json --now 2026-11-24T09:00:00Z undo O-3",
+        "board --stage to-schedule --stage on_hold",
+    ] {
+        if let Err(error) = parse_words(line) {
+            panic!("{line}: {error}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_is_a_usage_error() {
+    for line in [
+        "job lsit",
+        "job add",
+        "job add --client Kerr",
+        "job add leak, Kerr --client Kerr --title leak",
+        "job hold J-1",
+        "job hold J-1 parts",
+        "job verify J-1",
+        "job verify J-1 --by-client --check photos",
+        "visit done V-1 --outcome partial",
+        "visit done V-1 --outcome cannot-complete",
+        "visit assign V-1",
+        "visit move V-1 --later 30m --earlier 30m",
+        "client edit Kerr --active --inactive",
+        "job list --stage nowhere",
+        "job list --limit 0",
+        "--now yesterday today",
+        "invoice mark J-1 forgotten",
+    ] {
+        let error = parse_words(line).map(|_| ()).expect_err(line);
+        assert!(!matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion), "{line}");
+    }
+}
+
+#[test]
+fn globals_may_stand_after_the_verb_and_the_store_on_the_line_is_told_from_the_environment() {
+    let args = parse_words("job show J-1 --json --db /tmp/x.db --as Dana").unwrap();
+    assert!(args.globals.json && args.globals.db_is_said);
+    assert_eq!(args.globals.actor.as_deref(), Some("Dana"));
+    assert!(matches!(args.verb, Some(Verb::Job(_))));
+    assert!(!parse_words("today").unwrap().globals.db_is_said);
+}
+
+#[test]
+fn every_verb_says_what_it_does() {
+    fn look(command: &clap::Command) {
+        assert!(command.get_about().is_some(), "{} has no help", command.get_name());
+        for argument in command.get_arguments() {
+            let said = argument.get_help().is_some();
+            assert!(said, "{} {} has no help", command.get_name(), argument.get_id());
+        }
+        command.get_subcommands().for_each(look);
+    }
+    let mut command = Args::command();
+    command.build();
+    command.get_subcommands().filter(|verb| verb.get_name() != "help").for_each(look);
+}

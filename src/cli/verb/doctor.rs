@@ -1,0 +1,87 @@
+//! `doctor`: a store's health, looked at without changing it.
+
+use app::Health;
+use clap::Args;
+use std::path::PathBuf;
+
+use crate::failure::Result;
+use crate::output::{Answer, Page};
+use crate::session::Session;
+
+#[derive(Debug, Args)]
+pub(crate) struct Doctor {
+    /// The file to look at [default: the store]
+    file: Option<PathBuf>,
+}
+
+impl Doctor {
+    pub(crate) fn run(self, session: &Session) -> Result<Answer> {
+        let path = match self.file {
+            Some(file) => file,
+            None => session.db()?,
+        };
+        let health = Health::of(&path);
+        let answer = session.output.answer(&health, |page| say(page, &health))?;
+        Ok(answer.with_code(verdict(&health)))
+    }
+}
+
+/// The exit code: that of opening the store, 1 when it opens but something endangers it.
+fn verdict(health: &Health) -> u8 {
+    let code = |kind: &str| match kind {
+        "store_not_found" => 4,
+        "newer_schema" | "damaged" | "not_a_store" | "not_permitted" | "network_filesystem"
+        | "sqlite_too_old" => 7,
+        _ => 1,
+    };
+    health.problems.iter().map(|problem| code(&problem.kind)).max().unwrap_or(0)
+}
+
+fn say(page: &mut Page, health: &Health) {
+    let known = |value: Option<String>| value.unwrap_or_else(|| "unknown".to_owned());
+    page.field("store", &health.path.display().to_string());
+    let schema =
+        health.schema.map(|schema| format!("{schema} (this program writes {})", health.schema_known));
+    page.field("schema", &known(schema));
+    page.field("sqlite", &health.sqlite);
+    page.field("integrity", &known(health.integrity.clone()));
+    page.field("synchronous", &known(health.synchronous.clone()));
+    page.field("journal mode", &known(health.journal_mode.clone()));
+    page.field("filesystem", &known(health.filesystem.clone()));
+    page.field(
+        "size",
+        &known(health.size.map(|size| format!("{size} bytes, log {} bytes", health.wal_size))),
+    );
+    for (file, mode) in &health.permissions {
+        page.field("mode", &format!("{mode} {file}"));
+    }
+    page.field(
+        "last backup",
+        &health.last_backup.as_ref().map_or_else(|| "none".to_owned(), |p| p.display().to_string()),
+    );
+    let rows: Vec<String> = health.rows.iter().map(|(table, count)| format!("{count} {table}")).collect();
+    page.field("rows", &rows.join(", "));
+    if health.is_well() {
+        page.line("all is well");
+    }
+    for problem in &health.problems {
+        page.heading(&format!("Problem: {}", problem.message));
+        page.field("mend", problem.mend.as_deref().unwrap_or_default());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_missing_or_foreign_has_its_verdict() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("missing.db");
+        assert_eq!(verdict(&Health::of(&missing)), 4);
+        let foreign = folder.path().join("foreign.db");
+        std::fs::write(&foreign, "no store at all").unwrap();
+        assert_eq!(verdict(&Health::of(&foreign)), 7);
+        assert_eq!(std::fs::read_to_string(&foreign).unwrap(), "no store at all");
+    }
+}

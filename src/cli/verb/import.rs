@@ -1,0 +1,164 @@
+//! `import`: records from a file, all or none.
+
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use app::import::{ImportKind, ImportOptions, ImportReport, read_capped, read_map};
+use clap::{Args, ValueEnum};
+use domain::DateOrder;
+use serde_json::json;
+
+use crate::failure::{Failure, Result};
+use crate::output::{Answer, escape_hidden};
+use crate::session::Session;
+
+/// What the file holds, as arguments name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum KindArg {
+    /// Clients with their contacts and sites
+    Clients,
+    /// Jobs, with the clients and sites that are not there yet
+    Jobs,
+    /// Technicians with skills and home bases
+    Technicians,
+    /// The price book
+    Services,
+}
+
+impl From<KindArg> for ImportKind {
+    fn from(kind: KindArg) -> Self {
+        match kind {
+            KindArg::Clients => ImportKind::Clients,
+            KindArg::Jobs => ImportKind::Jobs,
+            KindArg::Technicians => ImportKind::Technicians,
+            KindArg::Services => ImportKind::Services,
+        }
+    }
+}
+
+/// The order of dates, as arguments name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum OrderArg {
+    /// Day, month, year
+    Dmy,
+    /// Month, day, year
+    Mdy,
+    /// Year, month, day
+    Ymd,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// What the file holds
+    kind: KindArg,
+    /// The file: CSV, vCard or JSON lines; “-” reads standard input
+    file: PathBuf,
+    /// A column and the field it is; an empty field leaves the column out; may be repeated
+    #[arg(long = "map", value_name = "COLUMN=FIELD")]
+    maps: Vec<String>,
+    /// The order of day, month and year in its dates, when the file does not tell
+    #[arg(long, value_name = "ORDER")]
+    date_order: Option<OrderArg>,
+    /// Whose ids the file has, by which the same rows are known again [default: by the file's name]
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// The client of rows that name none
+    #[arg(long, value_name = "CLIENT")]
+    client: Option<String>,
+    /// What divides the cells, when it is not found out
+    #[arg(long, value_name = "CHARACTER")]
+    delimiter: Option<char>,
+    /// The line of the header, when it is not found out
+    #[arg(long, value_name = "LINE")]
+    header_line: Option<u64>,
+    /// Only say what would be done
+    #[arg(long)]
+    dry_run: bool,
+    /// Import the good rows although others are bad
+    #[arg(long)]
+    skip_bad: bool,
+    /// Write the whole report, with every bad row and its reason, to this new file (JSON)
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+}
+
+impl Import {
+    pub(crate) fn run(self, session: &Session) -> Result<Answer> {
+        let options = self.options()?;
+        let bytes = read(&self.file)?;
+        let mut desk = session.open()?;
+        let report = desk.app.import(self.kind.into(), &bytes, &options)?;
+        if let Some(path) = &self.report {
+            write_report(path, &report)?;
+        }
+        if report.rejected {
+            return Err(rejection(&report));
+        }
+        session.output.answer(&report, |page| report.lines().iter().for_each(|line| page.line(line)))
+    }
+
+    fn options(&self) -> Result<ImportOptions> {
+        let example = "write it as --map \"Column name=field\"";
+        let map = self.maps.iter().map(|text| read_map(text));
+        let map = map.collect::<std::result::Result<Vec<_>, String>>();
+        Ok(ImportOptions {
+            file_name: self
+                .file
+                .file_name()
+                .filter(|name| *name != "-")
+                .map(|name| name.to_string_lossy().into_owned()),
+            source: self.source.clone(),
+            map: map.map_err(|message| Failure::usage("map", message, example))?,
+            client: self.client.clone(),
+            date_order: self.date_order.map(|order| match order {
+                OrderArg::Dmy => DateOrder::Dmy,
+                OrderArg::Mdy => DateOrder::Mdy,
+                OrderArg::Ymd => DateOrder::Ymd,
+            }),
+            delimiter: self.delimiter,
+            header_line: self.header_line,
+            dry_run: self.dry_run,
+            skip_bad: self.skip_bad,
+        })
+    }
+}
+
+/// The bytes of a file, or of standard input, up to the cap.
+fn read(path: &Path) -> Result<Vec<u8>> {
+    let rejected = |error: app::import::Unreadable| Failure::Input {
+        message: format!("{}: {error}", path.display()),
+        hints: Vec::new(),
+        detail: None,
+    };
+    if path == Path::new("-") {
+        return read_capped(std::io::stdin().lock()).map_err(rejected);
+    }
+    match File::open(path) {
+        Ok(file) => read_capped(file).map_err(rejected),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(Failure::NotFound {
+            message: format!("there is no file {}", path.display()),
+            hint: "name the file to import, or - for standard input".to_owned(),
+        }),
+        Err(error) => Err(Failure::io("opening", path, error)),
+    }
+}
+
+/// The report as a file of its own, for the owner alone; nothing may be there yet.
+fn write_report(path: &Path, report: &ImportReport) -> Result<()> {
+    let text =
+        serde_json::to_string_pretty(report).map_err(|error| Failure::io("writing", path, error.into()))?;
+    let opened = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    let written = opened.and_then(|mut file| file.write_all((escape_hidden(&text) + "\n").as_bytes()));
+    written.map_err(|error| Failure::io("writing", path, error))
+}
+
+fn rejection(report: &ImportReport) -> Failure {
+    let hint = "mend these rows and import the file again, or leave them out with --skip-bad";
+    Failure::Input {
+        message: report.lines().join("\n"),
+        hints: vec![hint.to_owned()],
+        detail: Some(json!({ "errors": report.errors, "report": report })),
+    }
+}

@@ -1,0 +1,99 @@
+//! A job as a card of two lines, and as one line of details.
+
+use app::view::JobLine;
+use chrono::NaiveDate;
+use domain::{Stage, VisitState};
+
+use crate::pane::page::Page;
+use crate::pane::phrase;
+use crate::shared::Shared;
+use crate::widget::columns::Card;
+
+/// Makes the card of a job.
+pub(super) fn card(job: &JobLine, marked: bool, shared: &Shared) -> Card {
+    let today = shared.today();
+    let urgent = phrase::priority_tag(job.priority);
+    let (tag, role) = match job.marks.first() {
+        Some(mark) => (phrase::mark_tag(*mark), phrase::mark_role(*mark)),
+        None => ("", phrase::priority_role(job.priority)),
+    };
+    let role = if urgent == "URGENT" { phrase::priority_role(job.priority) } else { role };
+    let more = job.marks.len().saturating_sub(1);
+    let tag = if more > 0 { format!("{tag}+{more}") } else { tag.to_owned() };
+    let who = phrase::crew(&job.technicians);
+    Card {
+        top: format!("{} {}, {}", job.id, job.title, job.client.name),
+        bottom: phrase::joined(&[&when(job, today), under_way(job), &who, &job.zone], " "),
+        marks: phrase::joined(&[urgent, &tag], " "),
+        role,
+        marked,
+    }
+}
+
+/// The time of the visit, else what the client was told, else the length.
+fn when(job: &JobLine, today: NaiveDate) -> String {
+    match (job.when, job.promise) {
+        (Some(when), _) if when.start.date_naive() == today => phrase::clock(when.start),
+        (Some(when), _) => phrase::brief_day(when.start.date_naive(), today),
+        (None, Some(term)) => phrase::brief_term(term, today),
+        (None, None) => phrase::length(job.minutes),
+    }
+}
+
+/// The state of a visit where the stage does not say it.
+fn under_way(job: &JobLine) -> &'static str {
+    match (job.stage, &job.state) {
+        (Stage::InProgress | Stage::FollowUp, Some(VisitState::Done(outcome))) => outcome.word(),
+        (Stage::InProgress, Some(state)) => state.word(),
+        (Stage::Scheduled, Some(VisitState::Confirmed)) => "confirmed",
+        (Stage::Scheduled, Some(VisitState::Dispatched)) => "dispatched",
+        (
+            Stage::ToSchedule
+            | Stage::Scheduled
+            | Stage::InProgress
+            | Stage::OnHold
+            | Stage::FollowUp
+            | Stage::Completed
+            | Stage::Verified
+            | Stage::Closed
+            | Stage::Cancelled,
+            _,
+        ) => "",
+    }
+}
+
+/// Whether a card holds every word of a filter.
+pub(super) fn has_words(job: &JobLine, words: &[String]) -> bool {
+    let site = job.site.as_ref().map_or("", |site| site.name.as_str());
+    let text = format!(
+        "{} {} {} {site} {} {} {} {}",
+        job.id,
+        job.title,
+        job.client.name,
+        job.zone,
+        phrase::people(&job.technicians),
+        job.tags.join(" "),
+        job.services.join(" "),
+    );
+    let text = text.to_lowercase();
+    words.iter().all(|word| text.contains(word))
+}
+
+/// Writes what the card has no room for.
+pub(super) fn details(job: &JobLine, shared: &Shared) -> Page<()> {
+    let today = shared.today();
+    let mut page = Page::default();
+    let when = job.when.map_or_else(|| "no time".to_owned(), |when| phrase::span(when, today));
+    let state = job.state.as_ref().map_or_else(|| "no visit".to_owned(), phrase::state);
+    let length = phrase::length(job.minutes);
+    let plan = [when.as_str(), &length, &phrase::people(&job.technicians), &state];
+    page.said("visit", phrase::joined(&plan, ", "));
+    let promise = job.promise.map_or_else(String::new, |term| format!("promised {}", phrase::term(term, today)));
+    let urgent = phrase::priority_tag(job.priority);
+    let wrong = phrase::joined(&[&promise, &phrase::marks(&job.marks), urgent], ", ");
+    page.said_as(phrase::marks_role(&job.marks), "promise", wrong);
+    page.said("site", job.site.as_ref().map_or("", |site| site.name.as_str()));
+    page.said("needs", phrase::joined(&[&job.services.join(", "), &job.skills.join(", ")], "; "));
+    page.said("tags", job.tags.join(", "));
+    page
+}

@@ -1,0 +1,197 @@
+//! What is said of the selected visit, line of the tray, or move.
+
+use app::view::{DayView, Local, TermLine, TrayLine, VisitLine};
+use domain::{Finding, Mark, Rule, Slot, Term, Visit, describe_span};
+
+use super::lanes::minutes_late;
+use super::moving::{Moving, names, view_zone};
+use super::scale::times;
+use super::target::{address_of, phone_of, title_of};
+use crate::pane::phrase;
+use crate::theme::Role;
+
+/// Something said, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) role: Role,
+    pub(super) text: String,
+}
+
+fn say(role: Role, text: impl Into<String>) -> Said {
+    Said { role, text: text.into() }
+}
+
+fn joined(parts: &[&str]) -> String {
+    phrase::joined(parts, "  ")
+}
+
+/// A title and what is said under it, the most pressing first.
+pub(super) struct Details {
+    pub(super) title: String,
+    pub(super) lines: Vec<Said>,
+}
+
+/// What is said of a visit.
+pub(super) fn of_visit(visit: &VisitLine, view: &DayView, now: Local) -> Details {
+    let mut lines = vec![say(Role::Text, summary(visit, view))];
+    lines.extend(visit.findings.iter().map(found));
+    lines.extend(visit.marks.iter().filter_map(|mark| sentence(*mark, visit, now)));
+    lines.extend(told(visit, view));
+    if !visit.marks.contains(&Mark::Tight) {
+        lines.extend(travel(visit).map(|text| say(Role::Dim, text)));
+    }
+    let phone = phone_of(visit.client.id, &view.slice);
+    lines.push(say(Role::Text, joined(&[&visit.client.name, &phone, &visit.address])));
+    lines.extend(view.slice.visits.get(&visit.id).into_iter().flat_map(overridden));
+    Details { title: phrase::visit_label(visit), lines }
+}
+
+fn summary(visit: &VisitLine, view: &DayView) -> String {
+    let crew = phrase::people(&visit.technicians);
+    let when = match (visit.start, visit.end) {
+        (Some(start), Some(end)) => {
+            format!("{} ({})", times(start, end, view.date), phrase::length(visit.minutes))
+        }
+        (Some(_) | None, _) => format!("no time ({})", phrase::length(visit.minutes)),
+    };
+    let state = phrase::state(&visit.state);
+    let arrived = visit.arrived.map_or_else(String::new, |at| format!("there {}", phrase::clock(at)));
+    let ended = visit.ended.map_or_else(String::new, |at| format!("over {}", phrase::clock(at)));
+    let pinned = if visit.pinned { "pinned" } else { "" };
+    joined(&[&crew, &when, &state, &arrived, &ended, phrase::priority_tag(visit.priority), pinned])
+}
+
+fn found(finding: &Finding) -> Said {
+    let role = if finding.rule == Rule::Clash { Role::Clash } else { Role::Warn };
+    say(role, format!("! {}", finding.sentence))
+}
+
+/// A mark in a sentence, unless a finding says it already.
+fn sentence(mark: Mark, visit: &VisitLine, now: Local) -> Option<Said> {
+    let over = visit.end.map_or(0, |end| (now - end).num_minutes());
+    Some(match mark {
+        Mark::Late => say(Role::Late, format!("! late by {} min, {}", minutes_late(visit, now), visit.state.word())),
+        Mark::RunningOver => say(Role::Late, format!("! running over by {over} min")),
+        Mark::Delayed => say(Role::Late, "! the plan can no longer keep the promise"),
+        Mark::Tight => say(Role::Warn, format!("! {}", travel(visit)?)),
+        Mark::PromiseBroken => say(Role::Clash, "! the promise was broken"),
+        Mark::PartsShort => say(Role::Warn, "! a part it needs is not there"),
+        Mark::SlaRisk => say(Role::Warn, "! an issue clock is about to end"),
+        Mark::Unconfirmed => say(Role::Warn, "? the client has not confirmed"),
+        Mark::ToInvoice => say(Role::Text, "to be invoiced"),
+        Mark::OverdueFollowUp => say(Role::Warn, "! a follow-up is overdue"),
+        Mark::Clash | Mark::OffShift | Mark::SkillGap => return None,
+    })
+}
+
+/// The way to a visit and the time there is for it.
+fn travel(visit: &VisitLine) -> Option<String> {
+    let (travel, gap) = (visit.travel_before?, visit.gap_before?);
+    let short = if gap >= 0 && gap < travel { format!(": {} min short", travel - gap) } else { String::new() };
+    let gap = if gap < 0 { "no gap".to_owned() } else { format!("a gap of {}", phrase::length(u32::try_from(gap).unwrap_or(0))) };
+    Some(format!("travel of {travel} min in {gap}{short}"))
+}
+
+/// What the client was told about the visit, and of the job when that is something else.
+fn told(visit: &VisitLine, view: &DayView) -> Vec<Said> {
+    let window = visit.window.map(|window| times(window.start, window.end, view.date));
+    let mut lines: Vec<Said> = match (window, visit.told) {
+        (Some(window), true) => vec![say(Role::Text, format!("told {window}"))],
+        (Some(window), false) => vec![say(Role::Dim, format!("arrival {window}, not told yet"))],
+        (None, _) => Vec::new(),
+    };
+    let own = view.slice.visits.get(&visit.id).and_then(|visit| visit.window).map(Term::Window);
+    let term = view.slice.jobs.get(&visit.job).and_then(|job| job.current_term());
+    if let Some(term) = term.filter(|term| own != Some(**term)) {
+        let term = app::view::term_line(term, view_zone(view));
+        lines.push(say(Role::Text, format!("promised {}", promise(&term, view))));
+    }
+    lines
+}
+
+/// A promise in words: `13:00-15:00`, `by 17:00`.
+pub(super) fn promise(term: &TermLine, view: &DayView) -> String {
+    match term {
+        TermLine::Window(window) => times(window.start, window.end, view.date),
+        TermLine::By(due) if due.date_naive() == view.date => due.format("by %H:%M").to_string(),
+        TermLine::By(due) => due.format("by %a %-d %b %H:%M").to_string(),
+    }
+}
+
+fn overridden(visit: &Visit) -> Vec<Said> {
+    let line = |o: &domain::Override| say(Role::Dim, format!("overridden: {} ({}: {})", o.sentence, o.by, o.reason));
+    visit.overrides.iter().rev().map(line).collect()
+}
+
+/// What is said of a line of the tray.
+pub(super) fn of_tray(line: &TrayLine, view: &DayView) -> Details {
+    let job = &line.job;
+    let needs = if job.skills.is_empty() { String::new() } else { format!("needs {}", job.skills.join(", ")) };
+    let promised = job.promise.map_or_else(String::new, |term| format!("promised {}", promise(&term, view)));
+    let missing = format!("no {}", line.missing.replace(" and ", ", no "));
+    let length = phrase::length(job.minutes);
+    let first = joined(&[&missing, &length, phrase::priority_tag(job.priority), &needs, &promised]);
+    let mut lines = vec![say(Role::Text, first)];
+    lines.extend(job.marks.iter().filter_map(|mark| match mark {
+        Mark::PromiseBroken => Some(say(Role::Clash, "! the promise was broken")),
+        Mark::Late | Mark::Delayed => Some(say(Role::Late, format!("! {}", mark.name()))),
+        Mark::PartsShort => Some(say(Role::Warn, "! a part it needs is not there")),
+        Mark::SlaRisk => Some(say(Role::Warn, "! an issue clock is about to end")),
+        Mark::OverdueFollowUp => Some(say(Role::Warn, "! a follow-up is overdue")),
+        Mark::RunningOver | Mark::Clash | Mark::Tight | Mark::OffShift | Mark::SkillGap | Mark::Unconfirmed
+        | Mark::ToInvoice => None,
+    }));
+    let (phone, address) = (phone_of(job.client.id, &view.slice), address_of(job.id, &view.slice));
+    lines.push(say(Role::Text, joined(&[&job.client.name, &phone, &address])));
+    let about = view.slice.jobs.get(&job.id).map_or("", |job| job.description.as_str());
+    if !about.is_empty() {
+        lines.push(say(Role::Dim, about.replace('\n', " ")));
+    }
+    Details { title: format!("{} {}, {}", line.visit, title_of(line), job.client.name), lines }
+}
+
+/// What is said of a move, as it stands at the moment.
+pub(super) fn of_move(moving: &Moving, view: &DayView) -> Details {
+    let zone = view_zone(view);
+    let when = |slot: Option<Slot>| slot.map_or_else(|| "no time".to_owned(), |slot| describe_span(&slot.span, zone));
+    let to = format!(
+        "to {} {} ({})",
+        names(moving.visit.crew.as_ref(), view),
+        when(moving.visit.slot),
+        phrase::length(moving.minutes())
+    );
+    let was = format!("was {} {}", names(moving.was.crew.as_ref(), view), when(moving.was.slot));
+    let mut lines = vec![say(Role::Accent, to)];
+    let own = moving.was.window.filter(|_| moving.was.told_at.is_some());
+    let own = own.map(|window| format!("the client was told {}", describe_span(&window, zone)));
+    let asked: Vec<&Finding> = moving.findings.iter().filter(|f| Some(&f.sentence) != own.as_ref()).collect();
+    lines.extend(asked.iter().map(|finding| found(finding)));
+    lines.extend(window(moving, view));
+    if asked.is_empty() {
+        lines.push(say(Role::Ok, "nothing is in the way"));
+    }
+    let before = moving.line().and_then(travel).map(|text| format!("{text} before it"));
+    let after = moving.next().and_then(|next| Some(format!("{} before {}", travel(next)?, next.id)));
+    let is_short = |text: &String| text.contains(" short");
+    for text in before.into_iter().chain(after) {
+        lines.push(say(if is_short(&text) { Role::Warn } else { Role::Dim }, text));
+    }
+    lines.push(say(Role::Dim, was));
+    Details { title: format!("Moving {}", moving.target().label), lines }
+}
+
+/// Whether what the client was told about the visit still holds.
+fn window(moving: &Moving, view: &DayView) -> Option<Said> {
+    let zone = view_zone(view);
+    let start = moving.visit.span()?.start;
+    let told = moving.was.window.filter(|_| moving.was.told_at.is_some())?;
+    if told.contains(start) {
+        return Some(say(Role::Ok, format!("told {}: still holds", describe_span(&told, zone))));
+    }
+    let last = view.slice.jobs.get(&moving.was.job).and_then(|job| job.current_term());
+    if let Some(Term::Window(promised)) = last.filter(|term| matches!(term, Term::Window(w) if w.contains(start))) {
+        return Some(say(Role::Ok, format!("promised {}: holds", describe_span(promised, zone))));
+    }
+    let ask = "no longer holds; committing asks to keep, shift or re-promise it";
+    Some(say(Role::Warn, format!("! told {}: {ask}", describe_span(&told, zone))))
+}

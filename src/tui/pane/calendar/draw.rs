@@ -1,0 +1,264 @@
+//! Drawing the calendar from what it holds.
+
+use app::view::{DayCounts, DayView};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::detail::{self, Details};
+use super::lanes::{Lit, drawn, name_of};
+use super::layout::Places;
+use super::scale::minute_of;
+use super::state::{Calendar, Focus};
+use super::tray;
+use crate::action::Action;
+use crate::shared::Shared;
+use crate::text::{fill, put, width_of};
+use crate::theme::Role;
+use crate::widget::lane::{self, Day, out_of_sight};
+use crate::widget::list::{self, List, Row};
+use crate::widget::scroll::keep_in_view;
+use crate::widget::{after, line};
+
+/// Draws the pane.
+pub(super) fn calendar(calendar: &Calendar, buffer: &mut Buffer, area: Rect, shared: &Shared) {
+    let Some(view) = &calendar.view else {
+        let text = format!("Loading {}", calendar.date.format("%a %-d %b"));
+        put(buffer, area, &text, shared.theme.style(Role::Dim), shared.theme.glyphs.ellipsis);
+        return;
+    };
+    let places = calendar.places(area);
+    lanes(calendar, view, buffer, &places, shared);
+    list_part(calendar, view, buffer, &places, shared);
+    detail_part(calendar, view, buffer, &places, shared);
+}
+
+fn key(shared: &Shared, action: Action) -> String {
+    shared.keymap.keys_of(action).first().map_or_else(|| ":".to_owned(), ToString::to_string)
+}
+
+fn lanes(calendar: &Calendar, view: &DayView, buffer: &mut Buffer, places: &Places, shared: &Shared) {
+    let range = calendar.range();
+    let is_marked = |id| calendar.marks.has(id) || range.contains(&id);
+    let moving = calendar.moving.as_ref().map(|moving| (moving.lane, moving.id));
+    let selected = match calendar.focus {
+        Focus::Lanes => calendar.lane.zip(calendar.visit),
+        Focus::Tray => None,
+    };
+    let lit = Lit { date: view.date, now: shared.now, selected: moving.or(selected), is_marked: &is_marked };
+    let all = calendar.lanes();
+    let shown: Vec<lane::Lane> = all.iter().map(|lane| drawn(lane, &lit)).collect();
+    let day = Day {
+        lanes: &shown,
+        first_lane: calendar.first_lane_in(places.lanes.height),
+        focus: calendar.lane_place(),
+        first_hour: calendar.first_hour,
+        zoom: calendar.zoom,
+        now: (shared.today() == view.date).then(|| minute_of(shared.now, view.date)),
+    };
+    header(calendar, view, buffer, places.header, out_of_sight(&day, places.lanes.width), shared);
+    if all.is_empty() {
+        let text = if calendar.filter.is_empty() { "No technician yet" } else { "No lane holds that" };
+        put(buffer, places.lanes, text, shared.theme.style(Role::Dim), shared.theme.glyphs.ellipsis);
+        return;
+    }
+    lane::draw(buffer, places.lanes, &day, &shared.theme);
+}
+
+/// The day and how it stands; what is out of sight at the right.
+fn header(
+    calendar: &Calendar,
+    view: &DayView,
+    buffer: &mut Buffer,
+    row: Rect,
+    (earlier, later): (usize, usize),
+    shared: &Shared,
+) {
+    let theme = &shared.theme;
+    let mut at = row;
+    for (role, text) in header_words(calendar, view) {
+        let used = put(buffer, at, &text, theme.style(role), theme.glyphs.ellipsis);
+        at = after(at, used + 2);
+    }
+    let beyond = match (earlier, later) {
+        (0, 0) => String::new(),
+        (earlier, 0) => format!("<{earlier} earlier"),
+        (0, later) => format!("later {later}>"),
+        (earlier, later) => format!("<{earlier} earlier  later {later}>"),
+    };
+    let cells = u16::try_from(width_of(&beyond)).unwrap_or(u16::MAX);
+    if cells > 0 && at.width >= cells {
+        put(buffer, after(at, at.width - cells), &beyond, theme.style(Role::Accent), "");
+    }
+}
+
+fn header_words(calendar: &Calendar, view: &DayView) -> Vec<(Role, String)> {
+    let DayCounts { visits, done, late, clash, tight, unconfirmed, tray } = view.counts;
+    let date = view.date.format("%a %-d %b").to_string();
+    let mut words = vec![(Role::Header, date), (Role::Text, plural(visits, "visit", "visits"))];
+    let some = |count: usize, role, word: &str| (count > 0).then(|| (role, format!("{count} {word}")));
+    words.extend(some(late, Role::Late, "LATE"));
+    words.extend(some(clash, Role::Clash, "CLASH"));
+    words.extend(some(tight, Role::Warn, "TIGHT"));
+    words.extend(some(unconfirmed, Role::Warn, "?"));
+    words.extend(some(done, Role::Ok, "done"));
+    words.push((Role::Text, format!("{tray} in tray")));
+    words.extend(some(calendar.aimed_count(), Role::Marked, "marked"));
+    if calendar.date != view.date {
+        words.insert(0, (Role::Dim, format!("loading {};", calendar.date.format("%a %-d %b"))));
+    }
+    if !calendar.filter.is_empty() {
+        words.push((Role::Accent, format!("/{}", calendar.filter)));
+    }
+    words
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// A rule with a title in it.
+fn title(buffer: &mut Buffer, row: Rect, text: &str, focused: bool, shared: &Shared) {
+    let theme = &shared.theme;
+    let rule = theme.glyphs.rule;
+    fill(buffer, row, &rule.repeat(usize::from(row.width)), theme.style(Role::Border), "");
+    let room = after(row, 2);
+    let room = Rect { width: room.width.saturating_sub(1), ..room };
+    let role = if focused { Role::Header } else { Role::Accent };
+    put(buffer, room, &format!(" {text} "), theme.style(role), theme.glyphs.ellipsis);
+}
+
+/// The tray; on a small screen the visits of the lane, unless the tray has the keys.
+fn list_part(calendar: &Calendar, view: &DayView, buffer: &mut Buffer, places: &Places, shared: &Shared) {
+    let in_tray = calendar.focus == Focus::Tray;
+    if places.is_narrow && !in_tray {
+        lane_list(calendar, buffer, places, shared);
+        return;
+    }
+    title(buffer, places.list_title, &tray_title(calendar, view, shared), in_tray, shared);
+    let lines = calendar.tray();
+    let first = calendar.first_tray_in(places.list.height);
+    let range = calendar.range();
+    let seen = lines.iter().skip(first).take(usize::from(places.list.height));
+    let rows: Vec<Row> = seen
+        .map(|line| tray::row(line, calendar.marks.has(line.visit) || range.contains(&line.visit), view))
+        .collect();
+    let list = List {
+        headings: &tray::headings(places.list.width),
+        rows: &rows,
+        start: first,
+        total: lines.len(),
+        first,
+        selected: calendar.tray_place().filter(|_| in_tray),
+        empty: " The tray is empty: every visit has a time and a technician.",
+    };
+    list::draw(buffer, places.list, &list, &shared.theme);
+}
+
+fn tray_title(calendar: &Calendar, view: &DayView, shared: &Shared) -> String {
+    let shown = calendar.tray().len();
+    let total = usize::try_from(view.tray_total).unwrap_or(usize::MAX);
+    let count = if shown < total { format!("{shown} of {total}") } else { total.to_string() };
+    let keys = key(shared, Action::NextPane);
+    if calendar.focus == Focus::Lanes {
+        return format!("Tray {count} ({keys})");
+    }
+    let lane = calendar.focused_lane().filter(|_| calendar.lane_technician().is_some());
+    let assign = lane.map_or_else(String::new, |lane| {
+        format!("  {}: assign to {}", key(shared, Action::AssignLane), name_of(lane))
+    });
+    format!("Tray {count} ({keys}: lanes){assign}")
+}
+
+fn lane_list(calendar: &Calendar, buffer: &mut Buffer, places: &Places, shared: &Shared) {
+    let lane = calendar.focused_lane();
+    let name = lane.map_or("nobody", name_of);
+    let keys = key(shared, Action::NextPane);
+    title(buffer, places.list_title, &format!("{name} ({keys}: tray)"), true, shared);
+    let visits = lane.map_or(&[][..], |lane| &lane.visits);
+    let id = calendar.moving.as_ref().map(|moving| moving.id).or(calendar.visit);
+    let selected = visits.iter().position(|visit| Some(visit.id) == id);
+    let range = calendar.range();
+    let rows: Vec<Row> = visits
+        .iter()
+        .map(|visit| tray::visit_row(visit, calendar.marks.has(visit.id) || range.contains(&visit.id)))
+        .collect();
+    let list = List {
+        headings: tray::VISIT_HEADINGS,
+        rows: &rows,
+        start: 0,
+        total: rows.len(),
+        first: keep_in_view(0, selected, usize::from(places.list.height), rows.len()),
+        selected,
+        empty: " no visits this day",
+    };
+    list::draw(buffer, places.list, &list, &shared.theme);
+}
+
+fn details(calendar: &Calendar, view: &DayView, shared: &Shared) -> Option<Details> {
+    if let Some(moving) = &calendar.moving {
+        return Some(detail::of_move(moving, view));
+    }
+    match calendar.focus {
+        Focus::Lanes => calendar.selected_visit().map(|visit| detail::of_visit(visit, view, shared.now)),
+        Focus::Tray => calendar.selected_tray().map(|line| detail::of_tray(line, view)),
+    }
+}
+
+fn detail_part(calendar: &Calendar, view: &DayView, buffer: &mut Buffer, places: &Places, shared: &Shared) {
+    let area = places.detail;
+    let Some(details) = details(calendar, view, shared) else {
+        title(buffer, places.detail_title, "Nothing selected", false, shared);
+        return;
+    };
+    title(buffer, places.detail_title, &details.title, calendar.moving.is_some(), shared);
+    let theme = &shared.theme;
+    let room = Rect { width: area.width.saturating_sub(2), ..after(area, 1) };
+    let width = usize::from(room.width);
+    let all: Vec<(Role, String)> = details
+        .lines
+        .iter()
+        .flat_map(|said| wrapped(&said.text, width).into_iter().map(|text| (said.role, text)))
+        .collect();
+    let rows = usize::from(area.height);
+    for (place, (role, text)) in all.iter().take(rows).enumerate() {
+        put(buffer, line(room, place), text, theme.style(*role), theme.glyphs.ellipsis);
+    }
+    if all.len() > rows && rows > 0 {
+        let more = format!(" +{} more ", all.len() - rows);
+        let cells = u16::try_from(more.len()).unwrap_or(u16::MAX);
+        let row = line(area, rows - 1);
+        put(buffer, after(row, row.width.saturating_sub(cells)), &more, theme.style(Role::Hint), "");
+    }
+}
+
+/// Breaks a text between words into lines of at most so many cells; a longer word keeps a line of its own.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in text.split("  ") {
+        for (place, word) in part.split(' ').filter(|word| !word.is_empty()).enumerate() {
+            let gap = if place == 0 { "  " } else { " " };
+            match lines.last_mut() {
+                Some(last) if width_of(last) + gap.len() + width_of(word) <= width => {
+                    last.push_str(gap);
+                    last.push_str(word);
+                }
+                Some(_) | None => lines.push(word.to_owned()),
+            }
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_sentences_are_broken_between_words() {
+        assert_eq!(wrapped("Dana  13:00-15:00 (2h)  confirmed", 20), ["Dana", "13:00-15:00 (2h)", "confirmed"]);
+        assert_eq!(wrapped("a bc def", 4), ["a bc", "def"]);
+        assert_eq!(wrapped("unbreakably", 4), ["unbreakably"]);
+        assert_eq!(wrapped("家家 家", 5), ["家家", "家"]);
+        assert!(wrapped("", 4).is_empty());
+    }
+}

@@ -1,0 +1,120 @@
+//! The calendar: a lane for each technician across the day, the tray, and details of what is selected.
+//!
+//! Moving is a preview: lanes, findings and travel are those that would be, from the records the day was
+//! loaded with, and nothing waits for the store before it is committed.
+
+mod act;
+mod detail;
+mod draw;
+mod lanes;
+mod layout;
+mod marks;
+mod mouse;
+mod moving;
+mod scale;
+mod select;
+mod state;
+mod target;
+#[cfg(test)]
+mod tests;
+mod tray;
+
+use domain::Slot;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use self::lanes::LaneKey;
+use self::state::Focus;
+use crate::action::{Action, Context};
+use crate::ask::{Answer, Ask, Target};
+use crate::effect::Effect;
+use crate::event::Mouse;
+use crate::pane::{Handled, Pane};
+use crate::shared::Shared;
+
+pub use state::Calendar;
+
+impl Pane for Calendar {
+    fn context(&self) -> Context {
+        if self.moving.is_some() { Context::Moving } else { Context::Calendar }
+    }
+
+    fn wants(&self, shared: &Shared) -> Vec<Ask> {
+        vec![Ask::Day(self.wanted_date(shared))]
+    }
+
+    fn accept(&mut self, answer: &Answer, shared: &Shared) {
+        if let Answer::Day(view) = answer
+            && view.date == self.wanted_date(shared)
+        {
+            self.take(view.clone(), shared);
+        }
+    }
+
+    fn act(&mut self, action: Action, count: Option<u32>, shared: &Shared) -> Handled {
+        let by = count.map_or(1, |count| isize::try_from(count).unwrap_or(1));
+        if self.moving.is_some() {
+            return self.act_moving(action, by, shared);
+        }
+        let handled = self.act_on_day(action, count, shared);
+        match handled {
+            Handled::No => self.act_around(action, by, count, shared),
+            Handled::Yes(_) => handled,
+        }
+    }
+
+    fn point(&mut self, mouse: Mouse, area: Rect, shared: &Shared) -> Handled {
+        self.pointed(mouse, area, shared)
+    }
+
+    fn targets(&self) -> Vec<Target> {
+        match &self.moving {
+            Some(moving) => vec![moving.target()],
+            None => self.aimed_at().into_iter().map(|(_, target)| target).collect(),
+        }
+    }
+
+    fn draw(&self, buffer: &mut Buffer, area: Rect, shared: &Shared) -> Option<Position> {
+        draw::calendar(self, buffer, area, shared);
+        None
+    }
+
+    fn filter(&mut self, text: &str, shared: &Shared) -> Vec<Effect> {
+        self.filter = text.trim().to_owned();
+        if self.focused_lane().is_none() && !self.lanes().is_empty() {
+            self.focus_lane(0);
+        }
+        if self.focus == Focus::Tray && self.selected_tray().is_none() {
+            self.focus_line(Some(0));
+        }
+        self.settle(shared);
+        Vec::new()
+    }
+}
+
+impl Calendar {
+    fn wanted_date(&self, shared: &Shared) -> chrono::NaiveDate {
+        if self.follows_today { shared.today() } else { self.date }
+    }
+
+    /// Puts the visit that is being moved into a slot that was typed; nothing is stored yet.
+    ///
+    /// Refuses when it cannot go there: a visit under way keeps its start.
+    pub fn set_moving_start(&mut self, slot: Slot) -> Vec<Effect> {
+        let (Some(moving), Some(view)) = (&mut self.moving, &self.view) else {
+            return vec![Effect::Refuse("no visit is being moved".to_owned())];
+        };
+        let typed = moving.type_slot(slot, view);
+        typed.map_or_else(|why| vec![Effect::Refuse(why)], |()| Vec::new())
+    }
+
+    /// The length in minutes of the visit that is being moved, for a typed time that names none.
+    pub fn moving_minutes(&self) -> Option<u32> {
+        self.moving.as_ref().map(|moving| moving.minutes())
+    }
+
+    /// The technician whose lane has the focus, or had it last.
+    pub(super) fn lane_technician(&self) -> Option<domain::TechnicianId> {
+        self.lane_key().and_then(LaneKey::technician)
+    }
+}

@@ -1,0 +1,7 @@
+//! The calendar driven by actions over a real desk in memory.
+
+mod around;
+mod desk;
+mod moves;
+mod pointer;
+mod shown;

@@ -1,0 +1,101 @@
+//! What is drawn, at the sizes that the screen promises.
+
+use super::desk::*;
+use crate::action::Action;
+use crate::pane::Pane;
+use crate::pane::calendar::Calendar;
+
+fn snapshot(name: &str, desk: &Desk) {
+    let size = desk.shared.size;
+    insta::with_settings!({ snapshot_path => "../../../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(format!("{name}-{}x{}", size.width, size.height), desk.drawn());
+    });
+}
+
+fn at_each_size(name: &str, go: impl Fn(&mut Desk)) {
+    for (width, height) in [(80, 24), (120, 40), (40, 12)] {
+        let mut desk = Desk::lively();
+        desk.calendar = Calendar::new(tuesday());
+        desk.resize(width, height);
+        desk.load();
+        go(&mut desk);
+        snapshot(name, &desk);
+    }
+}
+
+#[test]
+fn a_lively_day() {
+    at_each_size("calendar", |_| {});
+}
+
+#[test]
+fn a_clashing_visit_with_its_details() {
+    at_each_size("calendar-clash", |desk| desk.go_to(CLASHING));
+}
+
+#[test]
+fn the_tray_with_the_keys() {
+    at_each_size("calendar-tray", |desk| desk.acts(&[Action::NextPane]));
+}
+
+#[test]
+fn a_move_under_way() {
+    at_each_size("calendar-moving", |desk| {
+        desk.go_to(TOLD);
+        desk.acts(&[Action::Move, Action::LaneUp, Action::HourBack, Action::Longer]);
+    });
+}
+
+#[test]
+fn nothing_is_there_before_it_is_loaded() {
+    let mut desk = Desk::quiet();
+    assert!(desk.drawn().contains("Loading Tue 24 Nov"));
+    desk.load();
+    assert!(!desk.drawn().contains("Loading"));
+    desk.act(Action::DayOn);
+    let drawn = desk.drawn();
+    assert!(drawn.contains("Tue 24 Nov") && drawn.contains("loading Wed 25 Nov"), "{drawn}");
+}
+
+#[test]
+fn text_from_outside_cannot_steer_the_terminal() {
+    let mut desk = Desk::quiet();
+    let job = desk.job("Evil\u{1b}[2J", "a\u{202e}b\nc", 51.5);
+    let crew = Some(domain::Crew::of(DANA));
+    desk.book(job, domain::Placement { slot: Some(slot("12:00", 120)), crew });
+    desk.load();
+    let drawn = desk.drawn();
+    assert!(drawn.contains("V-1"), "{drawn}");
+    assert!(!drawn.contains(['\u{1b}', '\u{202e}']), "{drawn}");
+}
+
+#[test]
+fn fifty_technicians_scroll_with_the_focus() {
+    let mut desk = Desk::quiet();
+    for number in 0..50 {
+        let name = format!("Tech {number:02}");
+        let technician = domain::Technician { name, ..domain::Technician::default() };
+        desk.run(domain::Command::Add(domain::Record::Technician(technician)));
+    }
+    desk.load();
+    assert!(desk.drawn().contains(">Dana"));
+    desk.times(Action::Down, Some(30));
+    assert!(desk.drawn().contains(">Tech"), "{}", desk.drawn());
+    desk.act(Action::Last);
+    assert!(desk.drawn().contains(">Zoë"), "{}", desk.drawn());
+    desk.resize(80, 30);
+    assert!(desk.drawn().contains(">Zoë"), "a larger screen still shows the focus");
+}
+
+#[test]
+fn every_size_can_be_drawn() {
+    let mut desk = Desk::lively();
+    desk.act(Action::Move);
+    for width in [1, 7, 8, 9, 39, 79, 80, 110, 300] {
+        for height in [1, 2, 3, 6, 12, 23, 24, 31, 90] {
+            desk.resize(width, height);
+            let _ = desk.drawn();
+            let _ = desk.calendar.targets();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! How the clients are drawn.
+
+use app::view::ClientLine;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::pane::clients::{Clients, parts};
+use crate::pane::detail::client_status;
+use crate::pane::page::draw_page;
+use crate::pane::row::{Cell, Lit, draw_cells};
+use crate::pane::split::{Split, below, draw_rule};
+use crate::shared::Shared;
+use crate::text::fill;
+use crate::theme::Role;
+use crate::widget::line;
+use crate::widget::list::{self, Heading, List, Row, Width, rows_that_fit};
+use crate::widget::scroll::keep_in_view;
+
+/// Draws the list and the card.
+pub(super) fn draw(clients: &Clients, buffer: &mut Buffer, area: Rect, shared: &Shared) {
+    let split = parts(area);
+    draw_head(clients, buffer, split.head, shared);
+    draw_list(clients, buffer, split.list, shared);
+    if !split.details.is_empty() {
+        draw_card(clients, buffer, split, shared);
+    }
+}
+
+/// Where the page of the card is: under its title when that is not on the rule.
+pub(super) fn card_area(split: Split) -> Rect {
+    if is_beside(split) { below(split.details, 2) } else { split.details }
+}
+
+fn is_beside(split: Split) -> bool {
+    split.rule.width == 1
+}
+
+fn draw_head(clients: &Clients, buffer: &mut Buffer, row: Rect, shared: &Shared) {
+    let theme = &shared.theme;
+    let list = &clients.list;
+    let held = clients.marks.held(&clients.listed(), list.selected).len();
+    let word = if list.total == 1 { "client" } else { "clients" };
+    let count = if list.is_loaded { format!("{} {word}", list.total) } else { "loading clients".to_owned() };
+    let mut cells = vec![Cell::new(count, Role::Header, 0)];
+    if !clients.text.is_empty() {
+        cells.push(Cell::new(format!("with /{}", clients.text), Role::Accent, 0));
+    }
+    if held > 0 {
+        cells.push(Cell::new(format!("{held} marked"), Role::Marked, 0));
+    }
+    if clients.text.is_empty() {
+        let hint = "/ finds name, phone, address, e-mail, serial";
+        cells.push(Cell::new(hint, Role::Dim, 0));
+    }
+    draw_cells(buffer, row, &cells, Lit::default(), theme);
+}
+
+/// The columns that a width has room for.
+pub(super) fn headings(width: u16) -> &'static [Heading<'static>] {
+    const NAME: Heading<'static> = Heading { title: "Client", width: Width::Share(3) };
+    const PHONE: Heading<'static> = Heading { title: "Phone", width: Width::Cells(15) };
+    const JOBS: Heading<'static> = Heading { title: "Open", width: Width::Cells(4) };
+    const ADDRESS: Heading<'static> = Heading { title: "Address", width: Width::Share(3) };
+    const TAGS: Heading<'static> = Heading { title: "Tags", width: Width::Share(1) };
+    match width {
+        0..50 => &[NAME, PHONE],
+        50..78 => &[NAME, PHONE, JOBS, ADDRESS],
+        78.. => &[NAME, PHONE, JOBS, ADDRESS, TAGS],
+    }
+}
+
+fn cells(line: &ClientLine) -> Vec<String> {
+    let jobs = if line.open_jobs == 0 { String::new() } else { line.open_jobs.to_string() };
+    vec![line.name.clone(), line.phone.clone(), jobs, line.address.clone(), line.tags.join(", ")]
+}
+
+fn draw_list(clients: &Clients, buffer: &mut Buffer, area: Rect, shared: &Shared) {
+    let list = &clients.list;
+    let headings = headings(area.width);
+    let held = clients.marks.held(&clients.listed(), list.selected);
+    let rows = list.rows.iter().map(|line| Row {
+        cells: cells(line),
+        role: Role::Text,
+        marked: held.contains_key(&line.id),
+    });
+    let rows: Vec<Row> = rows.collect();
+    let selected = (list.total > 0).then_some(list.row);
+    let room = rows_that_fit(area.height, headings);
+    let empty = match (list.is_loaded, clients.text.as_str()) {
+        (false, _) => " loading".to_owned(),
+        (true, "") => " no clients yet: c adds the first".to_owned(),
+        (true, text) => format!(" nobody has “{text}”: c adds a client"),
+    };
+    let drawn = List {
+        headings,
+        rows: &rows,
+        start: list.start,
+        total: list.total,
+        first: keep_in_view(list.top, selected, room, list.total),
+        selected,
+        empty: &empty,
+    };
+    list::draw(buffer, area, &drawn, &shared.theme);
+}
+
+fn draw_card(clients: &Clients, buffer: &mut Buffer, split: Split, shared: &Shared) {
+    let theme = &shared.theme;
+    let sign = if clients.in_card { "> " } else { "" };
+    let line_of = clients.list.selected_row();
+    let title = line_of.map_or_else(String::new, |line| format!("{sign}{} {}", line.id, line.name));
+    draw_rule(buffer, split.rule, &title, theme);
+    let Some(card) = clients.card() else {
+        if line_of.is_some() {
+            fill(buffer, line(card_area(split), 0), " loading", theme.style(Role::Dim), "");
+        }
+        return;
+    };
+    let area = card_area(split);
+    if is_beside(split) {
+        let ellipsis = theme.glyphs.ellipsis;
+        fill(buffer, line(split.details, 0), &format!(" {title}"), theme.style(Role::Header), ellipsis);
+        fill(buffer, line(split.details, 1), &format!(" {}", client_status(card)), theme.style(Role::Dim), ellipsis);
+    }
+    let (lines, room) = clients.card_lines(shared);
+    let top = clients.reading.top_for(&lines, room.max(usize::from(area.height)));
+    let selected = clients.reading.selected.filter(|_| clients.in_card);
+    draw_page(buffer, area, &lines, top, selected, theme);
+}

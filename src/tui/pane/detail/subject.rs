@@ -1,0 +1,64 @@
+//! What actions in an opened job or client are about.
+
+use app::view::{ClientCard, JobCard, VisitLine};
+
+use crate::ask::Target;
+use crate::pane::detail::Row;
+use crate::pane::target;
+
+/// The selected visit of a job, else the job with the visit that speaks for it.
+pub(super) fn target_in_job(card: &JobCard, selected: Option<Row>) -> Target {
+    let line = &card.line;
+    let visit_of = |id| card.visits.iter().find(|visit| visit.id == id);
+    let known = |target: Target| Target {
+        job: Some((line.id, line.version)),
+        phone: card.phones.first().map_or_else(String::new, |phone| phone.number.clone()),
+        address: card.place.as_ref().map_or_else(String::new, |place| place.address.clone()),
+        ..target
+    };
+    let chosen: Option<&VisitLine> = match selected {
+        Some(Row::Visit(id)) => visit_of(id),
+        Some(Row::Job(_) | Row::Site(_) | Row::Contact(_)) | None => None,
+    };
+    if let Some(visit) = chosen {
+        return known(target::of_visit(visit));
+    }
+    let speaking = line.visit.and_then(visit_of);
+    let visit = speaking.map(|visit| (visit.id, visit.version));
+    known(Target { visit, ..target::of_job(line) })
+}
+
+/// What a row of a client is about, else the client itself.
+pub(in crate::pane) fn target_in_client(card: &ClientCard, selected: Option<Row>) -> Target {
+    let client = Some((card.id, card.version));
+    let phone = card.client.phones.first().map_or_else(String::new, |phone| phone.number.clone());
+    let whole = || Target {
+        client,
+        label: format!("{} {}", card.id, card.client.name),
+        phone: phone.clone(),
+        address: card.sites.first().map_or_else(String::new, |site| site.card.address.clone()),
+        ..Target::default()
+    };
+    let of_row = selected.and_then(|row| match row {
+        Row::Visit(id) => {
+            let visit = card.last_visits.iter().find(|visit| visit.id == id)?;
+            Some(Target { client, phone: phone.clone(), ..target::of_visit(visit) })
+        }
+        Row::Job(id) => {
+            let job = card.open_jobs.iter().find(|job| job.id == id)?;
+            Some(Target { client, phone: phone.clone(), ..target::of_job(job) })
+        }
+        Row::Site(id) => {
+            let site = card.sites.iter().find(|site| site.card.id == id)?;
+            let label = format!("{id} {}, {}", site.card.address, card.client.name);
+            Some(Target { label, address: site.card.address.clone(), ..whole() })
+        }
+        Row::Contact(id) => {
+            let contact = &card.contacts.iter().find(|contact| contact.id == id)?.record;
+            let label = format!("{id} {}, {}", contact.name, card.client.name);
+            let own = contact.phones.first().map(|phone| phone.number.clone());
+            Some(Target { label, phone: own.unwrap_or_else(|| phone.clone()), ..whole() })
+        }
+    });
+    of_row.unwrap_or_else(whole)
+}

@@ -1,0 +1,229 @@
+//! What today lists: one entry for each thing that can be selected, in three sections.
+
+use app::view::{AttentionLine, TodayView, TrayLine, WhereLine};
+use domain::{EntityRef, TechnicianId, VisitId};
+
+use crate::ask::Target;
+use crate::pane::phrase;
+use crate::pane::row::Cell;
+use crate::pane::target;
+use crate::shared::Shared;
+use crate::theme::Role;
+
+/// Under so many columns a line has no room for every cell.
+const NARROW: u16 = 60;
+
+/// What an entry is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    /// A visit that needs attention.
+    Attention(VisitId),
+    /// A technician.
+    Where(TechnicianId),
+    /// A visit in the tray.
+    Tray(VisitId),
+}
+
+impl Key {
+    /// Whether it stands for a record.
+    pub(super) fn is_about(self, record: EntityRef) -> bool {
+        match self {
+            Key::Attention(visit) | Key::Tray(visit) => record == visit.into(),
+            Key::Where(technician) => record == technician.into(),
+        }
+    }
+
+    fn section(self) -> Section {
+        match self {
+            Key::Attention(_) => Section::Attention,
+            Key::Where(_) => Section::Where,
+            Key::Tray(_) => Section::Tray,
+        }
+    }
+}
+
+/// A part of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Section {
+    /// What needs attention.
+    Attention,
+    /// Where everybody is.
+    Where,
+    /// What has no place yet.
+    Tray,
+}
+
+impl Section {
+    const ALL: [Section; 3] = [Section::Attention, Section::Where, Section::Tray];
+
+    /// Its heading.
+    pub(super) fn title(self, view: &TodayView) -> String {
+        match self {
+            Section::Attention => format!("Needs attention {}", view.attention.len()),
+            Section::Where => format!("Where everybody is {}", view.technicians.len()),
+            Section::Tray if view.tray_total > view.tray.len() as u64 => {
+                format!("Tray {}, the first {}", view.tray_total, view.tray.len())
+            }
+            Section::Tray => format!("Tray {}", view.tray_total),
+        }
+    }
+
+    /// What is said when it is empty.
+    pub(super) fn nothing(self) -> &'static str {
+        match self {
+            Section::Attention => "nothing: today runs as planned",
+            Section::Where => "no technicians yet: truckroll technician add NAME",
+            Section::Tray => "nothing: everything has a time and a technician",
+        }
+    }
+}
+
+/// One line that can be selected.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Entry {
+    /// What it is about.
+    pub(super) key: Key,
+    /// What actions on it are about; none for a technician without a visit.
+    pub(super) target: Option<Target>,
+    /// How it is called above its details.
+    pub(super) title: String,
+    /// The sign at the left, and how it is drawn.
+    sign: (String, Role),
+    /// When: at most eleven cells.
+    when: String,
+    /// Who: empty when the sign says it.
+    who: String,
+    /// The rest.
+    text: String,
+}
+
+impl Entry {
+    /// The cells of its line at a width.
+    pub(super) fn cells(&self, width: u16) -> Vec<Cell> {
+        let mut cells = vec![Cell::new(&self.sign.0, self.sign.1, 10)];
+        if width >= NARROW {
+            cells.push(Cell::new(&self.when, Role::Text, 11));
+            cells.push(Cell::new(&self.who, Role::Text, 10));
+        }
+        cells.push(Cell::new(&self.text, Role::Text, 0));
+        cells
+    }
+
+    fn has(&self, words: &[String]) -> bool {
+        let text = format!("{} {} {} {}", self.sign.0, self.who, self.text, self.title).to_lowercase();
+        words.iter().all(|word| text.contains(word))
+    }
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// The heading of a section.
+    Heading(Section),
+    /// That a section is empty.
+    Nothing(Section),
+    /// The entry of that place.
+    Entry(usize),
+}
+
+impl Shown {
+    /// Whether it is a heading.
+    pub(super) fn is_heading(self) -> bool {
+        matches!(self, Shown::Heading(_))
+    }
+}
+
+/// Makes the entries of a day: those that hold every word of the filter.
+pub(super) fn entries(view: &TodayView, filter: &str, shared: &Shared) -> Vec<Entry> {
+    let words: Vec<String> = filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let attention = view.attention.iter().map(|line| attention_entry(line, shared));
+    let technicians = view.technicians.iter().map(|line| where_entry(line, shared));
+    let tray = view.tray.iter().map(|line| tray_entry(line, shared));
+    attention.chain(technicians).chain(tray).filter(|entry| entry.has(&words)).collect()
+}
+
+/// The lines of the list: each section with its heading.
+pub(super) fn shown_lines(entries: &[Entry]) -> Vec<Shown> {
+    let mut lines = Vec::with_capacity(entries.len() + 6);
+    for section in Section::ALL {
+        lines.push(Shown::Heading(section));
+        let before = lines.len();
+        let own = entries.iter().enumerate().filter(|(_, entry)| entry.key.section() == section);
+        lines.extend(own.map(|(place, _)| Shown::Entry(place)));
+        if lines.len() == before {
+            lines.push(Shown::Nothing(section));
+        }
+    }
+    lines
+}
+
+/// The first entry of the next section that has one, the first of all after the last.
+pub(super) fn next_section(entries: &[Entry], place: usize) -> Option<usize> {
+    let here = entries.get(place)?.key.section();
+    let later = entries.iter().skip(place).position(|entry| entry.key.section() != here);
+    Some(later.map_or(0, |later| place + later))
+}
+
+fn attention_entry(line: &AttentionLine, shared: &Shared) -> Entry {
+    let (visit, today) = (&line.visit, shared.today());
+    let when = match (visit.start, visit.end) {
+        (Some(start), Some(end)) => phrase::brief_span(app::view::LocalSpan { start, end }, today),
+        (Some(_) | None, _) => String::new(),
+    };
+    let label = phrase::visit_label(visit);
+    Entry {
+        key: Key::Attention(visit.id),
+        target: Some(target::of_visit(visit)),
+        sign: (phrase::mark_tag(line.mark).to_owned(), phrase::mark_role(line.mark)),
+        when,
+        who: phrase::crew(&visit.technicians),
+        text: phrase::joined(&[&label, &line.reason], ": "),
+        title: label,
+    }
+}
+
+fn where_entry(line: &WhereLine, shared: &Shared) -> Entry {
+    let today = shared.today();
+    let at = |at: Option<app::view::Local>| at.map_or_else(String::new, |at| phrase::moment(at, today));
+    let now = line.present.as_ref().map(|visit| {
+        format!("{}, to {}", phrase::visit_label(visit), at(visit.end))
+    });
+    let next = line.next.as_ref().map(|visit| format!("{} {}", at(visit.start), phrase::visit_label(visit)));
+    let text = match (now, next) {
+        (Some(now), Some(next)) => format!("{now}; then {next}"),
+        (Some(now), None) => format!("{now}; then nothing"),
+        (None, Some(next)) => format!("next {next}"),
+        (None, None) => "nothing more today".to_owned(),
+    };
+    let visit = line.present.as_ref().or(line.next.as_ref());
+    Entry {
+        key: Key::Where(line.technician.id),
+        target: visit.map(target::of_visit),
+        sign: (line.technician.name.clone(), Role::Accent),
+        when: format!("done {}/{}", line.done, line.visits),
+        who: line.present.as_ref().map_or("free", |visit| visit.state.word()).to_owned(),
+        text,
+        title: format!("{}, done {} of {}", line.technician.name, line.done, line.visits),
+    }
+}
+
+fn tray_entry(line: &TrayLine, shared: &Shared) -> Entry {
+    let job = &line.job;
+    let target = target::of_tray(line);
+    let (sign, role) = match job.marks.first() {
+        Some(mark) if phrase::priority_tag(job.priority).is_empty() => {
+            (phrase::mark_tag(*mark), phrase::mark_role(*mark))
+        }
+        Some(_) | None => (phrase::priority_tag(job.priority), phrase::priority_role(job.priority)),
+    };
+    let length = phrase::length(job.minutes);
+    Entry {
+        key: Key::Tray(line.visit),
+        sign: (sign.to_owned(), role),
+        when: job.promise.map_or_else(String::new, |term| phrase::brief_term(term, shared.today())),
+        who: if line.missing == "technician" { "no one" } else { "no slot" }.to_owned(),
+        text: phrase::joined(&[&target.label, &length, &job.skills.join(", ")], "  "),
+        title: target.label.clone(),
+        target: Some(target),
+    }
+}
