@@ -60,10 +60,10 @@ fn make_folder(folder: &Path) -> anyhow::Result<()> {
 }
 
 fn end(ended: Ended) -> anyhow::Result<()> {
-    match ended {
-        Ended::Quit => Ok(()),
-        Ended::Signal(signal) => tui::terminal::die_of(signal),
+    if let Ended::Signal(signal) = ended {
+        tui::terminal::die_of(signal);
     }
+    Ok(())
 }
 
 fn theme_of(options: &ScreenOptions) -> anyhow::Result<Theme> {

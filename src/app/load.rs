@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 use domain::{
-    ClientId, Command, EntityRef, Job, JobId, Placement, Record, Slice, Span, TechnicianId, Tz, Visit, VisitId,
+    ClientId, Command, EntityKind, EntityRef, Job, JobId, Placement, Record, Slice, Span, TechnicianId, Tz, Visit, VisitId,
 };
 use store::{Reader, Stored};
 
@@ -186,6 +186,7 @@ impl<'r> Loader<'r> {
             Command::Add(record) => self.for_record(record),
             Command::Edit(entity, record) => {
                 self.one(*entity)?;
+                self.for_edit(*entity)?;
                 self.for_record(record)
             }
             Command::Remove(entity) => self.for_removal(*entity),
@@ -262,6 +263,25 @@ impl<'r> Loader<'r> {
             }
             Record::Note(note) => self.one(note.about),
             Record::Business(_) | Record::Technician(_) | Record::Service(_) => Ok(()),
+        }
+    }
+
+    /// Loads what an edit must not pull the ground from under: a job's visits, the jobs at a site.
+    fn for_edit(&mut self, entity: EntityRef) -> Result<()> {
+        match entity.kind {
+            EntityKind::Job => self.jobs(&[JobId(entity.id)]),
+            EntityKind::Site => {
+                let users = self.reader.users_of(entity)?;
+                self.many(&users)
+            }
+            EntityKind::Business
+            | EntityKind::Client
+            | EntityKind::Contact
+            | EntityKind::Equipment
+            | EntityKind::Technician
+            | EntityKind::Service
+            | EntityKind::Visit
+            | EntityKind::Note => Ok(()),
         }
     }
 

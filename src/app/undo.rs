@@ -1,6 +1,6 @@
 //! Taking operations back, and making them again.
 
-use domain::{Decision, Fact, Refusal};
+use domain::{Change, Decision, Fact, Record, Refusal};
 
 use crate::execute::commit;
 use crate::{App, AppError, Outcome, Result};
@@ -37,6 +37,10 @@ impl App {
             return Err(Refusal::NothingToDo { what: format!("O-{target} is undone already") }.into());
         }
         let changes = tx.inverse_of(target)?;
+        if changes.iter().any(ends_business) {
+            let what = format!("O-{target} began the desk itself: everything after it can be taken back, not that");
+            return Err(Refusal::NothingToDo { what }.into());
+        }
         let fact = operation.inverse_fact();
         let verb = if fact == Fact::Redone { "Redone" } else { "Undone" };
         let summary = format!("{verb}: {}", first_said(&operation.summary));
@@ -44,6 +48,11 @@ impl App {
         tx.commit()?;
         Ok(outcome)
     }
+}
+
+/// Whether a change takes the business's settings away, without which no store is of use.
+fn ends_business(change: &Change) -> bool {
+    matches!(change, Change { before: Some(Record::Business(_)), after: None, .. })
 }
 
 /// The summary of the first operation in a chain of undo and redo.

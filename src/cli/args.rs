@@ -28,6 +28,7 @@ pub(crate) struct Args {
 /// What holds for every verb.
 #[derive(Debug, Clone, Default, ClapArgs)]
 #[command(next_help_heading = "Everywhere")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Globals {
     /// The store's file
     #[arg(long, global = true, value_name = "PATH", env = "TRUCKROLL_DB")]
@@ -108,7 +109,7 @@ pub(crate) enum Verb {
     /// One day of the calendar, today unless another is named
     Day(verb::day::Day),
     /// Today: what needs attention, and where everybody is
-    Today(verb::today::Today),
+    Today,
     /// The jobs by stage
     Board(verb::board::Board),
     /// The visits that have no slot or no technician
@@ -120,7 +121,7 @@ pub(crate) enum Verb {
     /// Take an operation back: yours last, or the one named
     Undo(verb::undo::Undo),
     /// Make the operation again that was undone last
-    Redo(verb::undo::Redo),
+    Redo,
     /// Bring records in from a file, all or none
     Import(verb::import::Import),
 }
@@ -145,13 +146,13 @@ impl Verb {
             Verb::Visit(verb) => verb.run(session),
             Verb::Invoice(verb) => verb.run(session),
             Verb::Day(verb) => verb.run(session),
-            Verb::Today(verb) => verb.run(session),
+            Verb::Today => verb::today::run(session),
             Verb::Board(verb) => verb.run(session),
             Verb::Tray(verb) => verb.run(session),
             Verb::Find(verb) => verb.run(session),
             Verb::Log(verb) => verb.run(session),
             Verb::Undo(verb) => verb.run(session),
-            Verb::Redo(verb) => verb.run(session),
+            Verb::Redo => verb::undo::redo(session),
             Verb::Import(verb) => verb.run(session),
         };
         answer.map(Next::Answer)

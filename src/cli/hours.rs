@@ -59,8 +59,8 @@ fn read_days(text: &str) -> Result<Vec<usize>> {
 fn read_day(text: &str) -> Result<usize> {
     let lower = text.trim().to_lowercase();
     let full = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let is = |name: &&str| lower.len() >= 2 && name.starts_with(&lower);
-    full.iter().position(|name| is(&name)).ok_or_else(|| wrong(text, "is not a day"))
+    let is = |name: &str| lower.len() >= 2 && name.starts_with(&lower);
+    full.iter().position(|name| is(name)).ok_or_else(|| wrong(text, "is not a day"))
 }
 
 /// Reads intervals such as `8-12,13-17`; `off` is none.

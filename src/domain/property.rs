@@ -158,7 +158,11 @@ fn assert_consistent(slice: &Slice) {
         let is_live = |visit: &&Visit| visit.state.is_live();
         let started = visits.iter().any(|visit| visit.state.has_started());
         match stage {
-            Stage::ToSchedule => assert!(!visits.iter().any(|v| v.state.is_live() && v.is_placed())),
+            Stage::ToSchedule => {
+                assert!(!visits.iter().any(|v| v.state.is_live() && v.is_placed()));
+                // Nothing that is owed vanishes from the tray.
+                assert!(visits.iter().any(is_live), "{id} has no visit to come");
+            }
             Stage::Scheduled => {
                 assert!(!started && visits.iter().any(|v| v.state.is_live() && v.is_placed()));
             }

@@ -14,7 +14,7 @@ use crate::{NewOperation, Store, StoreError, journal, users};
 #[derive(Debug)]
 pub struct Tx<'a> {
     reader: Reader<'a>,
-    removed: BTreeSet<EntityRef>,
+    touched: BTreeSet<EntityRef>,
     is_open: bool,
 }
 
@@ -28,7 +28,7 @@ impl Store {
 impl<'a> Tx<'a> {
     pub(crate) fn begin(conn: &'a Connection) -> Result<Self, StoreError> {
         conn.execute_batch("begin immediate")?;
-        let tx = Tx { reader: Reader { conn }, removed: BTreeSet::new(), is_open: true };
+        let tx = Tx { reader: Reader { conn }, touched: BTreeSet::new(), is_open: true };
         // A newer program may have migrated the file since this connection was opened.
         crate::migration::require_current(conn)?;
         Ok(tx)
@@ -44,10 +44,7 @@ impl<'a> Tx<'a> {
         }
         let recorded = journal::record(self.conn, operation, changes);
         match &recorded {
-            Ok(_) => {
-                let gone = changes.iter().filter(|change| change.after.is_none());
-                self.removed.extend(gone.map(|change| change.entity));
-            }
+            Ok(_) => self.touched.extend(changes.iter().map(|change| change.entity)),
             Err(_) => self.roll_back(),
         }
         recorded
@@ -55,7 +52,8 @@ impl<'a> Tx<'a> {
 
     /// Makes everything recorded last.
     ///
-    /// Refused with [`Refusal::StillUsed`] when something refers to what was removed; then nothing is
+    /// Refused with [`Refusal::StillUsed`] when something refers to what was removed, and with
+    /// [`Refusal::NotFound`] when what was written refers to something that is not there; then nothing is
     /// changed. [`StoreError::Uncertain`] when the commit itself failed: look the key up again.
     pub fn commit(mut self) -> Result<(), StoreError> {
         if !self.is_open {
@@ -73,7 +71,7 @@ impl<'a> Tx<'a> {
     /// What a failed commit means. The foreign keys are checked last, so the transaction can still be read.
     fn why_not(&self, error: rusqlite::Error) -> StoreError {
         match StoreError::from(error) {
-            StoreError::StillUsed => self.still_used().unwrap_or(StoreError::StillUsed),
+            StoreError::StillUsed => self.broken_reference().unwrap_or(StoreError::StillUsed),
             StoreError::Failed { source, what } => match source.downcast::<rusqlite::Error>() {
                 Ok(source) => StoreError::Uncertain { place: "the store".to_owned(), source: *source },
                 Err(source) => StoreError::Failed { what, source },
@@ -82,10 +80,15 @@ impl<'a> Tx<'a> {
         }
     }
 
-    fn still_used(&self) -> Option<StoreError> {
-        self.removed.iter().find_map(|&entity| {
-            let users = users::of(self.conn, entity).ok()?;
-            let by = users.first()?.to_string();
+    /// What refers to something that is not there: a record to a missing one, or others to one removed here.
+    fn broken_reference(&self) -> Option<StoreError> {
+        self.touched.iter().find_map(|&entity| {
+            if let Some(stored) = self.get(entity).ok()? {
+                let missing = |named: &EntityRef| matches!(self.get(*named), Ok(None));
+                let entity = users::named_by(&stored.record).into_iter().find(missing)?;
+                return Some(Refusal::NotFound { entity }.into());
+            }
+            let by = self.users_of(entity).ok()?.first()?.to_string();
             Some(Refusal::StillUsed { entity, by }.into())
         })
     }

@@ -1,6 +1,6 @@
 //! What refers to a record: looked up before it is removed.
 
-use domain::{EntityKind, EntityRef, JobId, ServiceId, SiteId, TechnicianId};
+use domain::{Crew, EntityKind, EntityRef, JobId, Record, ServiceId, SiteId, TechnicianId};
 use rusqlite::Connection;
 
 use crate::row::{EntityNumber, select_ids, sql_id};
@@ -37,6 +37,25 @@ pub(crate) fn of(conn: &Connection, entity: EntityRef) -> Result<Vec<EntityRef>,
     let notes = crate::note::about(conn, entity)?;
     users.extend(notes.into_iter().map(|(id, _)| EntityRef::from(id)));
     Ok(users)
+}
+
+/// The records that a record names, other than by a note.
+pub(crate) fn named_by(record: &Record) -> Vec<EntityRef> {
+    match record {
+        Record::Client(r) => r.preferred.iter().chain(&r.barred).map(|&who| who.into()).collect(),
+        Record::Contact(r) => vec![r.client.into()],
+        Record::Site(r) => vec![r.client.into()],
+        Record::Equipment(r) => vec![r.site.into()],
+        Record::Job(r) => {
+            let services = r.services.iter().map(|&service| service.into());
+            [r.client.into()].into_iter().chain(r.site.map(EntityRef::from)).chain(services).collect()
+        }
+        Record::Visit(r) => {
+            let crew = r.crew.iter().flat_map(Crew::members).map(EntityRef::from);
+            [r.job.into()].into_iter().chain(crew).collect()
+        }
+        Record::Business(_) | Record::Technician(_) | Record::Service(_) | Record::Note(_) => Vec::new(),
+    }
 }
 
 fn by<Id>(conn: &Connection, sql: &str, id: u64) -> Result<Vec<EntityRef>, StoreError>

@@ -78,7 +78,7 @@ fn without_superseded(queue: Vec<(u64, Ask)>) -> Vec<(u64, Ask)> {
     queue.into_iter().zip(keep).filter_map(|(asked, keep)| keep.then_some(asked)).collect()
 }
 
-fn failed(error: &AppError) -> Answer {
+pub(crate) fn failed(error: &AppError) -> Answer {
     let (mends, refusal) = match error {
         AppError::Refused(refusal) => (refusal.mends(), Some(refusal.clone())),
         AppError::Store(store) => (store.mends(), None),
@@ -91,7 +91,7 @@ fn failed(error: &AppError) -> Answer {
     Answer::Failed(Box::new(Failure { message: error.to_string(), mends, refusal }))
 }
 
-fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
+pub(crate) fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
     Ok(match ask {
         Ask::Business => Answer::Business(Box::new(app.business()?)),
         Ask::Today => Answer::Today(Box::new(app.today()?)),

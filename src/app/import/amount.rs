@@ -19,16 +19,11 @@ impl Amount {
     /// zero; none when it doesn't fit.
     pub fn minor(&self, currency_places: u32) -> Option<i64> {
         let minor = if self.places <= currency_places {
-            self.digits
-                .checked_mul(10_i128.checked_pow(currency_places - self.places)?)?
+            self.digits.checked_mul(10_i128.checked_pow(currency_places - self.places)?)?
         } else {
             let divisor = 10_i128.checked_pow(self.places - currency_places)?;
             let (whole, rest) = (self.digits / divisor, self.digits % divisor);
-            if rest.abs() * 2 >= divisor {
-                whole + rest.signum()
-            } else {
-                whole
-            }
+            if rest.abs() * 2 >= divisor { whole + rest.signum() } else { whole }
         };
         i64::try_from(minor).ok()
     }
@@ -49,13 +44,10 @@ pub fn read_amount(cell: &str) -> Result<Option<Amount>, String> {
     };
     let (number, around) = split_number(inside).ok_or_else(unknown)?;
     let minus = around.matches(['-', '−']).count();
-    let currency: String = around
-        .chars()
-        .filter(|character| !matches!(character, '-' | '−' | '+' | '.'))
-        .collect();
-    let is_currency = currency
-        .chars()
-        .all(|character| character.is_alphabetic() || is_currency_sign(character));
+    let currency: String =
+        around.chars().filter(|character| !matches!(character, '-' | '−' | '+' | '.')).collect();
+    let is_currency =
+        currency.chars().all(|character| character.is_alphabetic() || is_currency_sign(character));
     if number.len() > 36 || minus > 1 || currency.chars().count() > 4 || !is_currency {
         return Err(unknown());
     }
@@ -65,27 +57,16 @@ pub fn read_amount(cell: &str) -> Result<Option<Amount>, String> {
     let digits = if minus > 0 || in_brackets { -digits } else { digits };
     let currency = (!currency.is_empty()).then_some(currency);
     let places = u32::try_from(fraction.len()).map_err(|_| unknown())?;
-    Ok(Some(Amount {
-        digits,
-        places,
-        currency,
-    }))
+    Ok(Some(Amount { digits, places, currency }))
 }
 
 /// Divides the number from what stands before and after it: signs and currency, spaces left out.
 fn split_number(text: &str) -> Option<(&str, String)> {
     let end = text.rfind(|character: char| character.is_ascii_digit())? + 1;
     let digit = text.find(|character: char| character.is_ascii_digit())?;
-    let start = if text[..digit].ends_with(['.', ',']) {
-        digit - 1
-    } else {
-        digit
-    };
+    let start = if text[..digit].ends_with(['.', ',']) { digit - 1 } else { digit };
     let around = text[..start].chars().chain(text[end..].chars());
-    Some((
-        &text[start..end],
-        around.filter(|character| !character.is_whitespace()).collect(),
-    ))
+    Some((&text[start..end], around.filter(|character| !character.is_whitespace()).collect()))
 }
 
 fn is_currency_sign(character: char) -> bool {

@@ -7,9 +7,7 @@ pub(super) fn split_clock(cell: &str) -> Option<(&str, Option<NaiveTime>, &str)>
     let Some(colon) = cell.find(':') else {
         return split_bare_hour(cell);
     };
-    let hour_at = cell[..colon]
-        .trim_end_matches(|character: char| character.is_ascii_digit())
-        .len();
+    let hour_at = cell[..colon].trim_end_matches(|character: char| character.is_ascii_digit()).len();
     let (before, clock) = cell.split_at(hour_at);
     let mut rest = clock;
     let hour = take_number(&mut rest, 2)?;
@@ -40,17 +38,11 @@ fn split_bare_hour(cell: &str) -> Option<(&str, Option<NaiveTime>, &str)> {
     if !ends_in_digit(number) {
         return Some((cell, None, ""));
     }
-    let hour_at = number
-        .trim_end_matches(|character: char| character.is_ascii_digit())
-        .len();
+    let hour_at = number.trim_end_matches(|character: char| character.is_ascii_digit()).len();
     let mut rest = cell.get(hour_at..)?;
     let hour = take_number(&mut rest, 2)?;
     let (hour, rest) = take_half(hour, rest)?;
-    Some((
-        cell.get(..hour_at)?,
-        Some(NaiveTime::from_hms_opt(hour, 0, 0)?),
-        rest,
-    ))
+    Some((cell.get(..hour_at)?, Some(NaiveTime::from_hms_opt(hour, 0, 0)?), rest))
 }
 
 fn take_number(rest: &mut &str, most_digits: usize) -> Option<u32> {
@@ -86,11 +78,7 @@ fn take_fraction(rest: &mut &str) -> Option<u32> {
 /// Takes AM or PM and turns the hour to the 24-hour clock.
 fn take_half(hour: u32, rest: &str) -> Option<(u32, &str)> {
     let trimmed = rest.trim_start();
-    let begins = |name: &str| {
-        trimmed
-            .get(..name.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(name))
-    };
+    let begins = |name: &str| trimmed.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
     let halves = [("a.m.", 0), ("p.m.", 12), ("am", 0), ("pm", 12)];
     let Some((name, shift)) = halves.into_iter().find(|(name, _)| begins(name)) else {
         return Some((hour, rest));
@@ -141,10 +129,7 @@ pub(super) fn read_zone(zone: &str) -> Option<Option<FixedOffset>> {
     if let Some((_, hours)) = NAMED_ZONES.iter().find(|(name, _)| *name == zone) {
         return FixedOffset::east_opt(hours * 3600).map(Some);
     }
-    let numbers = zone
-        .strip_prefix("gmt")
-        .or_else(|| zone.strip_prefix("utc"))
-        .unwrap_or(&zone);
+    let numbers = zone.strip_prefix("gmt").or_else(|| zone.strip_prefix("utc")).unwrap_or(&zone);
     let (sign, digits) = match numbers.split_at_checked(1)? {
         ("+", digits) => (1, digits),
         ("-", digits) => (-1, digits),

@@ -49,26 +49,15 @@ impl FileDate {
 pub fn read_date(cell: &str, order: DateOrder) -> Result<Option<FileDate>, String> {
     let Some(cell) = text(cell) else { return Ok(None) };
     let parts = split_date(cell)?;
-    let date = parts
-        .day
-        .in_order(order)
-        .ok_or_else(|| no_such_day(cell, &parts.day, order))?;
-    Ok(Some(FileDate {
-        date,
-        time: parts.time,
-        offset: parts.offset,
-    }))
+    let date = parts.day.in_order(order).ok_or_else(|| no_such_day(cell, &parts.day, order))?;
+    Ok(Some(FileDate { date, time: parts.time, offset: parts.offset }))
 }
 
 fn no_such_day(cell: &str, day: &Day, order: DateOrder) -> String {
     match day {
         Day::Fixed(_) => format!("{} is no day of the calendar", quoted(cell)),
         Day::Numbers { .. } => {
-            format!(
-                "{} is no day of the calendar when read as {}",
-                quoted(cell),
-                order_name(order)
-            )
+            format!("{} is no day of the calendar when read as {}", quoted(cell), order_name(order))
         }
     }
 }
@@ -79,11 +68,7 @@ pub(super) enum Day {
     /// There is only one way to read it; none when there is no such day.
     Fixed(Option<NaiveDate>),
     /// Three numbers: their values, how many digits each has, and whether hyphens divide them.
-    Numbers {
-        values: [u32; 3],
-        digits: [usize; 3],
-        hyphens: bool,
-    },
+    Numbers { values: [u32; 3], digits: [usize; 3], hyphens: bool },
 }
 
 impl Day {
@@ -127,23 +112,14 @@ pub(super) fn split_date(cell: &str) -> Result<Parts, String> {
     if cell.len() > 64 {
         return Err("the text is too long to be a date".into());
     }
-    let unknown = || {
-        format!(
-            "{} is not a date that is known; write it as 2026-11-25 14:30",
-            quoted(cell)
-        )
-    };
+    let unknown = || format!("{} is not a date that is known; write it as 2026-11-25 14:30", quoted(cell));
     if let Some(parts) = split_compact(cell) {
         return Ok(parts);
     }
     let (before, clock, after) = split_clock(cell).ok_or_else(unknown)?;
     let (late_year, offset) = read_after_clock(after).ok_or_else(unknown)?;
     let day = read_day(before, late_year).ok_or_else(unknown)?;
-    Ok(Parts {
-        day,
-        time: clock,
-        offset,
-    })
+    Ok(Parts { day, time: clock, offset })
 }
 
 /// `20260209`, `20260209T0013`, `20260209T001328Z` (ISO 8601 basic format).
@@ -157,16 +133,10 @@ fn split_compact(cell: &str) -> Option<Parts> {
     let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, number(4..6)?, number(6..8)?);
     let day = Day::Fixed(date);
     if rest.is_empty() {
-        return Some(Parts {
-            day,
-            time: None,
-            offset: None,
-        });
+        return Some(Parts { day, time: None, offset: None });
     }
     let clock = rest.strip_prefix(['T', 't', ' '])?;
-    let length = clock
-        .find(|character: char| !character.is_ascii_digit())
-        .unwrap_or(clock.len());
+    let length = clock.find(|character: char| !character.is_ascii_digit()).unwrap_or(clock.len());
     let (digits, zone) = clock.split_at(length);
     let pair = |at: usize| digits.get(at..at + 2).and_then(|pair| pair.parse::<u32>().ok());
     let seconds = match length {
@@ -175,11 +145,7 @@ fn split_compact(cell: &str) -> Option<Parts> {
         _ => return None,
     };
     let time = NaiveTime::from_hms_opt(pair(0)?, pair(2)?, seconds)?;
-    Some(Parts {
-        day,
-        time: Some(time),
-        offset: read_zone(zone)?,
-    })
+    Some(Parts { day, time: Some(time), offset: read_zone(zone)? })
 }
 
 /// Reads the day's text: three numbers, or two numbers and a month's name.
@@ -235,11 +201,7 @@ fn read_numbers(pieces: [&str; 3], hyphens: bool) -> Option<Day> {
             let year = i32::try_from(values[0]).ok()?;
             Some(Day::Fixed(NaiveDate::from_ymd_opt(year, values[1], values[2])))
         }
-        [1 | 2, 1 | 2, 2 | 4] => Some(Day::Numbers {
-            values,
-            digits,
-            hyphens,
-        }),
+        [1 | 2, 1 | 2, 2 | 4] => Some(Day::Numbers { values, digits, hyphens }),
         _ => None,
     }
 }
@@ -272,15 +234,7 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The month by its English name or at least three letters of it.
 fn month_of(piece: &str) -> Option<u32> {
@@ -293,8 +247,5 @@ fn is_weekday(piece: &str) -> bool {
 }
 
 fn begins_name(piece: &str, name: &str) -> bool {
-    piece.len() >= 3
-        && name
-            .get(..piece.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(piece))
+    piece.len() >= 3 && name.get(..piece.len()).is_some_and(|start| start.eq_ignore_ascii_case(piece))
 }

@@ -77,10 +77,7 @@ pub enum OrderUnknown {
 }
 
 fn listed(rows: &[(u64, String)]) -> String {
-    let rows: Vec<String> = rows
-        .iter()
-        .map(|(line, cell)| format!("line {line} \"{cell}\""))
-        .collect();
+    let rows: Vec<String> = rows.iter().map(|(line, cell)| format!("line {line} \"{cell}\"")).collect();
     rows.join(", ")
 }
 
@@ -120,11 +117,7 @@ impl Evidence {
             if let (None, Some(first), Some(second)) = (&*open, readings[one], readings[other])
                 && first != second
             {
-                *open = Some(OpenCell {
-                    line,
-                    cell: cell.to_owned(),
-                    readings: [first, second],
-                });
+                *open = Some(OpenCell { line, cell: cell.to_owned(), readings: [first, second] });
             }
         }
     }
@@ -159,21 +152,12 @@ impl Evidence {
                 && fits.contains(&one)
                 && fits.contains(&other)
             {
-                let readings = [
-                    (DATE_ORDERS[one], open.readings[0]),
-                    (DATE_ORDERS[other], open.readings[1]),
-                ];
-                return Err(OrderUnknown::Ambiguous {
-                    line: open.line,
-                    cell: open.cell.clone(),
-                    readings,
-                });
+                let readings = [(DATE_ORDERS[one], open.readings[0]), (DATE_ORDERS[other], open.readings[1])];
+                return Err(OrderUnknown::Ambiguous { line: open.line, cell: open.cell.clone(), readings });
             }
         }
         // Whatever is left reads every cell alike.
-        Ok(fits
-            .first()
-            .map_or(DateOrder::Ymd, |&place| DATE_ORDERS[place]))
+        Ok(fits.first().map_or(DateOrder::Ymd, |&place| DATE_ORDERS[place]))
     }
 
     /// Decides the orders of a file's date columns. A column that leaves its own order open takes

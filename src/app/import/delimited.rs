@@ -29,11 +29,7 @@ impl Record {
 /// Reads delimited text; what the hints leave open is found from the text.
 pub(super) fn read_delimited(text: &str, encoding: Encoding, hints: &Hints) -> Result<Table, Unreadable> {
     let named = named_delimiter(text);
-    let (body, first_line) = if named.is_some() {
-        after_first_line(text)
-    } else {
-        (text, 1)
-    };
+    let (body, first_line) = if named.is_some() { after_first_line(text) } else { (text, 1) };
     let delimiter = hints.delimiter.or(named).unwrap_or_else(|| {
         find_delimiter(body, |sample, candidate| {
             read_records(sample, candidate, first_line).unwrap_or_default()
@@ -51,9 +47,7 @@ pub(super) fn read_delimited(text: &str, encoding: Encoding, hints: &Hints) -> R
     let header = records.pop().ok_or(Unreadable::NoHeader)?;
     let mut table = Table::empty(encoding, Some(delimiter), header.line);
     note_titles(&mut table, &records);
-    let has_comments = records
-        .iter()
-        .any(|record| is_comment(record, header.cells.len()));
+    let has_comments = records.iter().any(|record| is_comment(record, header.cells.len()));
     let data = set_aside_remarks(&mut table, data, header.cells.len(), has_comments);
     refuse_long_cell(&table, header.line, &header.cells)?;
     name_columns(&mut table, header, &data);
@@ -70,20 +64,14 @@ fn byte_of(delimiter: char) -> u8 {
 fn after_first_line(text: &str) -> (&str, u64) {
     let end = text.find(['\r', '\n']).unwrap_or(text.len());
     let rest = &text[end..];
-    let rest = rest
-        .strip_prefix("\r\n")
-        .or_else(|| rest.strip_prefix(['\r', '\n']))
-        .unwrap_or(rest);
+    let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\r', '\n'])).unwrap_or(rest);
     (rest, 2)
 }
 
 fn refuse_open_quote(text: &str, first_line: u64, faults: &QuoteFaults) -> Result<(), Unreadable> {
     let Some(open) = faults.open else { return Ok(()) };
     let line = LineCounter::new(text, first_line).line_at(open.at);
-    Err(Unreadable::OpenQuote {
-        line,
-        column: open.column + 1,
-    })
+    Err(Unreadable::OpenQuote { line, column: open.column + 1 })
 }
 
 /// Reads all records, leaving out blank lines and rows of blank cells only.
@@ -97,10 +85,7 @@ fn read_records(text: &str, delimiter: char, first_line: u64) -> Result<Vec<Reco
     let (mut records, mut cells, mut record) = (Vec::new(), 0_usize, StringRecord::new());
     let (mut after_blank, mut next_line) = (false, first_line);
     // The text is valid UTF-8 and ragged rows are allowed, so only reading from memory could fail.
-    while reader
-        .read_record(&mut record)
-        .map_err(|error| Unreadable::Io(error.to_string()))?
-    {
+    while reader.read_record(&mut record).map_err(|error| Unreadable::Io(error.to_string()))? {
         let line = start_line(&record, text, &mut lines);
         after_blank |= line > next_line;
         let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
@@ -114,11 +99,7 @@ fn read_records(text: &str, delimiter: char, first_line: u64) -> Result<Vec<Reco
             return Err(Unreadable::TooManyColumns { line });
         }
         let cells = record.iter().map(str::to_owned).collect();
-        records.push(Record {
-            line,
-            cells,
-            after_blank,
-        });
+        records.push(Record { line, cells, after_blank });
         after_blank = false;
     }
     Ok(records)
@@ -128,10 +109,7 @@ fn read_records(text: &str, delimiter: char, first_line: u64) -> Result<Vec<Reco
 fn start_line(record: &StringRecord, text: &str, lines: &mut LineCounter<'_>) -> u64 {
     let place = record.position().map_or(0, csv::Position::byte);
     let place = usize::try_from(place).unwrap_or(usize::MAX).min(text.len());
-    let ends = text.as_bytes()[place..]
-        .iter()
-        .take_while(|&&byte| matches!(byte, b'\r' | b'\n'))
-        .count();
+    let ends = text.as_bytes()[place..].iter().take_while(|&&byte| matches!(byte, b'\r' | b'\n')).count();
     lines.line_at(place + ends)
 }
 
@@ -145,10 +123,7 @@ fn next_line_after(text: &str, end: usize, lines: &mut LineCounter<'_>) -> u64 {
 fn note_titles(table: &mut Table, titles: &[Record]) {
     for title in titles {
         let text = shown(&title.cells);
-        table.notes.push(RowError::of_row(
-            title.line,
-            format!("left out, stands above the header: {text}"),
-        ));
+        table.notes.push(RowError::of_row(title.line, format!("left out, stands above the header: {text}")));
     }
 }
 
@@ -157,25 +132,18 @@ const MAX_TRAILERS: usize = 3;
 
 /// Takes remarks out of the data: comments where the file has them, and what follows the table.
 fn set_aside_remarks(table: &mut Table, data: Vec<Record>, width: usize, comments: bool) -> Vec<Record> {
-    let (remarks, mut data): (Vec<_>, Vec<_>) = data
-        .into_iter()
-        .partition(|record| comments && is_comment(record, width));
+    let (remarks, mut data): (Vec<_>, Vec<_>) =
+        data.into_iter().partition(|record| comments && is_comment(record, width));
     for remark in remarks {
         let text = shown(&remark.cells);
-        table.notes.push(RowError::of_row(
-            remark.line,
-            format!("left out, a comment: {text}"),
-        ));
+        table.notes.push(RowError::of_row(remark.line, format!("left out, a comment: {text}")));
     }
     // Where blank rows stand between the data too, they set nothing apart.
     let blanks_divide = data.iter().filter(|record| record.after_blank).count() <= MAX_TRAILERS;
     for _ in 0..MAX_TRAILERS {
         if let Some(trailer) = data.pop_if(|last| width > 1 && is_trailer(last, blanks_divide)) {
             let text = shown(&trailer.cells);
-            table.notes.push(RowError::of_row(
-                trailer.line,
-                format!("left out, follows the table: {text}"),
-            ));
+            table.notes.push(RowError::of_row(trailer.line, format!("left out, follows the table: {text}")));
         }
     }
     data
@@ -202,28 +170,15 @@ fn tells_when(text: &str) -> bool {
 }
 
 fn shown(cells: &[String]) -> String {
-    let filled: Vec<&str> = cells
-        .iter()
-        .map(|cell| cell.trim())
-        .filter(|cell| !cell.is_empty())
-        .collect();
+    let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
     let text = filled.join(" ");
-    if text.chars().count() > 80 {
-        text.chars().take(79).chain(['…']).collect()
-    } else {
-        text
-    }
+    if text.chars().count() > 80 { text.chars().take(79).chain(['…']).collect() } else { text }
 }
 
 fn name_columns(table: &mut Table, header: Record, data: &[Record]) {
     let mut names = header.cells;
     let used = |index: usize| {
-        data.iter().any(|record| {
-            record
-                .cells
-                .get(index)
-                .is_some_and(|cell| !cell.trim().is_empty())
-        })
+        data.iter().any(|record| record.cells.get(index).is_some_and(|cell| !cell.trim().is_empty()))
     };
     while names.last().is_some_and(|name| name.trim().is_empty()) && !used(names.len() - 1) {
         names.pop();
@@ -234,10 +189,7 @@ fn name_columns(table: &mut Table, header: Record, data: &[Record]) {
 
 fn refuse_long_cell(table: &Table, line: u64, cells: &[String]) -> Result<(), Unreadable> {
     match cells.iter().position(|cell| cell.len() > MAX_FIELD_BYTES) {
-        Some(index) => Err(Unreadable::FieldTooLong {
-            line,
-            column: table.column_name(index),
-        }),
+        Some(index) => Err(Unreadable::FieldTooLong { line, column: table.column_name(index) }),
         None => Ok(()),
     }
 }
@@ -265,10 +217,7 @@ fn fill_rows(table: &mut Table, data: Vec<Record>) -> Result<(), Unreadable> {
         } else {
             record.cells.resize(width, String::new());
         }
-        table.rows.push(Row {
-            line: record.line,
-            cells: record.cells,
-        });
+        table.rows.push(Row { line: record.line, cells: record.cells });
     }
     Ok(())
 }

@@ -49,28 +49,16 @@ pub fn read_duration(cell: &str, bare: DurationUnit) -> Result<Option<u32>, Stri
             .ok_or_else(|| format!("{} is not a duration; write it as 1h 30m or 1:30", quoted(cell)))?,
     };
     if !(0.0..=MOST_MINUTES).contains(&minutes) {
-        return Err(format!(
-            "{} is not a duration from nothing to a year",
-            quoted(cell)
-        ));
+        return Err(format!("{} is not a duration from nothing to a year", quoted(cell)));
     }
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "rounded and in range"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded and in range")]
     Ok(Some(minutes.round() as u32))
 }
 
 fn read_clock(cell: &str) -> Option<f64> {
     let parts: Option<Vec<f64>> = cell
         .split(':')
-        .map(|part| {
-            part.parse::<u32>()
-                .ok()
-                .filter(|_| !part.starts_with('+'))
-                .map(f64::from)
-        })
+        .map(|part| part.parse::<u32>().ok().filter(|_| !part.starts_with('+')).map(f64::from))
         .collect();
     match parts?[..] {
         [hours, minutes] if minutes < 60.0 => Some(hours * 60.0 + minutes),
@@ -89,9 +77,7 @@ fn read_units(cell: &str) -> Option<f64> {
     while !rest.is_empty() {
         let (number, after) = rest.split_at(rest.find(|character| !is_number(character))?);
         let after = after.trim_start();
-        let name_end = after
-            .find(|character: char| !character.is_alphabetic())
-            .unwrap_or(after.len());
+        let name_end = after.find(|character: char| !character.is_alphabetic()).unwrap_or(after.len());
         let (name, after) = after.split_at(name_end);
         let number = read_number(number).ok().flatten()?;
         minutes += number * DurationUnit::of_name(name)?.minutes();

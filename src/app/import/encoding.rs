@@ -34,15 +34,8 @@ pub struct Decoded {
 pub fn read_capped(source: impl Read) -> Result<Vec<u8>, Unreadable> {
     let mut bytes = Vec::new();
     let limit = MAX_FILE_BYTES as u64 + 1;
-    source
-        .take(limit)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Unreadable::Io(error.to_string()))?;
-    if bytes.len() > MAX_FILE_BYTES {
-        Err(Unreadable::TooLarge)
-    } else {
-        Ok(bytes)
-    }
+    source.take(limit).read_to_end(&mut bytes).map_err(|error| Unreadable::Io(error.to_string()))?;
+    if bytes.len() > MAX_FILE_BYTES { Err(Unreadable::TooLarge) } else { Ok(bytes) }
 }
 
 /// Reads bytes as text; refuses what is empty, over [`MAX_FILE_BYTES`] or not text.
@@ -59,34 +52,17 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Unreadable> {
         return Err(Unreadable::Empty);
     }
     refuse_control_characters(&text)?;
-    let encoding = Encoding {
-        name: encoding.name(),
-        mark: mark_bytes > 0,
-        guessed,
-        replaced,
-    };
+    let encoding = Encoding { name: encoding.name(), mark: mark_bytes > 0, guessed, replaced };
     Ok(Decoded { text, encoding })
 }
 
 /// The first bytes of files that people mistake for text exports: what they are, what to do.
 const SIGNATURES: [(&[u8], &str, &str); 7] = [
-    (
-        b"PK\x03\x04",
-        "it is a workbook (.xlsx, .ods) or a zip archive",
-        "save the sheet as CSV, or unpack it",
-    ),
-    (
-        b"\xD0\xCF\x11\xE0",
-        "it is an old workbook (.xls)",
-        "save the sheet as CSV",
-    ),
+    (b"PK\x03\x04", "it is a workbook (.xlsx, .ods) or a zip archive", "save the sheet as CSV, or unpack it"),
+    (b"\xD0\xCF\x11\xE0", "it is an old workbook (.xls)", "save the sheet as CSV"),
     (b"%PDF", "it is a PDF", "export the data as CSV"),
     (b"\x1F\x8B", "it is compressed (gzip)", "unpack it first"),
-    (
-        b"SQLite format 3\0",
-        "it is a SQLite database",
-        "export a table as CSV",
-    ),
+    (b"SQLite format 3\0", "it is a SQLite database", "export a table as CSV"),
     (b"\x00\x00\xFE\xFF", "it is UTF-32 text", "save it as UTF-8"),
     (b"\xFF\xFE\x00\x00", "it is UTF-32 text", "save it as UTF-8"),
 ];
@@ -94,10 +70,7 @@ const SIGNATURES: [(&[u8], &str, &str); 7] = [
 fn refuse_known_binary(bytes: &[u8]) -> Result<(), Unreadable> {
     for (signature, found, mend) in SIGNATURES {
         if bytes.starts_with(signature) {
-            return Err(Unreadable::Binary {
-                found: found.into(),
-                mend: mend.into(),
-            });
+            return Err(Unreadable::Binary { found: found.into(), mend: mend.into() });
         }
     }
     Ok(())
@@ -130,14 +103,7 @@ fn zero_byte(at: usize) -> Unreadable {
 /// Text of mostly Western characters in UTF-16 has its zero bytes all on one side.
 fn wide_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let sample = &bytes[..bytes.len().min(4096)];
-    let zeros = |offset: usize| {
-        sample
-            .iter()
-            .skip(offset)
-            .step_by(2)
-            .filter(|&&byte| byte == 0)
-            .count()
-    };
+    let zeros = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
     let (high_first, low_first) = (zeros(0), zeros(1));
     let enough = (sample.len() / 8).max(4);
     let encoding = if low_first >= enough && high_first == 0 {
@@ -147,21 +113,14 @@ fn wide_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     } else {
         return None;
     };
-    encoding
-        .decode_without_bom_handling_and_without_replacement(bytes)
-        .is_some()
-        .then_some(encoding)
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some().then_some(encoding)
 }
 
 /// A few broken bytes among many good sequences are damage, not another encoding.
 fn is_mostly_utf_8(bytes: &[u8]) -> bool {
     let (mut good, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
-        good += chunk
-            .valid()
-            .chars()
-            .filter(|character| !character.is_ascii())
-            .count();
+        good += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
     broken == 0 || good >= 10 * broken
@@ -170,11 +129,7 @@ fn is_mostly_utf_8(bytes: &[u8]) -> bool {
 fn read_text(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> (String, usize) {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     // U+FFFD may also stand in the file itself; then nothing was replaced.
-    let replaced = if damaged {
-        text.matches('\u{fffd}').count()
-    } else {
-        0
-    };
+    let replaced = if damaged { text.matches('\u{fffd}').count() } else { 0 };
     (text.into_owned(), replaced)
 }
 

@@ -16,9 +16,7 @@ const MAX_NAME_BYTES: usize = 1024;
 pub(super) fn looks_like_json(text: &str) -> bool {
     let text = text.trim_start();
     let inside = text.strip_prefix('[').unwrap_or(text).trim_start();
-    inside
-        .strip_prefix('{')
-        .is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
+    inside.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
 }
 
 /// Reads the objects; nested ones are flattened by dots, lists of plain values joined by `;`.
@@ -39,10 +37,7 @@ pub(super) fn read_json_lines(text: &str, encoding: Encoding) -> Result<Table, U
 }
 
 fn first_filled_line(text: &str) -> u64 {
-    (1..)
-        .zip(text.lines())
-        .find(|(_, line)| !line.trim().is_empty())
-        .map_or(1, |(number, _)| number)
+    (1..).zip(text.lines()).find(|(_, line)| !line.trim().is_empty()).map_or(1, |(number, _)| number)
 }
 
 /// Rows whose columns are still being found.
@@ -54,11 +49,7 @@ struct Gathered {
 
 impl Gathered {
     fn new(table: Table) -> Self {
-        Gathered {
-            table,
-            places: HashMap::new(),
-            volume: Volume::default(),
-        }
+        Gathered { table, places: HashMap::new(), volume: Volume::default() }
     }
 
     fn add_line(&mut self, line: u64, text: &str) -> Result<(), Unreadable> {
@@ -158,8 +149,7 @@ impl Gathered {
 /// The parser's message without its own line and column, which count inside one line only.
 fn without_place(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    text.rfind(" at line ")
-        .map_or(text.clone(), |at| text[..at].to_owned())
+    text.rfind(" at line ").map_or(text.clone(), |at| text[..at].to_owned())
 }
 
 /// A JSON value whose plain parts are text and whose fields keep the file's order.
@@ -175,11 +165,7 @@ fn flatten(prefix: &str, node: Node, flat: &mut Vec<(String, String)>) {
         return;
     }
     let under = |name: &str| {
-        if prefix.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{prefix}.{name}")
-        }
+        if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") }
     };
     match node {
         Node::Plain(text) => flat.push((prefix.to_owned(), text)),
@@ -214,9 +200,7 @@ impl NodeSeed {
         if self.depth >= MAX_DEPTH {
             return Err(E::custom(format!("nested deeper than {MAX_DEPTH}")));
         }
-        Ok(NodeSeed {
-            depth: self.depth + 1,
-        })
+        Ok(NodeSeed { depth: self.depth + 1 })
     }
 }
 
@@ -254,9 +238,7 @@ impl<'de> Visitor<'de> for NodeSeed {
     /// Beyond 2^53 not every whole number can be told from its neighbours: an id would be lost.
     fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
         if value.abs() >= 9_007_199_254_740_992.0 {
-            return Err(E::custom(
-                "a number is too large to be kept exactly; write it in quotes",
-            ));
+            return Err(E::custom("a number is too large to be kept exactly; write it in quotes"));
         }
         Ok(Node::Plain(value.to_string()))
     }

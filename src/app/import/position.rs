@@ -28,12 +28,7 @@ pub fn read_position(latitude: &str, longitude: &str) -> Result<Option<Position>
 /// Reads `(40.8, -73.9)`, `40.8, -73.9` or `POINT (-73.9 40.8)`; a blank cell is none.
 pub fn read_position_text(cell: &str) -> Result<Option<Position>, String> {
     let Some(cell) = text(cell) else { return Ok(None) };
-    let unknown = || {
-        format!(
-            "{} is not a position; write it as (51.5074, -0.1278)",
-            quoted(cell)
-        )
-    };
+    let unknown = || format!("{} is not a position; write it as (51.5074, -0.1278)", quoted(cell));
     let (inside, longitude_first) = match cell.get(..5) {
         Some(start) if start.eq_ignore_ascii_case("point") => (cell[5..].trim_start(), true),
         _ => (cell, false),
@@ -49,11 +44,7 @@ pub fn read_position_text(cell: &str) -> Result<Option<Position>, String> {
     };
     let first = read_number(first).map_err(|_| unknown())?.ok_or_else(unknown)?;
     let second = read_number(second).map_err(|_| unknown())?.ok_or_else(unknown)?;
-    if longitude_first {
-        check(second, first)
-    } else {
-        check(first, second)
-    }
+    if longitude_first { check(second, first) } else { check(first, second) }
 }
 
 fn is_nothing(number: f64) -> bool {
@@ -66,11 +57,7 @@ fn check(latitude: f64, longitude: f64) -> Result<Option<Position>, String> {
     }
     if !(-90.0..=90.0).contains(&latitude) {
         let swapped = (-180.0..=180.0).contains(&latitude) && (-90.0..=90.0).contains(&longitude);
-        let hint = if swapped {
-            "; are latitude and longitude swapped?"
-        } else {
-            ""
-        };
+        let hint = if swapped { "; are latitude and longitude swapped?" } else { "" };
         return Err(format!("the latitude {latitude} is not between -90 and 90{hint}"));
     }
     if !(-180.0..=180.0).contains(&longitude) {

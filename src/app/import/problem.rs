@@ -30,20 +30,12 @@ pub struct RowError {
 impl RowError {
     /// Says something about a whole row.
     pub fn of_row(row: u64, reason: impl Into<String>) -> Self {
-        RowError {
-            row,
-            column: None,
-            reason: reason.into(),
-        }
+        RowError { row, column: None, reason: reason.into() }
     }
 
     /// Says something about one cell.
     pub fn of_cell(row: u64, column: impl Into<String>, reason: impl Into<String>) -> Self {
-        RowError {
-            row,
-            column: Some(column.into()),
-            reason: reason.into(),
-        }
+        RowError { row, column: Some(column.into()), reason: reason.into() }
     }
 }
 

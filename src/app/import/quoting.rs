@@ -71,11 +71,7 @@ pub(super) struct LineCounter<'text> {
 impl<'text> LineCounter<'text> {
     /// Starts on the given line, at the start of the text.
     pub(super) fn new(text: &'text str, first_line: u64) -> Self {
-        LineCounter {
-            text: text.as_bytes(),
-            at: 0,
-            line: first_line,
-        }
+        LineCounter { text: text.as_bytes(), at: 0, line: first_line }
     }
 
     /// The line at a place in bytes; places must be asked for in ascending order.

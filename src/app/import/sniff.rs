@@ -16,9 +16,7 @@ pub(super) fn named_delimiter(text: &str) -> Option<char> {
     let line = text.lines().next()?.trim().trim_matches('"');
     let name = line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP="))?;
     let name = if name.is_empty() { "\t" } else { name };
-    DELIMITERS
-        .into_iter()
-        .find(|delimiter| name == delimiter.to_string())
+    DELIMITERS.into_iter().find(|delimiter| name == delimiter.to_string())
 }
 
 /// The start of the text, cut at the end of a line if there is one, and whether it was cut.
@@ -57,10 +55,7 @@ fn evenness(records: &[Record]) -> f64 {
     if width < 2 {
         return 0.0;
     }
-    let even = records
-        .iter()
-        .filter(|record| record.cells.len() == width)
-        .count();
+    let even = records.iter().filter(|record| record.cells.len() == width).count();
     // Among equally even readings the one with more cells explains more of the file.
     even as f64 / records.len() as f64 + width as f64 * 1e-6
 }
@@ -69,10 +64,7 @@ fn evenness(records: &[Record]) -> f64 {
 fn usual_width(records: &[Record]) -> usize {
     let mut widths: Vec<usize> = records.iter().map(|record| record.cells.len()).collect();
     widths.sort_unstable();
-    widths
-        .chunk_by(PartialEq::eq)
-        .max_by_key(|run| (run.len(), run[0]))
-        .map_or(0, |run| run[0])
+    widths.chunk_by(PartialEq::eq).max_by_key(|run| (run.len(), run[0])).map_or(0, |run| run[0])
 }
 
 /// Finds the header's place among the records: after titles, comments and blank rows.
@@ -89,19 +81,14 @@ pub(super) fn find_header(records: &[Record]) -> Option<usize> {
         return Some(first);
     }
     // A title that holds a delimiter: the header is the first row as wide as the data.
-    let wide = sample
-        .iter()
-        .position(|record| record.cells.len() == width && is_full(record));
+    let wide = sample.iter().position(|record| record.cells.len() == width && is_full(record));
     Some(wide.unwrap_or(first))
 }
 
 /// The middle number of cells that are not blank, over records of the usual width.
 fn usual_fullness(records: &[Record], width: usize) -> usize {
-    let mut filled: Vec<usize> = records
-        .iter()
-        .filter(|record| record.cells.len() == width)
-        .map(Record::filled)
-        .collect();
+    let mut filled: Vec<usize> =
+        records.iter().filter(|record| record.cells.len() == width).map(Record::filled).collect();
     filled.sort_unstable();
     filled.get(filled.len() / 2).copied().unwrap_or(0)
 }
@@ -111,20 +98,11 @@ fn rows_end_blank(records: &[Record], width: usize, header_width: usize) -> bool
     records
         .iter()
         .filter(|record| record.cells.len() == width)
-        .all(|record| {
-            record
-                .cells
-                .iter()
-                .skip(header_width)
-                .all(|cell| cell.trim().is_empty())
-        })
+        .all(|record| record.cells.iter().skip(header_width).all(|cell| cell.trim().is_empty()))
 }
 
 /// Whether the record is a remark: it begins with `#` and is not shaped like the table.
 pub(super) fn is_comment(record: &Record, width: usize) -> bool {
-    let begins = record
-        .cells
-        .first()
-        .is_some_and(|cell| cell.trim_start().starts_with('#'));
+    let begins = record.cells.first().is_some_and(|cell| cell.trim_start().starts_with('#'));
     begins && (record.cells.len() != width || record.filled() == 1 && width > 1)
 }

@@ -61,17 +61,12 @@ impl Table {
     /// The place of a column by its name, letter case aside.
     pub fn column(&self, name: &str) -> Option<usize> {
         let name = name.trim().to_lowercase();
-        self.header
-            .iter()
-            .position(|column| column.to_lowercase() == name)
+        self.header.iter().position(|column| column.to_lowercase() == name)
     }
 
     /// The column's name for messages; one beyond the header is named by its place.
     pub fn column_name(&self, index: usize) -> String {
-        self.header
-            .get(index)
-            .cloned()
-            .unwrap_or_else(|| format!("column {}", index + 1))
+        self.header.get(index).cloned().unwrap_or_else(|| format!("column {}", index + 1))
     }
 
     /// The cells of one column with their lines.
@@ -118,11 +113,7 @@ fn report_replaced(table: &mut Table, replaced: usize) {
         "{replaced} characters of the file are not valid {}; they stand as \u{fffd}",
         table.encoding.name
     );
-    table.notes.push(RowError {
-        row: line,
-        column,
-        reason,
-    });
+    table.notes.push(RowError { row: line, column, reason });
 }
 
 /// Makes column names trimmed, present and different, telling each change.
@@ -132,11 +123,7 @@ pub(super) fn unique_names(names: Vec<String>, mut tell: impl FnMut(String)) -> 
     let mut unique = Vec::with_capacity(names.len());
     for (index, name) in names.into_iter().enumerate() {
         let name = name.trim();
-        let base = if name.is_empty() {
-            format!("column {}", index + 1)
-        } else {
-            name.to_owned()
-        };
+        let base = if name.is_empty() { format!("column {}", index + 1) } else { name.to_owned() };
         let mut candidate = base.clone();
         let mut count = 1;
         // A made-up name must not be one that another column was given.
@@ -150,10 +137,7 @@ pub(super) fn unique_names(names: Vec<String>, mut tell: impl FnMut(String)) -> 
         }
         taken.insert(candidate.to_lowercase());
         if name.is_empty() {
-            tell(format!(
-                "column {} has no name and is called \"{candidate}\"",
-                index + 1
-            ));
+            tell(format!("column {} has no name and is called \"{candidate}\"", index + 1));
         } else if candidate != name {
             tell(format!("a second column \"{base}\" is called \"{candidate}\""));
         }

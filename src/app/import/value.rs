@@ -57,15 +57,9 @@ pub fn read_number(cell: &str) -> Result<Option<f64>, String> {
     };
     let no_number = || format!("{} is not a number", quoted(text));
     let plain = text.replace(',', ".");
-    let is_plain = plain
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+    let is_plain = plain.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
     let number: f64 = plain.parse().ok().filter(|_| is_plain).ok_or_else(no_number)?;
-    if number.is_finite() {
-        Ok(Some(number))
-    } else {
-        Err(no_number())
-    }
+    if number.is_finite() { Ok(Some(number)) } else { Err(no_number()) }
 }
 
 /// Reads a count that is not negative; `3.0` counts as 3. A blank cell and `-1` are none.
@@ -79,11 +73,7 @@ pub fn read_count(cell: &str) -> Result<Option<u32>, String> {
     if number.fract() != 0.0 || !(0.0..=f64::from(u32::MAX)).contains(&number) {
         return Err(format!("{} is not a whole number from 0", quoted(cell)));
     }
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "whole and in range"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in range")]
     Ok(Some(number as u32))
 }
 
@@ -96,10 +86,6 @@ pub(super) fn is_minus_one(number: f64) -> bool {
 /// Splits a list by the first of line end, `;`, `|` and `,` that it has; blanks are left out.
 pub fn read_list(cell: &str) -> Vec<&str> {
     let Some(text) = text(cell) else { return Vec::new() };
-    let divider = ['\n', ';', '|', ',']
-        .into_iter()
-        .find(|&divider| text.contains(divider));
-    text.split(|character| Some(character) == divider)
-        .filter_map(self::text)
-        .collect()
+    let divider = ['\n', ';', '|', ','].into_iter().find(|&divider| text.contains(divider));
+    text.split(|character| Some(character) == divider).filter_map(self::text).collect()
 }

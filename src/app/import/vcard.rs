@@ -16,12 +16,8 @@ use super::vcard_lines::{CardText, cut_cards};
 pub fn read_vcards(bytes: &[u8]) -> Result<Cards, Unreadable> {
     let decoded = decode(bytes)?;
     let cut = cut_cards(&decoded.text);
-    let mut found = Cards {
-        encoding: decoded.encoding,
-        cards: Vec::new(),
-        problems: Vec::new(),
-        notes: Vec::new(),
-    };
+    let mut found =
+        Cards { encoding: decoded.encoding, cards: Vec::new(), problems: Vec::new(), notes: Vec::new() };
     if cut.cards.is_empty() {
         return Err(Unreadable::NoCard);
     }
@@ -29,10 +25,7 @@ pub fn read_vcards(bytes: &[u8]) -> Result<Cards, Unreadable> {
         return Err(Unreadable::TooManyRows { line: extra.line });
     }
     for line in cut.outside {
-        found.problems.push(RowError::of_row(
-            line,
-            "this text stands outside of every card (BEGIN:VCARD)",
-        ));
+        found.problems.push(RowError::of_row(line, "this text stands outside of every card (BEGIN:VCARD)"));
     }
     for card in &cut.cards {
         add_card(&mut found, card)?;
@@ -54,17 +47,13 @@ fn add_card(found: &mut Cards, text: &CardText) -> Result<(), Unreadable> {
         found.notes.push(RowError::of_row(text.line, reason));
     }
     let Entry::VCard(parsed) = Parser::new(&text.text).entry() else {
-        found
-            .problems
-            .push(RowError::of_row(text.line, "the card can't be read"));
+        found.problems.push(RowError::of_row(text.line, "the card can't be read"));
         return Ok(());
     };
     let has_quoted_printable = text.text.to_ascii_uppercase().contains("QUOTED-PRINTABLE");
     let card = card_of(text.line, &parsed, has_quoted_printable)?;
     if card.says_nothing() {
-        found
-            .notes
-            .push(RowError::of_row(text.line, "left out, the card is empty"));
+        found.notes.push(RowError::of_row(text.line, "left out, the card is empty"));
     } else {
         found.cards.push(card);
     }
@@ -72,23 +61,14 @@ fn add_card(found: &mut Cards, text: &CardText) -> Result<(), Unreadable> {
 }
 
 fn card_of(line: u64, parsed: &VCard, quoted_printable: bool) -> Result<Card, Unreadable> {
-    let mut card = Card {
-        line,
-        ..Card::default()
-    };
+    let mut card = Card { line, ..Card::default() };
     let labels = apple_labels(parsed);
     for entry in &parsed.entries {
         let fields = Fields::of(entry, quoted_printable);
         if fields.longest() > MAX_FIELD_BYTES && is_wanted(&entry.name) {
-            return Err(Unreadable::FieldTooLong {
-                line,
-                column: entry.name.as_str().to_owned(),
-            });
+            return Err(Unreadable::FieldTooLong { line, column: entry.name.as_str().to_owned() });
         }
-        let label = entry
-            .group
-            .as_ref()
-            .and_then(|group| labels.get(&group.to_lowercase()).cloned());
+        let label = entry.group.as_ref().and_then(|group| labels.get(&group.to_lowercase()).cloned());
         add_entry(&mut card, entry, &fields, label);
     }
     Ok(card)
@@ -125,13 +105,11 @@ fn add_entry(card: &mut Card, entry: &VCardEntry, fields: &Fields, label: Option
         VCardProperty::Role => set_first(&mut card.title, fields.whole()),
         VCardProperty::Tel => {
             let number = fields.whole().map(|number| without_scheme(&number, "tel:"));
-            card.phones
-                .extend(number.map(|number| value_of(number, entry, label)));
+            card.phones.extend(number.map(|number| value_of(number, entry, label)));
         }
         VCardProperty::Email => {
             let address = fields.whole().map(|address| without_scheme(&address, "mailto:"));
-            card.emails
-                .extend(address.map(|address| value_of(address, entry, label)));
+            card.emails.extend(address.map(|address| value_of(address, entry, label)));
         }
         VCardProperty::Adr => card.addresses.extend(address_of(fields, entry, label)),
         VCardProperty::Note => {
@@ -186,21 +164,14 @@ fn name_of(fields: &Fields) -> CardName {
 fn value_of(value: String, entry: &VCardEntry, label: Option<String>) -> CardValue {
     let (mut kinds, preferred) = kinds_of(entry);
     kinds.extend(label);
-    CardValue {
-        value,
-        kinds,
-        preferred,
-    }
+    CardValue { value, kinds, preferred }
 }
 
 /// None when all parts are blank.
 fn address_of(fields: &Fields, entry: &VCardEntry, label: Option<String>) -> Option<CardAddress> {
     let (mut kinds, preferred) = kinds_of(entry);
     kinds.extend(label);
-    let lines: Vec<String> = (0..3)
-        .map(|place| fields.part(place))
-        .filter(|line| !line.is_empty())
-        .collect();
+    let lines: Vec<String> = (0..3).map(|place| fields.part(place)).filter(|line| !line.is_empty()).collect();
     let address = CardAddress {
         street: lines.join("\n"),
         city: fields.part(3),
@@ -210,13 +181,7 @@ fn address_of(fields: &Fields, entry: &VCardEntry, label: Option<String>) -> Opt
         kinds,
         preferred,
     };
-    let parts = [
-        &address.street,
-        &address.city,
-        &address.region,
-        &address.postcode,
-        &address.country,
-    ];
+    let parts = [&address.street, &address.city, &address.region, &address.postcode, &address.country];
     parts.iter().any(|part| !part.is_empty()).then_some(address)
 }
 
@@ -269,11 +234,7 @@ fn apple_labels(card: &VCard) -> HashMap<String, String> {
             && let Some(text) = Fields::of(entry, false).whole()
         {
             // Apple's own labels are written _$!<Mobile>!$_.
-            let text = text
-                .trim_start_matches("_$!<")
-                .trim_end_matches(">!$_")
-                .trim()
-                .to_lowercase();
+            let text = text.trim_start_matches("_$!<").trim_end_matches(">!$_").trim().to_lowercase();
             labels.insert(group.to_lowercase(), text);
         }
     }
@@ -291,10 +252,9 @@ impl Fields {
                 VCardValue::Component(parts) => parts.join(", "),
                 VCardValue::Integer(number) => number.to_string(),
                 VCardValue::Float(number) => number.to_string(),
-                VCardValue::Kind(kind) => VCardValue::Kind(*kind)
-                    .into_text()
-                    .unwrap_or_default()
-                    .into_owned(),
+                VCardValue::Kind(kind) => {
+                    VCardValue::Kind(*kind).into_text().unwrap_or_default().into_owned()
+                }
                 // Quoted-printable bytes of a charset that the library doesn't know.
                 VCardValue::Binary(data) if quoted_printable => {
                     encoding_rs::WINDOWS_1252.decode(&data.data).0.into_owned()
@@ -305,11 +265,7 @@ impl Fields {
                 | VCardValue::Sex(_)
                 | VCardValue::GramGender(_) => String::new(),
             };
-            let text = if quoted_printable {
-                without_mojibake(text)
-            } else {
-                text
-            };
+            let text = if quoted_printable { without_mojibake(text) } else { text };
             text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
         };
         Fields(entry.values.iter().map(text_of).collect())
@@ -330,9 +286,7 @@ impl Fields {
     }
 
     fn is(&self, word: &str) -> bool {
-        self.0
-            .first()
-            .is_some_and(|value| value.eq_ignore_ascii_case(word))
+        self.0.first().is_some_and(|value| value.eq_ignore_ascii_case(word))
     }
 
     fn longest(&self) -> usize {
@@ -346,11 +300,6 @@ fn without_mojibake(text: String) -> String {
     if text.is_ascii() {
         return text;
     }
-    let bytes: Option<Vec<u8>> = text
-        .chars()
-        .map(|character| u8::try_from(character).ok())
-        .collect();
-    bytes
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        .unwrap_or(text)
+    let bytes: Option<Vec<u8>> = text.chars().map(|character| u8::try_from(character).ok()).collect();
+    bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or(text)
 }

@@ -34,18 +34,12 @@ pub(super) fn cut_cards(text: &str) -> CardTexts {
             (Some(Edge::Begin), Some(_)) if after_agent => nested += 1,
             (Some(Edge::Begin), _) => {
                 found.cards.extend(open.take().map(ended));
-                open = Some(CardText {
-                    line,
-                    text: "BEGIN:VCARD\n".into(),
-                    closed: false,
-                });
+                open = Some(CardText { line, text: "BEGIN:VCARD\n".into(), closed: false });
                 nested = 0;
             }
             (Some(Edge::End), Some(_)) if nested > 0 => nested -= 1,
             (Some(Edge::End), Some(_)) => {
-                found
-                    .cards
-                    .extend(open.take().map(|card| ended(CardText { closed: true, ..card })));
+                found.cards.extend(open.take().map(|card| ended(CardText { closed: true, ..card })));
             }
             (None, Some(card)) if nested == 0 => {
                 card.text.push_str(content);
@@ -73,8 +67,7 @@ pub(super) fn cut_cards(text: &str) -> CardTexts {
 /// Lines of a text: LF and CRLF end one, and CR alone where the file has no LF at all.
 fn split_lines(text: &str) -> impl Iterator<Item = &str> {
     let end = if text.contains('\n') { '\n' } else { '\r' };
-    text.split(end)
-        .map(|line| line.strip_suffix('\r').unwrap_or(line))
+    text.split(end).map(|line| line.strip_suffix('\r').unwrap_or(line))
 }
 
 fn ended(mut card: CardText) -> CardText {

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, Offset};
 use domain::{
     ClientId, Crew, Finding, InvoiceStatus, Job, JobId, Mark, Moment, Money, Outcome, Priority, SiteId, Slice, Span,
     Stage, TechnicianId, Term, Tz, Visit, VisitId, VisitState, derive_stage, findings_for, marks_of_job,
-    marks_of_visit, travel_between,
+    marks_of_visit, travel_after, travel_between,
 };
 use serde::Serialize;
 
@@ -149,10 +149,23 @@ pub struct VisitLine {
     pub travel_before: Option<i64>,
     /// Minutes between the visit before and this one, when travel is known.
     pub gap_before: Option<i64>,
+    /// Estimated minutes of travel to the visit after, when both places are known.
+    pub travel_after: Option<i64>,
+    /// Minutes between this visit and the one after, when travel is known.
+    pub gap_after: Option<i64>,
     /// Derived marks, most pressing first.
     pub marks: Vec<Mark>,
     /// What the rules find in it, in sentences.
     pub findings: Vec<Finding>,
+}
+
+impl VisitLine {
+    /// The gap that is shorter than its travel, in minutes (gap, travel): the one before, else the one after.
+    pub fn tight_gap(&self) -> Option<(i64, i64)> {
+        let before = self.gap_before.zip(self.travel_before);
+        let after = self.gap_after.zip(self.travel_after);
+        [before, after].into_iter().flatten().find(|(gap, travel)| *gap >= 0 && gap < travel)
+    }
 }
 
 /// The name of a client in the slice.
@@ -248,6 +261,7 @@ pub fn visit_line(loaded: &Loaded, id: VisitId, now: Moment) -> Option<VisitLine
     let site = job.site.and_then(|id| slice.sites.get(&id));
     let span = visit.span().map(|span| LocalSpan::of(span, zone));
     let travel = travel_between(slice, id, visit);
+    let onward = travel_after(slice, id, visit);
     let live = visit.state.is_live();
     Some(VisitLine {
         id,
@@ -270,6 +284,8 @@ pub fn visit_line(loaded: &Loaded, id: VisitId, now: Moment) -> Option<VisitLine
         pinned: visit.pinned,
         travel_before: travel.map(|travel| travel.travel),
         gap_before: travel.map(|travel| travel.gap),
+        travel_after: onward.map(|travel| travel.travel),
+        gap_after: onward.map(|travel| travel.gap),
         marks: marks_of_visit(slice, id, now),
         findings: if live { findings_for(slice, id, visit) } else { Vec::new() },
     })

@@ -93,11 +93,9 @@ fn reason(mark: Mark, visit: &VisitLine, now: Local) -> String {
             format!("late by {} min, {}", by(end), visit.state.word())
         }
         Mark::RunningOver => format!("running over by {} min", by(visit.end)),
-        Mark::Tight => format!(
-            "{} min of travel in a gap of {} min",
-            visit.travel_before.unwrap_or_default(),
-            visit.gap_before.unwrap_or_default()
-        ),
+        Mark::Tight => visit.tight_gap().map_or_else(String::new, |(gap, travel)| {
+            format!("{travel} min of travel in a gap of {gap} min")
+        }),
         Mark::Delayed => "the plan can no longer keep the promise".to_owned(),
         Mark::PromiseBroken => "the promise was broken".to_owned(),
         Mark::Clash => finding(&[Rule::Clash]),

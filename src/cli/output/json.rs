@@ -13,12 +13,13 @@ pub(crate) fn escape_hidden(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 16);
     let mut letter = [0; 4];
     for c in json.chars() {
-        if matches!(domain::visible(c.encode_utf8(&mut letter)), Cow::Borrowed(_)) {
+        // A raw line break can only be layout between values.
+        if c < ' ' || matches!(domain::visible(c.encode_utf8(&mut letter)), Cow::Borrowed(_)) {
             out.push(c);
             continue;
         }
         for unit in c.encode_utf16(&mut [0; 2]) {
-            out += &format!("\\u{unit:04x}");
+            out.extend(format!("\\u{unit:04x}").chars());
         }
     }
     out
@@ -44,5 +45,7 @@ mod tests {
     fn plain_text_is_left_alone() {
         let plain = json!({ "name": "Kerr & Söhne – 14 Elm St" }).to_string();
         assert_eq!(escape_hidden(&plain), plain);
+        let laid_out = "{\n  \"name\": \"Kerr\"\n}";
+        assert_eq!(escape_hidden(laid_out), laid_out);
     }
 }

@@ -131,16 +131,14 @@ impl Output {
     fn error_text(&self, failure: &Failure) -> String {
         let style = self.error_style;
         let message = domain::visible_lines(&failure.to_string());
-        let mut text = format!("{} {message}\n", style.alarm("error:"));
-        for hint in failure.hints() {
-            text += &format!("  {} {}\n", style.strong("hint:"), domain::visible(&hint));
-        }
+        let mut lines = vec![format!("{} {message}", style.alarm("error:"))];
+        let hint = |hint: &String| format!("  {} {}", style.strong("hint:"), domain::visible(hint));
+        lines.extend(failure.hints().iter().map(hint));
         if self.verbose {
-            for cause in failure.chain() {
-                text += &format!("  because: {}\n", domain::visible(&cause));
-            }
+            lines
+                .extend(failure.chain().iter().map(|cause| format!("  because: {}", domain::visible(cause))));
         }
-        text
+        lines.join("\n") + "\n"
     }
 }
 

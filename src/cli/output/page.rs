@@ -1,9 +1,14 @@
 //! A page of text: headings, fields, lines and tables. Whatever goes in is made visible here.
 
-use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, presets};
 use domain::{visible, visible_lines};
 
 use super::Style;
+
+/// Blanks between columns.
+const GAP: u16 = 2;
+/// A column that wraps has at least so many cells.
+const LEAST_WIDTH: usize = 10;
 
 /// Lines of text that grow until they are printed.
 #[derive(Debug)]
@@ -44,7 +49,8 @@ impl Page {
             return;
         }
         let value = visible_lines(value.trim()).replace('\n', &format!("\n{:14}", ""));
-        self.text += &format!("{:13} {value}\n", format!("{label}:"));
+        let label = format!("{label}:");
+        self.text.push_str(&[format!("{label:13}").as_str(), " ", &value, "\n"].concat());
     }
 
     /// A table without the columns that are empty in every row; `none` when it has no rows.
@@ -67,13 +73,11 @@ impl Page {
                 |column: &usize| row.get(*column).map_or_else(String::new, |cell| visible(cell).into_owned());
             table.add_row(used.iter().map(cell));
         }
-        if let Some(first) = table.column_mut(0) {
-            // Ids and times lead the row and are never broken.
-            first.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(9)));
-            first.set_constraint(ColumnConstraint::ContentWidth);
-        }
         for column in table.column_iter_mut() {
-            column.set_padding((0, 2));
+            column.set_padding((0, GAP));
+        }
+        if let Some(width) = self.style.width {
+            keep_narrow_columns_whole(&mut table, usize::from(width));
         }
         self.text += &table.trim_fmt();
         self.text.push('\n');
@@ -81,6 +85,25 @@ impl Page {
 
     pub(crate) fn finish(self) -> String {
         self.text
+    }
+}
+
+/// Ids, times and states are not broken while every wider column keeps its least width: only titles, names
+/// and addresses wrap.
+fn keep_narrow_columns_whole(table: &mut Table, width: usize) {
+    let mut columns: Vec<(usize, usize)> =
+        table.column_max_content_widths().into_iter().map(usize::from).enumerate().collect();
+    columns.sort_by_key(|(_, content)| *content);
+    let mut left = width.saturating_sub(columns.len() * usize::from(GAP));
+    for (place, (index, content)) in columns.iter().enumerate() {
+        let wider = columns.len() - place - 1;
+        if content + wider * LEAST_WIDTH > left {
+            return;
+        }
+        left -= content;
+        if let Some(column) = table.column_mut(*index) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
     }
 }
 

@@ -34,6 +34,20 @@ fn tables_drop_empty_columns_and_fit_the_width() {
 }
 
 #[test]
+fn ids_and_times_are_not_broken_where_titles_can_be() {
+    let row =
+        ["06:20–07:20", "V-2073", "Outside tap split by frost in the night", "dispatched", "unconfirmed"];
+    let rows = vec![row.map(str::to_owned).to_vec()];
+    let mut page = Page::new(Style { plain: false, width: Some(60), colour: false });
+    page.table(&["time", "visit", "title", "state", "marks"], &rows, "");
+    let text = page.finish();
+    for whole in ["06:20–07:20", "V-2073", "dispatched", "unconfirmed"] {
+        assert!(text.contains(whole), "{whole} is broken:\n{text}");
+    }
+    assert!(text.lines().all(|line| line.chars().count() <= 60), "{text}");
+}
+
+#[test]
 fn plain_tables_have_no_lines() {
     let rows = vec![vec!["J-1".to_owned(), "Leak".to_owned()]];
     let mut plain = Page::new(text_style());

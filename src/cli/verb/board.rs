@@ -29,7 +29,9 @@ impl Board {
         session.output.answer(&board, |page| {
             let (full, empty): (Vec<&Column>, Vec<&Column>) =
                 board.columns.iter().partition(|column| column.total > 0);
-            full.iter().for_each(|column| say_column(page, column, desk.now_local()));
+            for column in full {
+                say_column(page, column, desk.now_local());
+            }
             if !empty.is_empty() {
                 let titles: Vec<String> =
                     empty.iter().map(|column| column.stage.title().to_lowercase()).collect();

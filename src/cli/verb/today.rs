@@ -1,22 +1,17 @@
 //! `today`: what needs attention, and where everybody is.
 
 use app::view::{TodayView, VisitLine, WhereLine};
-use clap::Args;
 
 use super::{day, tray};
 use crate::failure::Result;
 use crate::output::{Answer, Page, words};
 use crate::session::Session;
 
-#[derive(Debug, Args)]
-pub(crate) struct Today {}
-
-impl Today {
-    pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open()?;
-        let today = desk.app.today()?;
-        session.output.answer(&today, |page| say(page, &today))
-    }
+/// Today at a glance.
+pub(crate) fn run(session: &Session) -> Result<Answer> {
+    let desk = session.open()?;
+    let today = desk.app.today()?;
+    session.output.answer(&today, |page| say(page, &today))
 }
 
 fn say(page: &mut Page, today: &TodayView) {

@@ -13,9 +13,6 @@ pub(crate) struct Undo {
     operation: Option<String>,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct Redo {}
-
 impl Undo {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
         let operation = self.operation.as_deref().map(read_operation).transpose()?;
@@ -31,12 +28,11 @@ impl Undo {
     }
 }
 
-impl Redo {
-    pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        let mut desk = session.open()?;
-        let outcome = desk.app.redo()?;
-        desk.said(&outcome)
-    }
+/// Makes the last undone operation again.
+pub(crate) fn redo(session: &Session) -> Result<Answer> {
+    let mut desk = session.open()?;
+    let outcome = desk.app.redo()?;
+    desk.said(&outcome)
 }
 
 fn read_operation(text: &str) -> Result<i64> {

@@ -80,10 +80,20 @@ fn exceptions_holidays_breaks_and_nights() {
 }
 
 #[test]
-fn several_days_are_off_shift_at_night_and_go_with_a_reason() {
-    let schedule = Command::Schedule(VISIT, to("24 09:00", 3 * 24 * 60, DANA), WindowChoice::Ask);
-    assert!(given().when(schedule.clone()).refused("Dana works").is_soft());
-    given().because("three-day fit").when(schedule).allowed();
+fn several_days_are_judged_at_their_ends_and_not_for_the_nights_between() {
+    let from = |start: &str, minutes| {
+        given().when(Command::Schedule(VISIT, to(start, minutes, DANA), WindowChoice::Ask))
+    };
+    let days = 24 * 60;
+    from("24 09:00", 3 * days).allowed();
+    // From the first working minute to the end of the last, over a weekend too.
+    from("24 08:00", 9 * 60 + 2 * days).allowed();
+    from("27 08:00", 9 * 60 + 3 * days).allowed();
+    assert!(from("24 07:59", 3 * days).refused("Dana works Tue 24 Nov 08:00–17:00").is_soft());
+    from("24 08:00", 9 * 60 + 2 * days + 1).refused("Dana works Thu 26 Nov 08:00–17:00");
+    from("26 09:00", 2 * days).refused("Dana does not work on Sat 28 Nov");
+    // A day and no longer is one shift.
+    from("24 09:00", days).refused("Dana works");
 }
 
 #[test]
@@ -146,6 +156,23 @@ fn the_promise_binds_the_start_of_a_window_and_the_end_of_a_due_by() {
 }
 
 #[test]
+fn a_window_does_not_take_back_a_due_by_nor_the_other_way_round() {
+    let told = |terms: &[Term]| {
+        let promise = |term: &Term| Promise { term: *term, at: at("20 10:00"), by: "Mia".into() };
+        let promises = terms.iter().map(promise).collect();
+        findings(&given().placed().with(|s| s.jobs.get_mut(&JOB).unwrap().promises = promises))
+    };
+    let (window, due) = (Term::Window(span("24 09:00", 60)), Term::By(at("24 10:00")));
+    let late = "promise: the client was told by Tue 24 Nov 10:00";
+    assert_eq!(told(&[due, window]), [late]);
+    assert_eq!(told(&[window, due]), [late]);
+    let missed = Term::Window(span("24 13:00", 60));
+    assert_eq!(told(&[missed, due]), ["promise: the client was told Tue 24 Nov 13:00–14:00", late]);
+    // Of each kind the last one counts.
+    assert!(told(&[due, missed, Term::By(at("24 11:00")), window]).is_empty());
+}
+
+#[test]
 fn travel_is_from_the_visit_before_on_the_same_day() {
     // Elm Street and Park Avenue lie 11.12 km apart in a straight line: 21.7 minutes by road, so 22.
     let after = |start: &str| given().placed().other_visit(2, start, 60, DANA);
@@ -158,6 +185,28 @@ fn travel_is_from_the_visit_before_on_the_same_day() {
     assert_eq!(travel(&after("25 11:00")), None);
     let unknown = after("24 11:00").with(|s| s.sites.get_mut(&PARK_AVENUE).unwrap().position = None);
     assert_eq!(travel(&unknown), None);
+}
+
+#[test]
+fn travel_looks_at_the_gap_after_and_at_every_member() {
+    let ahead = |start: &str| given().placed().other_visit(2, start, 60, DANA);
+    let to_next = |given: &Given| travel_after(&given.slice, VISIT, given.visit());
+    assert_eq!(to_next(&ahead("24 11:21")), Some(Travel { gap: 21, travel: 22 }));
+    assert!(!to_next(&ahead("24 11:22")).unwrap().is_tight());
+    assert!(!to_next(&ahead("24 10:59")).unwrap().is_tight());
+    assert_eq!(to_next(&ahead("25 11:00")), None);
+    assert_eq!(to_next(&ahead("24 08:00")), None);
+    // Dana has time enough, her helper does not; nor does a clash of hers hide that.
+    let helped = |start: &str| {
+        let crew = Crew { lead: DANA, helpers: vec![TOM] };
+        let both = given().placed().other_visit(2, start, 60, DANA).other_visit(3, "24 11:10", 60, TOM);
+        both.with(|slice| slice.visits.get_mut(&VISIT).unwrap().crew = Some(crew))
+    };
+    for start in ["24 13:00", "24 10:30"] {
+        assert_eq!(to_next(&helped(start)), Some(Travel { gap: 10, travel: 22 }), "{start}");
+        let before = |id| travel_between(&helped(start).slice, id, &helped(start).slice.visits[&id]);
+        assert_eq!(before(VisitId(3)), Some(Travel { gap: 10, travel: 22 }), "{start}");
+    }
 }
 
 #[test]

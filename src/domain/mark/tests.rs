@@ -62,6 +62,9 @@ fn delayed_is_a_promise_the_plan_cannot_keep_until_its_time_comes() {
     assert_eq!(given().told().because("van").after(at_its_end).marks(), [Mark::Delayed]);
     let due = given().told().after(Command::Promise(JOB, Term::By(at("24 10:59"))));
     assert_eq!(due.marks(), [Mark::Delayed]);
+    // A window told later does not take the due-by back.
+    let both = due.after(Command::Promise(JOB, Term::Window(span("24 09:00", 60))));
+    assert_eq!(both.marks(), [Mark::Delayed]);
 }
 
 #[test]
@@ -101,6 +104,10 @@ fn clash_and_tight_are_told_apart() {
     assert_eq!(before(39), [Mark::Tight]);
     assert_eq!(before(60), [Mark::Tight]);
     assert_eq!(before(61), [Mark::Clash]);
+    let after = |start: &str| given().told().other_visit(2, start, 60, DANA).marks();
+    assert!(after("24 11:22").is_empty());
+    assert_eq!(after("24 11:21"), [Mark::Tight]);
+    assert_eq!(after("24 10:59"), [Mark::Clash]);
 }
 
 #[test]

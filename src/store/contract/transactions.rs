@@ -66,14 +66,16 @@ pub(super) fn a_dangling_reference_is_refused(bench: &mut Bench) {
     furnish(bench);
     let dump = bench.dump();
     let wishing = Client { preferred: vec![TechnicianId(9)], ..client("Adams") };
-    for change in [
-        made(JobId(2), job(9, "No client")),
-        made(VisitId(2), visit(9, None, None)),
-        made(VisitId(2), visit(1, None, Some(9))),
-        made(JobId(2), Job { services: vec![ServiceId(9)], ..job(1, "No service") }),
-        made(ClientId(2), wishing),
+    for (change, missing) in [
+        (made(JobId(2), job(9, "No client")), "client C-9"),
+        (made(JobId(2), Job { site: Some(SiteId(9)), ..job(1, "No site") }), "site S-9"),
+        (made(VisitId(2), visit(9, None, None)), "job J-9"),
+        (made(VisitId(2), visit(1, None, Some(9))), "technician T-9"),
+        (made(JobId(2), Job { services: vec![ServiceId(9)], ..job(1, "No service") }), "service SV-9"),
+        (made(ClientId(2), wishing), "technician T-9"),
     ] {
-        assert_eq!(refused(bench.try_apply("ann", &[change])), "still_used");
+        let error = bench.try_apply("ann", &[change]).unwrap_err();
+        assert_eq!(error.to_string(), format!("there is no {missing}"));
     }
     assert_eq!(bench.dump(), dump);
     // Within one operation children may come first.

@@ -135,7 +135,7 @@ table! {
         Done "done" [".f"] "" "Visit done" "Finishes the visit; asks for the outcome.";
         Complete "complete" [".w"] "" "Complete job" "Declares the work of the job complete.";
         Verify "verify" [".v"] "" "Verify job" "Records that the obligation was met, and by whom.";
-        Checklist "checklist" [".k"] "" "Checklist" "Answers the items of the checklist.";
+        Checklist "check" [".k"] "" "Checklist" "Answers the items of the checklist.";
         Invoice "invoice" [".i"] "" "Invoice" "Marks where the bill stands.";
         Reopen "reopen" [".o"] "" "Reopen job" "Opens a completed, closed or cancelled job again.";
         Close "close" [".x"] "" "Close job" "Closes the job.";

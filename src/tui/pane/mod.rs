@@ -11,6 +11,8 @@ pub mod detail;
 pub mod today;
 
 mod counts;
+#[cfg(test)]
+mod fixture;
 mod marks;
 mod motion;
 mod page;

@@ -16,12 +16,14 @@ const LABELLED_FROM: usize = 30;
 #[derive(Debug, Clone)]
 pub(super) struct Page<K> {
     pieces: Vec<Piece<K>>,
+    /// Whether what is said now belongs to a row.
+    nested: bool,
 }
 
 #[derive(Debug, Clone)]
 enum Piece<K> {
     Heading(String),
-    Said { label: &'static str, text: String, role: Role },
+    Said { label: &'static str, text: String, role: Role, nested: bool },
     Row { key: K, text: String, role: Role },
 }
 
@@ -30,6 +32,8 @@ enum Piece<K> {
 pub(super) struct Line<K> {
     /// The label, on the first line of its text.
     label: &'static str,
+    /// Columns before the label.
+    margin: usize,
     /// The text.
     text: String,
     /// Columns before the text.
@@ -43,13 +47,21 @@ pub(super) struct Line<K> {
 
 impl<K> Default for Page<K> {
     fn default() -> Self {
-        Page { pieces: Vec::new() }
+        Page { pieces: Vec::new(), nested: false }
+    }
+}
+
+impl<K> Line<K> {
+    /// Whether it is a heading.
+    pub(super) fn is_heading(&self) -> bool {
+        self.heading
     }
 }
 
 impl<K: Copy + PartialEq> Page<K> {
     /// Begins a section.
     pub(super) fn heading(&mut self, text: impl Into<String>) {
+        self.nested = false;
         self.pieces.push(Piece::Heading(text.into()));
     }
 
@@ -62,12 +74,13 @@ impl<K: Copy + PartialEq> Page<K> {
     pub(super) fn said_as(&mut self, role: Role, label: &'static str, text: impl Into<String>) {
         let text = text.into();
         if !text.trim().is_empty() {
-            self.pieces.push(Piece::Said { label, text, role });
+            self.pieces.push(Piece::Said { label, text, role, nested: self.nested });
         }
     }
 
-    /// Adds a row that can be selected.
+    /// Adds a row that can be selected; what is said after it up to the next heading belongs to it.
     pub(super) fn row(&mut self, key: K, text: impl Into<String>, role: Role) {
+        self.nested = true;
         self.pieces.push(Piece::Row { key, text: text.into(), role });
     }
 
@@ -79,19 +92,23 @@ impl<K: Copy + PartialEq> Page<K> {
             match piece {
                 Piece::Heading(text) => lines.push(Line {
                     label: "",
+                    margin: 0,
                     text: text.clone(),
                     indent: 0,
                     role: Role::Header,
                     heading: true,
                     key: None,
                 }),
-                Piece::Said { label, text, role } => said(&mut lines, label, text, *role, width),
+                Piece::Said { label, text, role, nested } => {
+                    let margin = if *nested { 3 } else { 1 };
+                    lines.extend(said(label, margin, text, *role, width));
+                }
                 Piece::Row { key, text, role } => {
                     let wrapped = popup::wrap(text, width.saturating_sub(3).max(1));
                     for (place, text) in wrapped.into_iter().enumerate() {
                         let indent = if place == 0 { 1 } else { 3 };
                         let (role, key) = (*role, Some(*key));
-                        lines.push(Line { label: "", text, indent, role, heading: false, key });
+                        lines.push(Line { label: "", margin: 0, text, indent, role, heading: false, key });
                     }
                 }
             }
@@ -100,18 +117,29 @@ impl<K: Copy + PartialEq> Page<K> {
     }
 }
 
-fn said<K>(lines: &mut Vec<Line<K>>, label: &'static str, text: &str, role: Role, width: usize) {
-    let beside = width >= LABELLED_FROM;
-    let indent = if beside { LABEL + 1 } else { 3 };
-    let plain = |label, text, indent, role| Line { label, text, indent, role, heading: false, key: None };
+/// The lines of a labelled text: beside its label where there is room, else under it.
+fn said<K>(label: &'static str, margin: usize, text: &str, role: Role, width: usize) -> Vec<Line<K>> {
+    let plain =
+        |label, text, indent, role| Line { label, margin, text, indent, role, heading: false, key: None };
+    let beside = width >= LABELLED_FROM && !label.is_empty();
+    let mut lines = Vec::new();
     if !beside && !label.is_empty() {
-        lines.push(plain(label, String::new(), 1, Role::Dim));
+        lines.push(plain(label, String::new(), margin, Role::Dim));
     }
-    let wrapped = popup::wrap(text, width.saturating_sub(indent).max(1));
-    for (place, text) in wrapped.into_iter().enumerate() {
-        let label = if beside && place == 0 { label } else { "" };
-        lines.push(plain(label, text, indent, role));
+    let indent = match (beside, label) {
+        (true, _) => margin + LABEL,
+        (false, "") => margin,
+        (false, _) => margin + 2,
+    };
+    // What has no label hangs, so that one text is told from the next.
+    let hang = if label.is_empty() { 2 } else { 0 };
+    let room = width.saturating_sub(indent + hang).max(1);
+    for (place, text) in popup::wrap(text, room).into_iter().enumerate() {
+        let first = place == 0;
+        let label = if beside && first { label } else { "" };
+        lines.push(plain(label, text, indent + if first { 0 } else { hang }, role));
     }
+    lines
 }
 
 /// Draws the lines from `top` on; those of the selected row are reversed.
@@ -133,12 +161,14 @@ pub(super) fn draw_page<K: Copy + PartialEq>(
         let (ellipsis, style) = (theme.glyphs.ellipsis, theme.style_if(shown.role, lit));
         let indent = u16::try_from(shown.indent).unwrap_or(u16::MAX);
         fill(buffer, row, "", theme.style_if(Role::Text, lit), "");
-        put(buffer, after(row, 1), shown.label, theme.style_if(Role::Dim, lit), ellipsis);
+        let margin = u16::try_from(shown.margin).unwrap_or(u16::MAX);
+        put(buffer, after(row, margin), shown.label, theme.style_if(Role::Dim, lit), ellipsis);
         put(buffer, after(row, indent), &shown.text, style, ellipsis);
     }
 }
 
-fn draw_heading(buffer: &mut Buffer, row: Rect, text: &str, theme: &Theme) {
+/// Draws a heading over the whole of a line.
+pub(super) fn draw_heading(buffer: &mut Buffer, row: Rect, text: &str, theme: &Theme) {
     let glyphs = &theme.glyphs;
     fill(buffer, row, &glyphs.rule.repeat(usize::from(row.width)), theme.style(Role::Border), "");
     let room = Rect { width: row.width.saturating_sub(3), ..after(row, 1) };

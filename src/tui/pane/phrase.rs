@@ -3,7 +3,7 @@
 //! Short forms fit a cell of a list; long forms are for details. Ranges take a plain hyphen, so that they
 //! read the same on an ASCII terminal.
 
-use app::view::{Local, LocalSpan, Named, TermLine, VisitLine};
+use app::view::{JobLine, Local, LocalSpan, Named, TermLine, VisitLine};
 use chrono::{Datelike, NaiveDate};
 use domain::{Channel, Mark, Outcome, Phone, Priority, VisitState};
 
@@ -64,6 +64,16 @@ pub(crate) fn brief_term(term: TermLine, today: NaiveDate) -> String {
         TermLine::By(due) if due.date_naive() == today => format!("by {}", clock(due)),
         TermLine::By(due) => format!("by {}", due.format("%-d %b")),
     }
+}
+
+/// What the client was told, unless its time passed and it was kept: then nothing is owed any more.
+pub(crate) fn open_promise(job: &JobLine, now: Local) -> Option<TermLine> {
+    let deadline = |term: &TermLine| match term {
+        TermLine::Window(window) => window.end,
+        TermLine::By(due) => *due,
+    };
+    let broken = job.marks.contains(&Mark::PromiseBroken);
+    job.promise.filter(|term| broken || now <= deadline(term))
 }
 
 /// What the client was told, in full.

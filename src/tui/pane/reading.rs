@@ -44,6 +44,18 @@ impl<K: Copy + PartialEq> Reading<K> {
         }
     }
 
+    /// Scrolls to the next heading, and from the last one to the top.
+    pub(super) fn go_to_next_section(&mut self, lines: &[Line<K>], room: usize) {
+        let last = lines.len().saturating_sub(room);
+        let top = self.top_for(lines, room);
+        let next = lines.iter().enumerate().skip(top + 1).find(|(_, line)| line.is_heading());
+        self.top = match next {
+            Some((place, _)) if top < last => place.min(last),
+            Some(_) | None => 0,
+        };
+        self.selected = self.selected.filter(|row| self.sees(*row, lines, room));
+    }
+
     /// Keeps what is still right after the page has changed.
     pub(super) fn settle(&mut self, lines: &[Line<K>], room: usize) {
         self.top = self.top_for(lines, room);
@@ -152,6 +164,23 @@ mod tests {
         assert_eq!(read(&[Motion::Last, Motion::By(-100)], 5), Reading::default());
         assert_eq!(read(&[Motion::By(2), Motion::By(-2)], 5), Reading::default());
         assert_eq!(read(&[Motion::By(-1)], 5), Reading::default());
+    }
+
+    #[test]
+    fn sections_go_round() {
+        let mut reading = read(&[Motion::By(1)], 5);
+        reading.go_to_next_section(&page(), 5);
+        assert_eq!(reading, Reading { top: 0, selected: Some(1) }, "there is only one heading");
+        let mut two = Page::default();
+        (0..4).for_each(|_| two.said("", "text"));
+        two.heading("second");
+        (0..9).for_each(|row| two.row(row, "row", Role::Text));
+        let mut reading = Reading::default();
+        let tops = [(); 3].map(|()| {
+            reading.go_to_next_section(&two.lay_out(40), 5);
+            reading.top
+        });
+        assert_eq!(tops, [4, 0, 4]);
     }
 
     #[test]

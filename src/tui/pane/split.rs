@@ -29,8 +29,8 @@ pub(super) fn area_of(shared: &Shared) -> Rect {
     Rect::new(0, 0, shared.size.width, shared.pane_height())
 }
 
-/// Divides a pane; details stand at the right from `wide` columns on.
-pub(super) fn divide(area: Rect, wide: u16) -> Split {
+/// Divides a pane; details stand at the right from `wide` columns on, else below in at most `tallest` lines.
+pub(super) fn divide(area: Rect, wide: u16, tallest: u16) -> Split {
     let head = line(area, 0);
     let rest = below(area, 1);
     let none = Rect { height: 0, ..area };
@@ -43,7 +43,7 @@ pub(super) fn divide(area: Rect, wide: u16) -> Split {
         let rule = first(after(rest, list.width), 1);
         return Split { head, list, rule, details: after(rest, list.width + 1) };
     }
-    let details = (rest.height / 3).clamp(2, 9);
+    let details = (rest.height / 3).min(tallest);
     let above = rest.height - details - 1;
     let list = Rect { height: above, ..rest };
     let rule = line(rest, usize::from(above));

@@ -136,7 +136,7 @@ mod tests {
             assert_eq!(list.selected, Some(place), "rows are there before they are seen");
             loads += load(&mut list, 100_000);
         }
-        assert!(loads < 60, "{loads} loads");
+        assert!(loads < 100, "{loads} loads for a thousand steps");
         list.select(usize::MAX, ROOM);
         assert_eq!((list.row, list.selected), (99_999, None));
         assert_eq!(load(&mut list, 100_000), 1);

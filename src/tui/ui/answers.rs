@@ -180,8 +180,8 @@ impl Ui {
             }
             (LineFor::MoveTime, Meant::Slot(slot, _)) => {
                 self.dialogs.pop();
-                self.calendar.set_moving_start(slot);
-                Vec::new()
+                let effects = self.calendar.set_moving_start(slot);
+                self.follow(effects)
             }
             (LineFor::Promise(job), meant) => {
                 self.dialogs.pop();

@@ -267,6 +267,8 @@ impl Ui {
                 Submitted::Ask(Ask::AddCaptured { line, reason, day: self.calendar_day() })
             }
             Submitted::Ask(Ask::When { text, minutes, .. }) => {
+                let moved = self.calendar.moving_minutes().filter(|_| matches!(purpose, LineFor::MoveTime));
+                let minutes = moved.unwrap_or(minutes);
                 Submitted::Ask(Ask::When { text, minutes, day: self.day_of(&purpose) })
             }
             other => other,

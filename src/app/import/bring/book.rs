@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::{
-    Brought, Business, Client, Contact, EntityKind, EntityRef, Job, Moment, NextIds, Note, Record, Service, Site,
-    Technician, Visit,
+    Brought, Business, Client, Contact, EntityKind, EntityRef, Job, Moment, NextIds, Note, Record, Service,
+    Site, Technician, Visit,
 };
 use store::{Reader, Stored};
 
@@ -14,7 +14,7 @@ use crate::Result;
 
 /// Everything that an import reads and writes; nothing reaches the store before all rows are through.
 pub(super) struct Book<'r> {
-    reader: &'r Reader<'r>,
+    reader: Reader<'r>,
     /// Whose ids the file has.
     pub(super) source: String,
     pub(super) business: Business,
@@ -49,7 +49,7 @@ pub(super) fn exact(name: &str) -> String {
 
 impl<'r> Book<'r> {
     pub(super) fn open(
-        reader: &'r Reader<'r>,
+        reader: Reader<'r>,
         source: String,
         business: Business,
         now: Moment,
@@ -186,7 +186,11 @@ impl<'r> Book<'r> {
         let mut add = |id: u64, record: Record, is_new: bool| {
             let kind = record.kind();
             let count = counts.entry(kind).or_default();
-            if is_new { count.created += 1 } else { count.updated += 1 }
+            if is_new {
+                count.created += 1;
+            } else {
+                count.updated += 1;
+            }
             brought.push(Brought { entity: EntityRef { kind, id }, record });
         };
         self.technicians.into_brought().for_each(|(id, record, is_new)| add(id, record.into(), is_new));

@@ -184,8 +184,8 @@ impl<'t> Cells<'t> {
             }
         };
         let found = found.or_else(|| {
-            let places = self.all(Field::Location);
-            places.filter_map(|(_, _, text)| read_position_text(text).ok().flatten()).next()
+            let mut places = self.all(Field::Location);
+            places.find_map(|(_, _, text)| read_position_text(text).ok().flatten())
         });
         found.and_then(|position| domain::Position::new(position.latitude, position.longitude))
     }
@@ -261,7 +261,10 @@ impl<'t> Cells<'t> {
             let divides = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>');
             for email in text.replace(" ::: ", " ").split(divides).filter(|part| !part.is_empty()) {
                 if !is_email(email) {
-                    self.fail(column, format!("“{email}” is not an e-mail address; write it as name@example.com"));
+                    self.fail(
+                        column,
+                        format!("“{email}” is not an e-mail address; write it as name@example.com"),
+                    );
                 } else if !emails.iter().any(|known| known.eq_ignore_ascii_case(email)) {
                     emails.push(email.to_owned());
                 }
@@ -290,7 +293,8 @@ fn tidy_street(address: &mut Address) {
 /// What a phone column's name says the number is for.
 fn label_of(column: &str) -> &'static str {
     let name = super::header::plain(column);
-    let labels = [("fax", "fax"), ("mobile", "mobile"), ("cell", "mobile"), ("home", "home"), ("work", "work")];
+    let labels =
+        [("fax", "fax"), ("mobile", "mobile"), ("cell", "mobile"), ("home", "home"), ("work", "work")];
     let more = [("business", "work"), ("company", "main"), ("main", "main")];
     let mut all = labels.into_iter().chain(more);
     all.find(|(part, _)| name.contains(part)).map_or("", |(_, label)| label)
@@ -312,22 +316,17 @@ fn split_phones(text: &str, label: &str) -> Vec<Phone> {
 }
 
 /// Adds a number unless it is there already; what it is for is kept from the first that says so.
-pub(super) fn add_phone(phones: &mut Vec<Phone>, phone: Phone) -> bool {
+pub(super) fn add_phone(phones: &mut Vec<Phone>, phone: Phone) {
     let key = |number: &str| {
         let digits = domain::digits(number);
         if digits.is_empty() { number.to_lowercase() } else { digits }
     };
-    match phones.iter_mut().find(|known| key(&known.number) == key(&phone.number)) {
-        Some(known) => {
-            if known.label.is_empty() {
-                known.label = phone.label;
-            }
-            false
+    if let Some(known) = phones.iter_mut().find(|known| key(&known.number) == key(&phone.number)) {
+        if known.label.is_empty() {
+            known.label = phone.label;
         }
-        None => {
-            phones.push(phone);
-            true
-        }
+    } else {
+        phones.push(phone);
     }
 }
 

@@ -24,12 +24,12 @@ impl Meaning {
 /// A column's name without case, spaces and marks; `#` is read as "number".
 pub(super) fn plain(name: &str) -> String {
     let name = name.replace('#', "number").to_lowercase();
-    name.chars().filter_map(without_accent).filter(|c| c.is_alphanumeric()).collect()
+    name.chars().map(without_accent).filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Spanish column names are written with and without accents.
-fn without_accent(c: char) -> Option<char> {
-    Some(match c {
+fn without_accent(c: char) -> char {
+    match c {
         'á' => 'a',
         'é' => 'e',
         'í' => 'i',
@@ -37,7 +37,7 @@ fn without_accent(c: char) -> Option<char> {
         'ú' => 'u',
         'ñ' => 'n',
         other => other,
-    })
+    }
 }
 
 /// What a column of this name means in rows of a kind, if the name is known.
@@ -96,24 +96,24 @@ fn address_part(part: &str) -> Option<Meaning> {
 
 /// `E-mail 2 - Value`, `Phone 1 - Type`, `Address 2 - City`, `Address_1 Street Line 1`.
 fn numbered(kind: ImportKind, name: &str) -> Option<Meaning> {
-    let stems: [(&str, fn(&str) -> Option<Meaning>); 3] = [
-        ("email", |part| (part == "value").then(|| Meaning::of(Field::Email, 100))),
-        ("phone", |part| match part {
-            "value" => Some(Meaning::of(Field::Phone, 100)),
-            "type" | "label" => Some(Meaning::of(Field::PhoneLabel, 0)),
-            _ => None,
-        }),
-        ("address", |part| match part {
-            "notes" => Some(Meaning::of(Field::AccessNotes, 0)),
-            part => address_part(part),
-        }),
-    ];
-    stems.into_iter().find_map(|(stem, meaning_of)| {
+    ["email", "phone", "address"].into_iter().find_map(|stem| {
         let rest = name.strip_prefix(stem)?;
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let group: u8 = rest[..digits].parse().ok().filter(|group| (1..=9).contains(group))?;
-        let meaning = meaning_of(&rest[digits..])?;
+        let meaning = numbered_part(stem, &rest[digits..])?;
         let is_field = field_names(kind).contains(&meaning.field) || meaning.field == Field::PhoneLabel;
         is_field.then_some(Meaning { group, ..meaning })
     })
+}
+
+/// What stands behind the number.
+fn numbered_part(stem: &str, part: &str) -> Option<Meaning> {
+    match (stem, part) {
+        ("email", "value") => Some(Meaning::of(Field::Email, 100)),
+        ("phone", "value") => Some(Meaning::of(Field::Phone, 100)),
+        ("phone", "type" | "label") => Some(Meaning::of(Field::PhoneLabel, 0)),
+        ("address", "notes") => Some(Meaning::of(Field::AccessNotes, 0)),
+        ("address", part) => address_part(part),
+        _ => None,
+    }
 }

@@ -65,10 +65,8 @@ impl Book<'_> {
     pub(super) fn bring_client(&mut self, draft: &ClientDraft) -> Result<ClientId> {
         let id = match self.find_client(draft.key.as_deref(), &draft.name, &draft.phones, &draft.emails) {
             Some(id) => id,
-            None => {
-                let client = Client { name: draft.name.clone(), ..Client::default() };
-                self.make_client(draft.key.as_deref(), client)
-            }
+            None => self
+                .make_client(draft.key.as_deref(), Client { name: draft.name.clone(), ..Client::default() }),
         };
         self.change_client(id, draft);
         if let Some(contact) = &draft.contact {
@@ -107,17 +105,19 @@ impl Book<'_> {
         self.touch(id);
     }
 
+    fn make_contact(&mut self, client: ClientId, draft: &ContactDraft) -> u64 {
+        let id = self.take(EntityKind::Contact);
+        self.contacts.make(id, Contact { client, name: draft.name.clone(), ..Contact::default() });
+        self.contacts_named.insert((client.0, exact(&draft.name)), id);
+        id
+    }
+
     fn bring_contact(&mut self, client: ClientId, draft: &ContactDraft) {
         let by_key = draft.key.as_deref().and_then(|key| self.contacts.by_key(key));
         let name = (client.0, exact(&draft.name));
         let id = match by_key.or_else(|| self.contacts_named.get(&name).copied()) {
             Some(id) => id,
-            None => {
-                let id = self.take(EntityKind::Contact);
-                self.contacts.make(id, Contact { client, name: draft.name.clone(), ..Contact::default() });
-                self.contacts_named.insert(name, id);
-                id
-            }
+            None => self.make_contact(client, draft),
         };
         let source = self.source.clone();
         let Some((contact, is_first)) = self.contacts.write(id) else { return };

@@ -1,8 +1,8 @@
 //! Making and changing the jobs that rows mean, with the clients, sites and visits they need.
 
 use domain::{
-    Client, ClientId, Completion, Crew, EntityKind, InvoiceStatus, Job, JobId, Outcome, ServiceId, SiteId, Slot, Span,
-    StateChange, TechnicianId, Visit, VisitId, VisitState,
+    Client, ClientId, Completion, Crew, EntityKind, InvoiceStatus, Job, JobId, Outcome, ServiceId, SiteId,
+    Slot, Span, StateChange, TechnicianId, Visit, VisitId, VisitState,
 };
 
 use super::book::{Book, exact};
@@ -50,21 +50,31 @@ impl Book<'_> {
     fn place_of(&self, draft: &JobDraft) -> std::result::Result<Place, RowError> {
         let key = draft.client_key.as_deref();
         let by_key = key.and_then(|key| self.clients.by_key(key)).map(ClientId);
-        let by_name = draft.client.as_deref().and_then(|name| self.find_client(key, name, &draft.phones, &draft.emails));
+        let by_name = draft
+            .client
+            .as_deref()
+            .and_then(|name| self.find_client(key, name, &draft.phones, &draft.emails));
         let named = by_key.or(by_name);
         let site = draft.site.key.as_deref().and_then(|key| self.sites.by_key(key));
         let refuse = |reason: String| Err(RowError::of_row(draft.line, reason));
         if let (Some(key), None, None) = (key, named, &draft.client) {
-            return refuse(format!("there is no client with the id “{key}” of {}; import the clients first", self.source));
+            return refuse(format!(
+                "there is no client with the id “{key}” of {}; import the clients first",
+                self.source
+            ));
         }
         if let (Some(key), None) = (draft.site.key.as_deref(), site)
             && !draft.site.says_where()
         {
-            return refuse(format!("there is no site with the id “{key}” of {}; import the sites first", self.source));
+            return refuse(format!(
+                "there is no site with the id “{key}” of {}; import the sites first",
+                self.source
+            ));
         }
         let owner = site.and_then(|id| self.sites.get(id)).map(|site| site.client);
         if named.is_none() && draft.client.is_none() && owner.is_none() {
-            let mend = "name the column with --map COLUMN=client, or one client for all rows with --client NAME";
+            let mend =
+                "name the column with --map COLUMN=client, or one client for all rows with --client NAME";
             return refuse(format!("the row names no client; {mend}"));
         }
         let client = if draft.client.is_none() { named.or(owner) } else { named };
@@ -79,23 +89,18 @@ impl Book<'_> {
         warnings: &mut Vec<RowError>,
     ) -> (ClientId, Option<SiteId>) {
         let key = draft.client_key.as_deref();
-        let client = match place.client {
-            Some(client) => {
-                self.know_client(client, key);
-                client
-            }
-            None => {
-                let name = draft.client.clone().unwrap_or_default();
-                let (phones, emails) = (draft.phones.clone(), draft.emails.clone());
-                self.make_client(key, Client { name, phones, emails, ..Client::default() })
-            }
-        };
+        let client = place.client.unwrap_or_else(|| {
+            let name = draft.client.clone().unwrap_or_default();
+            let (phones, emails) = (draft.phones.clone(), draft.emails.clone());
+            self.make_client(key, Client { name, phones, emails, ..Client::default() })
+        });
+        self.know_client(client, key);
         let Some(known) = place.site else {
             let site = draft.site.says_where().then(|| self.place_at(client, &draft.site));
             return (client, site);
         };
-        let owned = self.sites.get(known).filter(|site| site.client != client).cloned();
-        let Some(other) = owned else { return (client, Some(SiteId(known))) };
+        let elsewhere = self.sites.get(known).filter(|site| site.client != client).cloned();
+        let Some(other) = elsewhere else { return (client, Some(SiteId(known))) };
         // The same place, served for somebody else: it becomes a site of that client too.
         let owner = self.clients.get(other.client.0).map(|client| client.name.clone()).unwrap_or_default();
         let reason = format!(
@@ -130,14 +135,18 @@ impl Book<'_> {
         let by_key = draft.technician_key.as_deref().map(|key| (key, self.technicians.by_key(key)));
         let names = draft.technicians.iter().flat_map(|text| match self.technician_named(text) {
             Some(id) => vec![(text.as_str(), Some(id))],
-            None => text.split([',', ';', '|']).map(|name| (name.trim(), self.technician_named(name))).collect(),
+            None => {
+                text.split([',', ';', '|']).map(|name| (name.trim(), self.technician_named(name))).collect()
+            }
         });
         for (name, found) in by_key.into_iter().chain(names).filter(|(name, _)| !name.is_empty()) {
             match found {
                 Some(id) if members.contains(&id) => {}
                 Some(id) => members.push(id),
                 None => {
-                    let reason = format!("there is no technician “{name}”; the job comes in without them, tagged with the name");
+                    let reason = format!(
+                        "there is no technician “{name}”; the job comes in without them, tagged with the name"
+                    );
                     warnings.push(RowError::of_row(draft.line, reason));
                     unknown.push(name.to_owned());
                 }
@@ -152,7 +161,8 @@ impl Book<'_> {
         let wanted = exact(text);
         let mut all = self.technicians.iter();
         let found = all.find(|(_, technician)| {
-            exact(&technician.name) == wanted || technician.emails.iter().any(|email| email.to_lowercase() == wanted)
+            exact(&technician.name) == wanted
+                || technician.emails.iter().any(|email| email.to_lowercase() == wanted)
         });
         found.map(|(id, _)| id)
     }
@@ -163,7 +173,13 @@ impl Book<'_> {
         found.map(ServiceId).collect()
     }
 
-    fn make_job(&mut self, draft: &JobDraft, client: ClientId, services: &[ServiceId], crew: Option<Crew>) -> u64 {
+    fn make_job(
+        &mut self,
+        draft: &JobDraft,
+        client: ClientId,
+        services: &[ServiceId],
+        crew: Option<Crew>,
+    ) -> u64 {
         let id = self.take(EntityKind::Job);
         let title = draft.title.clone().unwrap_or_else(|| format!("Job {}", draft.key));
         let mut job = Job::new(client, title, draft.created.unwrap_or(self.now));
@@ -194,11 +210,13 @@ impl Book<'_> {
     }
 
     fn minutes_for(&self, draft: &JobDraft, services: &[ServiceId]) -> u32 {
-        let lengths = services.iter().filter_map(|id| self.services.get(id.0)).map(|service| service.duration_minutes);
+        let lengths =
+            services.iter().filter_map(|id| self.services.get(id.0)).map(|service| service.duration_minutes);
         let of_services: u32 = lengths.fold(0, u32::saturating_add);
         let usual = if of_services > 0 { of_services } else { self.business.visit_minutes };
         let planned = draft.start.zip(draft.end).and_then(|(start, end)| Span::new(start, end));
-        let by_plan = planned.and_then(|span| u32::try_from(span.minutes()).ok()).filter(|minutes| *minutes > 0);
+        let by_plan =
+            planned.and_then(|span| u32::try_from(span.minutes()).ok()).filter(|minutes| *minutes > 0);
         draft.minutes.or(by_plan).unwrap_or(usual)
     }
 
@@ -262,13 +280,19 @@ impl Book<'_> {
         let mut warn = |reason: String| warnings.push(RowError::of_row(draft.line, reason));
         match &draft.ending {
             Ending::Closed(..) if job.completion.is_none() => {
-                warn(format!("{name} is closed in the file and open here; complete it with: truckroll job complete {name}"));
+                warn(format!(
+                    "{name} is closed in the file and open here; complete it with: truckroll job complete {name}"
+                ));
             }
             Ending::Cancelled(_) if job.cancellation.is_none() => {
-                warn(format!("{name} is cancelled in the file, not here; cancel it with: truckroll job cancel {name}"));
+                warn(format!(
+                    "{name} is cancelled in the file, not here; cancel it with: truckroll job cancel {name}"
+                ));
             }
             Ending::Open if job.completion.is_some() || job.cancellation.is_some() => {
-                warn(format!("{name} is open in the file and over here; reopen it with: truckroll job reopen {name}"));
+                warn(format!(
+                    "{name} is open in the file and over here; reopen it with: truckroll job reopen {name}"
+                ));
             }
             Ending::Open | Ending::Closed(..) | Ending::Cancelled(_) => {}
         }
@@ -281,7 +305,9 @@ impl Book<'_> {
             let visits = self.visits_of(id)?;
             let is_there = visits.iter().any(|visit| visit.span().is_some_and(|span| span.start == start));
             if !is_there && visits.iter().any(|visit| visit.state.is_live()) {
-                warn(format!("{name} is planned for another time in the file; move its visit with: truckroll visit move"));
+                warn(format!(
+                    "{name} is planned for another time in the file; move its visit with: truckroll visit move"
+                ));
             }
         }
         Ok(())

@@ -80,7 +80,9 @@ impl Book<'_> {
             })
         };
         let filed = wanted.handles();
-        filed.iter().find_map(|handle| self.sites_at.get(&(client.0, handle.clone()))?.iter().find(fits).copied())
+        filed
+            .iter()
+            .find_map(|handle| self.sites_at.get(&(client.0, handle.clone()))?.iter().find(fits).copied())
     }
 
     /// Makes a site.

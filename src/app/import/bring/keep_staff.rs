@@ -19,13 +19,7 @@ impl Book<'_> {
         };
         let id = match by_key.or_else(by_name) {
             Some(id) => id,
-            None => {
-                let id = self.take(EntityKind::Technician);
-                let hours = self.business.hours.clone();
-                let name = draft.name.clone();
-                self.technicians.make(id, Technician { name, hours, ..Technician::default() });
-                id
-            }
+            None => self.make_technician(&draft.name),
         };
         if let Some(key) = &draft.key {
             self.technicians.know(key, id);
@@ -60,6 +54,19 @@ impl Book<'_> {
         }
     }
 
+    fn make_technician(&mut self, name: &str) -> u64 {
+        let id = self.take(EntityKind::Technician);
+        let hours = self.business.hours.clone();
+        self.technicians.make(id, Technician { name: name.to_owned(), hours, ..Technician::default() });
+        id
+    }
+
+    fn make_service(&mut self, name: &str) -> u64 {
+        let id = self.take(EntityKind::Service);
+        self.services.make(id, Service { name: name.to_owned(), crew_size: 1, ..Service::default() });
+        id
+    }
+
     /// The service with this name, code or id of the source.
     pub(super) fn service_named(&self, text: &str) -> Option<u64> {
         let wanted = exact(text);
@@ -82,11 +89,7 @@ impl Book<'_> {
         };
         let id = match by_key.or_else(by_name) {
             Some(id) => id,
-            None => {
-                let id = self.take(EntityKind::Service);
-                self.services.make(id, Service { name: draft.name.clone(), crew_size: 1, ..Service::default() });
-                id
-            }
+            None => self.make_service(&draft.name),
         };
         if let Some(key) = &draft.key {
             self.services.know(key, id);

@@ -19,7 +19,11 @@ pub(super) struct Mapping {
 
 impl Mapping {
     /// Finds it out; the errors stand at the header.
-    pub(super) fn find(table: &Table, kind: ImportKind, options: &ImportOptions) -> Result<Self, Vec<RowError>> {
+    pub(super) fn find(
+        table: &Table,
+        kind: ImportKind,
+        options: &ImportOptions,
+    ) -> Result<Self, Vec<RowError>> {
         let mut errors = Vec::new();
         let mut given = BTreeSet::new();
         let mut mapping = Mapping::default();
@@ -80,9 +84,9 @@ fn mapped(
     column: &str,
     field: &str,
 ) -> Result<(usize, Option<Meaning>), String> {
-    let index = table.column(column).ok_or_else(|| {
-        format!("there is no column “{column}”; the file has {}", table.header.join(", "))
-    })?;
+    let index = table
+        .column(column)
+        .ok_or_else(|| format!("there is no column “{column}”; the file has {}", table.header.join(", ")))?;
     if field.is_empty() {
         return Ok((index, None));
     }

@@ -66,7 +66,12 @@ impl App {
     /// A file that cannot be read, whose columns say nothing or that has a bad row comes back as a rejected report
     /// with every reason, and nothing is written; with `skip_bad` its good rows come in. An error is only a store
     /// or a business that fails.
-    pub fn import(&mut self, kind: ImportKind, bytes: &[u8], options: &ImportOptions) -> Result<ImportReport> {
+    pub fn import(
+        &mut self,
+        kind: ImportKind,
+        bytes: &[u8],
+        options: &ImportOptions,
+    ) -> Result<ImportReport> {
         let mut report = ImportReport::new(kind, options.source_name(), options.dry_run);
         let input = match read_input(kind, bytes, options) {
             Ok(input) => input,
@@ -79,7 +84,7 @@ impl App {
         let hand = Hand { now: self.clock.now(), actor: self.actor.clone() };
         if options.dry_run {
             return self.store.read(|reader| {
-                let command = plan(reader, &input, options, &hand, &mut report)?;
+                let command = plan(*reader, &input, options, &hand, &mut report)?;
                 if let Some(command) = command
                     && let Err(error) = decide_in(reader, &command, hand.now, &hand.actor, None)
                 {
@@ -89,7 +94,7 @@ impl App {
             });
         }
         let mut tx = self.store.begin()?;
-        let Some(command) = plan(&tx, &input, options, &hand, &mut report)? else { return Ok(report) };
+        let Some(command) = plan(*tx, &input, options, &hand, &mut report)? else { return Ok(report) };
         match decide_in(&tx, &command, hand.now, &hand.actor, None) {
             Ok(decision) => {
                 let outcome = commit(&mut tx, &decision, hand.now, &hand.actor, None)?;
@@ -102,7 +107,11 @@ impl App {
     }
 }
 
-fn read_input(kind: ImportKind, bytes: &[u8], options: &ImportOptions) -> std::result::Result<Input, Unreadable> {
+fn read_input(
+    kind: ImportKind,
+    bytes: &[u8],
+    options: &ImportOptions,
+) -> std::result::Result<Input, Unreadable> {
     let start = bytes.get(..256).unwrap_or(bytes);
     let has_card = decode(start).is_ok_and(|start| {
         let text = start.text.trim_start();
@@ -147,7 +156,7 @@ fn reject_refused(report: &mut ImportReport, error: AppError) -> Result<()> {
 
 /// Goes through the whole file; gives what is to be stored, if anything is and nothing stands in the way.
 fn plan(
-    reader: &Reader<'_>,
+    reader: Reader<'_>,
     input: &Input,
     options: &ImportOptions,
     hand: &Hand,
@@ -172,7 +181,9 @@ fn plan(
     }
     report.records = counts;
     let what = match &options.file_name {
-        Some(file) => format!("{} from {}", report.kind.word(), file.rsplit(['/', '\\']).next().unwrap_or(file)),
+        Some(file) => {
+            format!("{} from {}", report.kind.word(), file.rsplit(['/', '\\']).next().unwrap_or(file))
+        }
         None => report.kind.word().to_owned(),
     };
     Ok((!brought.is_empty()).then_some(Command::Import(brought, what)))
@@ -197,9 +208,11 @@ fn bring_table(
             return Ok(false);
         }
     };
-    let column_use = |column: usize, field: &str| ColumnUse { column: table.column_name(column), field: field.to_owned() };
+    let column_use =
+        |column: usize, field: &str| ColumnUse { column: table.column_name(column), field: field.to_owned() };
     let uses = mapping.by_column();
-    report.recognised.columns = uses.iter().map(|(column, field)| column_use(*column, field.name())).collect();
+    report.recognised.columns =
+        uses.iter().map(|(column, field)| column_use(*column, field.name())).collect();
     report.unmapped = mapping.unmapped.iter().map(|column| table.column_name(*column)).collect();
     let (orders, unsettled) = find_orders(table, &mapping, options.date_order);
     report.recognised.dates =
@@ -217,7 +230,7 @@ fn describe_table(report: &mut ImportReport, table: &Table) {
     report.rows = table.rows.len() as u64;
     report.notes.clone_from(&table.notes);
     let layout = layout::layout_of(table).unwrap_or("columns by name");
-    report.recognised.layout = layout.to_owned();
+    layout.clone_into(&mut report.recognised.layout);
     report.recognised.encoding = encoding_name(&table.encoding);
     report.recognised.delimiter = table.delimiter;
     report.recognised.header_line = Some(table.header_line);
@@ -226,7 +239,7 @@ fn describe_table(report: &mut ImportReport, table: &Table) {
 fn describe_cards(report: &mut ImportReport, cards: &Cards) {
     report.rows = cards.cards.len() as u64;
     report.notes.clone_from(&cards.notes);
-    report.recognised.layout = "vCard".to_owned();
+    "vCard".clone_into(&mut report.recognised.layout);
     report.recognised.encoding = encoding_name(&cards.encoding);
 }
 

@@ -9,14 +9,39 @@ use super::report::NearDuplicate;
 
 /// Words at the end of a name that only say what kind of company it is.
 const LEGAL: &[&str] = &[
-    "ltd", "limited", "inc", "incorporated", "llc", "llp", "lp", "plc", "corp", "corporation", "co", "company", "gmbh", "ag",
-    "kg", "sa", "sl", "srl", "sas", "bv", "nv", "ab", "as", "oy", "pty", "pvt",
+    "ltd",
+    "limited",
+    "inc",
+    "incorporated",
+    "llc",
+    "llp",
+    "lp",
+    "plc",
+    "corp",
+    "corporation",
+    "co",
+    "company",
+    "gmbh",
+    "ag",
+    "kg",
+    "sa",
+    "sl",
+    "srl",
+    "sas",
+    "bv",
+    "nv",
+    "ab",
+    "as",
+    "oy",
+    "pty",
+    "pvt",
 ];
 
 /// A name without case, marks and legal form.
 fn loose_name(name: &str) -> String {
     let lower = name.to_lowercase().replace('&', " and ");
-    let mut words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     while words.len() > 1 && words.last().is_some_and(|word| LEGAL.contains(word)) {
         words.pop();
     }
@@ -31,7 +56,10 @@ fn handles(book: &Book<'_>) -> BTreeMap<u64, Vec<(String, String)>> {
     let mut found: BTreeMap<u64, Vec<(String, String)>> = BTreeMap::new();
     for (id, client) in book.clients.iter() {
         let own = found.entry(id).or_default();
-        own.push((format!("name {}", loose_name(&client.name)), "the same name but for case, marks or legal form".into()));
+        own.push((
+            format!("name {}", loose_name(&client.name)),
+            "the same name but for case, marks or legal form".into(),
+        ));
         own.extend(reach(&client.phones, &client.emails));
     }
     for (_, contact) in book.contacts.iter() {
@@ -42,8 +70,11 @@ fn handles(book: &Book<'_>) -> BTreeMap<u64, Vec<(String, String)>> {
 
 fn reach<'a>(phones: &'a [Phone], emails: &'a [String]) -> impl Iterator<Item = (String, String)> + 'a {
     let numbers = phones.iter().filter(|phone| digits(&phone.number).len() >= 7);
-    let by_phone = numbers.map(|phone| (format!("phone {}", digits(&phone.number)), format!("the number {}", phone.number)));
-    let by_email = emails.iter().map(|email| (format!("email {}", email.to_lowercase()), format!("the address {email}")));
+    let by_phone = numbers
+        .map(|phone| (format!("phone {}", digits(&phone.number)), format!("the number {}", phone.number)));
+    let by_email = emails
+        .iter()
+        .map(|email| (format!("email {}", email.to_lowercase()), format!("the address {email}")));
     by_phone.chain(by_email)
 }
 
@@ -65,7 +96,13 @@ pub(super) fn near_duplicates(book: &Book<'_>, lines: &HashMap<u64, u64>) -> Vec
     pairs
 }
 
-fn pair(book: &Book<'_>, lines: &HashMap<u64, u64>, id: u64, other: u64, reason: String) -> Option<NearDuplicate> {
+fn pair(
+    book: &Book<'_>,
+    lines: &HashMap<u64, u64>,
+    id: u64,
+    other: u64,
+    reason: String,
+) -> Option<NearDuplicate> {
     Some(NearDuplicate {
         row: lines.get(&id).copied().unwrap_or_default(),
         id: ClientId(id).into(),

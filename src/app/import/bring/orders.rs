@@ -15,16 +15,19 @@ pub(super) fn find_orders(
     mapping: &Mapping,
     given: Option<DateOrder>,
 ) -> (HashMap<usize, DateOrder>, Vec<RowError>) {
-    let columns: Vec<usize> =
-        mapping.by_column().into_iter().filter(|(_, field)| field.is_date()).map(|(column, _)| column).collect();
+    let columns: Vec<usize> = mapping
+        .by_column()
+        .into_iter()
+        .filter(|(_, field)| field.is_date())
+        .map(|(column, _)| column)
+        .collect();
     let evidence: Vec<Evidence> =
         columns.iter().map(|column| Evidence::of_column(table.column_cells(*column))).collect();
     let mut orders = HashMap::new();
     let mut errors = Vec::new();
     for (column, settled) in columns.into_iter().zip(Evidence::settle_all(&evidence, given)) {
         match settled {
-            Ok(order) => drop(orders.insert(column, order)),
-            Err(OrderUnknown::Contradictory { order, .. }) => drop(orders.insert(column, order)),
+            Ok(order) | Err(OrderUnknown::Contradictory { order, .. }) => drop(orders.insert(column, order)),
             Err(OrderUnknown::Ambiguous { line, cell, readings }) => {
                 let unknown = OrderUnknown::Ambiguous { line, cell, readings };
                 errors.push(RowError::of_cell(line, table.column_name(column), unknown.to_string()));

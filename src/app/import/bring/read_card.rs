@@ -18,27 +18,27 @@ pub(super) fn read_card(card: &Card, warnings: &mut Vec<RowError>) -> Result<Cli
     let name = match (&company, &person) {
         (Some(company), _) => company.clone(),
         (None, Some(person)) => person.clone(),
-        (None, None) => reach.or_else(|| sites.first().map(SiteDraft::label)).ok_or_else(|| {
-            RowError::of_row(card.line, "the card names nobody; give it an FN, N or ORG")
-        })?,
+        (None, None) => reach
+            .or_else(|| sites.first().map(SiteDraft::label))
+            .ok_or_else(|| RowError::of_row(card.line, "the card names nobody; give it an FN, N or ORG"))?,
     };
     let mut draft = ClientDraft { line: card.line, name, sites, ..ClientDraft::default() };
     draft.tags = card.categories.iter().map(|tag| one_line(tag)).filter(|tag| !tag.is_empty()).collect();
     draft.notes.clone_from(&card.note);
     let beside = person.filter(|person| !card.is_organisation && company.is_some() && *person != draft.name);
-    match beside {
-        Some(name) => {
-            let role = card.title.as_deref().map(one_line).unwrap_or_default();
-            draft.contact = Some(ContactDraft { key: card.uid.clone(), name, role, phones, emails });
-        }
-        None => (draft.key, draft.phones, draft.emails) = (card.uid.clone(), phones, emails),
+    if let Some(name) = beside {
+        let role = card.title.as_deref().map(one_line).unwrap_or_default();
+        draft.contact = Some(ContactDraft { key: card.uid.clone(), name, role, phones, emails });
+    } else {
+        (draft.key, draft.phones, draft.emails) = (card.uid.clone(), phones, emails);
     }
     Ok(draft)
 }
 
 /// The name as shown, else put together.
 fn person_of(card: &Card) -> Option<String> {
-    let parts = [&card.name.prefix, &card.name.given, &card.name.additional, &card.name.family, &card.name.suffix];
+    let parts =
+        [&card.name.prefix, &card.name.given, &card.name.additional, &card.name.family, &card.name.suffix];
     let joined = parts.map(|part| one_line(part)).into_iter().filter(|part| !part.is_empty());
     let joined = joined.collect::<Vec<_>>().join(" ");
     let shown = card.display.as_deref().map(one_line).filter(|name| !name.is_empty());

@@ -18,7 +18,8 @@ pub(super) fn read_client(cells: &mut Cells<'_>, usual: Option<&str>) -> Option<
     let own_name = company.clone().or(said.clone()).or(person.clone());
     let name = own_name.clone().or_else(|| usual.map(str::to_owned)).or(site_name).or(first_email);
     let name = name.or_else(|| phones.first().map(|phone| phone.number.clone()));
-    let mut draft = ClientDraft { line: cells.line(), key: cells.line_of(Field::Id), ..ClientDraft::default() };
+    let mut draft =
+        ClientDraft { line: cells.line(), key: cells.line_of(Field::Id), ..ClientDraft::default() };
     draft.sites = sites_of(cells, draft.key.as_deref());
     let name = name.or_else(|| draft.sites.first().map(SiteDraft::label).filter(|label| !label.is_empty()));
     let Some(name) = name else {
@@ -31,9 +32,10 @@ pub(super) fn read_client(cells: &mut Cells<'_>, usual: Option<&str>) -> Option<
     }
     draft.contact = contact_of(cells, &name, company.as_deref().and(said.or(person)));
     draft.name = name;
-    match &mut draft.contact {
-        Some(contact) => (contact.phones, contact.emails) = (phones, emails),
-        None => (draft.phones, draft.emails) = (phones, emails),
+    if let Some(contact) = &mut draft.contact {
+        (contact.phones, contact.emails) = (phones, emails);
+    } else {
+        (draft.phones, draft.emails) = (phones, emails);
     }
     draft.channel = cells.read(Field::Channel, read_channel);
     draft.preferences = cells.joined(Field::Preferences).unwrap_or_default();

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use chrono::NaiveTime;
-use domain::{Completion, Currency, JobCancellation, Moment, Promise, Term, Verification, VerifiedBy, local_day};
+use domain::{
+    Completion, Currency, JobCancellation, Moment, Promise, Term, Verification, VerifiedBy, local_day,
+};
 
 use super::book::exact;
 use super::cells::{Cells, one_line};
@@ -82,7 +84,8 @@ fn work_of(cells: &Cells<'_>, tags: &mut Vec<String>) -> (Option<String>, Vec<St
     let services = cells.list(Field::Service);
     let description = cells.joined(Field::Description);
     let title = cells.line_of(Field::Title);
-    let first_line = |text: &String| text.lines().next().map(|line| line.chars().take(80).collect::<String>());
+    let first_line =
+        |text: &String| text.lines().next().map(|line| line.chars().take(80).collect::<String>());
     let made_up = services.first().cloned().or_else(|| description.as_ref().and_then(first_line));
     // A second kind of work beside the title still says something.
     tags.retain(|tag| !tag.is_empty());
@@ -122,7 +125,7 @@ fn joined_date(
     date: Option<(usize, &str)>,
     time: Option<(usize, &str)>,
 ) -> Option<FileDate> {
-    let Some((column, text)) = date.or(time) else { return None };
+    let (column, text) = date.or(time)?;
     let read = cells.read_date_of(column, text)?;
     match (date, time) {
         (Some(_), Some((_, clock))) if read.time.is_none_or(|time| time == NaiveTime::MIN) => {
@@ -187,7 +190,8 @@ fn ending_of(
     match standing {
         Standing::Open | Standing::OpenTagged => {
             if let (Some(_), Some((column, _))) = (closed, cells.first(Field::Closed)) {
-                cells.warn(column, "the row has a closing time but its status is open; the job comes in open");
+                cells
+                    .warn(column, "the row has a closing time but its status is open; the job comes in open");
             }
             Ending::Open
         }

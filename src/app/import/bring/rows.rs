@@ -26,7 +26,8 @@ pub(super) fn require_client(
     kind: ImportKind,
     options: &ImportOptions,
 ) -> std::result::Result<(), Vec<RowError>> {
-    let names_one = [Field::Client, Field::ClientId, Field::SiteId].into_iter().any(|field| mapping.has(field));
+    let names_one =
+        [Field::Client, Field::ClientId, Field::SiteId].into_iter().any(|field| mapping.has(field));
     if kind != ImportKind::Jobs || options.client.is_some() || names_one {
         return Ok(());
     }
@@ -142,7 +143,10 @@ impl<'r> Progress<'r> {
             let reason = format!("the row repeats line {}, it is left out", first.line);
             self.warnings.push(RowError::of_cell(row.line, column, reason));
         } else {
-            let reason = format!("“{key}” stands on line {} already, with other values; give one of them another id", first.line);
+            let reason = format!(
+                "“{key}” stands on line {} already, with other values; give one of them another id",
+                first.line
+            );
             self.errors.push(RowError::of_cell(row.line, column, reason));
         }
         true

@@ -23,7 +23,10 @@ impl ImportReport {
             lines.push(format!("Maybe the same client ({}), not merged:", self.near_duplicates.len()));
             let pairs = self.near_duplicates.iter().take(SHOWN);
             lines.extend(pairs.map(|pair| {
-                format!("  line {}: {} and {} {}: {}", pair.row, pair.name, pair.other, pair.other_name, pair.reason)
+                format!(
+                    "  line {}: {} and {} {}: {}",
+                    pair.row, pair.name, pair.other, pair.other_name, pair.reason
+                )
             }));
             lines.extend(more(self.near_duplicates.len()));
         }
@@ -36,21 +39,27 @@ impl ImportReport {
     fn headline(&self) -> String {
         let kind = self.kind.word();
         let rows = self.rows;
+        let bad = self.bad_rows();
         match (self.rejected, self.dry_run, self.operation) {
-            (true, _, _) => {
-                format!("Nothing was imported: {} of {rows} rows of {kind} are wrong or the file is.", self.bad_rows())
+            (true, _, _) if bad == 0 => "Nothing was imported: the file cannot be used as it is.".to_owned(),
+            (true, _, _) => format!("Nothing was imported: {bad} of {rows} rows of {kind} are wrong."),
+            (false, true, _) => {
+                format!("{rows} rows of {kind} from {} would be imported; nothing was written.", self.source)
             }
-            (false, true, _) => format!("{rows} rows of {kind} from {} would be imported; nothing was written.", self.source),
-            (false, false, Some(operation)) => format!("Imported {kind} from {}: {rows} rows  (O-{operation})", self.source),
+            (false, false, Some(operation)) => {
+                format!("Imported {kind} from {}: {rows} rows  (O-{operation})", self.source)
+            }
             (false, false, None) => format!("Nothing to import: all {rows} rows of {kind} are on record."),
         }
     }
 
-    /// How many rows have an error.
+    /// How many rows have an error; what stands at the header is wrong with the file.
     fn bad_rows(&self) -> usize {
-        let mut rows: Vec<u64> = self.errors.iter().map(|error| error.row).collect();
+        let header = self.recognised.header_line.unwrap_or_default();
+        let mut rows: Vec<u64> =
+            self.errors.iter().map(|error| error.row).filter(|row| *row > header).collect();
         rows.dedup();
-        rows.len()
+        if self.rows == 0 { 0 } else { rows.len() }
     }
 
     fn counts(&self) -> Vec<String> {
@@ -59,8 +68,13 @@ impl ImportReport {
             self.created, self.updated, self.matched, self.skipped
         );
         let records = self.records.iter().map(|(kind, count)| {
-            let changed = if count.updated > 0 { format!(" and {} changed", count.updated) } else { String::new() };
-            format!("{} {}{changed}", count.created, if count.created == 1 { kind.word() } else { kind.plural() })
+            let changed =
+                if count.updated > 0 { format!(" and {} changed", count.updated) } else { String::new() };
+            format!(
+                "{} {}{changed}",
+                count.created,
+                if count.created == 1 { kind.word() } else { kind.plural() }
+            )
         });
         let records = records.collect::<Vec<_>>().join(", ");
         if records.is_empty() { vec![rows] } else { vec![rows, format!("Records: {records}")] }
@@ -112,5 +126,6 @@ fn say_rows(rows: &[u64]) -> String {
 }
 
 fn more(count: usize) -> Option<String> {
-    (count > SHOWN).then(|| format!("  … and {} more; --json or --report FILE has all of them", count - SHOWN))
+    (count > SHOWN)
+        .then(|| format!("  … and {} more; --json or --report FILE has all of them", count - SHOWN))
 }

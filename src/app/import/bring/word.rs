@@ -33,21 +33,88 @@ pub(super) fn standing_of(word: &str) -> Option<Standing> {
 }
 
 const OPEN: &[&str] = &[
-    "open", "opened", "new", "created", "unscheduled", "needsscheduling", "toschedule", "todo", "scheduled", "planned",
-    "requested", "abierta", "abierto", "nueva", "nuevo", "upcoming", "unassigned",
+    "open",
+    "opened",
+    "new",
+    "created",
+    "unscheduled",
+    "needsscheduling",
+    "toschedule",
+    "todo",
+    "scheduled",
+    "planned",
+    "requested",
+    "abierta",
+    "abierto",
+    "nueva",
+    "nuevo",
+    "upcoming",
+    "unassigned",
 ];
 const TAGGED: &[&str] = &[
-    "inprogress", "started", "pending", "assigned", "dispatched", "enroute", "onsite", "onhold", "hold", "waiting",
-    "awaitingparts", "waitingforparts", "referred", "referredout", "emailsent", "late", "overdue", "actionrequired",
-    "requiresinvoicing", "enprogreso", "encurso", "pendiente", "followup",
+    "inprogress",
+    "started",
+    "pending",
+    "assigned",
+    "dispatched",
+    "enroute",
+    "onsite",
+    "onhold",
+    "hold",
+    "waiting",
+    "awaitingparts",
+    "waitingforparts",
+    "referred",
+    "referredout",
+    "emailsent",
+    "late",
+    "overdue",
+    "actionrequired",
+    "requiresinvoicing",
+    "enprogreso",
+    "encurso",
+    "pendiente",
+    "followup",
+    "opendup",
 ];
 const CLOSED: &[&str] = &[
-    "closed", "complete", "completed", "done", "resolved", "finished", "fixed", "archived", "invoiced", "paid", "verified",
-    "cerrada", "cerrado", "completada", "completado", "terminada", "finalizada", "closedduplicate",
-    "completedduplicate", "completeunrated", "completerated", "closeddup", "completeddup",
+    "closed",
+    "complete",
+    "completed",
+    "done",
+    "resolved",
+    "finished",
+    "fixed",
+    "archived",
+    "invoiced",
+    "paid",
+    "verified",
+    "cerrada",
+    "cerrado",
+    "completada",
+    "completado",
+    "terminada",
+    "finalizada",
+    "closedduplicate",
+    "completedduplicate",
+    "completeunrated",
+    "completerated",
+    "closeddup",
+    "completeddup",
 ];
-const CANCELLED: &[&str] =
-    &["cancelled", "canceled", "cancel", "void", "voided", "rejected", "cancelada", "cancelado", "anulada", "usercanceled", "procanceled"];
+const CANCELLED: &[&str] = &[
+    "cancelled",
+    "canceled",
+    "cancel",
+    "void",
+    "voided",
+    "rejected",
+    "cancelada",
+    "cancelado",
+    "anulada",
+    "usercanceled",
+    "procanceled",
+];
 
 /// The priority that a word or number names; none when it is not known.
 pub(super) fn priority_of(word: &str) -> Option<Priority> {
@@ -61,11 +128,12 @@ pub(super) fn priority_of(word: &str) -> Option<Priority> {
         _ => {}
     }
     match word.as_str() {
-        "urgent" | "emergency" | "critical" | "highest" | "immediate" | "urgente" | "critica" | "emergencia" => {
-            Some(Priority::Urgent)
-        }
+        "urgent" | "emergency" | "critical" | "highest" | "immediate" | "urgente" | "critica"
+        | "emergencia" => Some(Priority::Urgent),
         "high" | "important" | "alta" | "alto" | "major" => Some(Priority::High),
-        "normal" | "medium" | "standard" | "routine" | "moderate" | "media" | "medio" => Some(Priority::Normal),
+        "normal" | "medium" | "standard" | "routine" | "moderate" | "media" | "medio" => {
+            Some(Priority::Normal)
+        }
         "low" | "lowest" | "minor" | "baja" | "bajo" => Some(Priority::Low),
         _ => None,
     }

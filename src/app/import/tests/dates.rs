@@ -24,11 +24,7 @@ fn the_usual_styles_are_read() {
         ("2026-06-08 08:00", Ymd, "2026-06-08 08:00:00"),
         ("2024-03-02 01:33:49.802", Mdy, "2024-03-02 01:33:49.802"),
         ("2026-11-25T14:30:00Z", Ymd, "2026-11-25 14:30:00 +00:00"),
-        (
-            "2026-11-25T14:30:00.5+05:30",
-            Ymd,
-            "2026-11-25 14:30:00.500 +05:30",
-        ),
+        ("2026-11-25T14:30:00.5+05:30", Ymd, "2026-11-25 14:30:00.500 +05:30"),
         ("2026-11-25 14:30 -0800", Ymd, "2026-11-25 14:30:00 -08:00"),
         ("2026/11/25", Dmy, "2026-11-25"),
         ("20261125", Dmy, "2026-11-25"),
@@ -47,20 +43,12 @@ fn the_usual_styles_are_read() {
         ("26-11-25", Ymd, "2026-11-25"),
         ("Mon Feb  9 00:13:28 2026", Ymd, "2026-02-09 00:13:28"),
         ("Wed Jan 19 11:42:16 EST 2022", Ymd, "2022-01-19 11:42:16 -05:00"),
-        (
-            "Saturday, Nov 22, 2025 10:00:12 AM GMT-8",
-            Ymd,
-            "2025-11-22 10:00:12 -08:00",
-        ),
+        ("Saturday, Nov 22, 2025 10:00:12 AM GMT-8", Ymd, "2025-11-22 10:00:12 -08:00"),
         ("25 Nov 2026", Ymd, "2026-11-25"),
         ("25-Nov-26", Ymd, "2026-11-25"),
         ("November 25th, 2026 at 9:05 am", Ymd, "2026-11-25 09:05:00"),
         ("3 Sept 2026", Ymd, "2026-09-03"),
-        (
-            "Tue, 24 Nov 2026 08:00:00 +0100",
-            Ymd,
-            "2026-11-24 08:00:00 +01:00",
-        ),
+        ("Tue, 24 Nov 2026 08:00:00 +0100", Ymd, "2026-11-24 08:00:00 +01:00"),
         (" n/a ", Ymd, "none"),
     ];
     for (cell, order, expected) in cases {
@@ -70,16 +58,7 @@ fn the_usual_styles_are_read() {
 
 #[test]
 fn what_is_no_date_says_so() {
-    for cell in [
-        "soon",
-        "12",
-        "2026-13-01",
-        "31/02/2026",
-        "25:00",
-        "1/2/3",
-        "2026-11-25 24:01",
-        "Nov 2026",
-    ] {
+    for cell in ["soon", "12", "2026-13-01", "31/02/2026", "25:00", "1/2/3", "2026-11-25 24:01", "Nov 2026"] {
         assert!(read_date(cell, DateOrder::Dmy).is_err(), "{cell:?}");
     }
     assert_eq!(
@@ -126,24 +105,12 @@ fn an_open_order_is_asked_for_with_a_sample() {
 #[test]
 fn a_contradiction_names_the_rows_that_do_not_fit() {
     let mixed = evidence(&["1/13/20", "1/14/20", "1/15/20", "16/1/20"]);
-    let Err(OrderUnknown::Contradictory {
-        order,
-        against,
-        total,
-        rows,
-    }) = mixed.settle(None)
-    else {
+    let Err(OrderUnknown::Contradictory { order, against, total, rows }) = mixed.settle(None) else {
         panic!("the last cell has its day first");
     };
     assert_eq!((order, against, total), (DateOrder::Mdy, 1, 4));
     assert_eq!(rows, [(5, "16/1/20".to_owned())]);
-    assert!(
-        mixed
-            .settle(None)
-            .unwrap_err()
-            .to_string()
-            .contains("line 5 \"16/1/20\"")
-    );
+    assert!(mixed.settle(None).unwrap_err().to_string().contains("line 5 \"16/1/20\""));
 }
 
 #[test]
@@ -152,10 +119,7 @@ fn columns_of_one_file_help_each_other() {
     let closed = evidence(&["1/1/20", "1/31/20"]);
     let settled = Evidence::settle_all(&[created.clone(), closed], None);
     assert_eq!(settled, [Ok(DateOrder::Mdy), Ok(DateOrder::Mdy)]);
-    assert!(matches!(
-        Evidence::settle_all(&[created], None)[..],
-        [Err(OrderUnknown::Ambiguous { .. })]
-    ));
+    assert!(matches!(Evidence::settle_all(&[created], None)[..], [Err(OrderUnknown::Ambiguous { .. })]));
 }
 
 #[test]

@@ -13,10 +13,7 @@ fn every_delimiter_and_line_end_is_found() {
             let table = table(&text);
             assert_eq!(table.delimiter, Some(delimiter), "{end:?}");
             assert_eq!(table.header, ["id", "name", "note"]);
-            assert_eq!(
-                cells(&table),
-                [["1", "Kerr", "two\nlines"], ["2", "O\"Hara", "last"]]
-            );
+            assert_eq!(cells(&table), [["1", "Kerr", "two\nlines"], ["2", "O\"Hara", "last"]]);
             assert_eq!(lines(&table), [2, 4], "{delimiter:?} {end:?}");
             assert!(table.problems.is_empty() && table.notes.is_empty());
         }
@@ -27,10 +24,7 @@ fn every_delimiter_and_line_end_is_found() {
 fn mark_crlf_and_no_final_newline_together() {
     let table = table("\u{feff}id,technician_id,time\r\n1,4,1/1/25 6:00\r\n2,4,1/1/25 10:00");
     assert_eq!(table.header, ["id", "technician_id", "time"]);
-    assert_eq!(
-        cells(&table),
-        [["1", "4", "1/1/25 6:00"], ["2", "4", "1/1/25 10:00"]]
-    );
+    assert_eq!(cells(&table), [["1", "4", "1/1/25 6:00"], ["2", "4", "1/1/25 10:00"]]);
 }
 
 #[test]
@@ -50,10 +44,7 @@ fn a_list_of_one_column_is_a_table() {
 fn a_first_line_may_name_the_delimiter() {
     let table = table("sep=;\r\nname;price\r\nKerr;1,50\r\n");
     assert_eq!((table.delimiter, table.header_line), (Some(';'), 2));
-    assert_eq!(
-        (cells(&table), lines(&table)),
-        (vec![vec!["Kerr", "1,50"]], vec![3])
-    );
+    assert_eq!((cells(&table), lines(&table)), (vec![vec!["Kerr", "1,50"]], vec![3]));
 }
 
 #[test]
@@ -84,9 +75,7 @@ fn a_trailer_is_noted_and_not_a_row() {
         "\nmade by the office\n",
         ",,\n\nmade by the office,,\n",
     ] {
-        let table = table(&format!(
-            "name,phone,email\nKerr,1,k@x.example\nObi,2,\n{trailer}"
-        ));
+        let table = table(&format!("name,phone,email\nKerr,1,k@x.example\nObi,2,\n{trailer}"));
         assert_eq!(table.rows.len(), 2, "{trailer:?}");
         assert_eq!(table.notes.len(), 1, "{:?}", table.notes);
         assert!(table.notes[0].reason.contains("follows the table"));
@@ -117,21 +106,14 @@ fn ragged_rows_are_kept_and_said() {
     );
     assert_eq!(table.problems.len(), 1);
     assert_eq!(table.problems[0].row, 4);
-    assert!(
-        table.problems[0]
-            .reason
-            .starts_with("the row has 4 cells, the header 3")
-    );
+    assert!(table.problems[0].reason.starts_with("the row has 4 cells, the header 3"));
     assert_eq!((table.notes.len(), table.notes[0].row), (1, 3));
 }
 
 #[test]
 fn columns_get_names_that_differ() {
     let table = table(",Name, Phone ,name,Phone (2),phone,\n1,2,3,4,5,6,\n");
-    assert_eq!(
-        table.header,
-        ["column 1", "Name", "Phone", "name (2)", "Phone (2)", "phone (3)"]
-    );
+    assert_eq!(table.header, ["column 1", "Name", "Phone", "name (2)", "Phone (2)", "phone (3)"]);
     assert_eq!(table.notes.len(), 3);
     assert_eq!(table.column("PHONE"), Some(2));
 }
@@ -147,10 +129,7 @@ fn a_column_without_a_name_is_kept_when_it_is_used() {
 fn stray_quotes_are_read_and_said() {
     let table = table("a,b\n1,\"the \"blue\" door\"\n5\" pipe,2\n");
     assert_eq!(cells(&table), [["1", "the blue\" door\""], ["5\" pipe", "2"]]);
-    assert_eq!(
-        (table.notes[0].row, table.notes[0].column.as_deref()),
-        (2, Some("b"))
-    );
+    assert_eq!((table.notes[0].row, table.notes[0].column.as_deref()), (2, Some("b")));
     assert_eq!(table.notes.len(), 1);
 }
 
@@ -162,10 +141,7 @@ fn a_quote_that_is_never_closed_is_refused_with_its_place() {
 
 #[test]
 fn hints_win_over_what_is_found() {
-    let hints = Hints {
-        delimiter: Some(';'),
-        header_line: Some(2),
-    };
+    let hints = Hints { delimiter: Some(';'), header_line: Some(2) };
     let table = read_table(b"x;y\na,b;c\n1,2;3\n", &hints).unwrap();
     assert_eq!(table.header, ["a,b", "c"]);
     assert_eq!((cells(&table), lines(&table)), (vec![vec!["1,2", "3"]], vec![3]));
@@ -176,13 +152,7 @@ fn caps_are_kept_with_line_and_column() {
     let long = "x".repeat(MAX_FIELD_BYTES);
     assert_eq!(table(&format!("a,b\n1,{long}\n")).rows.len(), 1);
     let refused = read_table(format!("a,b\n1,2\n1,{long}x\n").as_bytes(), &Hints::default());
-    assert_eq!(
-        refused.unwrap_err(),
-        Unreadable::FieldTooLong {
-            line: 3,
-            column: "b".into()
-        }
-    );
+    assert_eq!(refused.unwrap_err(), Unreadable::FieldTooLong { line: 3, column: "b".into() });
 
     let full = format!("a,b\n{}", "1,2\n".repeat(MAX_ROWS));
     assert_eq!(table(&full).rows.len(), MAX_ROWS);

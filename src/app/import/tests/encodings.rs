@@ -14,16 +14,8 @@ fn marks_and_wide_text_are_found() {
     let cases = [
         (TEXT.as_bytes().to_vec(), "UTF-8", false),
         (with_mark(b"\xEF\xBB\xBF", TEXT.into()), "UTF-8", true),
-        (
-            with_mark(b"\xFF\xFE", utf_16(TEXT, u16::to_le_bytes)),
-            "UTF-16LE",
-            true,
-        ),
-        (
-            with_mark(b"\xFE\xFF", utf_16(TEXT, u16::to_be_bytes)),
-            "UTF-16BE",
-            true,
-        ),
+        (with_mark(b"\xFF\xFE", utf_16(TEXT, u16::to_le_bytes)), "UTF-16LE", true),
+        (with_mark(b"\xFE\xFF", utf_16(TEXT, u16::to_be_bytes)), "UTF-16BE", true),
         (utf_16(TEXT, u16::to_le_bytes), "UTF-16LE", false),
         (utf_16(TEXT, u16::to_be_bytes), "UTF-16BE", false),
     ];
@@ -41,10 +33,7 @@ fn old_single_byte_text_is_guessed_and_said_so() {
     let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(text);
     let decoded = decode(&bytes).unwrap();
     assert_eq!(decoded.text, text);
-    assert_eq!(
-        (decoded.encoding.name, decoded.encoding.guessed),
-        ("windows-1252", true)
-    );
+    assert_eq!((decoded.encoding.name, decoded.encoding.guessed), ("windows-1252", true));
 }
 
 #[test]
@@ -55,10 +44,7 @@ fn a_damaged_byte_in_utf_8_is_replaced_and_its_cell_named() {
     let table = read_table(&bytes, &Hints::default()).unwrap();
     assert_eq!((table.encoding.name, table.encoding.replaced), ("UTF-8", 1));
     assert_eq!(table.rows[20].cells[1], "C\u{fffd}rdoba");
-    assert_eq!(
-        (table.notes[0].row, table.notes[0].column.as_deref()),
-        (22, Some("town"))
-    );
+    assert_eq!((table.notes[0].row, table.notes[0].column.as_deref()), (22, Some("town")));
 }
 
 #[test]
@@ -68,10 +54,7 @@ fn what_is_not_text_is_refused_with_a_way_out() {
         (b"\xD0\xCF\x11\xE0rest", "old workbook"),
         (b"a,b\n1,\x002\n", "a zero byte stands at position 6"),
         (b"\xFF\xFE\x00\x00a\x00\x00\x00", "UTF-32"),
-        (
-            b"\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f abc",
-            "control characters",
-        ),
+        (b"\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f abc", "control characters"),
     ];
     for (bytes, part) in cases {
         let message = decode(bytes).unwrap_err().to_string();
@@ -89,9 +72,6 @@ fn a_dos_end_mark_is_no_cell() {
 
 #[test]
 fn a_file_over_the_cap_is_refused_before_it_is_held() {
-    assert_eq!(
-        read_capped(std::io::repeat(b'x')).unwrap_err(),
-        Unreadable::TooLarge
-    );
+    assert_eq!(read_capped(std::io::repeat(b'x')).unwrap_err(), Unreadable::TooLarge);
     assert_eq!(read_capped(&b"a,b\n"[..]).unwrap(), b"a,b\n");
 }

@@ -12,23 +12,11 @@ fn objects_are_flattened_in_the_order_of_the_file() {
     ));
     assert_eq!(
         table.header,
-        [
-            "name",
-            "site.zip",
-            "site.lat",
-            "tags",
-            "phones.1.kind",
-            "phones.1.value",
-            "active",
-            "site"
-        ]
+        ["name", "site.zip", "site.lat", "tags", "phones.1.kind", "phones.1.value", "active", "site"]
     );
     assert_eq!(
         cells(&table),
-        [
-            ["Kerr", "00100", "60.17", "gas;vip", "", "", "", ""],
-            ["Obi", "", "", "", "work", "1", "true", ""]
-        ]
+        [["Kerr", "00100", "60.17", "gas;vip", "", "", "", ""], ["Obi", "", "", "", "work", "1", "true", ""]]
     );
     assert_eq!((lines(&table), table.delimiter), (vec![1, 3], None));
 }
@@ -38,10 +26,7 @@ fn an_array_reads_like_the_table_it_describes() {
     let from_json =
         table("[\n {\"a\": \"1\", \"b\": \"ha \\\"ha\\\" ha\"},\n {\"a\": \"3\", \"b\": \"4\"}\n]\n");
     let from_csv = table("a,b\n1,\"ha \"\"ha\"\" ha\"\n3,4\n");
-    assert_eq!(
-        (cells(&from_json), &from_json.header),
-        (cells(&from_csv), &from_csv.header)
-    );
+    assert_eq!((cells(&from_json), &from_json.header), (cells(&from_csv), &from_csv.header));
 }
 
 #[test]
@@ -50,22 +35,14 @@ fn a_wrong_line_is_named_and_the_others_stand() {
     assert_eq!(cells(&table), [["1"], ["2"]]);
     let rows: Vec<u64> = table.problems.iter().map(|problem| problem.row).collect();
     assert_eq!(rows, [2, 3, 4]);
-    assert!(
-        table.problems[2].reason.contains("write it in quotes"),
-        "{:?}",
-        table.problems[2]
-    );
+    assert!(table.problems[2].reason.contains("write it in quotes"), "{:?}", table.problems[2]);
 }
 
 #[test]
 fn nesting_has_a_bottom() {
     let nested = |depth: usize| format!("{}1{}\n", "{\"a\":".repeat(depth), "}".repeat(depth));
     assert!(table(&nested(MAX_DEPTH)).problems.is_empty());
-    let table = table(&format!(
-        "{{\"b\":1}}\n{}{}",
-        nested(MAX_DEPTH + 1),
-        nested(10_000)
-    ));
+    let table = table(&format!("{{\"b\":1}}\n{}{}", nested(MAX_DEPTH + 1), nested(10_000)));
     assert_eq!(table.problems.len(), 2);
     assert!(table.problems[0].reason.contains("nested deeper than 16"));
 }
@@ -74,17 +51,8 @@ fn nesting_has_a_bottom() {
 fn long_texts_and_many_columns_are_refused() {
     let long = format!("{{\"a\":{{\"b\":\"{}\"}}}}\n", "x".repeat(MAX_FIELD_BYTES + 1));
     let refused = read_table(long.as_bytes(), &Hints::default()).unwrap_err();
-    assert_eq!(
-        refused,
-        Unreadable::FieldTooLong {
-            line: 1,
-            column: "a.b".into()
-        }
-    );
-    let wide = (0..=MAX_COLUMNS)
-        .map(|number| format!("{{\"c{number}\":1}}"))
-        .collect::<Vec<_>>()
-        .join("\n");
+    assert_eq!(refused, Unreadable::FieldTooLong { line: 1, column: "a.b".into() });
+    let wide = (0..=MAX_COLUMNS).map(|number| format!("{{\"c{number}\":1}}")).collect::<Vec<_>>().join("\n");
     let refused = read_table(wide.as_bytes(), &Hints::default()).unwrap_err();
     assert_eq!(refused, Unreadable::TooManyColumns { line: 1001 });
 }

@@ -18,11 +18,7 @@ fn table(text: &str) -> Table {
 
 /// The cells of all rows.
 fn cells(table: &Table) -> Vec<Vec<&str>> {
-    table
-        .rows
-        .iter()
-        .map(|row| row.cells.iter().map(String::as_str).collect())
-        .collect()
+    table.rows.iter().map(|row| row.cells.iter().map(String::as_str).collect()).collect()
 }
 
 /// The lines of all rows.

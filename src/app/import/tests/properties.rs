@@ -4,8 +4,6 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 use proptest::prelude::*;
 
 use super::cells;
-use domain::DateOrder;
-
 use crate::import::*;
 
 /// Text with everything that tables are written with.
@@ -34,11 +32,8 @@ fn awkward_text() -> impl Strategy<Value = String> {
 
 /// Rows whose last cell is filled, so that none is blank or looks like a remark below the table.
 fn rows(width: usize) -> impl Strategy<Value = Vec<Vec<String>>> {
-    let row = (
-        proptest::collection::vec(awkward_text(), width - 1),
-        awkward_text(),
-    )
-        .prop_map(|(mut row, last)| {
+    let row =
+        (proptest::collection::vec(awkward_text(), width - 1), awkward_text()).prop_map(|(mut row, last)| {
             row.push(format!("{last}x"));
             row
         });
@@ -48,11 +43,8 @@ fn rows(width: usize) -> impl Strategy<Value = Vec<Vec<String>>> {
 fn written(rows: &[Vec<String>], delimiter: u8, end: Terminator, quotes: QuoteStyle) -> Vec<u8> {
     let width = rows[0].len();
     let header: Vec<String> = (0..width).map(|place| format!("name{place}")).collect();
-    let mut writer = WriterBuilder::new()
-        .delimiter(delimiter)
-        .terminator(end)
-        .quote_style(quotes)
-        .from_writer(Vec::new());
+    let mut writer =
+        WriterBuilder::new().delimiter(delimiter).terminator(end).quote_style(quotes).from_writer(Vec::new());
     writer.write_record(&header).unwrap();
     for row in rows {
         writer.write_record(row).unwrap();

@@ -19,28 +19,15 @@ fn version_2_1_with_bare_types_and_quoted_printable() {
         "EMAIL;PREF;INTERNET:jose@x.example\r\nEND:VCARD\r\n",
     ));
     let card = &cards.cards[0];
-    assert_eq!(
-        (card.name.given.as_str(), card.name.family.as_str()),
-        ("José", "Muñoz")
-    );
+    assert_eq!((card.name.given.as_str(), card.name.family.as_str()), ("José", "Muñoz"));
     assert_eq!(card.display.as_deref(), Some("José Muñoz"));
-    assert_eq!(
-        card.note.as_deref(),
-        Some("gate code first\nthen the side door; ring twice")
-    );
-    let phones: Vec<_> = card
-        .phones
-        .iter()
-        .map(|phone| (phone.value.as_str(), phone.preferred))
-        .collect();
+    assert_eq!(card.note.as_deref(), Some("gate code first\nthen the side door; ring twice"));
+    let phones: Vec<_> = card.phones.iter().map(|phone| (phone.value.as_str(), phone.preferred)).collect();
     assert_eq!(phones, [("555 0100", true), ("555 0101", false)]);
     assert_eq!(card.phones[1].kinds, ["work", "fax"]);
     assert_eq!(card.emails[0].value, "jose@x.example");
     let home = &card.addresses[0];
-    assert_eq!(
-        (home.street.as_str(), home.city.as_str()),
-        ("Flat 2\n5 Mill Lane", "Leeds")
-    );
+    assert_eq!((home.street.as_str(), home.city.as_str()), ("Flat 2\n5 Mill Lane", "Leeds"));
     assert_eq!((home.postcode.as_str(), home.country.as_str()), ("LS1 4AP", "UK"));
     assert!(cards.problems.is_empty() && cards.notes.is_empty());
 }
@@ -60,14 +47,8 @@ fn version_3_with_folds_groups_and_labels() {
         (card.organisation.as_deref(), &card.units[..]),
         (Some("Kerr & Co."), &["Yard".to_owned()][..])
     );
-    assert_eq!(
-        (card.phones[0].value.as_str(), card.phones[0].kinds[0].as_str()),
-        ("555 0102", "mobile")
-    );
-    assert_eq!(
-        (card.emails[0].value.as_str(), card.emails[0].preferred),
-        ("ann@x.example", true)
-    );
+    assert_eq!((card.phones[0].value.as_str(), card.phones[0].kinds[0].as_str()), ("555 0102", "mobile"));
+    assert_eq!((card.emails[0].value.as_str(), card.emails[0].preferred), ("ann@x.example", true));
     assert_eq!(card.categories, ["vip", "gas"]);
     assert_eq!(card.note.as_deref(), Some("one\ntwo\nthree"));
     assert_eq!(card.position.as_deref(), Some("51.5,-0.1"));
@@ -83,15 +64,9 @@ fn version_4_with_schemes_and_ranks() {
         "ADR;TYPE=work:;;1 Dock Road\\, Unit 4;London;;E1 6AN;\r\nEND:VCARD\r\n",
     ));
     let card = &cards.cards[0];
-    assert_eq!(
-        (card.uid.as_deref(), card.is_organisation),
-        (Some("urn:uuid:1"), true)
-    );
+    assert_eq!((card.uid.as_deref(), card.is_organisation), (Some("urn:uuid:1"), true));
     assert_eq!(card.phones[0].value, "+44-20-7946-0000");
-    assert_eq!(
-        (&card.phones[0].kinds[..], card.phones[0].preferred),
-        (&["work".to_owned()][..], true)
-    );
+    assert_eq!((&card.phones[0].kinds[..], card.phones[0].preferred), (&["work".to_owned()][..], true));
     assert!(!card.emails[0].preferred);
     assert_eq!(card.addresses[0].street, "1 Dock Road, Unit 4");
     assert_eq!(card.position.as_deref(), Some("51.5,-0.1"));
@@ -104,17 +79,9 @@ fn broken_files_lose_no_card() {
         "BEGIN:VCARD\nVERSION:2.1\nFN:Boss\nAGENT:\nBEGIN:VCARD\nFN:Clerk\nEND:VCARD\nTEL:2\nEND:VCARD\n",
         "BEGIN:VCARD\nVERSION:3.0\nEND:VCARD\nBEGIN:VCARD\nFN:Last\nTEL:3",
     ));
-    let names: Vec<_> = cards
-        .cards
-        .iter()
-        .map(|card| (card.line, card.display.as_deref()))
-        .collect();
+    let names: Vec<_> = cards.cards.iter().map(|card| (card.line, card.display.as_deref())).collect();
     assert_eq!(names, [(3, Some("Open")), (7, Some("Boss")), (19, Some("Last"))]);
-    let phones: Vec<_> = cards
-        .cards
-        .iter()
-        .map(|card| card.phones[0].value.as_str())
-        .collect();
+    let phones: Vec<_> = cards.cards.iter().map(|card| card.phones[0].value.as_str()).collect();
     assert_eq!(phones, ["1", "2", "3"]);
     assert_eq!((cards.problems.len(), cards.problems[0].row), (1, 1));
     let notes: Vec<_> = cards.notes.iter().map(|note| note.row).collect();
@@ -133,23 +100,11 @@ fn old_macintosh_line_ends_and_latin_1() {
 
 #[test]
 fn caps_hold_for_what_is_read_and_not_for_photographs() {
-    let photo = format!(
-        "BEGIN:VCARD\nFN:Ann\nPHOTO;ENCODING=b:{}\nEND:VCARD\n",
-        "QUJD".repeat(30_000)
-    );
+    let photo = format!("BEGIN:VCARD\nFN:Ann\nPHOTO;ENCODING=b:{}\nEND:VCARD\n", "QUJD".repeat(30_000));
     assert_eq!(read(&photo).cards.len(), 1);
-    let note = format!(
-        "BEGIN:VCARD\nFN:Ann\nNOTE:{}\nEND:VCARD\n",
-        "x".repeat(MAX_FIELD_BYTES + 1)
-    );
+    let note = format!("BEGIN:VCARD\nFN:Ann\nNOTE:{}\nEND:VCARD\n", "x".repeat(MAX_FIELD_BYTES + 1));
     let refused = read_vcards(note.as_bytes()).unwrap_err();
-    assert_eq!(
-        refused,
-        Unreadable::FieldTooLong {
-            line: 1,
-            column: "NOTE".into()
-        }
-    );
+    assert_eq!(refused, Unreadable::FieldTooLong { line: 1, column: "NOTE".into() });
     assert_eq!(read_vcards(b"name,phone\n").unwrap_err(), Unreadable::NoCard);
 }
 

@@ -54,13 +54,11 @@ fn index_of(checklist: &[CheckLine], item: &str) -> Result<usize> {
     let begins = |line: &&(usize, &CheckLine)| line.1.text.to_lowercase().starts_with(&item.to_lowercase());
     let numbered: Vec<(usize, &CheckLine)> = checklist.iter().enumerate().collect();
     let found: Vec<&(usize, &CheckLine)> = numbered.iter().filter(begins).collect();
-    match found.as_slice() {
-        [(index, _)] => Ok(*index),
-        _ => {
-            let message = format!("item: “{item}” is none of the {} items, or several", checklist.len());
-            Err(Failure::usage("item", message, "give its number: truckroll job check JOB shows them"))
-        }
+    if let [(index, _)] = found.as_slice() {
+        return Ok(*index);
     }
+    let message = format!("item: “{item}” is none of the {} items, or several", checklist.len());
+    Err(Failure::usage("item", message, "give its number: truckroll job check JOB shows them"))
 }
 
 /// The checklist with its answers.

@@ -85,10 +85,10 @@ impl Schedule {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
         let job = desk.job(&self.job)?;
-        let line = desk.app.job_card(job)?.line;
+        let usual = desk.app.job_card(job)?.line.minutes;
         let live = desk.live_visits(job)?;
         let crew = self.place.crew(&desk)?;
-        let slots = self.slots(&desk, &live, line.minutes)?;
+        let slots = self.slots(&desk, &live, usual)?;
         if slots.is_empty() && crew.is_none() {
             let hint = "say when, who goes, or both: truckroll job schedule J-1 tmw 9am --technician dana";
             return Err(Failure::usage("when", "neither a time nor a technician is given", hint));

@@ -62,3 +62,41 @@ fn the_inverse_of_every_step_of_a_whole_story_takes_it_back() {
         assert_eq!(after, before);
     }
 }
+
+#[test]
+fn what_there_is_nothing_to_do_about_is_left_out() {
+    let given = given().placed().other_visit(2, "24 13:00", 60, DANA).after(pin(VISIT));
+    let (decision, after) = given.when(Command::Batch(vec![pin(VISIT), pin(VisitId(2))])).allowed();
+    assert_eq!((decision.summary.as_str(), decision.fact), ("Pinned V-2 Other 2 (Patel)", Fact::VisitPinned));
+    assert!(after.visits[&VisitId(2)].pinned);
+    let none = || vec![pin(VISIT), Command::Unassign(VisitId(3)), Command::Release(JOB)];
+    given.when(Command::Batch(none())).refused("there is no visit V-3");
+    let idle = vec![pin(VISIT), Command::Release(JOB)];
+    let refusal = given.when(Command::Batch(idle.clone())).refused("V-1 is pinned already and 1 more");
+    assert_eq!(refusal.kind(), "nothing_to_do");
+    given.when(Command::Batch(vec![Command::Batch(idle), pin(VisitId(2))])).allowed();
+}
+
+#[test]
+fn a_batch_asks_once_and_names_each_visit() {
+    let given = given().placed().other_visit(2, "24 13:00", 60, DANA);
+    let evening = |id, start: &str| Command::Move(id, until(start, 60), WindowChoice::Ask);
+    let both = || Command::Batch(vec![evening(VISIT, "24 18:00"), evening(VisitId(2), "24 18:30")]);
+    let hours = "Dana works Tue 24 Nov 08:00–17:00";
+    let Refusal::SoftGuards { findings } = given.when(both()).refused("") else { panic!("not soft") };
+    let sentences: Vec<&str> = findings.iter().map(|finding| finding.sentence.as_str()).collect();
+    let clash = "V-2: clashes with V-1 Boiler no heat of Dana, Tue 24 Nov 18:00–19:00 (30m)";
+    assert_eq!(sentences, [format!("V-1: {hours}").as_str(), clash, &format!("V-2: {hours}")]);
+    // One reason answers; what is kept on the record is the bare sentence.
+    let after = given.clone().because("both asked").after(both());
+    assert_eq!(after.visit().overrides[0].sentence, hours);
+    // One visit needs no name, unless others had been meant too.
+    let alone = Command::Batch(vec![evening(VISIT, "24 18:00")]);
+    assert_eq!(given.when(alone).refused("").to_string(), hours);
+    let other = vec![Command::Pin(VisitId(2), false), evening(VISIT, "24 18:00")];
+    assert_eq!(given.when(Command::Batch(other)).refused("").to_string(), format!("V-1: {hours}"));
+    // A batch within keeps its question for the end, and what no reason mends comes first.
+    let nested = Command::Batch(vec![Command::Batch(vec![evening(VISIT, "24 18:00")]), pin(VisitId(9))]);
+    given.when(nested).refused("there is no visit V-9");
+    assert!(given.when(Command::Batch(vec![both()])).refused("V-1: Dana works").is_soft());
+}

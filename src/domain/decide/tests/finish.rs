@@ -64,12 +64,9 @@ fn completion_wants_the_checklist_the_outcome_and_the_parts() {
 
 #[test]
 fn completion_waits_for_the_visits() {
-    for given in [
-        given(),
-        given().placed(),
-        given().on_site(),
-        given().done(Outcome::Partial { left: "valve".into() }),
-    ] {
+    for given in
+        [given().placed(), given().on_site(), given().done(Outcome::Partial { left: "valve".into() })]
+    {
         let refusal = given.when(complete()).refused("still has V-");
         let mends: Vec<_> = refusal.mends().into_iter().filter_map(|mend| mend.command).collect();
         assert!(
@@ -77,12 +74,31 @@ fn completion_waits_for_the_visits() {
             "{mends:?}"
         );
     }
-    // Mended over the telephone: the visit is called off, the job complete.
-    let by_phone = given().after_all([
-        Command::CancelVisit(VISIT, "mended by phone".into()),
-        Command::Answer(JOB, 0, Some("n/a".into())),
+    // Those mends lead there.
+    let rest = given().done(Outcome::Partial { left: "valve".into() }).after_all([
+        Command::CancelVisit(VisitId(2), "client did it".into()),
+        Command::Answer(JOB, 0, Some("yes".into())),
     ]);
-    by_phone.now("24 11:00").because("by phone").after(complete());
+    rest.because("no phone").after(complete());
+}
+
+#[test]
+fn work_that_took_no_visit_needs_none() {
+    let answer = || Command::Answer(JOB, 0, Some("n/a".into()));
+    let in_tray = given().after(answer()).now("24 11:00").because("by phone");
+    let called_off = given().placed().after(Command::CancelVisit(VISIT, "mended by phone".into()));
+    let called_off = called_off.after(answer()).now("24 11:00").because("by phone");
+    for (given, id) in [(in_tray, VISIT), (called_off, VisitId(2))] {
+        let after = given.after(complete());
+        let state = VisitState::Cancelled("the job was completed without it".into());
+        assert_eq!(after.slice.visits[&id].state, state);
+        assert_eq!(after.stage(), Stage::Completed);
+    }
+    // A visit in the tray beside one that did the work is a second piece of it.
+    let second = given()
+        .done(Outcome::Completed)
+        .after_all([Command::AddVisit(JOB, Placement::default(), 60, String::new()), answer()]);
+    second.because("x").when(complete()).refused("still has V-2");
 }
 
 #[test]
@@ -159,11 +175,30 @@ fn reopening_takes_back_what_ended_the_job_and_only_that() {
         (job.promises.len(), job.invoice, job.checklist[0].answer.as_deref()),
         (1, InvoiceStatus::Paid, Some("yes"))
     );
-    open.after(Command::AddVisit(JOB, to("25 09:00", 60, DANA), 0, "leak".into()));
-    // Its visits stay called off: it needs a new one.
-    let back = given().placed().after_all([cancel(), Command::Reopen(JOB, "came back".into())]);
-    assert_eq!(back.visit().state.word(), "cancelled");
-    back.after(Command::AddVisit(JOB, to("25 09:00", 60, DANA), 0, String::new()));
+    // Its visits stay as they are, and a new one waits in the tray.
+    let back = given().placed().after(cancel());
+    let (decision, after) = back.when(Command::Reopen(JOB, " came back ".into())).allowed();
+    let summary = "Reopened J-1 Boiler no heat (Kerr): came back; a new visit is in the tray";
+    assert_eq!(decision.summary, summary);
+    let visits: Vec<_> =
+        after.visits.values().map(|visit| (visit.state.word(), visit.is_in_tray())).collect();
+    assert_eq!(visits, [("cancelled", false), ("planned", true)]);
+    assert_eq!(after.visits[&VisitId(2)].minutes, 120);
+    // The reason stays on record.
+    let note = &after.notes[&NoteId(1)];
+    assert_eq!(
+        (note.about, note.text.as_str(), note.by.as_str()),
+        (JOB.into(), "Reopened: came back", "Mia")
+    );
+    let returning = surrounded(given().completed(), 1, 0).after(Command::AddVisit(
+        JOB,
+        Placement::default(),
+        60,
+        "leak".into(),
+    ));
+    let (decision, after) = returning.when(Command::Reopen(JOB, "leaks".into())).allowed();
+    assert_eq!(decision.summary, "Reopened J-1 Boiler no heat (Kerr): leaks");
+    assert_eq!(after.visits.len(), 2);
 }
 
 #[test]

@@ -103,6 +103,27 @@ fn today_is_the_business_s_own_day() {
 }
 
 #[test]
+fn the_visit_that_starts_in_a_promised_window_is_the_one_they_were_told_of() {
+    let wide = |start: &str| Command::Promise(JOB, Term::Window(span(start, 180)));
+    let told = |given: &Given, id| (given.slice.visits[&id].window, given.slice.visits[&id].told_at);
+    let fresh = (Some(span("24 09:00", 120)), None);
+    let followed = given().placed().now("24 08:05").after(wide("24 08:30"));
+    assert_eq!(told(&followed, VISIT), (Some(span("24 08:30", 180)), Some(at("24 08:05"))));
+    // Confirming it tells nothing new.
+    assert_eq!(followed.after(Command::Confirm(VISIT, at("24 08:05"))).job().promises.len(), 1);
+    assert_eq!(told(&given().placed().after(wide("24 11:00")), VISIT), fresh);
+    // The half-open end of the window is outside of it.
+    assert_eq!(told(&given().placed().now("24 05:00").after(wide("24 06:00")), VISIT), fresh);
+    let second =
+        |start: &str| given().placed().after(Command::AddVisit(JOB, to(start, 60, TOM), 0, "b".into()));
+    assert_eq!(told(&second("25 09:00").after(wide("24 08:30")), VISIT).1, Some(at("24 08:00")));
+    assert_eq!(told(&second("25 09:00").after(wide("24 08:30")), VisitId(2)).1, None);
+    // Which of two is meant nobody knows.
+    assert_eq!(told(&second("24 10:00").after(wide("24 08:30")), VISIT), fresh);
+    assert_eq!(told(&given().placed().after(Command::Promise(JOB, Term::By(at("24 17:00")))), VISIT), fresh);
+}
+
+#[test]
 fn promises_are_ahead_and_only_grow() {
     let window = |start: &str| Term::Window(span(start, 120));
     let (decision, _) = given().when(Command::Promise(JOB, window("25 09:00"))).allowed();

@@ -98,7 +98,9 @@ fn the_windows_of_several_visits_do_not_bind_each_other() {
     two.when(Command::Assign(VisitId(2), Crew::of(TOM))).allowed();
     assert!(marks_of_visit(&two.slice, VISIT, two.context.now).is_empty());
     assert!(marks_of_visit(&two.slice, VisitId(2), two.context.now).is_empty());
-    two.when(move_to("25 09:00", WindowChoice::Keep)).refused("was told Tue 24 Nov 09:00–11:00");
+    two.when(move_to("25 09:00", WindowChoice::Ask)).refused("was told Tue 24 Nov 09:00–11:00");
+    // The second visit's window is not the first one's to keep.
+    two.when(move_to("26 09:00", WindowChoice::Keep)).refused("clashes with V-2");
 }
 
 #[test]
@@ -109,14 +111,66 @@ fn an_override_keeps_the_rule_its_words_the_reason_and_who() {
     let kept = Override {
         rule: "skill_gap".into(),
         sentence: "Ravi cannot do gas at level 2".into(),
+        slot: Some(span("24 09:00", 120)),
+        crew: Some(Crew::of(RAVI)),
         reason: "Dana is ill".into(),
         by: "Mia".into(),
         at: at("24 08:00"),
     };
     assert_eq!(overridden.visit().overrides, [kept]);
-    // What was overridden is not asked again.
-    let moved = overridden.without_reason().after(move_to("24 10:00", WindowChoice::Ask));
-    assert_eq!(moved.visit().overrides.len(), 1);
+}
+
+#[test]
+fn an_override_holds_for_the_slot_and_crew_it_was_given_for() {
+    let ravi = || Command::Assign(VISIT, Crew::of(RAVI));
+    let dana = || Command::Assign(VISIT, Crew::of(DANA));
+    let overridden = given().placed().because("Dana is ill").after(ravi()).without_reason();
+    overridden.when(move_to("24 10:00", WindowChoice::Ask)).refused("Ravi cannot do gas");
+    let back = overridden.clone().after_all([dana(), ravi()]);
+    assert_eq!(back.visit().overrides.len(), 1);
+    // The same words about another evening are another question.
+    let evening = |start: &str| Command::Move(VISIT, until(start, 60), WindowChoice::Ask);
+    let late = given().placed().because("client works").after(evening("24 18:00")).without_reason();
+    let refusal = late.when(evening("24 19:00")).refused("Dana works Tue 24 Nov 08:00–17:00");
+    assert!(refusal.is_soft());
+    // Nor does a reason given for one rule answer for another.
+    let other_rule = overridden.with(|slice| {
+        slice.visits.get_mut(&VISIT).unwrap().overrides[0].rule = "clash".into();
+    });
+    other_rule.after(dana()).when(ravi()).refused("Ravi cannot do gas");
+}
+
+#[test]
+fn an_override_from_before_slots_were_kept_reads_and_holds_for_nothing() {
+    let text = r#"{"rule":"skill_gap","sentence":"Ravi cannot do gas at level 2","reason":"x","by":"Mia",
+        "at":"2026-11-24T08:00:00Z"}"#;
+    let old: Override = serde_json::from_str(text).unwrap();
+    assert_eq!((old.slot, old.crew.clone()), (None, None));
+    let given = given().placed().with(|slice| slice.visits.get_mut(&VISIT).unwrap().overrides = vec![old]);
+    given.when(Command::Assign(VISIT, Crew::of(RAVI))).refused("Ravi cannot do gas");
+}
+
+#[test]
+fn the_choice_about_the_window_answers_for_the_promise_too() {
+    let told = given().told();
+    for (choice, promises) in [(WindowChoice::Keep, 1), (WindowChoice::Shift, 1), (WindowChoice::Promise, 2)]
+    {
+        let moved = told.clone().after(move_to("24 13:00", choice));
+        assert!(moved.visit().overrides.is_empty(), "{choice:?}");
+        assert_eq!(moved.job().promises.len(), promises, "{choice:?}");
+        // Whoever goes there then is another question.
+        moved.when(Command::Assign(VISIT, Crew::of(TOM))).allowed();
+        told.when(move_to("24 18:00", choice)).refused("Dana works");
+    }
+    let kept = told.after(move_to("24 13:00", WindowChoice::Keep));
+    assert_eq!(kept.marks(), [Mark::Delayed]);
+    // Nobody has answered for a visit that is added outside of what was told, or moved past the due time.
+    let due = given().after(Command::Promise(JOB, Term::By(at("24 17:00"))));
+    due.when(Command::AddVisit(JOB, to("25 09:00", 60, DANA), 0, String::new()))
+        .refused("by Tue 24 Nov 17:00");
+    let past = |choice| Command::Schedule(VISIT, to("25 09:00", 120, DANA), choice);
+    assert!(due.when(past(WindowChoice::Ask)).refused("by Tue 24 Nov 17:00").is_soft());
+    due.when(past(WindowChoice::Keep)).allowed();
 }
 
 #[test]
@@ -134,7 +188,7 @@ fn a_pin_is_asked_about_each_time() {
     let moved = pinned.because("client asked").after(move_to("24 10:00", WindowChoice::Ask));
     assert!(moved.visit().pinned);
     moved.without_reason().when(move_to("24 13:00", WindowChoice::Ask)).refused("pinned");
-    given().placed().when(Command::Pin(VISIT, false)).refused("nothing would change");
+    given().placed().when(Command::Pin(VISIT, false)).refused("V-1 is not pinned");
 }
 
 #[test]
@@ -169,8 +223,8 @@ fn rescheduling_returns_a_visit_that_has_gone_ahead() {
     assert_eq!(back.visit().history.len(), 4);
     let told = given().on_site();
     let reschedule = Command::Reschedule(VISIT, Some(slot("25 09:00", 120)));
-    assert!(told.when(reschedule.clone()).refused("the client was told").is_soft());
-    let later = told.because("part missing").after(reschedule);
+    let later = told.after(reschedule);
+    assert!(later.visit().overrides.is_empty() && later.marks().contains(&Mark::Delayed));
     assert_eq!((later.visit().window, later.visit().told_at), (Some(span("25 09:00", 120)), None));
     assert_eq!(later.stage(), Stage::Scheduled);
 }

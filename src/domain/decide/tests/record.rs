@@ -214,12 +214,117 @@ fn what_is_used_or_has_happened_stays() {
     }
     // A job goes with visits that never began, but not with one that did.
     assert_eq!(used.when(Command::Remove(JOB.into())).allowed().0.changes.len(), 2);
-    let began = given().told();
+    let began = given().placed().after(Command::Dispatch(VISIT, at("24 08:00")));
     let refusal = began.when(Command::Remove(JOB.into())).refused("J-1 is still used by V-1");
     assert_eq!(refusal.mends()[0].command.as_deref(), Some("job cancel J-1 REASON"));
-    began.when(Command::Remove(VISIT.into())).refused("V-1 is confirmed, which stays on record");
+    began.when(Command::Remove(VISIT.into())).refused("V-1 is dispatched, which stays on record");
     let wished = given().with(|slice| slice.clients.get_mut(&KERR).unwrap().preferred = vec![RAVI]);
     wished.when(Command::Remove(RAVI.into())).refused("T-2 is still used by C-1");
+}
+
+#[test]
+fn a_job_with_a_promise_or_an_ending_is_cancelled_and_not_removed() {
+    let promised = given().after(Command::Promise(JOB, Term::By(at("26 17:00"))));
+    let cancelled = given().after(Command::CancelJob(JOB, "moved".into(), "client".into()));
+    let forgotten = |given: Given| given.with(|slice| slice.jobs.get_mut(&JOB).unwrap().promises.clear());
+    let completed = forgotten(given().completed());
+    let verified = forgotten(given().completed().after(Command::Verify(JOB, VerifiedBy::Client)));
+    for (given, what, mend) in [
+        (promised, "J-1 has a promise, which stays on record", "cancel it instead"),
+        (completed, "J-1 has a completion", "cancel it instead"),
+        (verified, "J-1 has a verification", "cancel it instead"),
+        (cancelled, "J-1 has a cancellation", "leave it cancelled"),
+    ] {
+        let refusal = given.because("please").when(Command::Remove(JOB.into())).refused(what);
+        assert!(refusal.mends()[0].sentence.contains(mend), "{refusal}");
+    }
+}
+
+#[test]
+fn an_edit_does_not_pull_the_ground_from_under_what_is_on_record() {
+    let edit = |given: &Given, change: &dyn Fn(&mut Job)| {
+        let mut job = given.job().clone();
+        change(&mut job);
+        given.when(Command::Edit(JOB.into(), job.into()))
+    };
+    let patel = |job: &mut Job| (job.client, job.site) = (PATEL, Some(PARK_AVENUE));
+    let wish = |job: &mut Job| job.priority = Priority::High;
+    edit(&given().placed(), &patel).allowed();
+    let refusal = edit(&given().told(), &patel).refused("V-1 has begun for the client it has");
+    assert_eq!(refusal.field(), Some("client"));
+    edit(&given().told(), &wish).allowed();
+    let agreed = |job: &mut Job| job.agreed_at = at("19 10:00");
+    assert_eq!(edit(&given(), &agreed).refused("cannot be edited").field(), Some("agreed_at"));
+    let cancelled = given().after(Command::CancelJob(JOB, "moved".into(), "client".into()));
+    let closed = given().completed().with(|slice| {
+        slice.jobs.get_mut(&JOB).unwrap().closed_at = Some(at("24 11:00"));
+    });
+    for (given, stage) in [(cancelled, "cancelled"), (closed, "closed")] {
+        let refusal = edit(&given, &wish).refused(&format!("J-1 is {stage}, so it cannot be edited"));
+        assert_eq!(refusal.mends()[0].command.as_deref(), Some("job reopen J-1 REASON"));
+    }
+    let site = |id, change: &dyn Fn(&mut Site)| {
+        let mut site = given().slice.sites[&id].clone();
+        change(&mut site);
+        given().when(Command::Edit(SiteId::into(id), site.into()))
+    };
+    let refusal = site(ELM_STREET, &|site| site.client = PATEL).refused("cannot change while J-1 uses S-1");
+    assert_eq!(refusal.field(), Some("client"));
+    site(ELM_STREET, &|site| site.hazards = "dog".into()).allowed();
+    site(PARK_AVENUE, &|site| site.client = KERR).allowed();
+}
+
+#[test]
+fn names_and_titles_are_one_line() {
+    let (decision, after) = given().when(Command::Add(client("Kerr\r\n&\tSons\n"))).allowed();
+    assert_eq!(decision.summary, "Added client C-3 Kerr & Sons");
+    assert_eq!(after.clients[&ClientId(3)].name, "Kerr & Sons");
+    let named = |given: Given| given.slice.clients[&KERR].name.clone();
+    assert_eq!(named(given().after(Command::Edit(KERR.into(), client("Mr\nKerr")))), "Mr Kerr");
+    let import = Command::Import(vec![brought(KERR, client("Mrs\tKerr"))], "x".into());
+    assert_eq!(named(given().after(import)), "Mrs Kerr");
+    given().when(Command::Add(client("\n\t"))).refused("name: is missing");
+    let mut job = Job::new(KERR, "No\nheat", at("24 08:00"));
+    job.description = "line one\nline two".into();
+    let (_, after) = given().when(Command::AddJob(Box::new(NewJob { job, placements: vec![] }))).allowed();
+    let job = &after.jobs[&JobId(2)];
+    assert_eq!((job.title.as_str(), job.description.as_str()), ("No heat", "line one\nline two"));
+    let left = given().done(Outcome::Partial { left: "valve\nand pump".into() });
+    assert_eq!(left.slice.visits[&VisitId(2)].purpose, "valve and pump");
+}
+
+#[test]
+fn every_text_has_a_limit() {
+    let (most, more) = ("x".repeat(64 * 1024), "x".repeat(64 * 1024 + 1));
+    let over = |command: Command, field: &str| {
+        let refusal = given().placed().when(command).refused("has 65537 bytes");
+        assert_eq!(refusal.field(), Some(field));
+    };
+    let phones = |label: &String| Client {
+        name: "Jones".into(),
+        phones: vec![Phone { number: "1".into(), label: label.clone() }],
+        ..Client::default()
+    };
+    given().when(Command::Add(phones(&most).into())).allowed();
+    over(Command::Add(phones(&more).into()), "phones");
+    let site = Site { client: KERR, name: "a".into(), zone: more.clone(), ..Site::default() };
+    over(Command::Add(site.into()), "zone");
+    over(Command::Note(JOB.into(), more.clone()), "text");
+    over(Command::Answer(JOB, 0, Some(more.clone())), "answer");
+    over(Command::CancelVisit(VISIT, more.clone()), "reason");
+    over(Command::CancelJob(JOB, "x".into(), more.clone()), "asked_by");
+    let hold = |owner: &str, note: &str| Command::Hold {
+        job: JOB,
+        reason: HoldReason::Parts,
+        owner: owner.into(),
+        look_again: day(26),
+        note: note.into(),
+    };
+    over(hold(&more, ""), "owner");
+    over(hold("Mia", &more), "note");
+    over(Command::AddVisit(JOB, Placement::default(), 60, more.clone()), "purpose");
+    let ravi = Command::Assign(VISIT, Crew::of(RAVI));
+    assert_eq!(given().placed().because(&more).when(ravi).refused("65537").field(), Some("reason"));
 }
 
 fn brought(entity: impl Into<EntityRef>, record: impl Into<Record>) -> Brought {

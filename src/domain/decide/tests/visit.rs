@@ -54,8 +54,8 @@ const MATRIX: [(&str, [&str; 7]); 12] = [
     ("cancel", ["cancelled", "cancelled", "cancelled", "cancelled", "cancelled", "-", "-"]),
     ("reschedule", ["planned", "planned", "planned", "planned", "planned", "-", "-"]),
     ("to the tray", ["planned", "planned", "planned", "-", "-", "-", "-"]),
-    ("unassign", ["planned", "confirmed", "dispatched", "-", "-", "-", "-"]),
-    ("assign", ["planned", "confirmed", "dispatched", "-", "-", "-", "-"]),
+    ("unassign", ["planned", "confirmed", "planned", "-", "-", "-", "-"]),
+    ("assign", ["planned", "confirmed", "planned", "-", "-", "-", "-"]),
     ("move", ["planned", "confirmed", "dispatched", "-", "-", "-", "-"]),
     ("pin", ["planned", "confirmed", "dispatched", "en route", "on site", "-", "-"]),
 ];
@@ -168,7 +168,7 @@ fn calling_off_takes_a_reason_which_stays() {
     given().placed().when(Command::CancelVisit(VISIT, "  ".into())).refused("reason: is missing");
     let (decision, after) = given().placed().when(Command::CancelVisit(VISIT, " rain ".into())).allowed();
     assert_eq!(after.visits[&VISIT].state, VisitState::Cancelled("rain".into()));
-    assert_eq!(decision.summary, "Cancelled V-1 Boiler no heat (Kerr): rain");
+    assert_eq!(decision.summary, "Cancelled V-1 Boiler no heat (Kerr): rain; a new visit is in the tray");
 }
 
 #[test]
@@ -203,6 +203,9 @@ fn nobody_sets_off_for_a_job_that_waits_or_is_over() {
         .when(Command::EnRoute(VISIT, at("24 08:00")))
         .refused("J-1 is on hold, so it cannot be started");
     assert_eq!(refusal.mends()[0].command.as_deref(), Some("job release J-1"));
+    waiting
+        .when(Command::Dispatch(VISIT, at("24 08:00")))
+        .refused("J-1 is on hold, so it cannot be dispatched");
     // A return was planned while an issue was open; with the issue settled the job is completed again.
     let over = given().completed().with(|slice| {
         let mut visit = Visit::new(JOB, 60);
@@ -212,4 +215,91 @@ fn nobody_sets_off_for_a_job_that_waits_or_is_over() {
     let refusal =
         over.when(Command::EnRoute(VisitId(2), at("24 11:00"))).refused("completed, so it cannot be started");
     assert_eq!(refusal.mends()[0].command.as_deref(), Some("job reopen J-1 REASON"));
+}
+
+#[test]
+fn a_visit_called_off_leaves_its_job_in_the_tray() {
+    let rain = |id: u64| Command::CancelVisit(VisitId(id), "rain".into());
+    let fix = |given: Given| given.after(Command::AddVisit(JOB, to("25 09:00", 60, DANA), 0, "fix".into()));
+    let rest = |given: &Given, id: u64| {
+        let rest = &given.slice.visits[&VisitId(id)];
+        (rest.is_in_tray(), rest.minutes, rest.purpose.clone(), rest.state.word())
+    };
+    // The length of the slot and the purpose are carried over; while another visit is to come, nothing is.
+    let one = given().placed().after(Command::Move(VISIT, until("24 09:00", 45), WindowChoice::Ask));
+    assert_eq!(rest(&one.after(rain(1)), 2), (true, 45, String::new(), "planned"));
+    let two = fix(given().placed()).after(rain(1));
+    assert_eq!(two.slice.visits.len(), 2);
+    let none = two.after(rain(2));
+    assert_eq!(rest(&none, 3), (true, 60, "fix".into(), "planned"));
+    assert_eq!(none.stage(), Stage::ToSchedule);
+    // What is called off out of the tray is not wanted as such; the job still is.
+    assert_eq!(rest(&none.after(rain(3)), 4), (true, 60, String::new(), "planned"));
+    // Partial work is not all of it, completed work is, and a job that is over needs no one.
+    let partial = given().done(Outcome::Partial { left: "valve".into() }).after(rain(2));
+    assert_eq!(rest(&partial, 3), (true, 120, String::new(), "planned"));
+    let (decision, after) = fix(given().done(Outcome::Completed)).when(rain(2)).allowed();
+    assert_eq!(decision.summary, "Cancelled V-2 Boiler no heat (Kerr): rain");
+    assert_eq!(after.visits.len(), 2);
+    let mut completed = given().completed();
+    completed = completed.with(|slice| drop(slice.visits.insert(VisitId(2), Visit::new(JOB, 60))));
+    completed = completed.with(|slice| drop(slice.visits.remove(&VISIT)));
+    assert_eq!(completed.after(rain(2)).slice.visits.len(), 1);
+    // Nor does removing the last one make a job vanish.
+    given().when(Command::Remove(VISIT.into())).refused("V-1 is all that keeps J-1 in the plan");
+    let spare = given().after(Command::AddVisit(JOB, Placement::default(), 60, String::new()));
+    spare.when(Command::Remove(VISIT.into())).allowed();
+}
+
+#[test]
+fn a_visit_given_to_someone_else_is_to_be_dispatched_again() {
+    let dispatched = |given: Given| given.now("24 08:30").after(Command::Dispatch(VISIT, at("24 08:10")));
+    let crew = |lead, helpers: &[TechnicianId]| Crew { lead, helpers: helpers.to_vec() };
+    let later = Placement { slot: Some(slot("24 09:30", 120)), crew: Some(Crew::of(TOM)) };
+    for command in [
+        Command::Assign(VISIT, Crew::of(TOM)),
+        Command::Assign(VISIT, crew(TOM, &[DANA])),
+        Command::Move(VISIT, later, WindowChoice::Ask),
+        Command::Unassign(VISIT),
+    ] {
+        for (given, state) in [(given().placed(), "planned"), (given().told(), "confirmed")] {
+            let after = dispatched(given).after(command.clone());
+            let last = after.visit().history.last().unwrap();
+            let said = (last.state.word(), last.at, last.by.as_str());
+            assert_eq!(said, (state, at("24 08:30"), "Mia"), "{command:?}");
+            assert_eq!(after.visit().state, last.state, "{command:?}");
+            assert_eq!(after.visit().entered(&VisitState::Dispatched), None);
+        }
+    }
+    for command in [
+        Command::Assign(VISIT, crew(DANA, &[TOM])),
+        Command::Move(VISIT, until("24 09:30", 120), WindowChoice::Ask),
+    ] {
+        assert_eq!(dispatched(given().told()).after(command).visit().state, VisitState::Dispatched);
+    }
+    let again = dispatched(given().told())
+        .after_all([Command::Assign(VISIT, Crew::of(TOM)), Command::Dispatch(VISIT, at("24 08:30"))]);
+    assert_eq!(again.visit().entered(&VisitState::Dispatched), Some(at("24 08:30")));
+    assert_eq!(again.visit().entered(&VisitState::Confirmed), Some(at("24 08:30")));
+}
+
+#[test]
+fn a_return_for_an_open_issue_may_be_made_though_the_job_was_completed() {
+    let issue = |given: Given, open_issues| {
+        let open = Surroundings { open_issues, ..Surroundings::default() };
+        given.with(|slice| {
+            slice.surroundings.insert(JOB, open);
+        })
+    };
+    let back = VisitId(2);
+    let add = Command::AddVisit(JOB, to("24 11:00", 60, DANA), 0, "leak".into());
+    let under_way = issue(given().completed(), 1).after_all([
+        add,
+        Command::Dispatch(back, at("24 11:00")),
+        Command::EnRoute(back, at("24 11:00")),
+        Command::Arrive(back, at("24 11:00")),
+    ]);
+    assert_eq!(under_way.stage(), Stage::FollowUp);
+    let over = issue(under_way.after(Command::Finish(back, at("24 11:00"), Outcome::Completed)), 0);
+    assert_eq!(over.stage(), Stage::Completed);
 }

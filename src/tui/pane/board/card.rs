@@ -1,7 +1,6 @@
 //! A job as a card of two lines, and as one line of details.
 
 use app::view::JobLine;
-use chrono::NaiveDate;
 use domain::{Stage, VisitState};
 
 use crate::pane::page::Page;
@@ -11,7 +10,6 @@ use crate::widget::columns::Card;
 
 /// Makes the card of a job.
 pub(super) fn card(job: &JobLine, marked: bool, shared: &Shared) -> Card {
-    let today = shared.today();
     let urgent = phrase::priority_tag(job.priority);
     let (tag, role) = match job.marks.first() {
         Some(mark) => (phrase::mark_tag(*mark), phrase::mark_role(*mark)),
@@ -23,7 +21,7 @@ pub(super) fn card(job: &JobLine, marked: bool, shared: &Shared) -> Card {
     let who = phrase::crew(&job.technicians);
     Card {
         top: format!("{} {}, {}", job.id, job.title, job.client.name),
-        bottom: phrase::joined(&[&when(job, today), under_way(job), &who, &job.zone], " "),
+        bottom: phrase::joined(&[&when(job, shared), under_way(job), &who, &job.zone], " "),
         marks: phrase::joined(&[urgent, &tag], " "),
         role,
         marked,
@@ -31,8 +29,9 @@ pub(super) fn card(job: &JobLine, marked: bool, shared: &Shared) -> Card {
 }
 
 /// The time of the visit, else what the client was told, else the length.
-fn when(job: &JobLine, today: NaiveDate) -> String {
-    match (job.when, job.promise) {
+fn when(job: &JobLine, shared: &Shared) -> String {
+    let today = shared.today();
+    match (job.when, phrase::open_promise(job, shared.now)) {
         (Some(when), _) if when.start.date_naive() == today => phrase::clock(when.start),
         (Some(when), _) => phrase::brief_day(when.start.date_naive(), today),
         (None, Some(term)) => phrase::brief_term(term, today),
@@ -88,10 +87,10 @@ pub(super) fn details(job: &JobLine, shared: &Shared) -> Page<()> {
     let length = phrase::length(job.minutes);
     let plan = [when.as_str(), &length, &phrase::people(&job.technicians), &state];
     page.said("visit", phrase::joined(&plan, ", "));
-    let promise = job.promise.map_or_else(String::new, |term| format!("promised {}", phrase::term(term, today)));
-    let urgent = phrase::priority_tag(job.priority);
-    let wrong = phrase::joined(&[&promise, &phrase::marks(&job.marks), urgent], ", ");
-    page.said_as(phrase::marks_role(&job.marks), "promise", wrong);
+    let marks = phrase::joined(&[phrase::priority_tag(job.priority), &phrase::marks(&job.marks)], ", ");
+    page.said_as(phrase::marks_role(&job.marks), "marks", marks);
+    let promise = phrase::open_promise(job, shared.now);
+    page.said("promise", promise.map_or_else(String::new, |term| phrase::term(term, today)));
     page.said("site", job.site.as_ref().map_or("", |site| site.name.as_str()));
     page.said("needs", phrase::joined(&[&job.services.join(", "), &job.skills.join(", ")], "; "));
     page.said("tags", job.tags.join(", "));

@@ -42,9 +42,7 @@ fn draw_head(board: &Board, buffer: &mut Buffer, row: Rect, held: usize, shared:
     if before > 0 {
         cells.push(Cell::new(format!("<{before}"), Role::Key, 0));
     }
-    let lane = board.lane();
-    let at = if lane.list.total == 0 { 0 } else { lane.list.row + 1 };
-    cells.push(Cell::new(format!("{} {at}/{}", lane.stage.title(), lane.list.total), Role::Header, 0));
+    cells.push(Cell::new(place(board), Role::Header, 0));
     if after > 0 {
         cells.push(Cell::new(format!("{after}>"), Role::Key, 0));
     }
@@ -57,6 +55,18 @@ fn draw_head(board: &Board, buffer: &mut Buffer, row: Rect, held: usize, shared:
         cells.push(Cell::new(text, Role::Accent, 0));
     }
     draw_cells(buffer, row, &cells, Lit::default(), &shared.theme);
+}
+
+/// Where the selection is in the focused column, among what passes the filter.
+fn place(board: &Board) -> String {
+    let lane = board.lane();
+    let (at, total) = if board.words.is_empty() {
+        ((lane.list.total > 0).then_some(lane.list.row), lane.list.total)
+    } else {
+        let at = board.shown(lane).position(|(place, _)| place == lane.list.row);
+        (at, board.shown(lane).count())
+    };
+    format!("{} {}/{total}", lane.stage.title(), at.map_or(0, |at| at + 1))
 }
 
 fn draw_columns(

@@ -31,6 +31,8 @@ use crate::widget::scroll::{keep_in_view, step};
 
 /// Details stand below on every screen: columns need the width.
 const NEVER_WIDE: u16 = u16::MAX;
+/// Details take at most so many lines.
+const TALLEST: u16 = 5;
 /// A filter looks at so many jobs of a column.
 const FILTERED: usize = 200;
 
@@ -254,7 +256,8 @@ fn room(shared: &Shared) -> usize {
 }
 
 fn parts(area: Rect) -> Split {
-    divide(area, NEVER_WIDE)
+    // Cards come first: on a small screen one line has to do.
+    divide(area, NEVER_WIDE, (area.height / 5).min(TALLEST).max(1))
 }
 
 impl Pane for Board {

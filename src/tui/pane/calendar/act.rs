@@ -35,7 +35,13 @@ impl Calendar {
     }
 
     /// Going around and marking.
-    pub(super) fn act_around(&mut self, action: Action, by: isize, count: Option<u32>, shared: &Shared) -> Handled {
+    pub(super) fn act_around(
+        &mut self,
+        action: Action,
+        by: isize,
+        count: Option<u32>,
+        shared: &Shared,
+    ) -> Handled {
         let half = self.half_page(shared).saturating_mul(by);
         match action {
             Action::Down => self.quietly(|calendar| calendar.go_down(by, shared)),
@@ -109,7 +115,8 @@ impl Calendar {
     /// Gives the marked or selected visits to the technician of the focused lane.
     fn assign_to_lane(&mut self) -> Handled {
         let lane = self.focused_lane();
-        let Some((id, name)) = lane.and_then(|lane| Some((LaneKey::of(lane).technician()?, name_of(lane)))) else {
+        let Some((id, name)) = lane.and_then(|lane| Some((LaneKey::of(lane).technician()?, name_of(lane))))
+        else {
             return refuse("no technician's lane is focused: Tab goes to the lanes, j and k between them");
         };
         let name = name.to_owned();
@@ -136,7 +143,8 @@ impl Calendar {
         let minutes = i32::try_from(target.minutes).unwrap_or(60);
         let now = minute_of(shared.now, view.date);
         let from = if shared.today() == view.date { now } else { 0 };
-        let free = free_start(self.focused_lane().filter(|_| lane != LaneKey::Nobody), from, minutes, view.date);
+        let free =
+            free_start(self.focused_lane().filter(|_| lane != LaneKey::Nobody), from, minutes, view.date);
         // Without a lane there are no hours to look at: not before the day begins on the screen.
         let free = if lane == LaneKey::Nobody { free.max(self.first_hour * 60) } else { free };
         match begin(view, target, lane, free, zone) {
@@ -178,17 +186,13 @@ impl Calendar {
     /// Stores the move as one operation; the preview stays until the day is loaded with it.
     pub(super) fn commit(&mut self) -> Handled {
         let Some(moving) = &mut self.moving else { return Handled::No };
-        match moving.command() {
-            Some(command) => {
-                moving.is_committed = true;
-                Handled::with(Effect::Run(command))
-            }
-            None => {
-                let said = format!("{} stays where it was", moving.id);
-                self.moving = None;
-                Handled::with(Effect::Say(said))
-            }
+        if let Some(command) = moving.command() {
+            moving.is_committed = true;
+            return Handled::with(Effect::Run(command));
         }
+        let said = format!("{} stays where it was", moving.id);
+        self.moving = None;
+        Handled::with(Effect::Say(said))
     }
 
     pub(super) fn leave_move(&mut self, shared: &Shared) -> Handled {

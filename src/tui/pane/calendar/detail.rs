@@ -1,7 +1,7 @@
 //! What is said of the selected visit, line of the tray, or move.
 
-use app::view::{DayView, Local, TermLine, TrayLine, VisitLine};
-use domain::{Finding, Mark, Rule, Slot, Term, Visit, describe_span};
+use app::view::{DayView, Local, LocalSpan, TermLine, TrayLine, VisitLine};
+use domain::{Finding, Mark, Rule, Span, Term, Travel, Visit, describe_span, travel_after};
 
 use super::lanes::minutes_late;
 use super::moving::{Moving, names, view_zone};
@@ -36,12 +36,17 @@ pub(super) fn of_visit(visit: &VisitLine, view: &DayView, now: Local) -> Details
     let mut lines = vec![say(Role::Text, summary(visit, view))];
     lines.extend(visit.findings.iter().map(found));
     lines.extend(visit.marks.iter().filter_map(|mark| sentence(*mark, visit, now)));
+    let roads = [before(visit), after(visit, view)];
+    let tight = |road: &&Road| road.is_tight();
+    lines.extend(
+        roads.iter().flatten().filter(tight).map(|road| say(Role::Warn, format!("! {}", road.text()))),
+    );
     lines.extend(told(visit, view));
-    if !visit.marks.contains(&Mark::Tight) {
-        lines.extend(travel(visit).map(|text| say(Role::Dim, text)));
-    }
     let phone = phone_of(visit.client.id, &view.slice);
     lines.push(say(Role::Text, joined(&[&visit.client.name, &phone, &visit.address])));
+    lines.extend(
+        roads.iter().flatten().filter(|road| !road.is_tight()).map(|road| say(Role::Dim, road.text())),
+    );
     lines.extend(view.slice.visits.get(&visit.id).into_iter().flat_map(overridden));
     Details { title: phrase::visit_label(visit), lines }
 }
@@ -70,26 +75,52 @@ fn found(finding: &Finding) -> Said {
 fn sentence(mark: Mark, visit: &VisitLine, now: Local) -> Option<Said> {
     let over = visit.end.map_or(0, |end| (now - end).num_minutes());
     Some(match mark {
-        Mark::Late => say(Role::Late, format!("! late by {} min, {}", minutes_late(visit, now), visit.state.word())),
+        Mark::Late => {
+            say(Role::Late, format!("! late by {} min, {}", minutes_late(visit, now), visit.state.word()))
+        }
         Mark::RunningOver => say(Role::Late, format!("! running over by {over} min")),
         Mark::Delayed => say(Role::Late, "! the plan can no longer keep the promise"),
-        Mark::Tight => say(Role::Warn, format!("! {}", travel(visit)?)),
         Mark::PromiseBroken => say(Role::Clash, "! the promise was broken"),
         Mark::PartsShort => say(Role::Warn, "! a part it needs is not there"),
         Mark::SlaRisk => say(Role::Warn, "! an issue clock is about to end"),
         Mark::Unconfirmed => say(Role::Warn, "? the client has not confirmed"),
         Mark::ToInvoice => say(Role::Text, "to be invoiced"),
         Mark::OverdueFollowUp => say(Role::Warn, "! a follow-up is overdue"),
-        Mark::Clash | Mark::OffShift | Mark::SkillGap => return None,
+        Mark::Clash | Mark::OffShift | Mark::SkillGap | Mark::Tight => return None,
     })
 }
 
-/// The way to a visit and the time there is for it.
-fn travel(visit: &VisitLine) -> Option<String> {
-    let (travel, gap) = (visit.travel_before?, visit.gap_before?);
-    let short = if gap >= 0 && gap < travel { format!(": {} min short", travel - gap) } else { String::new() };
-    let gap = if gap < 0 { "no gap".to_owned() } else { format!("a gap of {}", phrase::length(u32::try_from(gap).unwrap_or(0))) };
-    Some(format!("travel of {travel} min in {gap}{short}"))
+/// The travel before or after a visit, and the time there is for it.
+struct Road {
+    name: String,
+    travel: Travel,
+}
+
+impl Road {
+    fn is_tight(&self) -> bool {
+        self.travel.is_tight()
+    }
+
+    fn text(&self) -> String {
+        let Travel { gap, travel } = self.travel;
+        let short = if self.is_tight() { format!(", {} min short", travel - gap) } else { String::new() };
+        let gap = match u32::try_from(gap) {
+            Ok(0) | Err(_) => "no gap".to_owned(),
+            Ok(gap) => format!("a gap of {}", phrase::length(gap)),
+        };
+        format!("{}: {travel} min of travel in {gap}{short}", self.name)
+    }
+}
+
+fn before(visit: &VisitLine) -> Option<Road> {
+    let travel = Travel { gap: visit.gap_before?, travel: visit.travel_before? };
+    Some(Road { name: "before it".to_owned(), travel })
+}
+
+fn after(visit: &VisitLine, view: &DayView) -> Option<Road> {
+    let live = view.slice.visits.get(&visit.id).filter(|visit| visit.state.is_live())?;
+    let travel = travel_after(&view.slice, visit.id, live)?;
+    Some(Road { name: "after it".to_owned(), travel })
 }
 
 /// What the client was told about the visit, and of the job when that is something else.
@@ -119,14 +150,16 @@ pub(super) fn promise(term: &TermLine, view: &DayView) -> String {
 }
 
 fn overridden(visit: &Visit) -> Vec<Said> {
-    let line = |o: &domain::Override| say(Role::Dim, format!("overridden: {} ({}: {})", o.sentence, o.by, o.reason));
+    let line =
+        |o: &domain::Override| say(Role::Dim, format!("overridden: {} ({}: {})", o.sentence, o.by, o.reason));
     visit.overrides.iter().rev().map(line).collect()
 }
 
 /// What is said of a line of the tray.
 pub(super) fn of_tray(line: &TrayLine, view: &DayView) -> Details {
     let job = &line.job;
-    let needs = if job.skills.is_empty() { String::new() } else { format!("needs {}", job.skills.join(", ")) };
+    let needs =
+        if job.skills.is_empty() { String::new() } else { format!("needs {}", job.skills.join(", ")) };
     let promised = job.promise.map_or_else(String::new, |term| format!("promised {}", promise(&term, view)));
     let missing = format!("no {}", line.missing.replace(" and ", ", no "));
     let length = phrase::length(job.minutes);
@@ -138,7 +171,12 @@ pub(super) fn of_tray(line: &TrayLine, view: &DayView) -> Details {
         Mark::PartsShort => Some(say(Role::Warn, "! a part it needs is not there")),
         Mark::SlaRisk => Some(say(Role::Warn, "! an issue clock is about to end")),
         Mark::OverdueFollowUp => Some(say(Role::Warn, "! a follow-up is overdue")),
-        Mark::RunningOver | Mark::Clash | Mark::Tight | Mark::OffShift | Mark::SkillGap | Mark::Unconfirmed
+        Mark::RunningOver
+        | Mark::Clash
+        | Mark::Tight
+        | Mark::OffShift
+        | Mark::SkillGap
+        | Mark::Unconfirmed
         | Mark::ToInvoice => None,
     }));
     let (phone, address) = (phone_of(job.client.id, &view.slice), address_of(job.id, &view.slice));
@@ -153,45 +191,50 @@ pub(super) fn of_tray(line: &TrayLine, view: &DayView) -> Details {
 /// What is said of a move, as it stands at the moment.
 pub(super) fn of_move(moving: &Moving, view: &DayView) -> Details {
     let zone = view_zone(view);
-    let when = |slot: Option<Slot>| slot.map_or_else(|| "no time".to_owned(), |slot| describe_span(&slot.span, zone));
-    let to = format!(
-        "to {} {} ({})",
-        names(moving.visit.crew.as_ref(), view),
-        when(moving.visit.slot),
-        phrase::length(moving.minutes())
-    );
-    let was = format!("was {} {}", names(moving.was.crew.as_ref(), view), when(moving.was.slot));
-    let mut lines = vec![say(Role::Accent, to)];
+    let place = |visit: &Visit| {
+        let when = visit.span().map_or_else(|| "no time".to_owned(), |span| span_times(&span, view));
+        format!("{} {when}", names(visit.crew.as_ref(), view))
+    };
+    let length = phrase::length(moving.minutes());
+    let mut lines = vec![say(
+        Role::Accent,
+        joined(&[&format!("to {} ({length})", place(&moving.visit)), &format!("was {}", place(&moving.was))]),
+    )];
+    // The rule's sentence on the told window is said below, with what will be asked about it.
     let own = moving.was.window.filter(|_| moving.was.told_at.is_some());
     let own = own.map(|window| format!("the client was told {}", describe_span(&window, zone)));
     let asked: Vec<&Finding> = moving.findings.iter().filter(|f| Some(&f.sentence) != own.as_ref()).collect();
     lines.extend(asked.iter().map(|finding| found(finding)));
     lines.extend(window(moving, view));
     if asked.is_empty() {
-        lines.push(say(Role::Ok, "nothing is in the way"));
+        lines.push(say(Role::Ok, "no clash, nothing else in the way"));
     }
-    let before = moving.line().and_then(travel).map(|text| format!("{text} before it"));
-    let after = moving.next().and_then(|next| Some(format!("{} before {}", travel(next)?, next.id)));
-    let is_short = |text: &String| text.contains(" short");
-    for text in before.into_iter().chain(after) {
-        lines.push(say(if is_short(&text) { Role::Warn } else { Role::Dim }, text));
+    let to_next =
+        moving.next().and_then(|next| Some(Road { name: format!("to {}", next.id), ..before(next)? }));
+    for road in moving.line().and_then(before).into_iter().chain(to_next) {
+        lines.push(say(if road.is_tight() { Role::Warn } else { Role::Dim }, road.text()));
     }
-    lines.push(say(Role::Dim, was));
     Details { title: format!("Moving {}", moving.target().label), lines }
+}
+
+fn span_times(span: &Span, view: &DayView) -> String {
+    let local = LocalSpan::of(*span, view_zone(view));
+    times(local.start, local.end, view.date)
 }
 
 /// Whether what the client was told about the visit still holds.
 fn window(moving: &Moving, view: &DayView) -> Option<Said> {
-    let zone = view_zone(view);
     let start = moving.visit.span()?.start;
     let told = moving.was.window.filter(|_| moving.was.told_at.is_some())?;
     if told.contains(start) {
-        return Some(say(Role::Ok, format!("told {}: still holds", describe_span(&told, zone))));
+        return Some(say(Role::Ok, format!("told {}: still holds", span_times(&told, view))));
     }
     let last = view.slice.jobs.get(&moving.was.job).and_then(|job| job.current_term());
-    if let Some(Term::Window(promised)) = last.filter(|term| matches!(term, Term::Window(w) if w.contains(start))) {
-        return Some(say(Role::Ok, format!("promised {}: holds", describe_span(promised, zone))));
+    if let Some(Term::Window(promised)) =
+        last.filter(|term| matches!(term, Term::Window(w) if w.contains(start)))
+    {
+        return Some(say(Role::Ok, format!("promised {}: holds", span_times(promised, view))));
     }
-    let ask = "no longer holds; committing asks to keep, shift or re-promise it";
-    Some(say(Role::Warn, format!("! told {}: {ask}", describe_span(&told, zone))))
+    let ask = "no longer holds; committing asks keep, shift or re-promise";
+    Some(say(Role::Warn, format!("! told {}: {ask}", span_times(&told, view))))
 }

@@ -1,6 +1,9 @@
 //! Drawing the calendar from what it holds.
 
-use app::view::{DayCounts, DayView};
+use std::collections::BTreeMap;
+
+use app::view::{DayCounts, DayView, VisitLine};
+use domain::{Mark, VisitId};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -44,14 +47,20 @@ fn lanes(calendar: &Calendar, view: &DayView, buffer: &mut Buffer, places: &Plac
         Focus::Lanes => calendar.lane.zip(calendar.visit),
         Focus::Tray => None,
     };
-    let lit = Lit { date: view.date, now: shared.now, selected: moving.or(selected), is_marked: &is_marked };
+    let lit = Lit {
+        date: view.date,
+        now: shared.now,
+        selected: moving.or(selected),
+        slice: &view.slice,
+        is_marked: &is_marked,
+    };
     let all = calendar.lanes();
     let shown: Vec<lane::Lane> = all.iter().map(|lane| drawn(lane, &lit)).collect();
     let day = Day {
         lanes: &shown,
         first_lane: calendar.first_lane_in(places.lanes.height),
         focus: calendar.lane_place(),
-        first_hour: calendar.first_hour,
+        first_hour: calendar.first_hour_in(places.lanes.width),
         zoom: calendar.zoom,
         now: (shared.today() == view.date).then(|| minute_of(shared.now, view.date)),
     };
@@ -74,11 +83,6 @@ fn header(
     shared: &Shared,
 ) {
     let theme = &shared.theme;
-    let mut at = row;
-    for (role, text) in header_words(calendar, view) {
-        let used = put(buffer, at, &text, theme.style(role), theme.glyphs.ellipsis);
-        at = after(at, used + 2);
-    }
     let beyond = match (earlier, later) {
         (0, 0) => String::new(),
         (earlier, 0) => format!("<{earlier} earlier"),
@@ -86,30 +90,59 @@ fn header(
         (earlier, later) => format!("<{earlier} earlier  later {later}>"),
     };
     let cells = u16::try_from(width_of(&beyond)).unwrap_or(u16::MAX);
+    let mut at = row;
+    // What matters most comes first; what no longer fits is left out whole, for half a count would be misread.
+    for (place, (role, text)) in header_words(calendar, view).into_iter().enumerate() {
+        let is_sure = place < 2;
+        let kept = if is_sure || cells == 0 { 0 } else { cells + 2 };
+        if is_sure || width_of(&text) + usize::from(kept) <= usize::from(at.width) {
+            let used = put(buffer, at, &text, theme.style(role), theme.glyphs.ellipsis);
+            at = after(at, used + 2);
+        }
+    }
     if cells > 0 && at.width >= cells {
         put(buffer, after(at, at.width - cells), &beyond, theme.style(Role::Accent), "");
     }
 }
 
 fn header_words(calendar: &Calendar, view: &DayView) -> Vec<(Role, String)> {
-    let DayCounts { visits, done, late, clash, tight, unconfirmed, tray } = view.counts;
+    let DayCounts { visits, done, late, clash, tight, unconfirmed, tray } = counts(calendar, view);
     let date = view.date.format("%a %-d %b").to_string();
-    let mut words = vec![(Role::Header, date), (Role::Text, plural(visits, "visit", "visits"))];
-    let some = |count: usize, role, word: &str| (count > 0).then(|| (role, format!("{count} {word}")));
-    words.extend(some(late, Role::Late, "LATE"));
-    words.extend(some(clash, Role::Clash, "CLASH"));
-    words.extend(some(tight, Role::Warn, "TIGHT"));
-    words.extend(some(unconfirmed, Role::Warn, "?"));
-    words.extend(some(done, Role::Ok, "done"));
-    words.push((Role::Text, format!("{tray} in tray")));
-    words.extend(some(calendar.aimed_count(), Role::Marked, "marked"));
+    let mut words = Vec::new();
     if calendar.date != view.date {
-        words.insert(0, (Role::Dim, format!("loading {};", calendar.date.format("%a %-d %b"))));
+        words.push((Role::Dim, format!("loading {};", calendar.date.format("%a %-d %b"))));
     }
+    words.extend([(Role::Header, date), (Role::Text, plural(visits, "visit", "visits"))]);
+    let some = |count: usize, role, word: &str| (count > 0).then(|| (role, format!("{count} {word}")));
+    words.extend(some(calendar.aimed_count(), Role::Marked, "marked"));
     if !calendar.filter.is_empty() {
         words.push((Role::Accent, format!("/{}", calendar.filter)));
     }
+    words.extend(some(late, Role::Late, "LATE"));
+    words.extend(some(clash, Role::Clash, "CLASH"));
+    words.extend(some(tight, Role::Warn, "TIGHT"));
+    words.push((Role::Text, format!("{tray} in tray")));
+    words.extend(some(done, Role::Ok, "done"));
+    words.extend(some(unconfirmed, Role::Warn, "unconfirmed"));
     words
+}
+
+/// How the day stands; while something is moved, how it would.
+fn counts(calendar: &Calendar, view: &DayView) -> DayCounts {
+    let Some(moving) = &calendar.moving else { return view.counts };
+    let mut seen: BTreeMap<VisitId, &VisitLine> = BTreeMap::new();
+    for visit in moving.lanes.iter().flat_map(|lane| &lane.visits) {
+        seen.insert(visit.id, visit);
+    }
+    let with = |mark: Mark| seen.values().filter(|visit| visit.marks.contains(&mark)).count();
+    DayCounts {
+        visits: seen.len(),
+        late: with(Mark::Late),
+        clash: with(Mark::Clash),
+        tight: with(Mark::Tight),
+        unconfirmed: with(Mark::Unconfirmed),
+        ..view.counts
+    }
 }
 
 fn plural(count: usize, one: &str, many: &str) -> String {
@@ -119,8 +152,8 @@ fn plural(count: usize, one: &str, many: &str) -> String {
 /// A rule with a title in it.
 fn title(buffer: &mut Buffer, row: Rect, text: &str, focused: bool, shared: &Shared) {
     let theme = &shared.theme;
-    let rule = theme.glyphs.rule;
-    fill(buffer, row, &rule.repeat(usize::from(row.width)), theme.style(Role::Border), "");
+    let dashes = theme.glyphs.rule.repeat(usize::from(row.width));
+    fill(buffer, row, &dashes, theme.style(Role::Border), "");
     let room = after(row, 2);
     let room = Rect { width: room.width.saturating_sub(1), ..room };
     let role = if focused { Role::Header } else { Role::Accent };
@@ -231,18 +264,20 @@ fn detail_part(calendar: &Calendar, view: &DayView, buffer: &mut Buffer, places:
     }
 }
 
-/// Breaks a text between words into lines of at most so many cells; a longer word keeps a line of its own.
+/// Breaks a text into lines of at most so many cells: between its parts (two blanks) where they fit whole, else
+/// between words; a longer word keeps a line of its own.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for part in text.split("  ") {
-        for (place, word) in part.split(' ').filter(|word| !word.is_empty()).enumerate() {
+    for part in text.split("  ").filter(|part| !part.is_empty()) {
+        let pieces: Vec<&str> = if width_of(part) <= width { vec![part] } else { part.split(' ').collect() };
+        for (place, piece) in pieces.into_iter().enumerate() {
             let gap = if place == 0 { "  " } else { " " };
             match lines.last_mut() {
-                Some(last) if width_of(last) + gap.len() + width_of(word) <= width => {
+                Some(last) if width_of(last) + gap.len() + width_of(piece) <= width => {
                     last.push_str(gap);
-                    last.push_str(word);
+                    last.push_str(piece);
                 }
-                Some(_) | None => lines.push(word.to_owned()),
+                Some(_) | None => lines.push(piece.to_owned()),
             }
         }
     }
@@ -255,7 +290,10 @@ mod tests {
 
     #[test]
     fn long_sentences_are_broken_between_words() {
-        assert_eq!(wrapped("Dana  13:00-15:00 (2h)  confirmed", 20), ["Dana", "13:00-15:00 (2h)", "confirmed"]);
+        assert_eq!(
+            wrapped("Dana  13:00-15:00 (2h)  confirmed", 20),
+            ["Dana", "13:00-15:00 (2h)", "confirmed"]
+        );
         assert_eq!(wrapped("a bc def", 4), ["a bc", "def"]);
         assert_eq!(wrapped("unbreakably", 4), ["unbreakably"]);
         assert_eq!(wrapped("家家 家", 5), ["家家", "家"]);

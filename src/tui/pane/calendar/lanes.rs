@@ -2,7 +2,7 @@
 
 use app::view::{self, Local, LocalSpan, VisitLine};
 use chrono::NaiveDate;
-use domain::{Mark, TechnicianId, VisitId, VisitState};
+use domain::{Mark, Slice, TechnicianId, VisitId, VisitState, position_of, travel_minutes};
 
 use super::scale::{DAY, hours, load, minute_of};
 use crate::widget::lane::{Block, Lane, State, Tail};
@@ -42,6 +42,8 @@ pub(super) struct Lit<'a> {
     pub(super) now: Local,
     /// The selected visit and its lane.
     pub(super) selected: Option<(LaneKey, VisitId)>,
+    /// The records behind the day, for the places of visits.
+    pub(super) slice: &'a Slice,
     /// Whether a visit is marked.
     pub(super) is_marked: &'a dyn Fn(VisitId) -> bool,
 }
@@ -50,6 +52,7 @@ pub(super) struct Lit<'a> {
 pub(super) fn drawn(lane: &view::Lane, lit: &Lit<'_>) -> Lane {
     let key = LaneKey::of(lane);
     let nobody = key == LaneKey::Nobody;
+    let roads: Vec<Road> = (0..lane.visits.len()).map(|place| road(lane, place, lit)).collect();
     Lane {
         name: name_of(lane).to_owned(),
         load: if nobody {
@@ -59,9 +62,9 @@ pub(super) fn drawn(lane: &view::Lane, lit: &Lit<'_>) -> Lane {
         },
         overloaded: !nobody && lane.planned_minutes > lane.working_minutes,
         blocks: lane.visits.iter().filter_map(|visit| block(visit, key, lit)).collect(),
-        travel: lane.visits.iter().filter_map(|visit| travel(visit, key, lit.date)).collect(),
+        travel: roads.iter().filter_map(Road::drawn).collect(),
         off: if nobody { Vec::new() } else { off(&lane.working, lit.date) },
-        notes: lane.visits.iter().filter_map(|visit| note(visit, lit)).collect(),
+        notes: lane.visits.iter().zip(&roads).filter_map(|(visit, road)| note(visit, road, lit)).collect(),
     }
 }
 
@@ -69,7 +72,8 @@ fn block(visit: &VisitLine, key: LaneKey, lit: &Lit<'_>) -> Option<Block> {
     let (start, end) = (minute_of(visit.start?, lit.date), minute_of(visit.end?, lit.date));
     let has = |mark| visit.marks.contains(&mark);
     let now = minute_of(lit.now, lit.date);
-    let tail = (has(Mark::RunningOver) && now > end).then(|| Tail { end: now, label: format!("L+{}", now - end) });
+    let tail =
+        (has(Mark::RunningOver) && now > end).then(|| Tail { end: now, label: format!("L+{}", now - end) });
     Some(Block {
         start,
         end,
@@ -103,16 +107,47 @@ fn state(visit: &VisitLine) -> State {
     }
 }
 
-/// The road to a visit, from the end of the one before and no farther than its start; only the lead's is known.
-fn travel(visit: &VisitLine, key: LaneKey, date: NaiveDate) -> Option<(i32, i32)> {
-    let lead = visit.technicians.first().map(|lead| lead.id);
-    if lead.is_none() || lead != key.technician() {
-        return None;
+/// The way to a visit from the one before it in its lane; nothing when either place is unknown.
+#[derive(Debug, Clone, Copy, Default)]
+struct Road {
+    /// When the visit before ends.
+    from: i32,
+    /// Minutes until the visit begins; less than nothing when both overlap.
+    gap: i32,
+    /// Minutes of travel.
+    travel: i32,
+    /// Whether both are still to come, so that a gap too short matters.
+    is_live: bool,
+}
+
+impl Road {
+    /// The stretch that is drawn: no farther than the start of the visit.
+    fn drawn(&self) -> Option<(i32, i32)> {
+        let road = self.travel.min(self.gap);
+        (road > 0).then_some((self.from, self.from + road))
     }
-    let start = minute_of(visit.start?, date);
-    let (gap, travel) = (i32::try_from(visit.gap_before?).ok()?, i32::try_from(visit.travel_before?).ok()?);
-    let road = travel.min(gap);
-    (road > 0).then_some((start - gap, start - gap + road))
+
+    /// By how many minutes the gap is too short (a clash is not tight: it is a clash).
+    fn short_by(&self) -> Option<i32> {
+        (self.is_live && self.gap >= 0 && self.gap < self.travel).then_some(self.travel - self.gap)
+    }
+}
+
+fn road(lane: &view::Lane, place: usize, lit: &Lit<'_>) -> Road {
+    let found = || {
+        let visit = lane.visits.get(place).filter(|_| lane.technician.is_some())?;
+        let before = lane.visits[..place].iter().max_by_key(|visit| visit.end)?;
+        let position = |visit: &VisitLine| position_of(lit.slice, lit.slice.visits.get(&visit.id)?);
+        let travel = travel_minutes(position(before), position(visit))?;
+        let from = minute_of(before.end?, lit.date);
+        Some(Road {
+            from,
+            gap: minute_of(visit.start?, lit.date) - from,
+            travel: i32::try_from(travel).ok()?,
+            is_live: before.state.is_live() && visit.state.is_live(),
+        })
+    };
+    found().unwrap_or_default()
 }
 
 /// The time not worked: the day without its working spans.
@@ -134,18 +169,17 @@ fn off(working: &[LocalSpan], date: NaiveDate) -> Vec<(i32, i32)> {
 }
 
 /// The words under a visit: how late, how tight, and what else cannot be seen of the block.
-fn note(visit: &VisitLine, lit: &Lit<'_>) -> Option<(i32, String)> {
-    let words: Vec<String> = visit.marks.iter().filter_map(|mark| word(*mark, visit, lit.now)).collect();
+fn note(visit: &VisitLine, road: &Road, lit: &Lit<'_>) -> Option<(i32, String)> {
+    let words: Vec<String> =
+        visit.marks.iter().filter_map(|mark| word(*mark, visit, road, lit.now)).collect();
     (!words.is_empty()).then_some((minute_of(visit.start?, lit.date), words.join(" ")))
 }
 
-fn word(mark: Mark, visit: &VisitLine, now: Local) -> Option<String> {
+fn word(mark: Mark, visit: &VisitLine, road: &Road, now: Local) -> Option<String> {
     match mark {
         Mark::Late => Some(format!("L+{}", minutes_late(visit, now))),
-        Mark::Tight => {
-            let short = visit.travel_before? - visit.gap_before?;
-            Some(format!("TIGHT-{short}m"))
-        }
+        // Said where the gap is; the visit before it has the same mark.
+        Mark::Tight => road.short_by().map(|short| format!("TIGHT-{short}m")),
         Mark::PromiseBroken => Some("BROKEN".to_owned()),
         Mark::Delayed => Some("DELAYED".to_owned()),
         Mark::OffShift => Some("OFF".to_owned()),

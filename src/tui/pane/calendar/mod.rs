@@ -80,7 +80,7 @@ impl Pane for Calendar {
     }
 
     fn filter(&mut self, text: &str, shared: &Shared) -> Vec<Effect> {
-        self.filter = text.trim().to_owned();
+        text.trim().clone_into(&mut self.filter);
         if self.focused_lane().is_none() && !self.lanes().is_empty() {
             self.focus_lane(0);
         }

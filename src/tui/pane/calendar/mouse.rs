@@ -58,8 +58,11 @@ impl Calendar {
             let row = (at.y - places.lanes.y).checked_sub(1)?;
             let place = self.first_lane_in(places.lanes.height) + usize::from(row / 2);
             let key = self.lanes().get(place).map(|lane| LaneKey::of(lane))?;
-            let Some(cell) = (at.x - places.lanes.x).checked_sub(GUTTER) else { return Some(Hit::Gutter(key)) };
-            let minute = minute_at(cell, self.first_hour, self.zoom.cells_an_hour());
+            let Some(cell) = (at.x - places.lanes.x).checked_sub(GUTTER) else {
+                return Some(Hit::Gutter(key));
+            };
+            let first_hour = self.first_hour_in(places.lanes.width);
+            let minute = minute_at(cell, first_hour, self.zoom.cells_an_hour());
             return Some(Hit::Lane { key, minute, row: row % 2 });
         }
         if places.list_title.contains(at) {
@@ -88,7 +91,7 @@ impl Calendar {
             (start < minute + cell && minute < end).then_some((visit.id, start))
         });
         let first = here.next();
-        if row == 0 { first } else { here.last().or(first) }
+        if row == 0 { first } else { here.next_back().or(first) }
     }
 
     fn pressed(&mut self, hit: Option<Hit>, shared: &Shared) -> Handled {
@@ -131,7 +134,8 @@ impl Calendar {
     }
 
     fn press_visit(&mut self, place: usize) {
-        let found = self.focused_lane().and_then(|lane| Some((LaneKey::of(lane), lane.visits.get(place)?.id)));
+        let found =
+            self.focused_lane().and_then(|lane| Some((LaneKey::of(lane), lane.visits.get(place)?.id)));
         if let Some((key, id)) = found {
             self.select(key, id);
         }
@@ -170,7 +174,8 @@ impl Calendar {
         let places = self.places(area);
         match hit {
             Some(Hit::Lane { .. } | Hit::Gutter(_)) => {
-                let (first, room) = (self.first_lane_in(places.lanes.height), lanes_that_fit(places.lanes.height));
+                let (first, room) =
+                    (self.first_lane_in(places.lanes.height), lanes_that_fit(places.lanes.height));
                 let total = self.lanes().len().saturating_sub(room) + 1;
                 self.first_lane = step(Some(first), by, total).unwrap_or(0);
             }

@@ -4,8 +4,8 @@ use app::Loaded;
 use app::view::{DayView, Lane, Local, VisitLine, local, visit_line};
 use chrono::{Duration, NaiveDate};
 use domain::{
-    Command, Crew, Finding, Placed, Placement, Slot, Span, TechnicianId, Tz, Visit, VisitId, WindowChoice, local_day,
-    place_local, review_slot,
+    Command, Crew, Finding, Placed, Placement, Slot, Span, TechnicianId, Tz, Visit, VisitId, WindowChoice,
+    local_day, place_local, review_slot,
 };
 
 use super::lanes::LaneKey;
@@ -48,7 +48,10 @@ pub(super) fn begin(
     let id = target.visit.map(|(id, _)| id).ok_or("nothing is selected")?;
     let was = view.slice.visits.get(&id).ok_or_else(|| format!("{id} is not at hand; open it"))?.clone();
     if !was.state.is_live() {
-        return Err(format!("{id} is {}, so it cannot be moved; add another visit to its job", was.state.word()));
+        return Err(format!(
+            "{id} is {}, so it cannot be moved; add another visit to its job",
+            was.state.word()
+        ));
     }
     let mut visit = was.clone();
     let is_of_day = visit.span().is_some_and(|span| span.overlaps(&local_day(view.date, zone)));
@@ -66,7 +69,8 @@ pub(super) fn begin(
         Some(_) | None => lane,
     };
     let lanes = Vec::new();
-    let mut moving = Moving { id, target, was, visit, lane, lanes, findings: Vec::new(), is_committed: false };
+    let mut moving =
+        Moving { id, target, was, visit, lane, lanes, findings: Vec::new(), is_committed: false };
     moving.rebuild(view, zone);
     Ok(moving)
 }
@@ -112,7 +116,8 @@ impl Moving {
         let beyond = || "that would be another day: g types a day and time".to_owned();
         let stepped = step_slot(slot, minutes).ok_or_else(beyond)?;
         let date = |slot: &Slot| slot.span.start.with_timezone(&slot.zone).date_naive();
-        let stays = date(&stepped) == view.date || self.was.slot.is_some_and(|was| date(&was) == date(&stepped));
+        let stays =
+            date(&stepped) == view.date || self.was.slot.is_some_and(|was| date(&was) == date(&stepped));
         if !stays {
             return Err(beyond());
         }
@@ -204,7 +209,11 @@ impl Moving {
         if !self.was.state.has_started() {
             return Ok(());
         }
-        Err(format!("{} is {}: only its duration can change; reschedule returns it to planned", self.id, self.was.state.word()))
+        Err(format!(
+            "{} is {}: only its duration can change; reschedule returns it to planned",
+            self.id,
+            self.was.state.word()
+        ))
     }
 
     fn place(&mut self, slot: Slot, view: &DayView) {
@@ -279,7 +288,8 @@ fn nobody() -> Lane {
 
 /// Builds the lines of a lane again with a visit in it or out of it.
 fn refill(lane: &mut Lane, id: VisitId, goes_in: bool, loaded: &Loaded, day: Span, now: Local) {
-    let mut ids: Vec<VisitId> = lane.visits.iter().map(|visit| visit.id).filter(|other| *other != id).collect();
+    let mut ids: Vec<VisitId> =
+        lane.visits.iter().map(|visit| visit.id).filter(|other| *other != id).collect();
     if goes_in {
         ids.push(id);
     }
@@ -305,8 +315,8 @@ pub(super) fn step_slot(slot: Slot, minutes: i64) -> Option<Slot> {
     Some(Slot::of_span(slot.span.moved_to(moment)?, slot.zone))
 }
 
-/// Finds the first quarter hour from `from` on at which a technician works and is free for so long; when there is
-/// none, `from` itself or the beginning of their day.
+/// Finds the first quarter hour from `from` on at which a technician works and is free for so long; else one that
+/// runs past the end of their day; else the beginning of their day or `from` itself.
 pub(super) fn free_start(lane: Option<&Lane>, from: i32, minutes: i32, date: NaiveDate) -> i32 {
     let from = super::scale::next_quarter(from);
     let Some(lane) = lane else { return from };
@@ -318,14 +328,14 @@ pub(super) fn free_start(lane: Option<&Lane>, from: i32, minutes: i32, date: Nai
         .filter(|visit| visit.state.is_live())
         .filter_map(|visit| super::state::stretch(visit, date))
         .collect();
-    let is_free = |start: i32| {
-        let end = start + minutes;
-        let works = working.iter().any(|(open, close)| *open <= start && end <= *close);
-        works && !taken.iter().any(|(taken, until)| start < *until && *taken < end)
-    };
-    let quarters = (from..super::scale::DAY).step_by(15);
-    let opening = working.iter().map(|(open, _)| super::scale::next_quarter(*open)).find(|open| *open >= from);
-    quarters.into_iter().find(|start| is_free(*start)).or(opening).unwrap_or(from)
+    let is_open = |start: i32| !taken.iter().any(|(taken, until)| start < *until && *taken < start + minutes);
+    let begins = |start: i32| working.iter().any(|(open, close)| *open <= start && start < *close);
+    let ends = |start: i32| working.iter().any(|(open, close)| *open <= start && start + minutes <= *close);
+    let find = |fits: &dyn Fn(i32) -> bool| (from..super::scale::DAY).step_by(15).find(|start| fits(*start));
+    let opening =
+        working.iter().map(|(open, _)| super::scale::next_quarter(*open)).find(|open| *open >= from);
+    let within = find(&|start| is_open(start) && ends(start));
+    within.or_else(|| find(&|start| is_open(start) && begins(start))).or(opening).unwrap_or(from)
 }
 
 /// Names of a crew, lead first.

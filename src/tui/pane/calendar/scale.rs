@@ -38,9 +38,9 @@ pub(super) fn nearest_quarter(minute: i32) -> i32 {
     (minute + QUARTER / 2).div_euclid(QUARTER) * QUARTER
 }
 
-/// Gives the minute at a cell of the lanes, counted from their left edge.
+/// Gives the first whole minute at a cell of the lanes, counted from their left edge.
 pub(super) fn minute_at(cell: u16, first_hour: i32, cells_an_hour: i32) -> i32 {
-    first_hour * 60 + i32::from(cell) * 60 / cells_an_hour
+    first_hour * 60 + (i32::from(cell) * 60 + cells_an_hour - 1) / cells_an_hour
 }
 
 /// Gives the first hour to show so that a time is seen, moving as little as it can; the start comes first.

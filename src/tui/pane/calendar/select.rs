@@ -34,7 +34,10 @@ impl Calendar {
         if is_first || is_other_day {
             self.show_hours(shared);
         }
-        self.settle(shared);
+        // A reload is no reason to take back what the wheel has scrolled.
+        if is_other_day || !self.is_scrolled {
+            self.settle(shared);
+        }
     }
 
     /// Selects the first live visit from now on; on another day than today, the first live one.
@@ -54,12 +57,11 @@ impl Calendar {
             .filter_map(|(key, visit)| Some((key, visit.id, stretch(visit, date)?.0, visit.state.is_live())))
             .min_by_key(|(_, id, start, live)| (rank((*start, *live)), *id));
         self.first_hour = self.opening_hour(shared);
-        match found {
-            Some((key, id, start, _)) => (self.lane, self.visit, self.cursor) = (Some(key), Some(id), start),
-            None => {
-                self.lane = self.lanes().first().map(|lane| LaneKey::of(lane));
-                self.cursor = if is_today { now } else { self.first_hour * 60 };
-            }
+        if let Some((key, id, start, _)) = found {
+            (self.lane, self.visit, self.cursor) = (Some(key), Some(id), start);
+        } else {
+            self.lane = self.lanes().first().map(|lane| LaneKey::of(lane));
+            self.cursor = if is_today { now } else { self.first_hour * 60 };
         }
     }
 
@@ -68,7 +70,8 @@ impl Calendar {
         let date = self.shown_date();
         let lanes = self.lanes();
         let works = lanes.iter().flat_map(|lane| &lane.working).map(|span| minute_of(span.start, date));
-        let visits = lanes.iter().flat_map(|lane| &lane.visits).filter_map(|visit| Some(stretch(visit, date)?.0));
+        let visits =
+            lanes.iter().flat_map(|lane| &lane.visits).filter_map(|visit| Some(stretch(visit, date)?.0));
         let first = works.chain(visits).min().map_or(8, |minute| minute.div_euclid(60));
         let hours = hours_that_fit(shared.size.width, self.zoom);
         let now = minute_of(shared.now, date).div_euclid(60);
@@ -174,8 +177,9 @@ impl Calendar {
         if self.focus == Focus::Tray {
             return;
         }
-        let ids: Vec<VisitId> =
-            self.focused_lane().map_or_else(Vec::new, |lane| lane.visits.iter().map(|visit| visit.id).collect());
+        let ids: Vec<VisitId> = self
+            .focused_lane()
+            .map_or_else(Vec::new, |lane| lane.visits.iter().map(|visit| visit.id).collect());
         let place = self.visit.and_then(|id| ids.iter().position(|other| *other == id));
         let wanted = place.map(|place| place.saturating_add_signed(by).min(ids.len() - 1));
         match wanted.filter(|wanted| Some(*wanted) != place) {
@@ -307,7 +311,8 @@ impl Calendar {
         match self.focus {
             Focus::Tray => self.go_down(1, shared),
             Focus::Lanes => {
-                let is_last = self.focused_lane().and_then(|lane| lane.visits.last()).is_some_and(|v| v.id == id);
+                let is_last =
+                    self.focused_lane().and_then(|lane| lane.visits.last()).is_some_and(|v| v.id == id);
                 if !is_last {
                     self.go_right(1, shared);
                 }

@@ -10,7 +10,7 @@ use super::layout::{Places, places};
 use super::marks::{Marks, Seen};
 use super::mouse::Drag;
 use super::moving::Moving;
-use super::scale::{keep_hours, minute_of};
+use super::scale::{bound_hours, keep_hours, minute_of};
 use super::target;
 use crate::ask::Target;
 use crate::shared::Shared;
@@ -98,7 +98,9 @@ impl Calendar {
 
     fn holds_lane(&self, lane: &Lane) -> bool {
         let name = lane.technician.as_ref().map_or("", |technician| technician.name.as_str());
-        self.filter.is_empty() || self.holds(&[name]) || lane.visits.iter().any(|visit| self.holds_visit(visit))
+        self.filter.is_empty()
+            || self.holds(&[name])
+            || lane.visits.iter().any(|visit| self.holds_visit(visit))
     }
 
     pub(super) fn holds_visit(&self, visit: &VisitLine) -> bool {
@@ -109,7 +111,8 @@ impl Calendar {
     pub(super) fn holds_tray(&self, line: &TrayLine) -> bool {
         let id = line.visit.to_string();
         let site = line.job.site.as_ref().map_or("", |site| site.name.as_str());
-        let words = [id.as_str(), &line.job.title, &line.job.client.name, &line.purpose, &line.job.zone, site];
+        let words =
+            [id.as_str(), &line.job.title, &line.job.client.name, &line.purpose, &line.job.zone, site];
         self.holds(&words) || self.holds(&line.job.skills.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
@@ -157,12 +160,12 @@ impl Calendar {
     pub(super) fn selected(&self) -> Option<(VisitId, Target, Seen)> {
         let view = self.view.as_ref()?;
         match self.focus {
-            Focus::Lanes => self.selected_visit().map(|visit| {
-                (visit.id, target::of_visit(visit, &view.slice), Seen::On(view.date))
-            }),
-            Focus::Tray => self
-                .selected_tray()
-                .map(|line| (line.visit, target::of_tray(line, &view.slice), Seen::Tray)),
+            Focus::Lanes => self
+                .selected_visit()
+                .map(|visit| (visit.id, target::of_visit(visit, &view.slice), Seen::On(view.date))),
+            Focus::Tray => {
+                self.selected_tray().map(|line| (line.visit, target::of_tray(line, &view.slice), Seen::Tray))
+            }
         }
     }
 
@@ -193,6 +196,11 @@ impl Calendar {
         let places = self.places_now(shared);
         self.first_lane = self.first_lane_in(places.lanes.height);
         self.first_tray = self.first_tray_in(places.list.height);
+    }
+
+    /// The hour at the left edge of lanes of a width; a wider screen shows no hours past the day's end.
+    pub(super) fn first_hour_in(&self, width: u16) -> i32 {
+        bound_hours(self.first_hour, hours_that_fit(width, self.zoom))
     }
 
     pub(super) fn hours_seen(&self, shared: &Shared) -> i32 {

@@ -34,7 +34,8 @@ pub(super) fn headings(width: u16) -> Vec<Heading<'static>> {
 pub(super) fn row(line: &TrayLine, marked: bool, view: &DayView) -> Row {
     let job = &line.job;
     let urgent = phrase::priority_tag(job.priority);
-    let title = if urgent.is_empty() { title_of(line).to_owned() } else { format!("{urgent} {}", title_of(line)) };
+    let title =
+        if urgent.is_empty() { title_of(line).to_owned() } else { format!("{urgent} {}", title_of(line)) };
     let slot = view.slice.visits.get(&line.visit).and_then(domain::Visit::span);
     let slot = slot.map(|span| app::view::local(span.start, super::moving::view_zone(view)));
     let by_when = match (slot, &job.promise) {

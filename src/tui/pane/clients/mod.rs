@@ -26,6 +26,8 @@ use crate::widget::list::rows_that_fit;
 
 /// From so many columns on, the card stands at the right.
 const WIDE: u16 = 100;
+/// The card takes at most so many lines below the list.
+const TALLEST: u16 = 9;
 /// Clients loaded around what is seen, or more on a tall screen.
 const WINDOW: usize = 100;
 
@@ -196,7 +198,7 @@ fn room(shared: &Shared) -> usize {
 }
 
 fn parts(area: Rect) -> Split {
-    divide(area, WIDE)
+    divide(area, WIDE, TALLEST)
 }
 
 impl Pane for Clients {
@@ -247,6 +249,13 @@ impl Pane for Clients {
         match action {
             Action::NextPane if self.card().is_some() && !parts(area_of(shared)).details.is_empty() => {
                 self.in_card = !self.in_card;
+                Handled::quietly()
+            }
+            Action::NextPane => Handled::quietly(),
+            Action::Right if !self.in_card => self.act(Action::NextPane, None, shared),
+            Action::Right => Handled::quietly(),
+            Action::Left => {
+                self.in_card = false;
                 Handled::quietly()
             }
             Action::Back if self.in_card => {

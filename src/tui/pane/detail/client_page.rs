@@ -79,7 +79,8 @@ fn open_job(page: &mut Page<Row>, job: &JobLine, shared: &Shared) {
     let when = job.when.map_or_else(|| "no time".to_owned(), |when| phrase::span(when, today));
     let plan = phrase::joined(&[job.stage.title(), &when, &phrase::people(&job.technicians)], ", ");
     page.row(Row::Job(job.id), format!("{} {}: {plan}", job.id, job.title), Role::Text);
-    page.said("promise", job.promise.map_or_else(String::new, |term| phrase::term(term, today)));
+    let promise = phrase::open_promise(job, shared.now);
+    page.said("promise", promise.map_or_else(String::new, |term| phrase::term(term, today)));
     page.said_as(phrase::marks_role(&job.marks), "marks", phrase::marks(&job.marks));
 }
 

@@ -14,7 +14,7 @@ use crate::theme::Role;
 pub(super) fn status(card: &JobCard, shared: &Shared) -> (String, Role) {
     let line = &card.line;
     let marks = phrase::marks(&line.marks).to_uppercase();
-    let promise = line.promise.map_or_else(String::new, |term| {
+    let promise = phrase::open_promise(line, shared.now).map_or_else(String::new, |term| {
         format!("promised {}", phrase::term(term, shared.today()))
     });
     let parts = [line.stage.title(), phrase::priority_tag(line.priority), &marks, &promise];

@@ -200,6 +200,13 @@ impl Pane for Detail {
             return Handled::quietly();
         }
         match action {
+            Action::NextPane => {
+                let lines = self.lines(area.width, shared);
+                self.reading.go_to_next_section(&lines, room);
+                Handled::quietly()
+            }
+            // There is nothing to the left or right.
+            Action::Left | Action::Right => Handled::quietly(),
             Action::Access => self.toggle_access(shared),
             Action::Open => {
                 let target = self.reading.selected.and_then(|_| self.targets().into_iter().next());

@@ -91,7 +91,7 @@ fn job(page: &mut Page<()>, line: &JobLine, card: Option<&JobCard>, shared: &Sha
 }
 
 fn promise(page: &mut Page<()>, line: Option<&JobLine>, shared: &Shared) {
-    if let Some(term) = line.and_then(|line| line.promise) {
+    if let Some(term) = line.and_then(|line| phrase::open_promise(line, shared.now)) {
         page.said("promise", phrase::term(term, shared.today()));
     }
 }

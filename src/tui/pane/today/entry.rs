@@ -217,10 +217,11 @@ fn tray_entry(line: &TrayLine, shared: &Shared) -> Entry {
         Some(_) | None => (phrase::priority_tag(job.priority), phrase::priority_role(job.priority)),
     };
     let length = phrase::length(job.minutes);
+    let promise = phrase::open_promise(job, shared.now);
     Entry {
         key: Key::Tray(line.visit),
         sign: (sign.to_owned(), role),
-        when: job.promise.map_or_else(String::new, |term| phrase::brief_term(term, shared.today())),
+        when: promise.map_or_else(String::new, |term| phrase::brief_term(term, shared.today())),
         who: if line.missing == "technician" { "no one" } else { "no slot" }.to_owned(),
         text: phrase::joined(&[&target.label, &length, &job.skills.join(", ")], "  "),
         title: target.label.clone(),

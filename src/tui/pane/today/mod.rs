@@ -17,7 +17,7 @@ use crate::event::{Mouse, MouseAct};
 use crate::pane::counts::draw_counts;
 use crate::pane::marks::Marks;
 use crate::pane::motion::motion_of;
-use crate::pane::page::draw_page;
+use crate::pane::page::{draw_heading, draw_page};
 use crate::pane::row::{Lit, draw_cells};
 use crate::pane::split::{area_of, divide, draw_rule};
 use crate::pane::{Handled, Pane};
@@ -31,6 +31,8 @@ use entry::{Entry, Key, Shown, entries, shown_lines};
 
 /// From so many columns on, details stand at the right.
 const WIDE: u16 = 110;
+/// Details take at most so many lines below the list.
+const TALLEST: u16 = 9;
 
 /// The pane of today.
 #[derive(Debug, Default)]
@@ -91,7 +93,7 @@ impl Today {
 
     /// Scrolls so that the selected line is seen, its heading too when it comes right after it.
     fn look(&mut self, shared: &Shared) {
-        let room = usize::from(divide(area_of(shared), WIDE).list.height);
+        let room = usize::from(divide(area_of(shared), WIDE, TALLEST).list.height);
         self.top = self.top_for(room);
     }
 
@@ -139,7 +141,7 @@ impl Today {
             match shown {
                 Shown::Heading(section) => {
                     let title = self.view.as_ref().map_or_else(String::new, |view| section.title(view));
-                    fill(buffer, row, &format!(" {title}"), theme.style(Role::Header), theme.glyphs.ellipsis);
+                    draw_heading(buffer, row, &title, theme);
                 }
                 Shown::Nothing(section) => {
                     let text = format!("   {}", section.nothing());
@@ -195,7 +197,7 @@ impl Pane for Today {
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, shared: &Shared) -> Handled {
-        let room = usize::from(divide(area_of(shared), WIDE).list.height);
+        let room = usize::from(divide(area_of(shared), WIDE, TALLEST).list.height);
         let filtered = !self.filter.is_empty();
         let action = match action {
             Action::NextMatch if filtered => Action::Down,
@@ -215,6 +217,8 @@ impl Pane for Today {
                 let opened = self.selected_entry().and_then(|entry| entry.target.as_ref()?.opens());
                 opened.map_or_else(Handled::quietly, |opened| Handled::with(Effect::Open(opened)))
             }
+            // There is nothing to the left or right.
+            Action::Left | Action::Right => Handled::quietly(),
             Action::Mark | Action::MarkRange | Action::MarkAll => self.mark(action, shared),
             Action::Back if self.marks.clear() => Handled::quietly(),
             // Every other action is the loop's, on the targets.
@@ -227,7 +231,7 @@ impl Pane for Today {
             MouseAct::WheelDown => self.act(Action::Down, None, shared),
             MouseAct::WheelUp => self.act(Action::Up, None, shared),
             MouseAct::Press => {
-                let list = divide(area, WIDE).list;
+                let list = divide(area, WIDE, TALLEST).list;
                 if !list.contains(Position::new(mouse.column, mouse.row)) {
                     return Handled::No;
                 }
@@ -251,7 +255,7 @@ impl Pane for Today {
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, shared: &Shared) -> Option<Position> {
-        let split = divide(area, WIDE);
+        let split = divide(area, WIDE, TALLEST);
         let theme = &shared.theme;
         match &self.view {
             Some(view) => draw_counts(buffer, split.head, &view.counts, theme),

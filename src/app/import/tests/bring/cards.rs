@@ -21,8 +21,14 @@ fn organisations_are_clients_and_people_beside_them_contacts() {
     assert_eq!(names, ["Kerr Ltd", "Bo Lane", "0113 496 0003"]);
     assert_eq!((found[0].external.len(), found[1].external[0].key.as_str()), (0, "u2"));
     let contact: Contact = all(&app, EntityKind::Contact).remove(0).try_into().unwrap();
-    assert_eq!((contact.name.as_str(), contact.role.as_str(), contact.external[0].key.as_str()), ("Ann Kerr", "Owner", "u1"));
-    assert_eq!((contact.phones[0].number.as_str(), contact.phones[0].label.as_str()), ("07700 900001", "mobile"));
+    assert_eq!(
+        (contact.name.as_str(), contact.role.as_str(), contact.external[0].key.as_str()),
+        ("Ann Kerr", "Owner", "u1")
+    );
+    assert_eq!(
+        (contact.phones[0].number.as_str(), contact.phones[0].label.as_str()),
+        ("07700 900001", "mobile")
+    );
     assert_eq!(sites(&app)[0].address.line(), "1 High St, Leeds, LS1 1AA, UK");
     assert!(sites(&app)[0].position.is_some());
 }

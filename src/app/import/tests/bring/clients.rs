@@ -48,7 +48,8 @@ fn numbered_columns_belong_together() {
     assert_eq!(report.recognised.layout, "Google Contacts");
     let client = &clients(&app)[0];
     assert_eq!(client.emails, ["k@x.example", "l@x.example"]);
-    let phones: Vec<_> = client.phones.iter().map(|phone| (phone.number.as_str(), phone.label.as_str())).collect();
+    let phones: Vec<_> =
+        client.phones.iter().map(|phone| (phone.number.as_str(), phone.label.as_str())).collect();
     assert_eq!(phones, [("0113 496 0001", "work"), ("07700 900001", "mobile")]);
     assert_eq!(sites(&app).len(), 1);
 }
@@ -70,7 +71,10 @@ fn what_is_no_name_is_nothing() {
     brought(&mut app, Clients, file, &options(&[]));
     assert!(sites(&app).is_empty());
     let client = &clients(&app)[0];
-    assert_eq!((client.tags.as_slice(), client.inactive, client.channel), (&["vip".to_owned(), "Heating".to_owned()][..], true, Some(Channel::Text)));
+    assert_eq!(
+        (client.tags.as_slice(), client.inactive, client.channel),
+        (&["vip".to_owned(), "Heating".to_owned()][..], true, Some(Channel::Text))
+    );
     let note: Note = all(&app, EntityKind::Note).remove(0).try_into().unwrap();
     assert_eq!(note.text, "Has a dog");
 }
@@ -97,7 +101,8 @@ fn two_of_a_name_stay_two_and_are_listed() {
     let file = "Name,Email,Phone\nJo Smith,a@x.example,\nJo Smith,b@x.example,\nJO SMITH LTD.,,0113 496 0001\nOther,,+44 0113 4960001\nThird,,01134960001\n";
     let report = brought(&mut app, Clients, file, &options(&[]));
     assert_eq!(clients(&app).len(), 5);
-    let pairs: Vec<_> = report.near_duplicates.iter().map(|pair| (pair.row, pair.id.id, pair.other.id)).collect();
+    let pairs: Vec<_> =
+        report.near_duplicates.iter().map(|pair| (pair.row, pair.id.id, pair.other.id)).collect();
     assert_eq!(pairs, [(3, 2, 1), (4, 3, 1), (6, 5, 3)]);
 }
 
@@ -106,7 +111,8 @@ fn an_id_decides_before_a_name() {
     let mut app = desk();
     brought(&mut app, Clients, "id,name\n1,Kerr\n2,Kerr\n", &options(&[]));
     assert_eq!(clients(&app).len(), 2);
-    let report = brought(&mut app, Clients, "id,name,city,street\n2,Kerr & Co,Leeds,1 High St\n", &options(&[]));
+    let report =
+        brought(&mut app, Clients, "id,name,city,street\n2,Kerr & Co,Leeds,1 High St\n", &options(&[]));
     assert_eq!((report.created, report.records[&EntityKind::Client].updated), (1, 1));
     assert_eq!(clients(&app)[1].name, "Kerr & Co");
     let other = ImportOptions { source: Some("new".into()), ..options(&[]) };

@@ -9,7 +9,10 @@ fn a_file_without_a_known_column_is_refused_with_what_to_say() {
     let mut app = desk();
     let report = rejected(&mut app, Clients, "a,b\n1,2\n", &options(&[]));
     let message = &said(&report.errors)[0];
-    assert!(message.contains("a, b") && message.contains("--map COLUMN=FIELD") && message.contains("first_name"), "{message}");
+    assert!(
+        message.contains("a, b") && message.contains("--map COLUMN=FIELD") && message.contains("first_name"),
+        "{message}"
+    );
     brought(&mut app, Clients, "a,b\n1,Kerr\n", &options(&["a=id", "B=name"]));
     assert_eq!(clients(&app)[0].name, "Kerr");
 }
@@ -22,7 +25,10 @@ fn a_mapping_to_nothing_leaves_a_column_out_and_a_wrong_one_is_told() {
     let report = rejected(&mut app, Clients, "name\nKerr\n", &options(&["nome=name", "name=naem"]));
     let messages = said(&report.errors);
     assert!(messages[0].starts_with("1 nome there is no column “nome”"), "{messages:?}");
-    assert!(messages[1].contains("there is no field “naem” for clients; there are access_notes"), "{messages:?}");
+    assert!(
+        messages[1].contains("there is no field “naem” for clients; there are access_notes"),
+        "{messages:?}"
+    );
 }
 
 #[test]
@@ -43,9 +49,12 @@ fn a_price_book_is_recognised_whole() {
         \"Plumbing\",\"x\",\"Taps\",\"u1\",\"Change a washer\",\"Labour only\",\"£1,079.50\",\"\",\"false\",\"\",\"T1\",\"false\"\n";
     let report = brought(&mut app, Services, file, &options(&[]));
     assert_eq!(report.recognised.layout, "Housecall Pro price book");
-    let services = app.store.read(|reader| reader.services()).unwrap();
+    let services = app.store.read(store::Reader::services).unwrap();
     let service = &services[0].1.record;
-    assert_eq!((service.price.unwrap().minor, service.code.as_str(), service.scope.as_str()), (107_950, "T1", "Labour only"));
+    assert_eq!(
+        (service.price.unwrap().minor, service.code.as_str(), service.scope.as_str()),
+        (107_950, "T1", "Labour only")
+    );
 }
 
 #[test]
@@ -59,6 +68,10 @@ fn the_file_says_whose_ids_it_has() {
     ] {
         assert_eq!(source_of_file(file), source);
     }
-    let named = ImportOptions { file_name: Some("x.csv".into()), source: Some(" ".into()), ..ImportOptions::default() };
+    let named = ImportOptions {
+        file_name: Some("x.csv".into()),
+        source: Some(" ".into()),
+        ..ImportOptions::default()
+    };
     assert_eq!(named.source_name(), "x");
 }

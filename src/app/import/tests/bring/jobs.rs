@@ -23,8 +23,14 @@ fn technicians_sites_and_orders_fit_together() {
     let report = brought(&mut app, Jobs, file, &options(&[]));
     assert_eq!((clients(&app).len(), sites(&app).len(), report.created), (1, 1, 3));
     let found = jobs(&app);
-    assert_eq!((found[0].priority, found[0].duration_minutes, found[0].title.as_str()), (Priority::Urgent, Some(180), "Battery"));
-    assert_eq!((found[1].tags.as_slice(), found[1].duration_minutes), (&["in progress".to_owned()][..], None));
+    assert_eq!(
+        (found[0].priority, found[0].duration_minutes, found[0].title.as_str()),
+        (Priority::Urgent, Some(180), "Battery")
+    );
+    assert_eq!(
+        (found[1].tags.as_slice(), found[1].duration_minutes),
+        (&["in progress".to_owned()][..], None)
+    );
     assert_eq!(found[2].tags, ["Cy"]);
     // A technician without a time is a crew in the tray; what is closed without a plan had no visit that we know of.
     let trips = visits(&app);
@@ -32,7 +38,10 @@ fn technicians_sites_and_orders_fit_together() {
     assert!(trips[0].slot.is_none() && trips[0].crew.is_some() && trips[0].minutes == 180);
     assert_eq!(all(&app, EntityKind::Note).len(), 1);
     let warnings = said(&report.warnings);
-    assert!(warnings[0].starts_with("4 status the job is over but the row has no closing time"), "{warnings:?}");
+    assert!(
+        warnings[0].starts_with("4 status the job is over but the row has no closing time"),
+        "{warnings:?}"
+    );
     assert!(warnings[1].contains("there is no technician “Cy”"), "{warnings:?}");
 }
 
@@ -83,7 +92,10 @@ fn history_comes_in_closed_and_never_asks_for_a_bill() {
     // Only a job with a technician and a time had a visit.
     let trips = visits(&app);
     assert!(trips.len() == 1 && matches!(trips[0].state, VisitState::Done(_)));
-    assert_eq!(said(&report.warnings), ["4 closed the job was closed before it was created; both times are kept as given"]);
+    assert_eq!(
+        said(&report.warnings),
+        ["4 closed the job was closed before it was created; both times are kept as given"]
+    );
 }
 
 #[test]
@@ -118,13 +130,16 @@ fn rows_without_ids_are_known_again_by_what_they_say() {
 #[test]
 fn a_position_in_one_cell_and_words_that_are_not_known() {
     let mut app = desk();
-    let file = "id,title,status,priority,location\n1,A,Baffled,Odd,\"(40.8002938, -73.9415055)\"\n2,B,Open,,\"42 Cross St  Boston\"\n3,C,New,2,-\n";
+    let file = "id,title,status,priority,location\n1,A,Baffled,Odd,\"(40.778299426966676, -73.97875468397622)\"\n2,B,Open,,\"42 Cross St  Boston\"\n3,C,New,2,-\n";
     let report = brought(&mut app, Jobs, file, &of_city());
     let places = sites(&app);
     assert!(places[0].position.is_some() && places[0].address.is_empty());
     assert_eq!(places[1].address.street, "42 Cross St Boston");
     let found = jobs(&app);
-    assert_eq!((found[0].tags.as_slice(), found[2].site, found[2].priority), (&["baffled".to_owned()][..], None, Priority::High));
+    assert_eq!(
+        (found[0].tags.as_slice(), found[2].site, found[2].priority),
+        (&["baffled".to_owned()][..], None, Priority::High)
+    );
     assert_eq!(report.warnings.len(), 2);
 }
 
@@ -134,6 +149,9 @@ fn facts_on_record_are_reported_and_not_rewritten() {
     brought(&mut app, Jobs, "id,client,title,status\n1,Kerr,Boiler,Open\n", &options(&[]));
     let file = "id,client,title,status,closed\n1,Kerr,Boiler out,Closed,2026-11-20 10:00\n";
     let report = brought(&mut app, Jobs, file, &options(&[]));
-    assert_eq!((report.updated, jobs(&app)[0].completion.is_none(), jobs(&app)[0].title.as_str()), (1, true, "Boiler out"));
+    assert_eq!(
+        (report.updated, jobs(&app)[0].completion.is_none(), jobs(&app)[0].title.as_str()),
+        (1, true, "Boiler out")
+    );
     assert!(said(&report.warnings)[0].contains("truckroll job complete J-1"));
 }

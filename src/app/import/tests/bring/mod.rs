@@ -54,7 +54,7 @@ fn rejected(app: &mut App, kind: ImportKind, text: &str, options: &ImportOptions
 }
 
 fn dump(app: &App) -> String {
-    app.store.read(|reader| reader.canonical_dump()).unwrap()
+    app.store.read(store::Reader::canonical_dump).unwrap()
 }
 
 fn all(app: &App, kind: EntityKind) -> Vec<Record> {

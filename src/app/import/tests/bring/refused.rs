@@ -45,7 +45,10 @@ fn one_id_is_one_job() {
     let report = brought(&mut app, Jobs, "id,client,title\n1,Kerr,A\n1,Kerr,A\n", &options(&[]));
     assert_eq!((report.created, report.skipped, report.warnings.len()), (1, 1, 1));
     let report = rejected(&mut app, Jobs, "id,client,title\n1,Kerr,A\n1,Kerr,B\n", &options(&[]));
-    assert_eq!(said(&report.errors), ["3 id “1” stands on line 2 already, with other values; give one of them another id"]);
+    assert_eq!(
+        said(&report.errors),
+        ["3 id “1” stands on line 2 already, with other values; give one of them another id"]
+    );
 }
 
 #[test]
@@ -53,7 +56,8 @@ fn jobs_need_to_be_somebodys() {
     let mut app = desk();
     let report = rejected(&mut app, Jobs, "id,title\n1,A\n", &options(&[]));
     assert!(report.errors.len() == 1 && said(&report.errors)[0].contains("--client NAME"));
-    let report = rejected(&mut app, Jobs, "id,title,client_id,site_id\n1,A,7,\n2,B,,9\n3,C,,\n", &options(&[]));
+    let report =
+        rejected(&mut app, Jobs, "id,title,client_id,site_id\n1,A,7,\n2,B,,9\n3,C,,\n", &options(&[]));
     let messages = said(&report.errors);
     assert!(messages[0].contains("no client with the id “7” of old"), "{messages:?}");
     assert!(messages[1].contains("no site with the id “9” of old"), "{messages:?}");
@@ -75,7 +79,7 @@ fn rows_that_name_nothing_and_wrong_values_are_told() {
 #[test]
 fn an_unreadable_file_is_a_rejected_one() {
     let mut app = desk();
-    for file in ["", "name,b\n\"open,1\n", "BEGIN:VCARD\n"] {
+    for file in ["", "name,b\n\"open,1\n", "%PDF-1.7\n"] {
         let report = rejected(&mut app, Clients, file, &options(&[]));
         assert!(!report.lines().is_empty());
     }

@@ -11,11 +11,15 @@ fn skills_homes_and_limits() {
     let report = brought(&mut app, Technicians, file, &options(&[]));
     assert_eq!(report.unmapped, ["available_today"]);
     let found = technicians(&app);
-    let skills: Vec<(&str, u8)> = found[0].skills.iter().map(|skill| (skill.name.as_str(), skill.level)).collect();
+    let skills: Vec<(&str, u8)> =
+        found[0].skills.iter().map(|skill| (skill.name.as_str(), skill.level)).collect();
     assert_eq!(skills, [("Battery", 1), ("Gas", 3)]);
     assert_eq!((found[0].daily_limit, found[0].home.line()), (Some(4), "San Diego, California".to_owned()));
     assert!(found[0].home_position.is_some() && found[1].home_position.is_none());
-    assert_eq!((found[1].daily_limit, found[1].home.is_empty(), found[1].hours.is_empty()), (None, true, false));
+    assert_eq!(
+        (found[1].daily_limit, found[1].home.is_empty(), found[1].hours.is_empty()),
+        (None, true, false)
+    );
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use app::{App, Clock, Request, usual_business};
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
-    Address, Client, ClientId, Command, Crew, Currency, DayException, EntityKind, Interval, Job, Moment, NewJob,
-    Outcome, Phone, Placement, Position, Priority, Record, Site, SiteId, Skill, Slot, Span, Technician, TechnicianId,
-    Term, Tz, VisitId, WeekHours,
+    Address, Client, ClientId, Command, Crew, Currency, DayException, EntityKind, Interval, Job, Moment,
+    NewJob, Outcome, Phone, Placement, Position, Priority, Record, Site, SiteId, Skill, Slot, Span,
+    Technician, TechnicianId, Term, Tz, VisitId, WeekHours,
 };
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Rect, Size};
@@ -103,7 +103,9 @@ impl Desk {
         }
         desk.run(Command::Assign(SHARED, Crew { lead: DANA, helpers: vec![TOM] }));
         desk.fill_tray();
-        for (id, from, there) in [(DONE, "07:40", "08:00"), (ON_SITE, "09:50", "10:05"), (OVERRUN, "08:00", "08:20")] {
+        for (id, from, there) in
+            [(DONE, "07:40", "08:00"), (ON_SITE, "09:50", "10:05"), (OVERRUN, "08:00", "08:20")]
+        {
             desk.run(Command::EnRoute(id, at(from)));
             desk.run(Command::Arrive(id, at(there)));
             if id == DONE {
@@ -128,7 +130,8 @@ impl Desk {
             ..Technician::default()
         };
         if name == "Tom" {
-            let day = DayException { date: tuesday(), intervals: vec![hours(13, 17)], reason: "school".to_owned() };
+            let day =
+                DayException { date: tuesday(), intervals: vec![hours(13, 17)], reason: "school".to_owned() };
             technician.exceptions.push(day);
         }
         self.run(Command::Add(Record::Technician(technician)));
@@ -138,8 +141,13 @@ impl Desk {
     pub(super) fn job(&mut self, client: &str, title: &str, latitude: f64) -> Job {
         let phones = vec![Phone { number: "020 7946 0321".to_owned(), label: String::new() }];
         let client = Client { name: client.to_owned(), phones, ..Client::default() };
-        let client = ClientId(self.run(Command::Add(Record::Client(client))).first(EntityKind::Client).unwrap().id);
-        let address = Address { street: format!("{} Elm St", client.0), city: "London".to_owned(), ..Address::default() };
+        let client =
+            ClientId(self.run(Command::Add(Record::Client(client))).first(EntityKind::Client).unwrap().id);
+        let address = Address {
+            street: format!("{} Elm St", client.0),
+            city: "London".to_owned(),
+            ..Address::default()
+        };
         let site = Site { client, address, position: Position::new(latitude, -0.1), ..Site::default() };
         let site = SiteId(self.run(Command::Add(Record::Site(site))).first(EntityKind::Site).unwrap().id);
         let mut job = Job::new(client, title, at("07:00"));

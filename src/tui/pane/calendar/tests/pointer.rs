@@ -60,7 +60,8 @@ fn what_cannot_be_moved_says_so_once() {
 fn the_wheel_scrolls_and_leaves_the_selection() {
     let mut desk = Desk::quiet();
     for number in 0..50 {
-        let technician = domain::Technician { name: format!("A{number:02}"), ..domain::Technician::default() };
+        let technician =
+            domain::Technician { name: format!("A{number:02}"), ..domain::Technician::default() };
         desk.run(Command::Add(domain::Record::Technician(technician)));
     }
     desk.load();

@@ -88,6 +88,25 @@ fn fifty_technicians_scroll_with_the_focus() {
 }
 
 #[test]
+fn a_wider_screen_shows_no_hours_past_the_day() {
+    let mut desk = Desk::lively();
+    desk.times(Action::HoursLater, Some(20));
+    assert!(desk.drawn().contains("|15"));
+    desk.resize(120, 40);
+    let drawn = desk.drawn();
+    assert!(drawn.contains("|10") && drawn.contains("|23") && !drawn.contains("|00"), "{drawn}");
+}
+
+#[test]
+fn late_in_the_day_now_is_in_sight_at_first() {
+    let mut desk = Desk::lively();
+    desk.calendar = Calendar::new(tuesday());
+    desk.shared.now = app::view::local(at("20:30"), ZONE);
+    desk.load();
+    assert!(desk.drawn().contains("|20 v") || desk.drawn().contains("|20v"), "{}", desk.drawn());
+}
+
+#[test]
 fn every_size_can_be_drawn() {
     let mut desk = Desk::lively();
     desk.act(Action::Move);
