@@ -16,9 +16,10 @@ use app::demo::{Chance, OFFERS, household};
 use app::{App, Clock, usual_business};
 use chrono::{Days, Duration, NaiveDate, NaiveTime, Utc};
 use domain::{
-    Brought, Business, ClientId, Command, Completion, Crew, Currency, EntityKind, EntityRef, InvoiceStatus,
-    Job, JobId, Moment, Outcome, Promise, Record, ServiceId, Site, SiteId, Skill, Slot, Span, StateChange,
-    Technician, TechnicianId, Term, Tz, Verification, VerifiedBy, Visit, VisitState, place_local,
+    Brought, Business, ClientId, Command, Completion, Crew, Currency, DayException, EntityKind, EntityRef,
+    InvoiceStatus, Job, JobId, Moment, Outcome, Promise, Record, ServiceId, Site, SiteId, Skill, Slot, Span,
+    StateChange, Technician, TechnicianId, Term, Tz, Verification, VerifiedBy, Visit, VisitState,
+    place_local,
 };
 
 const ZONE: Tz = Tz::Europe__London;
@@ -166,10 +167,20 @@ impl Filler {
             .to_vec();
         let technicians = (1..=wish.technicians).map(|id| {
             let (name, hours) = (format!("Technician {id:02}"), self.business.hours.clone());
-            let technician = Technician { name, skills: skills.clone(), hours, ..Technician::default() };
+            let exceptions = self.duty_today();
+            let technician =
+                Technician { name, skills: skills.clone(), hours, exceptions, ..Technician::default() };
             Brought { entity: TechnicianId(id).into(), record: technician.into() }
         });
         services.chain(technicians).collect()
+    }
+
+    /// On a day off everybody is on duty today all the same: today is always full.
+    fn duty_today(&self) -> Vec<DayException> {
+        let open = self.business.hours.0[0].clone();
+        let off = self.business.hours.on(weekday(self.today)).is_empty();
+        let duty = || DayException { date: self.today, intervals: open, reason: "on duty".to_owned() };
+        off.then(duty).into_iter().collect()
     }
 
     fn client(&mut self, id: u64) -> Vec<Brought> {
@@ -276,7 +287,12 @@ impl Filler {
         enter(VisitState::EnRoute, span.start - Duration::minutes(15));
         enter(VisitState::OnSite, span.start + Duration::minutes(self.chance.between(-5, 20)));
         let left = || "Come back with the part".to_owned();
-        let outcome = if last { Outcome::Completed } else { Outcome::Partial { left: left() } };
+        let locked = self.now - span.end < Duration::days(14) && self.chance.percent(3);
+        let outcome = match last {
+            true if locked => Outcome::NoAccess,
+            true => Outcome::Completed,
+            false => Outcome::Partial { left: left() },
+        };
         enter(VisitState::Done(outcome), span.end + Duration::minutes(25));
         visit.told_at = Some(told);
         if let Some(window) = visit.window {
@@ -285,15 +301,37 @@ impl Filler {
         visit
     }
 
-    /// Completes, verifies, bills and closes a job whose visits are over, as its age allows.
+    /// Completes, verifies, bills and closes a job whose visits are over, as its age allows; a few were
+    /// called off, and some of the last month are on hold or not declared complete.
     fn settle(&mut self, job: &mut Job, visits: &[Visit]) {
-        if visits.iter().any(|visit| visit.state.is_live()) {
+        let Some(ended) = visits.iter().filter_map(Visit::ended_at).max() else { return };
+        let is_open =
+            |visit: &Visit| visit.state.is_live() || visit.state == VisitState::Done(Outcome::NoAccess);
+        if visits.iter().any(is_open) {
             return;
         }
-        let Some(ended) = visits.iter().filter_map(Visit::ended_at).max() else { return };
-        let after = |hours: i64| Some(ended + Duration::hours(hours)).filter(|at| *at <= self.now);
+        let by = OFFICE.to_owned();
+        let is_recent = self.now - ended < Duration::days(30);
+        match self.chance.below(100) {
+            0 | 1 => {
+                let (reason, asked_by) = ("Client changed their mind".to_owned(), "client".to_owned());
+                job.cancellation = Some(JobCancellation { at: ended, by, reason, asked_by });
+            }
+            2 if is_recent => {
+                let look_again = self.today + Days::new(2);
+                let note = String::new();
+                job.hold = Some(Hold { reason: HoldReason::Parts, owner: by, look_again, note, at: ended });
+            }
+            3 if is_recent => {}
+            _ => self.close(job, ended),
+        }
+    }
+
+    fn close(&mut self, job: &mut Job, ended: Moment) {
+        let now = self.now;
+        let after = |hours: i64| Some(ended + Duration::hours(hours)).filter(|at| *at <= now);
         let (by, outcome) = (OFFICE.to_owned(), self.chance.pick(OFFERS[0].done).to_owned());
-        let completed = after(1).filter(|_| !self.chance.percent(1));
+        let completed = after(1);
         job.completion = completed.map(|at| Completion { at, by: by.clone(), outcome, parts: Vec::new() });
         let verified = after(self.chance.between(6, 96)).filter(|_| completed.is_some());
         job.verification = verified.map(|at| Verification { at, by, how: VerifiedBy::Client });

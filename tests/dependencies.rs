@@ -31,7 +31,8 @@ fn metadata() -> Value {
 /// The normal and build dependencies of a member, by package name.
 fn dependencies(metadata: &Value, package: &str) -> BTreeSet<String> {
     let packages = metadata["packages"].as_array().unwrap();
-    let found = packages.iter().find(|p| p["name"] == package).unwrap_or_else(|| panic!("no package {package}"));
+    let found =
+        packages.iter().find(|p| p["name"] == package).unwrap_or_else(|| panic!("no package {package}"));
     let of = found["dependencies"].as_array().unwrap().iter();
     of.filter(|d| d["kind"] != "dev").map(|d| d["name"].as_str().unwrap().to_owned()).collect()
 }

@@ -31,7 +31,8 @@ impl App {
             let mut loader = Loader::new(reader)?;
             loader.visits(&[id])?;
             loader.technicians()?;
-            let visit = loader.slice().visits.get(&id).cloned().ok_or_else(|| domain::Refusal::not_found(id))?;
+            let visit =
+                loader.slice().visits.get(&id).cloned().ok_or_else(|| domain::Refusal::not_found(id))?;
             let everyone: Vec<TechnicianId> = loader.slice().technicians.keys().copied().collect();
             if let Some(span) = visit.span() {
                 loader.neighbours(&everyone, span)?;

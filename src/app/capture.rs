@@ -2,9 +2,9 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
-    Business, Captured, CapturedPart, Client, ClientId, Command, Crew, EntityKind, EntityRef, Finding, Job, JobId,
-    Moment, NewJob, Placement, Priority, Promise, Record, Refusal, ServiceId, SiteId, Skill, Slot, Span,
-    TechnicianId, Term, Visit, VisitId, When, WhenContext, WhenTime, capture, describe_span,
+    Business, Captured, CapturedPart, Client, ClientId, Command, Crew, EntityKind, EntityRef, Finding, Job,
+    JobId, Moment, NewJob, Placement, Priority, Promise, Record, Refusal, ServiceId, SiteId, Skill, Slot,
+    Span, TechnicianId, Term, Visit, VisitId, When, WhenContext, WhenTime, capture, describe_span,
     findings_for, place_local, read_when,
 };
 use serde::Serialize;
@@ -230,7 +230,8 @@ fn read_tags(reader: &Reader<'_>, reading: &mut Reading) -> Result<()> {
     let technicians = reader.technicians()?;
     for tag in reading.captured.tags.clone() {
         let is = |name: &str| name.to_lowercase() == tag.to_lowercase();
-        let service = services.iter().find(|(_, s)| !s.record.inactive && (is(&s.record.code) || is(&s.record.name)));
+        let service =
+            services.iter().find(|(_, s)| !s.record.inactive && (is(&s.record.code) || is(&s.record.name)));
         let skill = technicians.iter().flat_map(|(_, t)| &t.record.skills).find(|skill| is(&skill.name));
         match (service, skill) {
             (Some((id, _)), _) => reading.services.push(*id),
@@ -361,7 +362,8 @@ fn command(
     job.tags = reading.tags;
     job.priority = reading.captured.priority.unwrap_or_default();
     job.duration_minutes = reading.minutes;
-    job.promises = reading.term.into_iter().map(|term| Promise { term, at: now, by: actor.to_owned() }).collect();
+    job.promises =
+        reading.term.into_iter().map(|term| Promise { term, at: now, by: actor.to_owned() }).collect();
     let slot = reading.slot.map(|span| Slot::of_span(span, business.zone));
     let placement = Placement { slot, crew: reading.crew };
     commands.push(Command::AddJob(Box::new(NewJob { job, placements: vec![placement] })));
@@ -376,11 +378,16 @@ fn view(reading: Reading, findings: Vec<Finding>) -> CaptureView {
     let mut said: Vec<String> = Vec::new();
     if !reading.client_name.is_empty() {
         let new = if reading.client.is_none() { "New client" } else { "Client" };
-        let site = if reading.site_label.is_empty() { String::new() } else { format!(" ({})", reading.site_label) };
+        let site =
+            if reading.site_label.is_empty() { String::new() } else { format!(" ({})", reading.site_label) };
         said.push(format!("{new} {}{site}", reading.client_name));
     }
     said.push(if reading.when_text.is_empty() { "no time yet".to_owned() } else { reading.when_text });
-    said.push(if reading.crew_names.is_empty() { "nobody yet".to_owned() } else { reading.crew_names.join(" + ") });
+    said.push(if reading.crew_names.is_empty() {
+        "nobody yet".to_owned()
+    } else {
+        reading.crew_names.join(" + ")
+    });
     let priority = reading.captured.priority.unwrap_or_default();
     if priority != Priority::Normal {
         said.push(priority.word().to_owned());

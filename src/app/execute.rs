@@ -1,11 +1,14 @@
 //! The gate: load, decide, store, commit.
 
-use domain::{Command, Context, Decision, EntityRef, Moment, Refusal, decide};
-use store::{NewOperation, Reader, Tx};
+use domain::{Change, Command, Context, Decision, EntityRef, Moment, Refusal, decide};
+use store::{NewOperation, Reader, StoreError, Tx};
 use uuid::Uuid;
 
 use crate::load::Loader;
 use crate::{App, Outcome, Request, Result, Touched};
+
+/// An outcome names the versions that it replaced when it changed at most so many records.
+const MOST_REPLACED: usize = 200;
 
 impl App {
     /// Carries out a command as one operation: all of it is stored, or nothing is.
@@ -16,8 +19,8 @@ impl App {
         let reason = request.override_reason.clone();
         let decision = decide_in(&tx, &request.command, now, &actor, reason)?;
         let outcome = commit(&mut tx, &decision, now, &actor, None)?;
-        tx.commit()?;
-        Ok(outcome)
+        let committed = tx.commit();
+        self.confirm(committed, outcome)
     }
 
     /// As [`App::execute`], with a command that is built from what the store holds in the same transaction.
@@ -31,8 +34,8 @@ impl App {
         let command = build(&tx)?;
         let decision = decide_in(&tx, &command, now, &actor, override_reason)?;
         let outcome = commit(&mut tx, &decision, now, &actor, None)?;
-        tx.commit()?;
-        Ok(outcome)
+        let committed = tx.commit();
+        self.confirm(committed, outcome)
     }
 
     /// Decides a command without storing anything: what it would change, or why it would be refused.
@@ -40,6 +43,23 @@ impl App {
         let (now, actor) = (self.clock.now(), self.actor.clone());
         let reason = request.override_reason.clone();
         self.store.read(|reader| decide_in(reader, &request.command, now, &actor, reason))
+    }
+
+    /// Answers with the outcome once it is certain: a commit that could not be confirmed may have taken
+    /// effect all the same, so its operation is looked up by its key.
+    pub(crate) fn confirm(
+        &self,
+        committed: std::result::Result<(), StoreError>,
+        outcome: Outcome,
+    ) -> Result<Outcome> {
+        match committed {
+            Ok(()) => Ok(outcome),
+            Err(StoreError::Uncertain { place, source }) => {
+                let found = self.store.read(|reader| reader.find_key(&outcome.key))?;
+                found.map(|_| outcome).ok_or_else(|| StoreError::Uncertain { place, source }.into())
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Carries out one command without versions or override.
@@ -72,22 +92,29 @@ pub(crate) fn commit(
     undoes: Option<i64>,
 ) -> Result<Outcome> {
     let key = Uuid::now_v7().to_string();
-    let operation = NewOperation {
-        key: &key,
-        at: now,
-        actor,
-        fact: decision.fact,
-        summary: &decision.summary,
-        undoes,
-    };
+    let operation =
+        NewOperation { key: &key, at: now, actor, fact: decision.fact, summary: &decision.summary, undoes };
+    let replaced = versions_of(tx, &decision.changes)?;
     let id = tx.record(&operation, &decision.changes)?;
-    let touched = |change: &domain::Change| Touched { entity: change.entity.kind.word(), id: change.entity };
+    let touched = |change: &Change| Touched { entity: change.entity.kind.word(), id: change.entity };
     Ok(Outcome {
         operation: id,
         kind: decision.fact,
         summary: decision.summary.clone(),
         changed: decision.changes.iter().map(touched).collect(),
+        replaced,
+        key,
     })
+}
+
+/// The versions that changes replace; a large operation is not worth the look.
+fn versions_of(reader: &Reader<'_>, changes: &[Change]) -> Result<Vec<(EntityRef, i64)>> {
+    if changes.len() > MOST_REPLACED {
+        return Ok(Vec::new());
+    }
+    let version =
+        |change: &Change| Ok(reader.get(change.entity)?.map(|stored| (change.entity, stored.version)));
+    changes.iter().map(version).filter_map(Result::transpose).collect()
 }
 
 fn check_seen(reader: &Reader<'_>, seen: &[(EntityRef, i64)]) -> Result<()> {

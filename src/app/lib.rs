@@ -31,8 +31,8 @@ pub use load::Loaded;
 pub use query::{BoardQuery, JobQuery};
 pub use request::{Outcome, Request, Touched};
 pub use setup::usual_business;
-pub use watch::Change;
 pub use store::{Backup, Health, JobFilter, LogFilter, OpenOptions, Store, StoreError, Stored};
+pub use watch::Change;
 
 /// The desk at work: a store, a clock and the person acting.
 pub struct App {

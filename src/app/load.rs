@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 use domain::{
-    ClientId, Command, EntityKind, EntityRef, Job, JobId, Placement, Record, Slice, Span, TechnicianId, Tz, Visit, VisitId,
+    ClientId, Command, EntityKind, EntityRef, Job, JobId, Placement, Record, Slice, Span, TechnicianId, Tz,
+    Visit, VisitId,
 };
 use store::{Reader, Stored};
 
@@ -250,7 +251,8 @@ impl<'r> Loader<'r> {
     fn for_record(&mut self, record: &Record) -> Result<()> {
         match record {
             Record::Client(client) => {
-                let wished: Vec<TechnicianId> = client.preferred.iter().chain(&client.barred).copied().collect();
+                let wished: Vec<TechnicianId> =
+                    client.preferred.iter().chain(&client.barred).copied().collect();
                 self.many(&refs(&wished))
             }
             Record::Contact(contact) => self.one(contact.client),

@@ -2,16 +2,17 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Business, Client, ClientId, EntityKind, EntityRef, JobId, Record, Refusal, SiteId, Stage, VisitId, local_day,
+    Business, Client, ClientId, EntityKind, EntityRef, JobId, Record, Refusal, SiteId, Stage, VisitId,
+    local_day,
 };
 use store::{Hit, JobFilter, LogFilter, Reader, Rows, Stored};
 
 use crate::load::Loader;
 use crate::log::operation_lines;
 use crate::view::{
-    BoardView, ClientCard, ClientLine, ClientList, DayView, FindView, Found, JobCard, JobList, Page, SiteCard,
-    Named, TodayView, TrayLine, build_board, build_client_card, build_day, build_job_card, build_today, job_line,
-    site_card, tray_lines,
+    BoardView, ClientCard, ClientLine, ClientList, DayView, FindView, Found, JobCard, JobList, Named, Page,
+    SiteCard, TodayView, TrayLine, build_board, build_client_card, build_day, build_job_card, build_today,
+    job_line, site_card, tray_lines,
 };
 use crate::{App, AppError, Result};
 
@@ -114,11 +115,14 @@ impl App {
         let now = self.now();
         self.store.read(|reader| {
             let counts = reader.stage_counts()?;
-            let stages: Vec<Stage> =
-                Stage::ALL.into_iter().filter(|s| query.stages.is_empty() || query.stages.contains(s)).collect();
+            let stages: Vec<Stage> = Stage::ALL
+                .into_iter()
+                .filter(|s| query.stages.is_empty() || query.stages.contains(s))
+                .collect();
             let mut pages: Vec<Page> = Vec::new();
             for stage in stages {
-                let offset: usize = query.offsets.iter().find(|(of, _)| *of == stage).map_or(0, |(_, offset)| *offset);
+                let offset: usize =
+                    query.offsets.iter().find(|(of, _)| *of == stage).map_or(0, |(_, offset)| *offset);
                 let total = counts.iter().find(|(of, _)| *of == stage).map_or(0, |(_, total)| *total);
                 pages.push((stage, total, offset as u64, reader.jobs_in_stage(stage, query.limit, offset)?));
             }
@@ -201,7 +205,8 @@ impl App {
         self.store.read(|reader| {
             let mut loader = Loader::new(reader)?;
             loader.client(id)?;
-            let jobs: Vec<JobId> = reader.jobs_of(id, JOBS_ON_CARD)?.into_iter().map(|(job, _)| job).collect();
+            let jobs: Vec<JobId> =
+                reader.jobs_of(id, JOBS_ON_CARD)?.into_iter().map(|(job, _)| job).collect();
             loader.jobs(&jobs)?;
             loader.neighbours_of_jobs(&jobs)?;
             let card = build_client_card(&loader.finish(), id, &jobs, with_access_notes, now);

@@ -55,6 +55,12 @@ pub struct Outcome {
     pub summary: String,
     /// The records it changed.
     pub changed: Vec<Touched>,
+    /// The versions that a small operation replaced: who saw those and then saw this has seen everything.
+    #[serde(skip)]
+    pub replaced: Vec<(EntityRef, i64)>,
+    /// Its idempotency key.
+    #[serde(skip)]
+    pub key: String,
 }
 
 impl Outcome {

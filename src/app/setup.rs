@@ -10,7 +10,12 @@ use crate::{App, Clock, OpenOptions, Outcome, Result};
 
 impl App {
     /// Makes a store at a path and puts the business in it as the first operation.
-    pub fn init(path: &Path, business: Business, clock: Clock, actor: impl Into<String>) -> Result<(Self, Outcome)> {
+    pub fn init(
+        path: &Path,
+        business: Business,
+        clock: Clock,
+        actor: impl Into<String>,
+    ) -> Result<(Self, Outcome)> {
         let mut app = App::new(Store::create(path, &OpenOptions::at(clock.now()))?, clock, actor);
         let outcome = app.run(Command::Add(Record::Business(business)))?;
         Ok((app, outcome))

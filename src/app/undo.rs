@@ -21,8 +21,13 @@ impl App {
 
     /// Makes the last undone operation of this person again.
     pub fn redo(&mut self) -> Result<Outcome> {
-        let Some(target) = self.store.read(|reader| Ok::<_, AppError>(reader.redo_target(Some(&self.actor))?))? else {
-            return Err(Refusal::NothingToDo { what: "nothing has been undone since the last change".into() }.into());
+        let Some(target) =
+            self.store.read(|reader| Ok::<_, AppError>(reader.redo_target(Some(&self.actor))?))?
+        else {
+            return Err(Refusal::NothingToDo {
+                what: "nothing has been undone since the last change".into(),
+            }
+            .into());
         };
         self.invert(target)
     }
@@ -38,15 +43,16 @@ impl App {
         }
         let changes = tx.inverse_of(target)?;
         if changes.iter().any(ends_business) {
-            let what = format!("O-{target} began the desk itself: everything after it can be taken back, not that");
+            let what =
+                format!("O-{target} began the desk itself: everything after it can be taken back, not that");
             return Err(Refusal::NothingToDo { what }.into());
         }
         let fact = operation.inverse_fact();
         let verb = if fact == Fact::Redone { "Redone" } else { "Undone" };
         let summary = format!("{verb}: {}", first_said(&operation.summary));
         let outcome = commit(&mut tx, &Decision { fact, summary, changes }, now, &actor, Some(target))?;
-        tx.commit()?;
-        Ok(outcome)
+        let committed = tx.commit();
+        self.confirm(committed, outcome)
     }
 }
 

@@ -36,9 +36,7 @@ pub(crate) fn open_for_writing(path: &Path, busy_timeout: Duration) -> Result<Co
     use_write_ahead_log(&conn).map_err(named)?;
     // A restore may have given the name to another file while this connection waited for its lock.
     if has_moved(&conn).map_err(named)? {
-        return Err(StoreError::Busy {
-            place: path.display().to_string(),
-        });
+        return Err(StoreError::Busy { place: path.display().to_string() });
     }
     Ok(conn)
 }

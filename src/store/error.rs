@@ -9,10 +9,7 @@ use thiserror::Error;
 
 /// Why the store did not do something. Unless a variant says otherwise, nothing was changed.
 #[derive(Debug, Error)]
-#[expect(
-    missing_docs,
-    reason = "the message of each variant is its contract; fields are named in it"
-)]
+#[expect(missing_docs, reason = "the message of each variant is its contract; fields are named in it")]
 pub enum StoreError {
     #[error("there is no store at {}", .path.display())]
     NotFound { path: PathBuf },
@@ -43,10 +40,7 @@ pub enum StoreError {
     #[error("{place} could not confirm the change: {source}")]
     Uncertain { place: String, source: rusqlite::Error },
     #[error("{what}: {source}")]
-    Failed {
-        what: String,
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
+    Failed { what: String, source: Box<dyn std::error::Error + Send + Sync> },
 }
 
 impl StoreError {
@@ -105,10 +99,7 @@ impl StoreError {
                 say("restore the newest good backup", Some("restore BACKUP")),
             ],
             StoreError::NotAStore { .. } => {
-                vec![say(
-                    "name the store's file with --db; this one was left as it was",
-                    None,
-                )]
+                vec![say("name the store's file with --db; this one was left as it was", None)]
             }
             StoreError::NotPermitted { .. } => {
                 vec![say(
@@ -127,10 +118,7 @@ impl StoreError {
             StoreError::Busy { .. } => vec![say("try again in a moment", None)],
             StoreError::StillUsed => vec![say("remove those first", None)],
             StoreError::Uncertain { .. } => {
-                vec![say(
-                    "look whether it is in the log before repeating it",
-                    Some("log"),
-                )]
+                vec![say("look whether it is in the log before repeating it", Some("log"))]
             }
             StoreError::Failed { .. } => Vec::new(),
         }
@@ -144,10 +132,7 @@ impl StoreError {
                 place: place.to_string(),
                 what: format!("cannot {action}: {error}"),
             },
-            _ => StoreError::Failed {
-                what: format!("{place}: cannot {action}"),
-                source: Box::new(error),
-            },
+            _ => StoreError::Failed { what: format!("{place}: cannot {action}"), source: Box::new(error) },
         }
     }
 
@@ -155,10 +140,7 @@ impl StoreError {
     pub(crate) fn at(path: &Path, error: rusqlite::Error) -> Self {
         if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) {
             let what = "it is not an SQLite database".to_owned();
-            return StoreError::NotAStore {
-                path: path.to_owned(),
-                what,
-            };
+            return StoreError::NotAStore { path: path.to_owned(), what };
         }
         from_sqlite(path.display().to_string(), error)
     }
@@ -190,10 +172,7 @@ fn from_sqlite(place: String, error: rusqlite::Error) -> StoreError {
             StoreError::NotPermitted { place, what }
         }
         Some(ErrorCode::ConstraintViolation) if is_foreign_key(&error) => StoreError::StillUsed,
-        Some(_) | None => StoreError::Failed {
-            what: format!("{place} failed"),
-            source: Box::new(error),
-        },
+        Some(_) | None => StoreError::Failed { what: format!("{place} failed"), source: Box::new(error) },
     }
 }
 
@@ -203,11 +182,7 @@ fn is_foreign_key(error: &rusqlite::Error) -> bool {
 }
 
 fn say(sentence: &str, command: Option<&str>) -> Mend {
-    Mend {
-        sentence: sentence.to_owned(),
-        action: None,
-        command: command.map(str::to_owned),
-    }
+    Mend { sentence: sentence.to_owned(), action: None, command: command.map(str::to_owned) }
 }
 
 #[cfg(test)]
@@ -235,19 +210,13 @@ mod tests {
             (ffi::SQLITE_IOERR, "store_failed", false),
         ] {
             let error = from_code(code);
-            assert_eq!(
-                (error.kind(), error.is_unusable()),
-                (kind, unusable),
-                "SQLite code {code}"
-            );
+            assert_eq!((error.kind(), error.is_unusable()), (kind, unusable), "SQLite code {code}");
         }
     }
 
     #[test]
     fn a_refusal_keeps_its_own_words_and_mends() {
-        let refusal = Refusal::NothingToDo {
-            what: "nothing to undo".to_owned(),
-        };
+        let refusal = Refusal::NothingToDo { what: "nothing to undo".to_owned() };
         let error = StoreError::from(refusal.clone());
         assert_eq!(error.to_string(), "nothing to undo");
         assert_eq!(error.kind(), refusal.kind());

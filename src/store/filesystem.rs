@@ -18,18 +18,15 @@ pub(crate) struct Filesystem {
 
 /// Looks up what the nearest existing folder at or above a path is on; `None` when the system does not say.
 pub(crate) fn filesystem_of(path: &Path) -> Option<Filesystem> {
-    path.ancestors()
-        .find_map(|path| rustix::fs::statfs(path).ok())
-        .map(|status| classify(&status))
+    path.ancestors().find_map(|path| rustix::fs::statfs(path).ok()).map(|status| classify(&status))
 }
 
 /// Refuses a path whose file system would lose changes.
 pub(crate) fn require_local(path: &Path) -> Result<(), StoreError> {
     match filesystem_of(path) {
-        Some(filesystem) if filesystem.unsafe_for_a_store => Err(StoreError::NetworkFilesystem {
-            path: path.to_owned(),
-            filesystem: filesystem.name,
-        }),
+        Some(filesystem) if filesystem.unsafe_for_a_store => {
+            Err(StoreError::NetworkFilesystem { path: path.to_owned(), filesystem: filesystem.name })
+        }
         Some(_) | None => Ok(()),
     }
 }
@@ -37,11 +34,7 @@ pub(crate) fn require_local(path: &Path) -> Result<(), StoreError> {
 #[cfg(any(target_os = "linux", target_os = "android"))]
 fn classify(status: &rustix::fs::StatFs) -> Filesystem {
     // The kernel's numbers fit 32 bits; the field is wider on some machines and signed on others.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "magic numbers are 32 bits"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "magic numbers are 32 bits")]
     let magic = status.f_type as u32;
     classify_magic(magic)
 }
@@ -74,29 +67,18 @@ fn classify_magic(magic: u32) -> Filesystem {
         0x2011_BAB0 => ("exFAT", false),
         0x7366_746E | 0x5346_544E => ("NTFS", false),
         _ => {
-            return Filesystem {
-                name: format!("0x{magic:x}"),
-                unsafe_for_a_store: false,
-            };
+            return Filesystem { name: format!("0x{magic:x}"), unsafe_for_a_store: false };
         }
     };
-    Filesystem {
-        name: name.to_owned(),
-        unsafe_for_a_store,
-    }
+    Filesystem { name: name.to_owned(), unsafe_for_a_store }
 }
 
 #[cfg(target_os = "macos")]
 fn classify(status: &rustix::fs::StatFs) -> Filesystem {
     let letters = status.f_fstypename.iter().take_while(|&&letter| letter != 0);
-    let name: String = letters
-        .map(|&letter| char::from(letter.cast_unsigned()))
-        .collect();
+    let name: String = letters.map(|&letter| char::from(letter.cast_unsigned())).collect();
     let remote = ["nfs", "smbfs", "afpfs", "webdav", "ftp"].contains(&name.as_str());
-    Filesystem {
-        unsafe_for_a_store: remote || name.contains("fuse"),
-        name,
-    }
+    Filesystem { unsafe_for_a_store: remote || name.contains("fuse"), name }
 }
 
 #[cfg(all(test, target_os = "linux"))]
@@ -108,23 +90,13 @@ mod tests {
         for magic in [0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x6573_5546] {
             assert!(classify_magic(magic).unsafe_for_a_store, "0x{magic:x}");
         }
-        for magic in [
-            0xEF53,
-            0x5846_5342,
-            0x9123_683E,
-            0x794C_7630,
-            0x0102_1994,
-            0x1234_5678,
-        ] {
+        for magic in [0xEF53, 0x5846_5342, 0x9123_683E, 0x794C_7630, 0x0102_1994, 0x1234_5678] {
             assert!(!classify_magic(magic).unsafe_for_a_store, "0x{magic:x}");
         }
     }
 
     #[test]
     fn the_system_says_what_a_path_not_yet_made_is_on() {
-        assert_eq!(
-            filesystem_of(Path::new("/proc/not/there")).unwrap().name,
-            "0x9fa0"
-        );
+        assert_eq!(filesystem_of(Path::new("/proc/not/there")).unwrap().name, "0x9fa0");
     }
 }

@@ -104,15 +104,10 @@ impl Health {
             self.filesystem = Some(filesystem.name.clone());
             if filesystem.unsafe_for_a_store {
                 let path = path.to_owned();
-                self.report(&StoreError::NetworkFilesystem {
-                    path,
-                    filesystem: filesystem.name,
-                });
+                self.report(&StoreError::NetworkFilesystem { path, filesystem: filesystem.name });
             }
         }
-        let files = [folder_of(path).to_owned(), path.to_owned()]
-            .into_iter()
-            .chain(companions(path));
+        let files = [folder_of(path).to_owned(), path.to_owned()].into_iter().chain(companions(path));
         for file in files {
             let Ok(metadata) = fs::metadata(&file) else {
                 continue;
@@ -128,8 +123,7 @@ impl Health {
                     mend: Some(format!("chmod o-rwx {}", file.display())),
                 });
             }
-            self.permissions
-                .insert(file.display().to_string(), format!("{mode:04o}"));
+            self.permissions.insert(file.display().to_string(), format!("{mode:04o}"));
         }
     }
 
@@ -157,10 +151,7 @@ impl Health {
         let problems = integrity_problems(conn).map_err(named)?;
         self.integrity = Some(problems.first().cloned().unwrap_or_else(|| "ok".to_owned()));
         for what in problems {
-            self.report(&StoreError::Damaged {
-                place: path.display().to_string(),
-                what,
-            });
+            self.report(&StoreError::Damaged { place: path.display().to_string(), what });
         }
         self.rows = count_rows(conn).map_err(named)?;
         Ok(())

@@ -18,10 +18,7 @@ pub(crate) fn require_sqlite(number: i32, name: &str) -> Result<(), StoreError> 
     if number >= oldest {
         return Ok(());
     }
-    Err(StoreError::SqliteTooOld {
-        found: name.to_owned(),
-        needed: needed.to_owned(),
-    })
+    Err(StoreError::SqliteTooOld { found: name.to_owned(), needed: needed.to_owned() })
 }
 
 /// Reads the schema's number, after making sure that the file is a store and not newer than `known`.
@@ -29,18 +26,11 @@ pub(crate) fn require_known_schema(conn: &Connection, path: &Path, known: i64) -
     let application = number(conn, "application_id").map_err(|error| StoreError::at(path, error))?;
     if application != APPLICATION_ID {
         let what = "it is a database of another program".to_owned();
-        return Err(StoreError::NotAStore {
-            path: path.to_owned(),
-            what,
-        });
+        return Err(StoreError::NotAStore { path: path.to_owned(), what });
     }
     let found = schema_of(conn).map_err(|error| StoreError::at(path, error))?;
     if found > known {
-        return Err(StoreError::NewerSchema {
-            place: path.display().to_string(),
-            found,
-            known,
-        });
+        return Err(StoreError::NewerSchema { place: path.display().to_string(), found, known });
     }
     Ok(found)
 }

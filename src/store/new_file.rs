@@ -30,10 +30,7 @@ impl NewFile {
             let path = folder_of(target).join(hidden);
             match create_file(&path) {
                 Ok(_) => {
-                    return Ok(NewFile {
-                        path,
-                        target: target.to_owned(),
-                    });
+                    return Ok(NewFile { path, target: target.to_owned() });
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => {
@@ -52,15 +49,11 @@ impl NewFile {
     /// Brings the file to the disk and gives it its name; a file that has that name already is kept, and refused.
     pub(crate) fn publish(self) -> Result<(), StoreError> {
         let failed = |error| StoreError::io("write", &self.target, error);
-        File::open(&self.path)
-            .and_then(|file| file.sync_all())
-            .map_err(failed)?;
+        File::open(&self.path).and_then(|file| file.sync_all()).map_err(failed)?;
         match move_without_replacing(&self.path, &self.target) {
             Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                return Err(StoreError::AlreadyThere {
-                    path: self.target.clone(),
-                });
+                return Err(StoreError::AlreadyThere { path: self.target.clone() });
             }
             Err(error) => return Err(failed(error)),
         }
@@ -125,10 +118,7 @@ mod tests {
     fn two_at_once_have_names_of_their_own() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("desk.db");
-        let (first, second) = (
-            NewFile::beside(&target).unwrap(),
-            NewFile::beside(&target).unwrap(),
-        );
+        let (first, second) = (NewFile::beside(&target).unwrap(), NewFile::beside(&target).unwrap());
         assert_ne!(first.path(), second.path());
     }
 }

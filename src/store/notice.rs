@@ -31,12 +31,7 @@ impl Notice {
         let log = store.path().map(wal_path);
         // The stamp first: what is written between the two is seen at the next look.
         let stamp = stamp_of(log.as_ref());
-        Ok(Notice {
-            stamp,
-            log,
-            unsettled: true,
-            data_version: number(&store.conn, "data_version")?,
-        })
+        Ok(Notice { stamp, log, unsettled: true, data_version: number(&store.conn, "data_version")? })
     }
 
     /// Whether another connection, of this program or another, has committed since the last call.
@@ -114,10 +109,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("desk.db");
         let options = OpenOptions::at(Moment::UNIX_EPOCH);
-        let (ours, theirs) = (
-            Store::open(&path, &options).unwrap(),
-            Store::open(&path, &options).unwrap(),
-        );
+        let (ours, theirs) = (Store::open(&path, &options).unwrap(), Store::open(&path, &options).unwrap());
         write(&theirs);
         let mut notice = Notice::new(&ours).unwrap();
         notice.changed(&ours).unwrap();

@@ -29,10 +29,7 @@ pub struct OpenOptions {
 impl OpenOptions {
     /// The usual options at a moment.
     pub fn at(now: Moment) -> Self {
-        OpenOptions {
-            now,
-            busy_timeout: BUSY_TIMEOUT,
-        }
+        OpenOptions { now, busy_timeout: BUSY_TIMEOUT }
     }
 }
 
@@ -90,10 +87,7 @@ impl Store {
         if schema < migration::latest() {
             migrate(&mut conn, &path, schema, options.now)?;
         }
-        Ok(Store {
-            conn,
-            path: Some(path),
-        })
+        Ok(Store { conn, path: Some(path) })
     }
 
     /// Makes a store that lives as long as this value, for tests and trials.
@@ -114,8 +108,7 @@ impl Store {
     ///
     /// For quiet moments and after an import; nothing depends on it.
     pub fn checkpoint(&self) -> Result<(), StoreError> {
-        self.conn
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())
     }
 }
@@ -123,9 +116,7 @@ impl Store {
 /// Brings an older store up to date, after a verified backup of it.
 fn migrate(conn: &mut Connection, path: &Path, schema: i64, now: Moment) -> Result<(), StoreError> {
     let label = format!("schema-{schema}");
-    let earlier = backup::backups_of(path)?
-        .into_iter()
-        .any(|file| file.label.as_ref() == Some(&label));
+    let earlier = backup::backups_of(path)?.into_iter().any(|file| file.label.as_ref() == Some(&label));
     let written = backup::write_labelled(conn, path, now, Some(&label))?;
     let migrated = migration::run(conn, MIGRATIONS);
     if migrated.is_err() && earlier {

@@ -34,12 +34,7 @@ pub(crate) fn make_folder(path: &Path) -> Result<(), StoreError> {
 
 /// Creates an empty file for the owner alone; one that exists, even as a link to nothing, is an error.
 pub(crate) fn create_file(path: &Path) -> io::Result<File> {
-    let file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create_new(true)
-        .mode(FILE_MODE)
-        .open(path)?;
+    let file = OpenOptions::new().read(true).write(true).create_new(true).mode(FILE_MODE).open(path)?;
     file.set_permissions(Permissions::from_mode(FILE_MODE))?;
     Ok(file)
 }
@@ -54,12 +49,7 @@ pub(crate) fn make_private(database: &Path) -> Result<(), StoreError> {
             continue;
         };
         let mode = mode_of(&metadata);
-        let wanted = mode
-            & if mode & GROUP_WRITES == 0 {
-                FILE_MODE
-            } else {
-                SHARED_FILE_MODE
-            };
+        let wanted = mode & if mode & GROUP_WRITES == 0 { FILE_MODE } else { SHARED_FILE_MODE };
         if wanted != mode && is_ours(&metadata) {
             set_mode(&path, wanted)?;
         }
@@ -104,17 +94,10 @@ mod tests {
         let path = Path::new(&folder).join("deep/er/desk.db");
         let options = StoreOptions::at(domain::Moment::UNIX_EPOCH);
         let store = Store::create(&path, &options).unwrap();
-        store
-            .conn
-            .execute_batch("create table extra(x); insert into extra values (1);")
-            .unwrap();
+        store.conn.execute_batch("create table extra(x); insert into extra values (1);").unwrap();
         let backup = store.backup(domain::Moment::UNIX_EPOCH).unwrap();
-        for file in [
-            path.clone(),
-            path.with_extension("db-wal"),
-            path.with_extension("db-shm"),
-            backup.path,
-        ] {
+        for file in [path.clone(), path.with_extension("db-wal"), path.with_extension("db-shm"), backup.path]
+        {
             assert_eq!(mode(&file), 0o600, "{}", file.display());
         }
         for folder in ["deep", "deep/er", "deep/er/backups"].map(|name| Path::new(&folder).join(name)) {
@@ -130,32 +113,21 @@ mod tests {
                 .arg("-c")
                 .arg(format!("umask {umask} && exec \"$0\" \"$@\""))
                 .arg(std::env::current_exe().unwrap())
-                .args([
-                    "--exact",
-                    "permission::tests::a_store_is_made_and_written",
-                    "--ignored",
-                ])
+                .args(["--exact", "permission::tests::a_store_is_made_and_written", "--ignored"])
                 .env(FOLDER, folder.path())
                 .output()
                 .unwrap();
             let said = String::from_utf8_lossy(&output.stdout);
-            assert!(
-                output.status.success() && said.contains("1 passed"),
-                "umask {umask}: {said}"
-            );
+            assert!(output.status.success() && said.contains("1 passed"), "umask {umask}: {said}");
         }
     }
 
     #[test]
     fn a_loose_copy_is_tightened_and_a_shared_file_stays_shared() {
         let folder = tempfile::tempdir().unwrap();
-        for (before, after) in [
-            (0o644, 0o600),
-            (0o600, 0o600),
-            (0o664, 0o660),
-            (0o660, 0o660),
-            (0o400, 0o400),
-        ] {
+        for (before, after) in
+            [(0o644, 0o600), (0o600, 0o600), (0o664, 0o660), (0o660, 0o660), (0o400, 0o400)]
+        {
             let database = folder.path().join(format!("{before:o}.db"));
             create_file(&database).unwrap();
             let wal = database.with_extension("db-wal");

@@ -37,17 +37,12 @@ pub(crate) fn find_existing(path: &Path) -> Result<PathBuf, StoreError> {
     let full = match fs::canonicalize(path) {
         Ok(full) => full,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(StoreError::NotFound {
-                path: path.to_owned(),
-            });
+            return Err(StoreError::NotFound { path: path.to_owned() });
         }
         Err(error) => return Err(StoreError::io("reach", path, error)),
     };
     let metadata = fs::metadata(&full).map_err(|error| StoreError::io("look at", &full, error))?;
-    let not_a_store = |what: &str| StoreError::NotAStore {
-        path: full.clone(),
-        what: what.to_owned(),
-    };
+    let not_a_store = |what: &str| StoreError::NotAStore { path: full.clone(), what: what.to_owned() };
     if metadata.is_dir() {
         return Err(not_a_store("it is a folder; name the file inside it"));
     }
@@ -55,9 +50,7 @@ pub(crate) fn find_existing(path: &Path) -> Result<PathBuf, StoreError> {
         return Err(not_a_store("it is not a file"));
     }
     if metadata.len() == 0 {
-        return Err(not_a_store(
-            "it is empty; remove it to start anew, or restore a backup",
-        ));
+        return Err(not_a_store("it is empty; remove it to start anew, or restore a backup"));
     }
     Ok(full)
 }
@@ -86,9 +79,7 @@ pub(crate) fn find_vacant(path: &Path) -> Result<PathBuf, StoreError> {
 
 /// Refuses to put a database beside a log of an earlier one: SQLite would apply it to the new file.
 fn refuse_orphans(database: &Path) -> Result<(), StoreError> {
-    let orphan = companions(database)
-        .into_iter()
-        .find(|path| fs::metadata(path).is_ok_and(|m| m.len() > 0));
+    let orphan = companions(database).into_iter().find(|path| fs::metadata(path).is_ok_and(|m| m.len() > 0));
     match orphan {
         None => Ok(()),
         Some(orphan) => Err(StoreError::Damaged {

@@ -5,7 +5,10 @@ use std::process::Command;
 
 /// The editor named by `VISUAL` or `EDITOR`; none when neither is set.
 pub fn find() -> Option<String> {
-    ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok()).find(|editor| !editor.trim().is_empty())
+    ["VISUAL", "EDITOR"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|editor| !editor.trim().is_empty())
 }
 
 /// Lets the person write; lines that begin with `#` are left out. None when nothing was written.

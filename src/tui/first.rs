@@ -73,7 +73,9 @@ pub fn ask_first(store: &str, theme: &Theme) -> io::Result<First> {
                 Event::Signal(Signal::End(signal)) => Some(First::Leave(Ended::Signal(signal))),
                 Event::Signal(Signal::Suspend) => screen.suspend().map(|_| None)?,
                 Event::Signal(Signal::Continued) => screen.resume().map(|()| None)?,
-                Event::InputLost(why) => return Err(io::Error::other(format!("the terminal is gone: {why}"))),
+                Event::InputLost(why) => {
+                    return Err(io::Error::other(format!("the terminal is gone: {why}")));
+                }
                 Event::Mouse(_) | Event::Resize(..) | Event::Tick | Event::Notice | Event::Reply(()) => None,
             };
             if let Some(first) = first {
@@ -101,7 +103,9 @@ fn press(step: &mut Step, keymap: &Keymap, pending: &mut Pending, chord: Chord) 
     let context = if let Step::Naming(..) = step { Context::Line } else { Context::Menu };
     match (keymap.press(context, pending, chord), &mut *step) {
         (Pressed::Act(Action::Leave, _), Step::Choosing(_)) => return Some(First::Leave(Ended::Quit)),
-        (Pressed::Act(Action::Leave, _), Step::Naming(..) | Step::Importing) => *step = Step::Choosing(menu()),
+        (Pressed::Act(Action::Leave, _), Step::Naming(..) | Step::Importing) => {
+            *step = Step::Choosing(menu())
+        }
         (Pressed::Act(Action::NextChoice, _), Step::Choosing(menu)) => menu.go(1),
         (Pressed::Act(Action::PreviousChoice, _), Step::Choosing(menu)) => menu.go(-1),
         (Pressed::Act(Action::Choose, _), Step::Choosing(menu)) => match menu.selected() {
@@ -138,7 +142,8 @@ fn draw(step: &Step, store: &str, buffer: &mut Buffer, theme: &Theme) -> Option<
             cursor
         }
         Step::Naming(edit, message) => {
-            let room = popup::draw(buffer, popup::centred(area, 60, 5), "What is the business called?", theme);
+            let room =
+                popup::draw(buffer, popup::centred(area, 60, 5), "What is the business called?", theme);
             let shown = line_edit::Shown { prompt: ">", edit, read_back: &[], message: *message };
             line_edit::draw(buffer, room, &shown, theme)
         }

@@ -108,22 +108,12 @@ impl std::error::Error for KeyError {}
 impl Chord {
     /// Makes a chord of a key alone.
     pub const fn plain(key: Key) -> Self {
-        Chord {
-            key,
-            ctrl: false,
-            alt: false,
-            shift: false,
-        }
+        Chord { key, ctrl: false, alt: false, shift: false }
     }
 
     /// Makes a chord of a key held with Ctrl.
     pub const fn ctrl(letter: char) -> Self {
-        Chord {
-            key: Key::Char(letter),
-            ctrl: true,
-            alt: false,
-            shift: false,
-        }
+        Chord { key: Key::Char(letter), ctrl: true, alt: false, shift: false }
     }
 
     /// Gives the character that the chord would type, if it types one.
@@ -147,12 +137,7 @@ impl Chord {
             Key::Char(letter) if ctrl => Key::Char(letter.to_ascii_lowercase()),
             other => other,
         };
-        Some(Chord {
-            key,
-            ctrl,
-            alt: held.contains(KeyModifiers::ALT),
-            shift,
-        })
+        Some(Chord { key, ctrl, alt: held.contains(KeyModifiers::ALT), shift })
     }
 }
 
@@ -209,26 +194,17 @@ impl FromStr for Sequence {
                 }
             }
         }
-        if chords.is_empty() {
-            Err(KeyError::Empty)
-        } else {
-            Ok(Sequence(chords))
-        }
+        if chords.is_empty() { Err(KeyError::Empty) } else { Ok(Sequence(chords)) }
     }
 }
 
 /// Says whether a character would not be seen in the config, so that nobody can have meant it.
 fn is_hidden(typed: char) -> bool {
-    domain::visible(typed.encode_utf8(&mut [0; 4]))
-        .chars()
-        .ne([typed])
+    domain::visible(typed.encode_utf8(&mut [0; 4])).chars().ne([typed])
 }
 
 fn has_modifier(word: &str) -> bool {
-    word.len() > 2
-        && ["Ctrl-", "Alt-", "Shift-"]
-            .iter()
-            .any(|prefix| word.starts_with(prefix))
+    word.len() > 2 && ["Ctrl-", "Alt-", "Shift-"].iter().any(|prefix| word.starts_with(prefix))
 }
 
 fn read_word(word: &str) -> Option<Chord> {
@@ -261,10 +237,7 @@ fn read_key(word: &str) -> Option<Key> {
     if let Some((_, key)) = NAMED.iter().find(|(name, _)| *name == word) {
         return Some(*key);
     }
-    if let Some(number) = word
-        .strip_prefix('F')
-        .and_then(|digits| digits.parse::<u8>().ok())
-    {
+    if let Some(number) = word.strip_prefix('F').and_then(|digits| digits.parse::<u8>().ok()) {
         return (1..=24).contains(&number).then_some(Key::F(number));
     }
     let mut characters = word.chars();
@@ -326,20 +299,9 @@ mod tests {
 
     #[test]
     fn keys_are_read_and_written_alike() {
-        for text in [
-            "j",
-            "G",
-            "gg",
-            "Ctrl-d",
-            "Space",
-            "Enter",
-            "<",
-            "-",
-            "yp",
-            "g Enter",
-            "F12",
-            "Shift-Tab",
-        ] {
+        for text in
+            ["j", "G", "gg", "Ctrl-d", "Space", "Enter", "<", "-", "yp", "g Enter", "F12", "Shift-Tab"]
+        {
             assert_eq!(sequence(text).to_string(), text);
         }
         assert_eq!(sequence("y p"), sequence("yp"));
@@ -359,10 +321,7 @@ mod tests {
         assert_eq!("  ".parse::<Sequence>(), Err(KeyError::Empty));
         for wrong in ["Ctrl-Foo", "Entr", "F25x", "Shift-a", "\u{200B}"] {
             let refused = wrong.parse::<Sequence>();
-            assert!(
-                matches!(refused, Err(KeyError::UnknownKey(_))),
-                "{wrong}: {refused:?}"
-            );
+            assert!(matches!(refused, Err(KeyError::UnknownKey(_))), "{wrong}: {refused:?}");
         }
     }
 
@@ -372,19 +331,11 @@ mod tests {
         let without = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::NONE);
         assert_eq!(Chord::of_terminal(&with), Chord::of_terminal(&without));
         let back = KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT);
-        assert_eq!(
-            Chord::of_terminal(&back)
-                .map(|chord| chord.to_string())
-                .as_deref(),
-            Some("Shift-Tab")
-        );
+        assert_eq!(Chord::of_terminal(&back).map(|chord| chord.to_string()).as_deref(), Some("Shift-Tab"));
     }
 
     #[test]
     fn an_unnamed_key_is_nothing() {
-        assert_eq!(
-            Chord::of_terminal(&KeyEvent::new(KeyCode::CapsLock, KeyModifiers::NONE)),
-            None
-        );
+        assert_eq!(Chord::of_terminal(&KeyEvent::new(KeyCode::CapsLock, KeyModifiers::NONE)), None);
     }
 }

@@ -64,8 +64,7 @@ impl Default for Keymap {
             .iter()
             .map(|entry| {
                 let read = entry.keys.iter().map(|keys| keys.parse());
-                read.collect::<Result<_, _>>()
-                    .expect("a test reads every key of the table")
+                read.collect::<Result<_, _>>().expect("a test reads every key of the table")
             })
             .collect();
         Keymap { bindings }
@@ -112,10 +111,8 @@ impl Keymap {
     /// Lists the actions that the pending keys can still become, each with its whole sequence.
     pub fn leads_to(&self, context: Context, pending: &Pending) -> impl Iterator<Item = (Action, &Sequence)> {
         within(context).flat_map(move |entry| {
-            let matching = self
-                .keys_of(entry.action)
-                .iter()
-                .filter(|sequence| sequence.starts_with(&pending.chords));
+            let matching =
+                self.keys_of(entry.action).iter().filter(|sequence| sequence.starts_with(&pending.chords));
             matching.map(move |sequence| (entry.action, sequence))
         })
     }
@@ -173,13 +170,7 @@ impl Pending {
 
     /// Takes a digit of a count, if this is one.
     fn takes_digit(&mut self, keymap: &Keymap, context: Context, chord: Chord) -> bool {
-        let Chord {
-            key: Key::Char(typed),
-            ctrl: false,
-            alt: false,
-            ..
-        } = chord
-        else {
+        let Chord { key: Key::Char(typed), ctrl: false, alt: false, .. } = chord else {
             return false;
         };
         let Some(digit) = typed.to_digit(10) else {
@@ -189,16 +180,7 @@ impl Pending {
             return false;
         }
         let begins = self.count.is_none();
-        let bound = keymap
-            .leads_to(
-                context,
-                &Pending {
-                    count: None,
-                    chords: vec![chord],
-                },
-            )
-            .next()
-            .is_some();
+        let bound = keymap.leads_to(context, &Pending { count: None, chords: vec![chord] }).next().is_some();
         if begins && (bound || (context.digits_are_views() && digit != 0)) {
             return false;
         }
@@ -215,11 +197,7 @@ mod tests {
         let keymap = Keymap::default();
         let mut pending = Pending::default();
         let sequence: Sequence = keys.parse().expect("test keys");
-        sequence
-            .chords()
-            .iter()
-            .map(|chord| keymap.press(context, &mut pending, *chord))
-            .collect()
+        sequence.chords().iter().map(|chord| keymap.press(context, &mut pending, *chord)).collect()
     }
 
     #[test]
@@ -229,35 +207,20 @@ mod tests {
 
     #[test]
     fn a_sequence_leads_to_its_action() {
-        assert_eq!(
-            press(Context::Today, "gg"),
-            [Pressed::More, Pressed::Act(Action::First, None)]
-        );
-        assert_eq!(
-            press(Context::Board, ". s"),
-            [Pressed::More, Pressed::Act(Action::OnSite, None)]
-        );
+        assert_eq!(press(Context::Today, "gg"), [Pressed::More, Pressed::Act(Action::First, None)]);
+        assert_eq!(press(Context::Board, ". s"), [Pressed::More, Pressed::Act(Action::OnSite, None)]);
     }
 
     #[test]
     fn the_same_key_differs_by_context() {
-        assert_eq!(
-            press(Context::Board, "<"),
-            [Pressed::Act(Action::StageBack, None)]
-        );
-        assert_eq!(
-            press(Context::Calendar, "<"),
-            [Pressed::Act(Action::HoursEarlier, None)]
-        );
+        assert_eq!(press(Context::Board, "<"), [Pressed::Act(Action::StageBack, None)]);
+        assert_eq!(press(Context::Calendar, "<"), [Pressed::Act(Action::HoursEarlier, None)]);
         assert_eq!(press(Context::Moving, "<"), [Pressed::Act(Action::Shorter, None)]);
     }
 
     #[test]
     fn digits_are_views_and_a_count_begins_with_nought() {
-        assert_eq!(
-            press(Context::Board, "2"),
-            [Pressed::Act(Action::GoCalendar, None)]
-        );
+        assert_eq!(press(Context::Board, "2"), [Pressed::Act(Action::GoCalendar, None)]);
         let counted = press(Context::Board, "0 1 2 j");
         assert_eq!(counted.last(), Some(&Pressed::Act(Action::Down, Some(12))));
         let far = press(Context::Board, "0 1 2 3 4 5 6 7 8 9 9 9 9 j");
@@ -267,10 +230,7 @@ mod tests {
 
     #[test]
     fn a_count_begins_at_once_where_digits_are_free() {
-        assert_eq!(
-            press(Context::Moving, "3 l").last(),
-            Some(&Pressed::Act(Action::QuarterOn, Some(3)))
-        );
+        assert_eq!(press(Context::Moving, "3 l").last(), Some(&Pressed::Act(Action::QuarterOn, Some(3))));
     }
 
     #[test]
@@ -280,10 +240,7 @@ mod tests {
         let [g, q] = ['g', 'q'].map(|letter| Chord::plain(Key::Char(letter)));
         assert_eq!(keymap.press(Context::Today, &mut pending, g), Pressed::More);
         assert_eq!(pending.shown(), "g");
-        assert_eq!(
-            keymap.press(Context::Today, &mut pending, q),
-            Pressed::Unbound(vec![g, q])
-        );
+        assert_eq!(keymap.press(Context::Today, &mut pending, q), Pressed::Unbound(vec![g, q]));
         assert!(pending.is_empty());
     }
 

@@ -19,10 +19,7 @@ impl Keymap {
     pub fn with_config(text: &str) -> Result<Self, Vec<KeymapError>> {
         let root = DeTable::parse(text).map_err(|error| {
             let line = error.span().map(|span| line_of(text, span.start));
-            vec![KeymapError {
-                line,
-                message: error.message().to_owned(),
-            }]
+            vec![KeymapError { line, message: error.message().to_owned() }]
         })?;
         let Some(keys) = root.get_ref().get("keys") else {
             return Ok(Keymap::default());
@@ -43,35 +40,22 @@ fn rebind_all(text: &str, table: &DeTable<'_>) -> Result<Keymap, Vec<KeymapError
     for (id, value) in table {
         let line = line_of(text, id.span().start);
         let Some(action) = Action::of_id(id.get_ref()) else {
-            let message = format!(
-                "{:?} is not an action; the help (?) lists them",
-                domain::visible(id.get_ref())
-            );
-            errors.push(KeymapError {
-                line: Some(line),
-                message,
-            });
+            let message =
+                format!("{:?} is not an action; the help (?) lists them", domain::visible(id.get_ref()));
+            errors.push(KeymapError { line: Some(line), message });
             continue;
         };
         match read_keys(value.get_ref()) {
             Ok(keys) if takes_a_letter(action, &keys) => {
-                let message = format!(
-                    "{} is pressed while typing; give it a key that types nothing",
-                    id.get_ref()
-                );
-                errors.push(KeymapError {
-                    line: Some(line),
-                    message,
-                });
+                let message =
+                    format!("{} is pressed while typing; give it a key that types nothing", id.get_ref());
+                errors.push(KeymapError { line: Some(line), message });
             }
             Ok(keys) => {
                 keymap.rebind(action, keys);
                 lines.push((action, line));
             }
-            Err(message) => errors.push(KeymapError {
-                line: Some(line),
-                message,
-            }),
+            Err(message) => errors.push(KeymapError { line: Some(line), message }),
         }
     }
     for clash in keymap.clashes() {
@@ -81,11 +65,7 @@ fn rebind_all(text: &str, table: &DeTable<'_>) -> Result<Keymap, Vec<KeymapError
         }
     }
     errors.sort_by_key(|error| error.line);
-    if errors.is_empty() {
-        Ok(keymap)
-    } else {
-        Err(errors)
-    }
+    if errors.is_empty() { Ok(keymap) } else { Err(errors) }
 }
 
 fn takes_a_letter(action: Action, keys: &[Sequence]) -> bool {
@@ -100,29 +80,19 @@ fn read_keys(value: &DeValue<'_>) -> Result<Vec<Sequence>, String> {
         return Ok(vec![one(text)?]);
     }
     let list = value.as_array().ok_or_else(wrong)?;
-    list.iter()
-        .map(|item| one(item.get_ref().as_str().ok_or_else(wrong)?))
-        .collect()
+    list.iter().map(|item| one(item.get_ref().as_str().ok_or_else(wrong)?)).collect()
 }
 
 /// Names the later of the two lines: that is the one that broke what stood.
 fn describe(clash: &Clash, lines: &[(Action, usize)]) -> KeymapError {
-    let line_of = |action| {
-        lines
-            .iter()
-            .find(|(named, _)| *named == action)
-            .map(|(_, line)| *line)
-    };
+    let line_of = |action| lines.iter().find(|(named, _)| *named == action).map(|(_, line)| *line);
     let (mut ours, mut theirs) = (&clash.first, &clash.second);
     if line_of(ours.0) < line_of(theirs.0) {
         (ours, theirs) = (theirs, ours);
     }
     let (ours_id, theirs_id) = (ours.0.entry().id, theirs.0.entry().id);
     let message = if ours.0 == theirs.0 {
-        format!(
-            "{ours_id} lists {} and {}, and one begins with the other; drop one",
-            ours.1, theirs.1
-        )
+        format!("{ours_id} lists {} and {}, and one begins with the other; drop one", ours.1, theirs.1)
     } else {
         format!(
             "{} for {ours_id} clashes with {} for {theirs_id} in {}; choose another or give {theirs_id} other keys",
@@ -131,19 +101,11 @@ fn describe(clash: &Clash, lines: &[(Action, usize)]) -> KeymapError {
             clash.context.name()
         )
     };
-    KeymapError {
-        line: line_of(ours.0),
-        message,
-    }
+    KeymapError { line: line_of(ours.0), message }
 }
 
 fn line_of(text: &str, offset: usize) -> usize {
-    1 + text
-        .as_bytes()
-        .iter()
-        .take(offset)
-        .filter(|byte| **byte == b'\n')
-        .count()
+    1 + text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count()
 }
 
 #[cfg(test)]
@@ -158,21 +120,14 @@ mod tests {
     #[test]
     fn without_keys_the_built_in_ones_stand() {
         let keymap = Keymap::with_config("theme = \"dark\"\n").expect("no keys");
-        assert_eq!(
-            keymap.keys_of(Action::Assign),
-            Keymap::default().keys_of(Action::Assign)
-        );
+        assert_eq!(keymap.keys_of(Action::Assign), Keymap::default().keys_of(Action::Assign));
     }
 
     #[test]
     fn an_action_is_rebound_or_unbound() {
         let keymap =
             Keymap::with_config("[keys]\nassign = [\"F5\", \"g a\"]\nwhy = []\n").expect("good keys");
-        let shown: Vec<String> = keymap
-            .keys_of(Action::Assign)
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let shown: Vec<String> = keymap.keys_of(Action::Assign).iter().map(ToString::to_string).collect();
         assert_eq!(shown, ["F5", "ga"]);
         assert!(keymap.keys_of(Action::Why).is_empty());
     }
@@ -202,27 +157,17 @@ mod tests {
     #[test]
     fn a_sequence_that_begins_with_a_whole_one_clashes() {
         let found = errors("[keys]\nwhy = \"aa\"\n");
-        assert!(
-            found[0].starts_with("keys, line 2: aa for why clashes with a for assign"),
-            "{found:?}"
-        );
+        assert!(found[0].starts_with("keys, line 2: aa for why clashes with a for assign"), "{found:?}");
     }
 
     #[test]
     fn a_letter_is_refused_where_text_is_typed() {
         let found = errors("[keys]\nsubmit = \"a\"\n");
-        assert_eq!(
-            found,
-            ["keys, line 2: submit is pressed while typing; give it a key that types nothing"]
-        );
+        assert_eq!(found, ["keys, line 2: submit is pressed while typing; give it a key that types nothing"]);
     }
 
     #[test]
     fn broken_toml_names_its_line() {
-        assert!(
-            errors("a = 1\n[keys\n")[0].starts_with("keys, line 2:"),
-            "{:?}",
-            errors("a = 1\n[keys\n")
-        );
+        assert!(errors("a = 1\n[keys\n")[0].starts_with("keys, line 2:"), "{:?}", errors("a = 1\n[keys\n"));
     }
 }

@@ -87,7 +87,12 @@ fn take_batch(
 }
 
 /// Does what follows from an event; answers how the screen ended, if it did.
-fn perform(ui: &mut Ui, screen: &mut Screen, worker: &mut Worker, deeds: Vec<Deed>) -> io::Result<Option<Ended>> {
+fn perform(
+    ui: &mut Ui,
+    screen: &mut Screen,
+    worker: &mut Worker,
+    deeds: Vec<Deed>,
+) -> io::Result<Option<Ended>> {
     let mut queue = std::collections::VecDeque::from(deeds);
     while let Some(deed) = queue.pop_front() {
         match deed {
@@ -103,7 +108,11 @@ fn perform(ui: &mut Ui, screen: &mut Screen, worker: &mut Worker, deeds: Vec<Dee
             Deed::ToggleMouse => {
                 let on = !screen.mouse();
                 screen.set_mouse(on)?;
-                ui.say(if on { "The mouse is truckroll's; Shift selects text" } else { "The mouse is the terminal's" });
+                ui.say(if on {
+                    "The mouse is truckroll's; Shift selects text"
+                } else {
+                    "The mouse is the terminal's"
+                });
             }
             Deed::Redraw => screen.redraw()?,
             Deed::Suspend => {

@@ -152,11 +152,7 @@ impl Theme {
     /// Gives the style of a role, reversed if it is selected.
     pub fn style_if(&self, role: Role, selected: bool) -> Style {
         let style = self.style(role);
-        if selected {
-            style.add_modifier(Modifier::REVERSED)
-        } else {
-            style
-        }
+        if selected { style.add_modifier(Modifier::REVERSED) } else { style }
     }
 }
 
@@ -176,10 +172,7 @@ fn with_weight(role: Role) -> Style {
 
 fn colour(palette: Palette, role: Role) -> Option<Color> {
     // Roles that take the terminal's own colour: reversed or dimmed it stays legible on any background.
-    if matches!(
-        role,
-        Role::Text | Role::Selected | Role::Input | Role::Dim | Role::Off | Role::Border
-    ) {
+    if matches!(role, Role::Text | Role::Selected | Role::Input | Role::Dim | Role::Off | Role::Border) {
         return None;
     }
     match palette {
@@ -262,60 +255,30 @@ fn full(role: Role, hues: &Hues) -> Color {
 mod tests {
     use super::*;
 
-    const PALETTES: [Palette; 5] = [
-        Palette::Dark,
-        Palette::Light,
-        Palette::Sixteen,
-        Palette::Safe,
-        Palette::Plain,
-    ];
+    const PALETTES: [Palette; 5] =
+        [Palette::Dark, Palette::Light, Palette::Sixteen, Palette::Safe, Palette::Plain];
 
     #[test]
     fn selection_is_reversed_in_every_palette() {
         for palette in PALETTES {
             let theme = Theme::new(palette, Glyphs::FULL);
-            assert!(
-                theme
-                    .style(Role::Selected)
-                    .add_modifier
-                    .contains(Modifier::REVERSED),
-                "{palette:?}"
-            );
-            assert!(
-                theme
-                    .style_if(Role::Late, true)
-                    .add_modifier
-                    .contains(Modifier::REVERSED)
-            );
+            assert!(theme.style(Role::Selected).add_modifier.contains(Modifier::REVERSED), "{palette:?}");
+            assert!(theme.style_if(Role::Late, true).add_modifier.contains(Modifier::REVERSED));
         }
     }
 
     #[test]
     fn no_color_means_none() {
         let theme = Theme::new(Palette::for_terminal(Palette::Dark, true, true), Glyphs::FULL);
-        for role in [
-            Role::Late,
-            Role::Clash,
-            Role::Ok,
-            Role::Header,
-            Role::Error,
-            Role::Hint,
-        ] {
-            assert_eq!(
-                (theme.style(role).fg, theme.style(role).bg),
-                (None, None),
-                "{role:?}"
-            );
+        for role in [Role::Late, Role::Clash, Role::Ok, Role::Header, Role::Error, Role::Hint] {
+            assert_eq!((theme.style(role).fg, theme.style(role).bg), (None, None), "{role:?}");
         }
         assert_ne!(theme.style(Role::Clash), theme.style(Role::Late));
     }
 
     #[test]
     fn a_terminal_of_few_colours_gets_sixteen() {
-        assert_eq!(
-            Palette::for_terminal(Palette::Light, false, false),
-            Palette::Sixteen
-        );
+        assert_eq!(Palette::for_terminal(Palette::Light, false, false), Palette::Sixteen);
         assert_eq!(Palette::for_terminal(Palette::Light, false, true), Palette::Light);
     }
 
@@ -323,11 +286,6 @@ mod tests {
     fn ascii_is_ascii() {
         let glyphs = Glyphs::ASCII;
         let rest = [glyphs.ellipsis, glyphs.rule, glyphs.upright, glyphs.dot];
-        assert!(
-            rest.iter()
-                .chain(&glyphs.corners)
-                .chain(&glyphs.more)
-                .all(|glyph| glyph.is_ascii())
-        );
+        assert!(rest.iter().chain(&glyphs.corners).chain(&glyphs.more).all(|glyph| glyph.is_ascii()));
     }
 }

@@ -1,13 +1,14 @@
 //! The thread that owns the desk: it loads and writes, so that keys never wait for the store.
 
+use std::collections::HashMap;
 use std::io;
 use std::mem::discriminant;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use app::{App, AppError, Booked, Change};
-use domain::Slot;
+use app::{App, AppError, Booked, Change, Request};
+use domain::{EntityRef, Slot};
 
 use crate::ask::{Answer, Ask, Failure, Meant, Reply};
 use crate::event::{Event, Post};
@@ -43,14 +44,34 @@ impl Worker {
     }
 }
 
+/// What this screen itself replaced: a record's version, and the one it put in its place.
+type Own = HashMap<(EntityRef, i64), i64>;
+
+/// Lifts the versions that a request has seen over this screen's own later writes, so that keys typed ahead
+/// are not refused for what the same person did a moment before. What others wrote in between still counts.
+fn lift(request: &mut Request, own: &Own) {
+    for (entity, version) in &mut request.seen {
+        while let Some(next) = own.get(&(*entity, *version)) {
+            *version = *next;
+        }
+    }
+}
+
 fn work(mut app: App, asked: &Receiver<(u64, Ask)>, post: &Post<Reply>) {
     let mut change = app.watch().ok();
+    let mut own = Own::new();
     loop {
         match asked.recv_timeout(LOOK_EVERY) {
             Ok(first) => {
                 let queue = without_superseded(std::iter::once(first).chain(asked.try_iter()).collect());
-                for (sequence, ask) in queue {
+                for (sequence, mut ask) in queue {
+                    if let Ask::Run(request) = &mut ask {
+                        lift(request, &own);
+                    }
                     let answer = answer(&mut app, &ask).unwrap_or_else(|error| failed(&error));
+                    if let Answer::Done(outcome) = &answer {
+                        own.extend(outcome.replaced.iter().map(|seen| (*seen, outcome.operation)));
+                    }
                     post.event(Event::Reply(Reply { sequence, ask, answer }));
                 }
             }
@@ -128,9 +149,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn own_writes_are_no_surprise_and_those_of_others_are() {
+        let entity = EntityRef { kind: domain::EntityKind::Visit, id: 4 };
+        let own = Own::from([((entity, 10), 12), ((entity, 12), 13)]);
+        let lifted = |seen| {
+            let mut request = Request::new(domain::Command::Pin(domain::VisitId(4), true)).seen(entity, seen);
+            lift(&mut request, &own);
+            request.seen[0].1
+        };
+        assert_eq!((lifted(10), lifted(12), lifted(11)), (13, 13, 11));
+    }
+
+    #[test]
     fn a_later_load_of_the_same_kind_makes_an_earlier_one_needless() {
         let date = |day| chrono::NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
-        let queue = vec![(1, Ask::Day(date(1))), (2, Ask::Undo), (3, Ask::Today), (4, Ask::Day(date(2))), (5, Ask::Undo)];
+        let queue = vec![
+            (1, Ask::Day(date(1))),
+            (2, Ask::Undo),
+            (3, Ask::Today),
+            (4, Ask::Day(date(2))),
+            (5, Ask::Undo),
+        ];
         let kept: Vec<u64> = without_superseded(queue).into_iter().map(|(sequence, _)| sequence).collect();
         assert_eq!(kept, [2, 3, 4, 5]);
     }

@@ -10,10 +10,10 @@ use tempfile::TempDir;
 use super::Terminal;
 
 /// A Tuesday, ten in the morning in London: the clock of every test stands still here.
-pub const NOW: &str = "2026-11-24T10:00:00Z";
+const NOW: &str = "2026-11-24T10:00:00Z";
 
 /// The built program.
-pub const PROGRAM: &str = env!("CARGO_BIN_EXE_truckroll");
+const PROGRAM: &str = env!("CARGO_BIN_EXE_truckroll");
 
 /// A hermetic home.
 pub struct Desk {

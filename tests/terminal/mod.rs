@@ -1,7 +1,7 @@
 //! The built program in a pseudo-terminal, driven by keys and watched through a terminal emulator.
 //!
 //! Nothing here sleeps: [`Terminal::wait_for`] looks again whenever the program has written something.
-#![allow(dead_code)] // each test binary uses its own part of this
+#![allow(dead_code, unreachable_pub)] // each test binary uses its own part of this
 
 mod desk;
 mod keys;
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
-pub use desk::{Desk, NOW};
+pub use desk::Desk;
 
 /// How long anything may take before a test gives up: far beyond what it takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -118,7 +118,11 @@ impl Terminal {
         let mut seen = self.lock();
         while !is_so(seen.parser.screen()) {
             let left = until.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero() && !seen.ended, "never saw {what}; the last screen is\n{}", picture(&seen));
+            assert!(
+                !left.is_zero() && !seen.ended,
+                "never saw {what}; the last screen is\n{}",
+                picture(&seen)
+            );
             seen = self.seen.1.wait_timeout(seen, left).unwrap_or_else(PoisonError::into_inner).0;
         }
         drop(seen);

@@ -32,7 +32,8 @@ fn desk() -> App {
     let mut app = App::in_memory(business, Clock::Fixed(now()), "bench").expect("a store in memory");
     let mut records = Vec::new();
     for id in 1..=TECHNICIANS {
-        let technician = Technician { name: format!("Technician {id}"), hours: hours.clone(), ..Technician::default() };
+        let technician =
+            Technician { name: format!("Technician {id}"), hours: hours.clone(), ..Technician::default() };
         records.push(brought(TechnicianId(id), technician));
     }
     for id in 1..=JOBS / 5 {

@@ -88,7 +88,8 @@ pub fn build_client_card(
     let client = slice.clients.get(&id)?.clone();
     let contacts = slice.contacts.iter().filter(|(_, contact)| contact.client == id);
     let lines: Vec<JobLine> = jobs.iter().filter_map(|job| job_line(loaded, *job, now)).collect();
-    let done = slice.visits.iter().filter(|(_, visit)| visit.ended_at().is_some() && jobs.contains(&visit.job));
+    let done =
+        slice.visits.iter().filter(|(_, visit)| visit.ended_at().is_some() && jobs.contains(&visit.job));
     let mut last_visits: Vec<VisitLine> =
         done.filter_map(|(visit, _)| visit_line(loaded, *visit, now)).collect();
     last_visits.sort_by_key(|visit| std::cmp::Reverse((visit.ended, visit.id)));

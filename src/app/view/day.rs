@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::{Mark, Moment, Slice, Span, TechnicianId, VisitId, VisitState, local_day, working_spans};
+use domain::{Mark, Moment, Slice, Span, TechnicianId, VisitId, VisitState, local_day};
 use serde::Serialize;
 
 use super::{JobLine, Local, LocalSpan, Named, VisitLine, job_line, local, name_technician, visit_line};
@@ -14,6 +14,8 @@ use crate::Loaded;
 pub struct Lane {
     /// Whose lane.
     pub technician: Option<Named<TechnicianId>>,
+    /// What to call them where room is short: the first name when no other lane has it, else the whole.
+    pub short: String,
     /// When they work that day.
     pub working: Vec<LocalSpan>,
     /// Minutes of work planned that day, clashes counted twice.
@@ -83,35 +85,49 @@ pub struct DayView {
 pub fn build_day(loaded: Loaded, date: NaiveDate, tray: &[VisitId], tray_total: u64, now: Moment) -> DayView {
     let zone = loaded.zone();
     let day = local_day(date, zone);
-    let mut lanes = lanes_of(&loaded, date, day, now);
-    let unassigned = visits_in(&loaded, day, now, |visit| visit.technicians.is_empty());
+    let visits = visits_in(&loaded, day, now);
+    let mut lanes = lanes_of(&loaded, date, day, &visits);
+    let unassigned: Vec<VisitLine> =
+        visits.iter().filter(|visit| visit.technicians.is_empty()).cloned().collect();
     if !unassigned.is_empty() {
         lanes.insert(0, lane(None, Vec::new(), unassigned, day));
     }
     let tray = tray_lines(&loaded, tray, now);
-    let counts = count(&lanes, tray_total);
+    let counts = count(&visits, tray_total);
     let now = local(now, zone);
     DayView { date, now, counts, lanes, tray, tray_total, slice: Arc::new(loaded.slice) }
 }
 
-fn lanes_of(loaded: &Loaded, date: NaiveDate, day: Span, now: Moment) -> Vec<Lane> {
+fn lanes_of(loaded: &Loaded, date: NaiveDate, day: Span, visits: &[VisitLine]) -> Vec<Lane> {
     let slice = &loaded.slice;
-    let mut lanes: Vec<Lane> = slice
-        .technicians
-        .iter()
-        .filter_map(|(&id, technician)| {
-            let visits =
-                visits_in(loaded, day, now, |visit| visit.technicians.iter().any(|member| member.id == id));
-            let gone = technician.inactive && visits.is_empty();
-            let working = working_spans(&technician.hours, &technician.exceptions, date, loaded.zone());
-            (!gone).then(|| {
-                let working = working.into_iter().map(|span| LocalSpan::of(span, loaded.zone())).collect();
-                lane(Some(name_technician(slice, id)), working, visits, day)
-            })
-        })
-        .collect();
+    let mut lanes: Vec<Lane> = Vec::new();
+    for (&id, technician) in &slice.technicians {
+        let goes = |visit: &&VisitLine| visit.technicians.iter().any(|member| member.id == id);
+        let own: Vec<VisitLine> = visits.iter().filter(goes).cloned().collect();
+        if technician.inactive && own.is_empty() {
+            continue;
+        }
+        let working = slice.business.as_ref().map(|business| technician.working_spans(business, date));
+        let working = working.into_iter().flatten().map(|span| LocalSpan::of(span, loaded.zone())).collect();
+        lanes.push(lane(Some(name_technician(slice, id)), working, own, day));
+    }
     lanes.sort_by_key(|lane| lane.technician.as_ref().map(|t| (t.name.to_lowercase(), t.id)));
+    shorten_names(&mut lanes);
     lanes
+}
+
+/// Calls each lane by the first name where no other has it.
+fn shorten_names(lanes: &mut [Lane]) {
+    let first = |lane: &Lane| {
+        let name = lane.technician.as_ref().map_or("", |technician| technician.name.as_str());
+        name.split_whitespace().next().unwrap_or_default().to_owned()
+    };
+    let firsts: Vec<String> = lanes.iter().map(first).collect();
+    for (lane, name) in lanes.iter_mut().zip(&firsts) {
+        if firsts.iter().filter(|other| *other == name).count() == 1 {
+            lane.short.clone_from(name);
+        }
+    }
 }
 
 fn lane(
@@ -126,6 +142,7 @@ fn lane(
     };
     let minutes = |span: &LocalSpan| (span.end - span.start).num_minutes();
     Lane {
+        short: technician.as_ref().map_or_else(String::new, |technician| technician.name.clone()),
         technician,
         working_minutes: working.iter().map(minutes).sum(),
         planned_minutes: visits.iter().filter_map(within).sum(),
@@ -134,18 +151,12 @@ fn lane(
     }
 }
 
-fn visits_in(
-    loaded: &Loaded,
-    day: Span,
-    now: Moment,
-    wanted: impl Fn(&VisitLine) -> bool,
-) -> Vec<VisitLine> {
+fn visits_in(loaded: &Loaded, day: Span, now: Moment) -> Vec<VisitLine> {
     let here = loaded.slice.visits.iter().filter(|(_, visit)| {
         let cancelled = matches!(visit.state, VisitState::Cancelled(_));
         !cancelled && visit.span().is_some_and(|span| span.overlaps(&day))
     });
-    let mut lines: Vec<VisitLine> =
-        here.filter_map(|(&id, _)| visit_line(loaded, id, now)).filter(|line| wanted(line)).collect();
+    let mut lines: Vec<VisitLine> = here.filter_map(|(&id, _)| visit_line(loaded, id, now)).collect();
     lines.sort_by_key(|line| (line.start, line.id));
     lines
 }
@@ -168,21 +179,15 @@ pub fn tray_lines(loaded: &Loaded, tray: &[VisitId], now: Moment) -> Vec<TrayLin
     tray.iter().filter_map(line).collect()
 }
 
-fn count(lanes: &[Lane], tray: u64) -> DayCounts {
-    let mut counted = DayCounts { tray, ..DayCounts::default() };
-    let mut seen = Vec::new();
-    for visit in lanes.iter().flat_map(|lane| &lane.visits) {
-        if seen.contains(&visit.id) {
-            continue;
-        }
-        seen.push(visit.id);
-        let has = |mark: Mark| usize::from(visit.marks.contains(&mark));
-        counted.visits += 1;
-        counted.done += usize::from(matches!(visit.state, VisitState::Done(_)));
-        counted.late += has(Mark::Late);
-        counted.clash += has(Mark::Clash);
-        counted.tight += has(Mark::Tight);
-        counted.unconfirmed += has(Mark::Unconfirmed);
+fn count(visits: &[VisitLine], tray: u64) -> DayCounts {
+    let with = |mark: Mark| visits.iter().filter(|visit| visit.marks.contains(&mark)).count();
+    DayCounts {
+        visits: visits.len(),
+        done: visits.iter().filter(|visit| matches!(visit.state, VisitState::Done(_))).count(),
+        late: with(Mark::Late),
+        clash: with(Mark::Clash),
+        tight: with(Mark::Tight),
+        unconfirmed: with(Mark::Unconfirmed),
+        tray,
     }
-    counted
 }

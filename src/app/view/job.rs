@@ -1,7 +1,8 @@
 //! Everything about one job.
 
 use domain::{
-    CheckLine, Completion, Hold, Job, JobCancellation, JobId, Moment, NoteId, Override, Phone, SiteId, Verification,
+    CheckLine, Completion, Hold, Job, JobCancellation, JobId, Moment, NoteId, Override, Phone, SiteId,
+    Verification,
 };
 use serde::Serialize;
 
@@ -95,7 +96,12 @@ pub struct JobCard {
 }
 
 /// Builds the card of a job; none when the slice does not hold it.
-pub fn build_job_card(loaded: &Loaded, id: JobId, history: Vec<OperationLine>, now: Moment) -> Option<JobCard> {
+pub fn build_job_card(
+    loaded: &Loaded,
+    id: JobId,
+    history: Vec<OperationLine>,
+    now: Moment,
+) -> Option<JobCard> {
     let slice = &loaded.slice;
     let job = slice.jobs.get(&id)?;
     let zone = loaded.zone();

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, FixedOffset, Offset};
 use domain::{
-    ClientId, Crew, Finding, InvoiceStatus, Job, JobId, Mark, Moment, Money, Outcome, Priority, SiteId, Slice, Span,
-    Stage, TechnicianId, Term, Tz, Visit, VisitId, VisitState, derive_stage, findings_for, marks_of_job,
-    marks_of_visit, travel_after, travel_between,
+    ClientId, Crew, Finding, InvoiceStatus, Job, JobId, Mark, Moment, Money, Outcome, Priority, SiteId,
+    Slice, Span, Stage, TechnicianId, Term, Tz, Visit, VisitId, VisitState, derive_stage, findings_for,
+    marks_of_job, marks_of_visit, travel_after, travel_between,
 };
 use serde::Serialize;
 
@@ -206,7 +206,8 @@ fn speaking_visit(slice: &Slice, id: JobId) -> Option<(VisitId, &Visit)> {
             VisitState::Done(_) => 3,
             _ => 4,
         };
-        let newest_first = if rank == 3 { i64::MAX - visit.ended_at().map_or(0, |at| at.timestamp()) } else { 0 };
+        let newest_first =
+            if rank == 3 { i64::MAX - visit.ended_at().map_or(0, |at| at.timestamp()) } else { 0 };
         (rank, newest_first, visit.span().map(|span| span.start), *visit_id)
     })
 }
@@ -237,7 +238,12 @@ pub fn job_line(loaded: &Loaded, id: JobId, now: Moment) -> Option<JobLine> {
         minutes: visit.map_or_else(|| slice.minutes_for(job), |visit| visit.minutes),
         promise: job.current_term().map(|term| term_line(term, zone)),
         skills: skill_names(slice, job),
-        services: job.services.iter().filter_map(|id| slice.services.get(id)).map(|s| s.name.clone()).collect(),
+        services: job
+            .services
+            .iter()
+            .filter_map(|id| slice.services.get(id))
+            .map(|s| s.name.clone())
+            .collect(),
         tags: job.tags.clone(),
         price: job.price,
         invoice: job.invoice,
@@ -294,7 +300,9 @@ pub fn visit_line(loaded: &Loaded, id: VisitId, now: Moment) -> Option<VisitLine
 /// Whether a visit came to what was wanted of it.
 pub fn is_short(state: &VisitState) -> bool {
     match state {
-        VisitState::Done(Outcome::Partial { .. } | Outcome::NoAccess | Outcome::CannotComplete { .. }) => true,
+        VisitState::Done(Outcome::Partial { .. } | Outcome::NoAccess | Outcome::CannotComplete { .. }) => {
+            true
+        }
         VisitState::Done(Outcome::Completed)
         | VisitState::Planned
         | VisitState::Confirmed

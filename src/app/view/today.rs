@@ -55,7 +55,11 @@ pub fn build_today(day: &DayView) -> TodayView {
     for visit in day.lanes.iter().flat_map(|lane| &lane.visits) {
         let known = attention.iter().any(|line| line.visit.id == visit.id);
         if let Some(mark) = visit.marks.first().copied().filter(|mark| !known && *mark != Mark::Unconfirmed) {
-            attention.push(AttentionLine { mark, reason: reason(mark, visit, day.now), visit: visit.clone() });
+            attention.push(AttentionLine {
+                mark,
+                reason: reason(mark, visit, day.now),
+                visit: visit.clone(),
+            });
         }
     }
     attention.sort_by_key(|line| (line.mark, line.visit.start, line.visit.id));

@@ -8,7 +8,7 @@ use super::Style;
 /// Blanks between columns.
 const GAP: u16 = 2;
 /// A column that wraps has at least so many cells.
-const LEAST_WIDTH: usize = 10;
+const LEAST_WIDTH: usize = 8;
 
 /// Lines of text that grow until they are printed.
 #[derive(Debug)]

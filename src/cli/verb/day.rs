@@ -68,7 +68,7 @@ fn say_lane(page: &mut Page, lane: &Lane) {
         &[name, &works, &load].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
     );
     let rows: Vec<Vec<String>> = lane.visits.iter().map(row).collect();
-    let header = ["time", "visit", "job", "title", "client", "where", "state", "window", "marks"];
+    let header = ["time", "visit", "title", "client", "where", "state", "window", "marks"];
     page.table(&header, &rows, "no visits");
 }
 
@@ -76,7 +76,6 @@ fn row(visit: &VisitLine) -> Vec<String> {
     vec![
         words::times(visit.start, visit.end),
         visit.id.to_string(),
-        visit.job.to_string(),
         visit.title.clone(),
         visit.client.name.clone(),
         visit.address.clone(),

@@ -79,12 +79,7 @@ pub fn verify_backup(path: &Path) -> Result<Backup, StoreError> {
     require_sound(&conn, &path)?;
     let rows = count_rows(&conn).map_err(|error| StoreError::at(&path, error))?;
     drop(conn);
-    Ok(Backup {
-        size: size_of(&path)?,
-        path,
-        schema,
-        rows,
-    })
+    Ok(Backup { size: size_of(&path)?, path, schema, rows })
 }
 
 /// Writes a backup into the `backups` folder; the label says on which occasion.
@@ -113,12 +108,7 @@ fn write(conn: &Connection, path: &Path) -> Result<Backup, StoreError> {
     let schema = schema_of(conn)?;
     let size = size_of(file.path())?;
     file.publish()?;
-    Ok(Backup {
-        path,
-        size,
-        schema,
-        rows,
-    })
+    Ok(Backup { path, size, schema, rows })
 }
 
 /// Copies one snapshot of the store into an empty file and compares the two.
@@ -129,31 +119,22 @@ fn copy(source: &Connection, target: &Path) -> Result<BTreeMap<String, u64>, Sto
     // Inside one read transaction the count and the copy see the same moment, and writers are not held up.
     let snapshot = source.unchecked_transaction()?;
     let expected = count_rows(&snapshot)?;
-    let step = OnlineBackup::new(&snapshot, &mut copied)
-        .and_then(|copy| copy.step(-1))
-        .map_err(named)?;
+    let step = OnlineBackup::new(&snapshot, &mut copied).and_then(|copy| copy.step(-1)).map_err(named)?;
     match step {
         StepResult::Done => {}
         // Everything is copied in one step, so only a lock can have stopped it.
         _ => {
-            return Err(StoreError::Busy {
-                place: "the store".to_owned(),
-            });
+            return Err(StoreError::Busy { place: "the store".to_owned() });
         }
     }
     snapshot.commit()?;
     // A backup is one file: with the write-ahead log it would need two more beside it to be read.
-    copied
-        .pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))
-        .map_err(named)?;
+    copied.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(())).map_err(named)?;
     require_sound(&copied, target)?;
     let found = count_rows(&copied).map_err(named)?;
     if found != expected {
         let what = "the copy does not hold as many rows as the store".to_owned();
-        return Err(StoreError::Damaged {
-            place: target.display().to_string(),
-            what,
-        });
+        return Err(StoreError::Damaged { place: target.display().to_string(), what });
     }
     copied.close().map_err(|(_, error)| named(error))?;
     Ok(found)
@@ -163,26 +144,19 @@ fn require_sound(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     let problems = integrity_problems(conn).map_err(|error| StoreError::at(path, error))?;
     match problems.first() {
         None => Ok(()),
-        Some(first) => Err(StoreError::Damaged {
-            place: path.display().to_string(),
-            what: first.clone(),
-        }),
+        Some(first) => Err(StoreError::Damaged { place: path.display().to_string(), what: first.clone() }),
     }
 }
 
 /// What SQLite finds wrong with a database: broken pages and indexes, rows that refer to nothing.
 pub(crate) fn integrity_problems(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut statement = conn.prepare("PRAGMA integrity_check")?;
-    let said: Vec<String> = statement
-        .query_map([], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
+    let said: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut problems: Vec<String> = said.into_iter().filter(|line| line != "ok").collect();
     let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
     let orphans = statement.query_map([], |row| {
         let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
-        Ok(format!(
-            "a row of {table} refers to one of {parent} that is not there"
-        ))
+        Ok(format!("a row of {table} refers to one of {parent} that is not there"))
     })?;
     for orphan in orphans {
         problems.push(orphan?);
@@ -195,15 +169,12 @@ pub(crate) fn count_rows(conn: &Connection) -> rusqlite::Result<BTreeMap<String,
     let mut statement = conn.prepare(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow')",
     )?;
-    let tables: Vec<String> = statement
-        .query_map([], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
+    let tables: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut rows = BTreeMap::new();
     for table in tables {
         let quoted = table.replace('"', "\"\"");
-        let count: i64 = conn.query_row(&format!("SELECT count(*) FROM \"{quoted}\""), [], |row| {
-            row.get(0)
-        })?;
+        let count: i64 =
+            conn.query_row(&format!("SELECT count(*) FROM \"{quoted}\""), [], |row| row.get(0))?;
         rows.insert(table, u64::try_from(count).unwrap_or_default());
     }
     Ok(rows)

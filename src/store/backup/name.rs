@@ -48,12 +48,7 @@ pub fn backups_of(store: &Path) -> Result<Vec<BackupFile>, StoreError> {
             continue;
         };
         let size = entry.metadata().map_err(failed)?.len();
-        found.push(BackupFile {
-            path: entry.path(),
-            at,
-            label,
-            size,
-        });
+        found.push(BackupFile { path: entry.path(), at, label, size });
     }
     found.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| b.path.cmp(&a.path)));
     Ok(found)
@@ -63,25 +58,13 @@ pub fn backups_of(store: &Path) -> Result<Vec<BackupFile>, StoreError> {
 /// second of the same second on with `.2` and so forth before the extension.
 pub(super) fn backup_path(store: &Path, at: Moment, label: Option<&str>, attempt: u32) -> PathBuf {
     let label = label.map(|label| format!("-{label}")).unwrap_or_default();
-    let again = if attempt > 1 {
-        format!(".{attempt}")
-    } else {
-        String::new()
-    };
-    let name = format!(
-        "{}-{}{label}{again}.{EXTENSION}",
-        stem_of(store),
-        at.format(STAMP)
-    );
+    let again = if attempt > 1 { format!(".{attempt}") } else { String::new() };
+    let name = format!("{}-{}{label}{again}.{EXTENSION}", stem_of(store), at.format(STAMP));
     folder_of(store).join(FOLDER).join(name)
 }
 
 fn read_name(stem: &str, name: &str) -> Option<(Moment, Option<String>)> {
-    let rest = name
-        .strip_suffix(EXTENSION)?
-        .strip_suffix('.')?
-        .strip_prefix(stem)?
-        .strip_prefix('-')?;
+    let rest = name.strip_suffix(EXTENSION)?.strip_suffix('.')?.strip_prefix(stem)?.strip_prefix('-')?;
     let (stamp, rest) = rest.split_at_checked(STAMP_LENGTH)?;
     let at = Utc.from_utc_datetime(&NaiveDateTime::parse_from_str(stamp, STAMP).ok()?);
     let (label, _again) = rest.split_once('.').unwrap_or((rest, ""));
@@ -93,10 +76,7 @@ fn read_name(stem: &str, name: &str) -> Option<(Moment, Option<String>)> {
 
 /// The store's name without its extension; bytes that are no text are shown as such, which only names backups.
 fn stem_of(store: &Path) -> String {
-    store
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    store.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -115,10 +95,7 @@ mod tests {
         ] {
             let path = backup_path(store, at, label, attempt);
             assert_eq!(path, Path::new("/a/backups").join(expected));
-            assert_eq!(
-                read_name("my desk", expected),
-                Some((at, label.map(str::to_owned)))
-            );
+            assert_eq!(read_name("my desk", expected), Some((at, label.map(str::to_owned))));
         }
     }
 

@@ -23,29 +23,19 @@ pub(super) fn is_due(backups: &[BackupFile], now: Moment) -> bool {
 /// Each row keeps the newest of each of its last periods that have one, so that quiet weeks do not empty it.
 /// Labelled ones and those from the future are kept.
 pub(super) fn superfluous(backups: &[BackupFile], now: Moment) -> Vec<&BackupFile> {
-    let by_clock: Vec<&BackupFile> = backups
-        .iter()
-        .filter(|file| file.label.is_none() && file.at <= now)
-        .collect();
+    let by_clock: Vec<&BackupFile> =
+        backups.iter().filter(|file| file.label.is_none() && file.at <= now).collect();
     let mut kept = HashSet::new();
     keep_newest_of_each(&by_clock, HOURS, |at| at.timestamp().div_euclid(3600), &mut kept);
     keep_newest_of_each(&by_clock, DAYS, |at| i64::from(at.num_days_from_ce()), &mut kept);
-    keep_newest_of_each(
-        &by_clock,
-        WEEKS,
-        |at| i64::from(at.num_days_from_ce() - 1).div_euclid(7),
-        &mut kept,
-    );
+    keep_newest_of_each(&by_clock, WEEKS, |at| i64::from(at.num_days_from_ce() - 1).div_euclid(7), &mut kept);
     keep_newest_of_each(
         &by_clock,
         MONTHS,
         |at| i64::from(at.year()) * 12 + i64::from(at.month0()),
         &mut kept,
     );
-    by_clock
-        .into_iter()
-        .filter(|file| !kept.contains(&file.path))
-        .collect()
+    by_clock.into_iter().filter(|file| !kept.contains(&file.path)).collect()
 }
 
 fn keep_newest_of_each<'a>(
@@ -73,12 +63,7 @@ mod tests {
     use super::*;
 
     fn made(at: Moment, label: Option<&str>) -> BackupFile {
-        BackupFile {
-            path: format!("{at}{label:?}").into(),
-            at,
-            label: label.map(str::to_owned),
-            size: 1,
-        }
+        BackupFile { path: format!("{at}{label:?}").into(), at, label: label.map(str::to_owned), size: 1 }
     }
 
     fn noon() -> Moment {
@@ -90,34 +75,18 @@ mod tests {
         assert!(is_due(&[], noon()));
         assert!(!is_due(&[made(noon() - TimeDelta::minutes(59), None)], noon()));
         assert!(is_due(&[made(noon() - TimeDelta::minutes(60), None)], noon()));
-        assert!(
-            is_due(&[made(noon() + TimeDelta::days(3), None)], noon()),
-            "the clock was set back"
-        );
+        assert!(is_due(&[made(noon() + TimeDelta::days(3), None)], noon()), "the clock was set back");
     }
 
     #[test]
     fn two_years_of_hourly_backups_thin_out_with_age() {
-        let all: Vec<BackupFile> = (0..2 * 365 * 24)
-            .map(|hour| made(noon() - TimeDelta::hours(hour), None))
-            .collect();
+        let all: Vec<BackupFile> =
+            (0..2 * 365 * 24).map(|hour| made(noon() - TimeDelta::hours(hour), None)).collect();
         let gone: HashSet<Moment> = superfluous(&all, noon()).iter().map(|file| file.at).collect();
-        let kept: Vec<Moment> = all
-            .iter()
-            .map(|file| file.at)
-            .filter(|at| !gone.contains(at))
-            .collect();
-        let within = |days: i64| {
-            kept.iter()
-                .filter(|&&at| noon() - at < TimeDelta::days(days))
-                .count()
-        };
+        let kept: Vec<Moment> = all.iter().map(|file| file.at).filter(|at| !gone.contains(at)).collect();
+        let within = |days: i64| kept.iter().filter(|&&at| noon() - at < TimeDelta::days(days)).count();
         assert_eq!(within(1), 24, "every hour of the last day");
-        assert!(
-            (36..=40).contains(&within(14)),
-            "a day each of a fortnight: {}",
-            within(14)
-        );
+        assert!((36..=40).contains(&within(14)), "a day each of a fortnight: {}", within(14));
         assert!(kept.len() <= HOURS + DAYS + WEEKS + MONTHS);
         let last_december = Utc.with_ymd_and_hms(2025, 12, 31, 23, 0, 0).unwrap();
         assert_eq!(kept.last(), Some(&last_december), "the twelfth month back");
@@ -127,9 +96,8 @@ mod tests {
     fn the_last_one_stays_however_old_and_labelled_ones_stay_always() {
         let old = [made(noon() - TimeDelta::days(4000), None)];
         assert!(superfluous(&old, noon()).is_empty());
-        let labelled: Vec<BackupFile> = (0..100)
-            .map(|minute| made(noon() - TimeDelta::minutes(minute), Some("schema-1")))
-            .collect();
+        let labelled: Vec<BackupFile> =
+            (0..100).map(|minute| made(noon() - TimeDelta::minutes(minute), Some("schema-1"))).collect();
         assert!(superfluous(&labelled, noon()).is_empty());
     }
 

@@ -59,9 +59,7 @@ pub fn restore(backup: &Path, store: &Path, now: Moment) -> Result<Restored, Sto
 fn replace(store: &Path, file: NewFile, now: Moment) -> Result<PathBuf, StoreError> {
     // Held until the new file has the name: whoever opens the store meanwhile waits.
     let lock = lock_alone(store)?;
-    let left = companions(store)
-        .into_iter()
-        .find(|path| path.metadata().is_ok_and(|it| it.len() > 0));
+    let left = companions(store).into_iter().find(|path| path.metadata().is_ok_and(|it| it.len() > 0));
     if let Some(left) = left {
         return Err(StoreError::Damaged {
             place: store.display().to_string(),
@@ -87,15 +85,10 @@ fn lock_alone(store: &Path) -> Result<Option<Connection>, StoreError> {
     conn.busy_timeout(Duration::ZERO).map_err(named)?;
     match try_lock(&conn) {
         Ok(Holder::Us) => Ok(Some(conn)),
-        Ok(Holder::Others) => Err(StoreError::Busy {
-            place: store.display().to_string(),
-        }),
+        Ok(Holder::Others) => Err(StoreError::Busy { place: store.display().to_string() }),
         Ok(Holder::AnotherProgram) => {
             let what = "it is a database of another program, so it is not replaced".to_owned();
-            Err(StoreError::NotAStore {
-                path: store.to_owned(),
-                what,
-            })
+            Err(StoreError::NotAStore { path: store.to_owned(), what })
         }
         Err(error) if is_damage(&error) => Ok(None),
         Err(error) => Err(named(error)),
@@ -121,10 +114,7 @@ fn try_lock(conn: &Connection) -> rusqlite::Result<Holder> {
 }
 
 fn is_damage(error: &rusqlite::Error) -> bool {
-    matches!(
-        error.sqlite_error_code(),
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
-    )
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }
 
 /// Gives a file a second name in the `backups` folder, so that the first can be replaced without a gap.
@@ -147,7 +137,5 @@ fn keep_aside(store: &Path, now: Moment) -> Result<PathBuf, StoreError> {
             }
         }
     }
-    Err(StoreError::AlreadyThere {
-        path: name::backup_path(store, now, Some("replaced"), name::ATTEMPTS),
-    })
+    Err(StoreError::AlreadyThere { path: name::backup_path(store, now, Some("replaced"), name::ATTEMPTS) })
 }

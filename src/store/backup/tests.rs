@@ -14,28 +14,18 @@ fn desk() -> (TempDir, PathBuf, Store) {
     let folder = tempfile::tempdir().unwrap();
     let path = fs::canonicalize(folder.path()).unwrap().join("desk.db");
     let store = Store::open(&path, &OpenOptions::at(now())).unwrap();
-    store
-        .conn
-        .execute_batch("create table extra(id integer primary key, x);")
-        .unwrap();
+    store.conn.execute_batch("create table extra(id integer primary key, x);").unwrap();
     (folder, path, store)
 }
 
 fn add(store: &Store, value: &str) {
-    store
-        .conn
-        .execute("insert into extra(x) values ($1)", [value])
-        .unwrap();
+    store.conn.execute("insert into extra(x) values ($1)", [value]).unwrap();
 }
 
 fn values(path: &Path) -> Vec<String> {
     let conn = crate::connection::open_for_looking(path, std::time::Duration::ZERO).unwrap();
     let mut statement = conn.prepare("select x from extra order by id").unwrap();
-    statement
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .collect::<Result<_, _>>()
-        .unwrap()
+    statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
 }
 
 #[test]
@@ -44,39 +34,21 @@ fn a_backup_holds_what_was_committed_and_is_one_private_file() {
     add(&store, "kept");
     let backup = store.backup(now()).unwrap();
     add(&store, "too late");
-    assert_eq!(
-        backup.path,
-        path.parent().unwrap().join("backups/desk-20261122T063100Z.db")
-    );
+    assert_eq!(backup.path, path.parent().unwrap().join("backups/desk-20261122T063100Z.db"));
     assert_eq!((backup.schema, backup.rows["extra"]), (migration::latest(), 1));
     assert_eq!(values(&backup.path), ["kept"]);
-    assert_eq!(
-        fs::metadata(&backup.path).unwrap().permissions().mode() & 0o777,
-        0o600
-    );
+    assert_eq!(fs::metadata(&backup.path).unwrap().permissions().mode() & 0o777, 0o600);
     let folder = backup.path.parent().unwrap();
     assert_eq!(fs::metadata(folder).unwrap().permissions().mode() & 0o777, 0o700);
-    assert_eq!(
-        fs::read_dir(folder).unwrap().count(),
-        1,
-        "litter beside the backup"
-    );
+    assert_eq!(fs::read_dir(folder).unwrap().count(), 1, "litter beside the backup");
     assert_eq!(verify_backup(&backup.path).unwrap(), backup);
 }
 
 fn client(number: u64) -> domain::Change {
     let name = format!("Kerr & Sons {number}");
-    let record = domain::Client {
-        name,
-        tags: vec!["heating".to_owned()],
-        ..Default::default()
-    };
+    let record = domain::Client { name, tags: vec!["heating".to_owned()], ..Default::default() };
     let entity = domain::ClientId(number).into();
-    domain::Change {
-        entity,
-        before: None,
-        after: Some(record.into()),
-    }
+    domain::Change { entity, before: None, after: Some(record.into()) }
 }
 
 fn dump_of(store: &Store) -> String {
@@ -118,10 +90,7 @@ fn a_restored_backup_has_the_same_records_search_and_counters() {
 fn a_backup_made_while_another_connection_writes_is_whole() {
     let (_folder, path, store) = desk();
     let writer = Store::open(&path, &OpenOptions::at(now())).unwrap();
-    writer
-        .conn
-        .execute_batch("begin immediate; insert into extra(x) values ('not committed');")
-        .unwrap();
+    writer.conn.execute_batch("begin immediate; insert into extra(x) values ('not committed');").unwrap();
     let backup = store.backup(now()).unwrap();
     writer.conn.execute_batch("commit").unwrap();
     assert!(values(&backup.path).is_empty());
@@ -153,19 +122,9 @@ fn a_damaged_copy_is_not_taken_for_a_backup() {
 fn the_clock_makes_a_backup_an_hour_and_prunes_what_is_old() {
     let (_folder, path, store) = desk();
     assert!(store.backup_if_due(now()).unwrap().is_some());
-    assert!(
-        store
-            .backup_if_due(now() + TimeDelta::minutes(30))
-            .unwrap()
-            .is_none()
-    );
+    assert!(store.backup_if_due(now() + TimeDelta::minutes(30)).unwrap().is_none());
     for hour in 1..40 {
-        assert!(
-            store
-                .backup_if_due(now() + TimeDelta::hours(hour))
-                .unwrap()
-                .is_some()
-        );
+        assert!(store.backup_if_due(now() + TimeDelta::hours(hour)).unwrap().is_some());
     }
     let left = backups_of(&path).unwrap();
     assert_eq!(left[0].at, now() + TimeDelta::hours(39));
@@ -188,11 +147,7 @@ fn a_restored_backup_equals_it_and_the_replaced_file_is_kept() {
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     let store = Store::open_existing(&path, &OpenOptions::at(now())).unwrap();
     add(&store, "and on");
-    assert_eq!(
-        backups_of(&path).unwrap().len(),
-        2,
-        "a replaced store is listed with the backups"
-    );
+    assert_eq!(backups_of(&path).unwrap().len(), 2, "a replaced store is listed with the backups");
 }
 
 #[test]
@@ -216,14 +171,8 @@ fn a_restore_needs_a_whole_backup_and_replaces_only_a_store() {
     fs::write(&text, "not a backup").unwrap();
     assert_eq!(restore(&text, &path, now()).unwrap_err().kind(), "not_a_store");
     let theirs = folder.path().join("theirs.db");
-    Connection::open(&theirs)
-        .unwrap()
-        .execute_batch("create table t(x)")
-        .unwrap();
-    assert_eq!(
-        restore(&backup.path, &theirs, now()).unwrap_err().kind(),
-        "not_a_store"
-    );
+    Connection::open(&theirs).unwrap().execute_batch("create table t(x)").unwrap();
+    assert_eq!(restore(&backup.path, &theirs, now()).unwrap_err().kind(), "not_a_store");
     assert_eq!(values(&path), ["kept"]);
 }
 

@@ -20,11 +20,7 @@ fn state(folder: &TempDir) -> Vec<(PathBuf, Vec<u8>, std::time::SystemTime)> {
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.is_file())
         .map(|path| {
-            (
-                path.clone(),
-                fs::read(&path).unwrap(),
-                fs::metadata(&path).unwrap().modified().unwrap(),
-            )
+            (path.clone(), fs::read(&path).unwrap(), fs::metadata(&path).unwrap().modified().unwrap())
         })
         .collect();
     files.sort();
@@ -45,19 +41,13 @@ fn a_sound_store_that_is_closed_is_well_and_not_touched() {
     assert_eq!(health.synchronous.as_deref(), Some("full"));
     assert_eq!(health.journal_mode.as_deref(), Some("wal"));
     assert_eq!(health.permissions[&path.display().to_string()], "0600");
-    assert_eq!(
-        (health.last_backup, health.last_backup_at),
-        (Some(backup.path), Some(Moment::UNIX_EPOCH))
-    );
+    assert_eq!((health.last_backup, health.last_backup_at), (Some(backup.path), Some(Moment::UNIX_EPOCH)));
 }
 
 #[test]
 fn a_store_in_use_is_read_through_its_log() {
     let (_folder, path, store) = desk();
-    store
-        .conn
-        .execute_batch("create table extra(x); insert into extra values (1), (2);")
-        .unwrap();
+    store.conn.execute_batch("create table extra(x); insert into extra values (1), (2);").unwrap();
     let health = Health::of(&path);
     assert!(health.is_well(), "{:?}", health.problems);
     assert_eq!(health.rows["extra"], 2);
@@ -92,15 +82,9 @@ fn whatever_is_at_the_path_gets_an_answer() {
 #[test]
 fn damage_and_loose_modes_are_reported() {
     let (_folder, path, store) = desk();
-    store
-        .conn
-        .execute_batch("create table extra(x); create index by_x on extra(x);")
-        .unwrap();
+    store.conn.execute_batch("create table extra(x); create index by_x on extra(x);").unwrap();
     for number in 0..2000 {
-        store
-            .conn
-            .execute("insert into extra values ($1)", [number])
-            .unwrap();
+        store.conn.execute("insert into extra values ($1)", [number]).unwrap();
     }
     drop(store);
     let mut bytes = fs::read(&path).unwrap();
@@ -108,13 +92,6 @@ fn damage_and_loose_modes_are_reported() {
     bytes[last..last + 64].fill(0xA5);
     fs::write(&path, bytes).unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
-    let kinds: Vec<String> = Health::of(&path)
-        .problems
-        .into_iter()
-        .map(|problem| problem.kind)
-        .collect();
-    assert!(
-        kinds.contains(&"not_private".to_owned()) && kinds.contains(&"damaged".to_owned()),
-        "{kinds:?}"
-    );
+    let kinds: Vec<String> = Health::of(&path).problems.into_iter().map(|problem| problem.kind).collect();
+    assert!(kinds.contains(&"not_private".to_owned()) && kinds.contains(&"damaged".to_owned()), "{kinds:?}");
 }

@@ -18,10 +18,8 @@ pub(crate) struct Migration {
 }
 
 /// Every step, in order; the first makes schema 1.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    name: "the first tables",
-    sql: include_str!("0001.sql"),
-}];
+pub(crate) const MIGRATIONS: &[Migration] =
+    &[Migration { name: "the first tables", sql: include_str!("0001.sql") }];
 
 /// The schema that this program writes.
 pub(crate) fn latest() -> i64 {
@@ -49,11 +47,7 @@ fn run_in_transaction(conn: &mut Connection, migrations: &[Migration]) -> Result
     let found = schema_of(&transaction)?;
     let known = schema_after(migrations);
     if found > known {
-        return Err(StoreError::NewerSchema {
-            place: "the store".to_owned(),
-            found,
-            known,
-        });
+        return Err(StoreError::NewerSchema { place: "the store".to_owned(), found, known });
     }
     for (migration, schema) in migrations.iter().zip(1_i64..) {
         if schema > found {
@@ -74,11 +68,7 @@ pub(crate) fn require_current(conn: &Connection) -> Result<(), StoreError> {
     if found == known {
         return Ok(());
     }
-    Err(StoreError::NewerSchema {
-        place: "the store".to_owned(),
-        found,
-        known,
-    })
+    Err(StoreError::NewerSchema { place: "the store".to_owned(), found, known })
 }
 
 fn check_references(conn: &Connection) -> Result<(), StoreError> {

@@ -7,10 +7,7 @@ const FIRST: Migration = Migration {
     sql: "create table person(id integer primary key, boss integer references person(id)); \
           insert into person values (1, null), (2, 1);",
 };
-const SECOND: Migration = Migration {
-    name: "names",
-    sql: "alter table person add column name text;",
-};
+const SECOND: Migration = Migration { name: "names", sql: "alter table person add column name text;" };
 /// SQLite's own recipe for changing a table: a new one, filled, in the place of the old.
 const REBUILD: Migration = Migration {
     name: "a name that must be there",
@@ -23,10 +20,7 @@ const HALF: Migration = Migration {
     name: "half a step",
     sql: "create table half(x); delete from person where id = 2; insert into no_such_table values (1);",
 };
-const ORPHAN: Migration = Migration {
-    name: "orphans",
-    sql: "delete from person where id = 1;",
-};
+const ORPHAN: Migration = Migration { name: "orphans", sql: "delete from person where id = 1;" };
 
 fn at_schema(migrations: &[Migration]) -> Connection {
     let mut conn = Connection::open_in_memory().unwrap();
@@ -36,17 +30,10 @@ fn at_schema(migrations: &[Migration]) -> Connection {
 
 /// Everything that a database is: its schema's number and text, and the rows of `person`.
 fn contents(conn: &Connection) -> (i64, Vec<String>, i64) {
-    let mut statement = conn
-        .prepare("select sql from sqlite_schema where sql is not null order by name")
-        .unwrap();
-    let texts = statement
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .collect::<Result<_, _>>()
-        .unwrap();
-    let people = conn
-        .query_row("select count(*) from person", [], |row| row.get(0))
-        .unwrap();
+    let mut statement =
+        conn.prepare("select sql from sqlite_schema where sql is not null order by name").unwrap();
+    let texts = statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+    let people = conn.query_row("select count(*) from person", [], |row| row.get(0)).unwrap();
     (schema_of(conn).unwrap(), texts, people)
 }
 
@@ -66,14 +53,9 @@ fn every_old_schema_comes_to_the_same_end() {
 #[test]
 fn our_own_list_comes_to_the_same_end_from_each_of_its_schemas() {
     let dump = |conn: &Connection| -> Vec<String> {
-        let mut statement = conn
-            .prepare("select sql from sqlite_schema where sql is not null order by name")
-            .unwrap();
-        statement
-            .query_map([], |row| row.get(0))
-            .unwrap()
-            .collect::<Result<_, _>>()
-            .unwrap()
+        let mut statement =
+            conn.prepare("select sql from sqlite_schema where sql is not null order by name").unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
     };
     let fresh = dump(&at_schema(MIGRATIONS));
     for start in 0..=MIGRATIONS.len() {

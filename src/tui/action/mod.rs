@@ -163,18 +163,13 @@ impl Action {
 
     /// Finds an action by its name in the config.
     pub fn of_id(id: &str) -> Option<Self> {
-        TABLE
-            .iter()
-            .find(|entry| entry.id == id)
-            .map(|entry| entry.action)
+        TABLE.iter().find(|entry| entry.id == id).map(|entry| entry.action)
     }
 }
 
 /// Gives the rows that can be pressed in a context, in the order of the table.
 pub fn within(context: Context) -> impl Iterator<Item = &'static Entry> {
-    TABLE
-        .iter()
-        .filter(move |entry| entry.contexts.contains(&context))
+    TABLE.iter().filter(move |entry| entry.contexts.contains(&context))
 }
 
 #[cfg(test)]

@@ -7,19 +7,9 @@
 
 use super::{Context, Entry, Group};
 
-const VIEWS: &[Context] = &[
-    Context::Today,
-    Context::Calendar,
-    Context::Board,
-    Context::Clients,
-    Context::Detail,
-];
-const LISTS: &[Context] = &[
-    Context::Today,
-    Context::Calendar,
-    Context::Board,
-    Context::Clients,
-];
+const VIEWS: &[Context] =
+    &[Context::Today, Context::Calendar, Context::Board, Context::Clients, Context::Detail];
+const LISTS: &[Context] = &[Context::Today, Context::Calendar, Context::Board, Context::Clients];
 const WORK: &[Context] = &[Context::Today, Context::Calendar, Context::Board, Context::Detail];
 const DATED: &[Context] = &[Context::Today, Context::Calendar];
 const CALENDAR: &[Context] = &[Context::Calendar];

@@ -19,31 +19,15 @@ fn ids_are_unique_and_in_kebab_case() {
     let mut seen = HashSet::new();
     for entry in TABLE {
         assert!(seen.insert(entry.id), "{} twice", entry.id);
-        assert!(
-            entry
-                .id
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte == b'-'),
-            "{}",
-            entry.id
-        );
+        assert!(entry.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", entry.id);
     }
 }
 
 #[test]
 fn every_row_says_what_it_does_in_one_short_line() {
     for entry in TABLE {
-        assert!(
-            !entry.name.is_empty() && entry.help.ends_with('.'),
-            "{}",
-            entry.id
-        );
-        assert!(
-            entry.help.len() <= 90,
-            "{}: the help is {} long",
-            entry.id,
-            entry.help.len()
-        );
+        assert!(!entry.name.is_empty() && entry.help.ends_with('.'), "{}", entry.id);
+        assert!(entry.help.len() <= 90, "{}: the help is {} long", entry.id, entry.help.len());
         assert!(!entry.contexts.is_empty(), "{}", entry.id);
         assert!(Group::ALL.contains(&entry.group), "{}", entry.id);
     }
@@ -78,11 +62,7 @@ fn no_letter_is_bound_where_text_is_typed() {
 #[test]
 fn bare_d_is_unbound() {
     for entry in TABLE {
-        assert!(
-            !entry.keys.iter().any(|keys| keys.starts_with('d')),
-            "{}",
-            entry.id
-        );
+        assert!(!entry.keys.iter().any(|keys| keys.starts_with('d')), "{}", entry.id);
     }
 }
 

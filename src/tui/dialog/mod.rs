@@ -222,9 +222,9 @@ fn draw_text(
     let theme = &shared.theme;
     let room = popup::draw(buffer, area, title, theme);
     let inside = usize::from(room.width.saturating_sub(2));
-    let wrapped = lines.iter().flat_map(|(text, role)| {
-        popup::wrap(text, inside).into_iter().map(|piece| (piece, *role))
-    });
+    let wrapped = lines
+        .iter()
+        .flat_map(|(text, role)| popup::wrap(text, inside).into_iter().map(|piece| (piece, *role)));
     for (place, (text, role)) in wrapped.skip(from).take(usize::from(room.height)).enumerate() {
         let row = line(room, place);
         let row = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };

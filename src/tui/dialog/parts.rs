@@ -29,7 +29,10 @@ mod tests {
     fn parts_read_as_people_count_them() {
         let read = |text| read_parts(text).into_iter().map(|p| (p.quantity, p.name)).collect::<Vec<_>>();
         let part = |quantity, name: &str| (quantity, name.to_owned());
-        assert_eq!(read("2 valves, 1 x washer,tape"), [part(2, "valves"), part(1, "washer"), part(1, "tape")]);
+        assert_eq!(
+            read("2 valves, 1 x washer,tape"),
+            [part(2, "valves"), part(1, "washer"), part(1, "tape")]
+        );
         assert_eq!(read("3x 15mm elbow"), [part(3, "15mm elbow")]);
         assert_eq!(read("15mm elbow"), [part(1, "15mm elbow")]);
         assert_eq!(read(" none "), []);

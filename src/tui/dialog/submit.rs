@@ -2,8 +2,8 @@
 
 use app::Request;
 use domain::{
-    Client, Command, Crew, HoldReason, InvoiceStatus, Moment, NewClient, Outcome, Phone, Record, Site, Skill, Technician,
-    VerifiedBy, WindowChoice,
+    Client, Command, Crew, HoldReason, InvoiceStatus, Moment, NewClient, Outcome, Phone, Record, Site, Skill,
+    Technician, VerifiedBy, WindowChoice,
 };
 
 use super::{Dialog, LineFor, MenuFor, read_parts};
@@ -82,7 +82,8 @@ fn run(command: Command) -> Submitted {
 /// Visits are called off one by one; jobs as a whole, on the client's word unless the reason names another
 /// (`client changed mind`, `office: double booking`).
 fn cancel(targets: &[Target], text: &str) -> Submitted {
-    let (asked_by, reason) = text.split_once(':').map_or(("client", text), |(who, why)| (who.trim(), why.trim()));
+    let (asked_by, reason) =
+        text.split_once(':').map_or(("client", text), |(who, why)| (who.trim(), why.trim()));
     let command = |target: &Target| match (target.visit, target.job) {
         (Some((visit, _)), _) => Some(Command::CancelVisit(visit, text.to_owned())),
         (None, Some((job, _))) => Some(Command::CancelJob(job, reason.to_owned(), asked_by.to_owned())),
@@ -118,16 +119,13 @@ fn new_client(text: &str) -> Command {
 
 fn address_of(parts: &[&str]) -> domain::Address {
     let (street, rest) = parts.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
-    domain::Address {
-        street: street.to_owned(),
-        city: rest.join(", "),
-        ..domain::Address::default()
-    }
+    domain::Address { street: street.to_owned(), city: rest.join(", "), ..domain::Address::default() }
 }
 
 /// `Dana Price #gas #electrical:3`: the name, and a skill for each `#`, with its level after a colon.
 fn new_technician(text: &str, shared: &Shared) -> Command {
-    let (skills, name): (Vec<&str>, Vec<&str>) = text.split_whitespace().partition(|word| word.starts_with('#'));
+    let (skills, name): (Vec<&str>, Vec<&str>) =
+        text.split_whitespace().partition(|word| word.starts_with('#'));
     let skill = |word: &&str| {
         let word = word.trim_start_matches('#');
         let (name, level) = word.split_once(':').unwrap_or((word, "1"));
@@ -172,7 +170,10 @@ pub fn choose(purpose: &MenuFor, row: usize, now: Moment) -> Submitted {
         },
         MenuFor::Verified(job) => match row {
             0 => run(Command::Verify(*job, VerifiedBy::Client)),
-            _ => Submitted::Next(Dialog::ask(LineFor::Check(*job), "By which check? (photos seen, called back)")),
+            _ => Submitted::Next(Dialog::ask(
+                LineFor::Check(*job),
+                "By which check? (photos seen, called back)",
+            )),
         },
         MenuFor::Checklist(job) => {
             Submitted::Next(Dialog::ask(LineFor::Answer(*job, row), "Answer (empty takes it back)"))

@@ -96,13 +96,7 @@ pub(crate) fn settle<M>(batch: Vec<Event<M>>) -> Vec<Event<M>> {
 }
 
 fn is_drag<M>(event: &Event<M>) -> bool {
-    matches!(
-        event,
-        Event::Mouse(Mouse {
-            act: MouseAct::Drag,
-            ..
-        })
-    )
+    matches!(event, Event::Mouse(Mouse { act: MouseAct::Drag, .. }))
 }
 
 #[cfg(test)]

@@ -62,14 +62,7 @@ impl<M: Send + 'static> Source<M> {
     /// Makes a source that nothing feeds yet.
     pub fn new(pace: Pace) -> Self {
         let (sender, incoming) = channel();
-        Source {
-            incoming,
-            post: Post(sender),
-            ask: None,
-            asked: false,
-            pace,
-            minute: minute_of(now()),
-        }
+        Source { incoming, post: Post(sender), ask: None, asked: false, pace, minute: minute_of(now()) }
     }
 
     /// Gives a way to send events here.

@@ -58,9 +58,5 @@ fn translate_mouse(mouse: MouseEvent) -> Option<Mouse> {
         | MouseEventKind::ScrollLeft
         | MouseEventKind::ScrollRight => return None,
     };
-    Some(Mouse {
-        act,
-        column: mouse.column,
-        row: mouse.row,
-    })
+    Some(Mouse { act, column: mouse.column, row: mouse.row })
 }

@@ -18,30 +18,19 @@ fn key(letter: char) -> Event<u8> {
 }
 
 fn drag(column: u16) -> Event<u8> {
-    Event::Mouse(Mouse {
-        act: MouseAct::Drag,
-        column,
-        row: 0,
-    })
+    Event::Mouse(Mouse { act: MouseAct::Drag, column, row: 0 })
 }
 
 #[test]
 fn releases_and_motion_are_nothing_to_us() {
     let mut event = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE);
-    for (kind, ours) in [
-        (KeyEventKind::Press, true),
-        (KeyEventKind::Repeat, true),
-        (KeyEventKind::Release, false),
-    ] {
+    for (kind, ours) in
+        [(KeyEventKind::Press, true), (KeyEventKind::Repeat, true), (KeyEventKind::Release, false)]
+    {
         event.kind = kind;
         assert_eq!(translate::<u8>(Terminal::Key(event)).is_some(), ours, "{kind:?}");
     }
-    let motion = MouseEvent {
-        kind: MouseEventKind::Moved,
-        column: 1,
-        row: 1,
-        modifiers: KeyModifiers::NONE,
-    };
+    let motion = MouseEvent { kind: MouseEventKind::Moved, column: 1, row: 1, modifiers: KeyModifiers::NONE };
     assert_eq!(translate::<u8>(Terminal::Mouse(motion)), None);
 }
 
@@ -103,9 +92,7 @@ fn the_reader_reads_only_while_the_source_waits() {
 #[test]
 fn a_lost_terminal_is_told_once() {
     let mut source = Source::<u8>::new(Pace::Never);
-    source
-        .read_with(|| Err(io::Error::other("gone")))
-        .expect("a thread");
+    source.read_with(|| Err(io::Error::other("gone"))).expect("a thread");
     assert_eq!(source.next(None), [Event::InputLost("gone".to_owned())]);
 }
 
@@ -115,9 +102,5 @@ fn the_tick_comes_at_the_turn_of_the_minute() {
     assert_eq!(until_next_minute(at, minute_of(at)), Duration::from_millis(750));
     let turn = Duration::from_mins(3);
     assert_eq!(until_next_minute(turn, minute_of(turn)), Duration::from_mins(1));
-    assert_eq!(
-        until_next_minute(turn, 2),
-        Duration::ZERO,
-        "a turn that was missed is told at once"
-    );
+    assert_eq!(until_next_minute(turn, 2), Duration::ZERO, "a turn that was missed is told at once");
 }

@@ -62,7 +62,10 @@ fn clients(desk: &mut App) {
     let phones = vec![phone("07700 900123", "mobile"), phone("020 7946 0001", "home")];
     let preferences = "call before noon; the dog is loud but harmless".to_owned();
     add(desk, Client { name: "Kerr".into(), phones, preferences, tags, ..Client::default() });
-    add(desk, Client { name: "J. Patel".into(), phones: vec![phone("07700 900456", "")], ..Client::default() });
+    add(
+        desk,
+        Client { name: "J. Patel".into(), phones: vec![phone("07700 900456", "")], ..Client::default() },
+    );
     add(desk, Client { name: NAUGHTY.into(), phones: vec![phone(NAUGHTY, NAUGHTY)], ..Client::default() });
     let contact = Contact {
         client: KERR,
@@ -120,7 +123,13 @@ fn slot(from: &str, minutes: u32) -> Option<Slot> {
 }
 
 /// Books a job with one visit; its number is also that of the visit.
-fn book(desk: &mut App, client: ClientId, title: &str, when: Option<Slot>, who: Option<u64>) -> (JobId, VisitId) {
+fn book(
+    desk: &mut App,
+    client: ClientId,
+    title: &str,
+    when: Option<Slot>,
+    who: Option<u64>,
+) -> (JobId, VisitId) {
     let mut job = Job::new(client, title, at("20 10:00"));
     job.site = Some(SiteId(client.0));
     let crew = who.map(|who| Crew::of(TechnicianId(who)));
@@ -187,10 +196,11 @@ fn boiler(desk: &mut App) {
 
 /// One held, one completed, one cancelled.
 fn finished(desk: &mut App) {
-    let (held, _) = book(desk, KERR, "Radiator valves", None, None);
+    let (waiting, _) = book(desk, KERR, "Radiator valves", None, None);
     let look_again = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
     let note = "valves on back order".to_owned();
-    let hold = Command::Hold { job: held, reason: HoldReason::Parts, owner: "Mia".into(), look_again, note };
+    let hold =
+        Command::Hold { job: waiting, reason: HoldReason::Parts, owner: "Mia".into(), look_again, note };
     desk.run(hold).unwrap();
     let (done, visit) = book(desk, KERR, "Annual service", slot("23 09:00", 60), Some(1));
     carry_out(desk, visit, "23 08:40", "23 09:05");

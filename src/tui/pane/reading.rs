@@ -59,7 +59,7 @@ impl<K: Copy + PartialEq> Reading<K> {
     /// Keeps what is still right after the page has changed.
     pub(super) fn settle(&mut self, lines: &[Line<K>], room: usize) {
         self.top = self.top_for(lines, room);
-        match self.selected.map(|row| (row, extent(row, lines))) {
+        match self.selected.map(|row| (row, extent(&row, lines))) {
             Some((_, Some((first, end)))) => {
                 // A row that another page length has pushed out of view is followed.
                 self.top = self.top.clamp(end.saturating_sub(room).min(first), first);
@@ -75,7 +75,7 @@ impl<K: Copy + PartialEq> Reading<K> {
     }
 
     fn down(&mut self, lines: &[Line<K>], room: usize) {
-        let from = self.selected.and_then(|row| extent(row, lines)).map_or(self.top, |(_, end)| end);
+        let from = self.selected.and_then(|row| extent(&row, lines)).map_or(self.top, |(_, end)| end);
         let next = lines.iter().skip(from).find_map(|line| line.key);
         if next.is_some_and(|row| self.sees(row, lines, room)) {
             self.selected = next;
@@ -88,7 +88,7 @@ impl<K: Copy + PartialEq> Reading<K> {
     }
 
     fn up(&mut self, lines: &[Line<K>], room: usize) {
-        let from = self.selected.and_then(|row| extent(row, lines)).map_or(self.top, |(first, _)| first);
+        let from = self.selected.and_then(|row| extent(&row, lines)).map_or(self.top, |(first, _)| first);
         let previous = lines.iter().take(from).rev().find_map(|line| line.key);
         if previous.is_some_and(|row| self.sees(row, lines, room)) {
             self.selected = previous;
@@ -108,7 +108,7 @@ impl<K: Copy + PartialEq> Reading<K> {
 
     /// Whether a row is seen: all of it, or as much as the room holds.
     fn sees(&self, row: K, lines: &[Line<K>], room: usize) -> bool {
-        extent(row, lines).is_some_and(|(first, end)| {
+        extent(&row, lines).is_some_and(|(first, end)| {
             let end = end.min(first + room);
             first >= self.top && end <= self.top + room
         })
@@ -116,8 +116,8 @@ impl<K: Copy + PartialEq> Reading<K> {
 }
 
 /// The lines of a row: the first, and the one after the last.
-fn extent<K: PartialEq>(row: K, lines: &[Line<K>]) -> Option<(usize, usize)> {
-    let is_own = |line: &Line<K>| line.key.as_ref() == Some(&row);
+fn extent<K: PartialEq>(row: &K, lines: &[Line<K>]) -> Option<(usize, usize)> {
+    let is_own = |line: &Line<K>| line.key.as_ref() == Some(row);
     let first = lines.iter().position(is_own)?;
     let length = lines[first..].iter().take_while(|line| is_own(line)).count();
     Some((first, first + length))
@@ -143,7 +143,9 @@ mod tests {
 
     fn read(steps: &[Motion], room: usize) -> Reading<u8> {
         let mut reading = Reading::default();
-        steps.iter().for_each(|motion| reading.go(*motion, &page(), room));
+        for motion in steps {
+            reading.go(*motion, &page(), room);
+        }
         reading
     }
 

@@ -83,11 +83,7 @@ pub fn give_back() {
 }
 
 fn write_mouse(bytes: &mut Vec<u8>, on: bool) -> io::Result<()> {
-    if on {
-        bytes.write_all(MOUSE_ON.as_bytes())
-    } else {
-        queue!(bytes, DisableMouseCapture)
-    }
+    if on { bytes.write_all(MOUSE_ON.as_bytes()) } else { queue!(bytes, DisableMouseCapture) }
 }
 
 fn append(bytes: &mut Vec<u8>, command: &impl Command) {

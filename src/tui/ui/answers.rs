@@ -26,6 +26,8 @@ impl Ui {
         }
         match reply.answer {
             Answer::Done(outcome) => {
+                // Panes take away the marks of what was just done.
+                self.accept(&Answer::Done(outcome.clone()));
                 if let Ask::AddCaptured { .. } = reply.ask {
                     self.draft.clear();
                     self.dialogs.clear();
@@ -51,7 +53,7 @@ impl Ui {
             }
             answer => {
                 self.accept(&answer);
-                Vec::new()
+                self.follow_up()
             }
         }
     }
@@ -70,11 +72,13 @@ impl Ui {
     fn take_failure(&mut self, ask: Ask, failure: Failure) -> Vec<Deed> {
         match (&failure.refusal, ask) {
             (Some(Refusal::SoftGuards { findings }), Ask::Run(request)) => {
-                let said: Vec<String> = findings.iter().map(|finding| format!("! {}", finding.sentence)).collect();
+                let said: Vec<String> =
+                    findings.iter().map(|finding| format!("! {}", finding.sentence)).collect();
                 self.ask_reason(LineFor::Override(request), said)
             }
             (Some(Refusal::SoftGuards { findings }), Ask::AddCaptured { line, .. }) => {
-                let said: Vec<String> = findings.iter().map(|finding| format!("! {}", finding.sentence)).collect();
+                let said: Vec<String> =
+                    findings.iter().map(|finding| format!("! {}", finding.sentence)).collect();
                 self.ask_reason(LineFor::OverrideCapture(line), said)
             }
             (Some(Refusal::WindowTold { told, start, .. }), Ask::Run(request)) => {
@@ -101,7 +105,7 @@ impl Ui {
                 self.fail(text);
                 if ask.is_load() {
                     // What was opened has gone: nothing is left to show.
-                    if matches!(ask, Ask::Job(_) | Ask::Client(..)) {
+                    if self.opened.last().is_some_and(|detail| detail.wants(&self.shared).contains(&ask)) {
                         self.opened.pop();
                     }
                     return Vec::new();
@@ -128,7 +132,11 @@ impl Ui {
         match self.asking.take() {
             Some(Asking::Assign(targets)) => {
                 let label = targets.first().map_or_else(String::new, |target| target.label.clone());
-                let more = if targets.len() > 1 { format!(" and {} more", targets.len() - 1) } else { String::new() };
+                let more = if targets.len() > 1 {
+                    format!(" and {} more", targets.len() - 1)
+                } else {
+                    String::new()
+                };
                 let choices = candidates.iter().map(choice).collect();
                 let who = candidates.iter().map(|candidate| candidate.technician.id).collect();
                 let menu = Menu::new(format!("Who takes {label}{more}?"), choices);
@@ -243,7 +251,11 @@ fn choice(candidate: &Candidate) -> Choice {
     Choice {
         label: candidate.technician.name.clone(),
         aside: facts.join(", "),
-        reasons: if sentences.is_empty() { "passes every rule".to_owned() } else { format!("! {}", sentences.join("; ")) },
+        reasons: if sentences.is_empty() {
+            "passes every rule".to_owned()
+        } else {
+            format!("! {}", sentences.join("; "))
+        },
         refused: None,
     }
 }
@@ -257,7 +269,9 @@ fn why(candidates: &[Candidate]) -> Dialog {
             lines.push((format!("  {}", row.reasons), Role::Ok));
         }
         let said = candidate.findings.iter();
-        lines.extend(said.map(|finding| (format!("  ! {}: {}", finding.rule.id(), finding.sentence), Role::Warn)));
+        lines.extend(
+            said.map(|finding| (format!("  ! {}: {}", finding.rule.id(), finding.sentence), Role::Warn)),
+        );
     }
     Dialog::Read { title: "Why: the rules for every technician".to_owned(), lines, from: 0 }
 }

@@ -20,6 +20,8 @@ impl Ui {
             return Vec::new();
         }
         self.toast = None;
+        // What is recorded by this key happened now, not at the last minute.
+        self.set_now();
         let context = self.context();
         match self.shared.keymap.press(context, &mut self.pending, chord) {
             Pressed::Act(action, count) => self.act(action, count),
@@ -53,7 +55,11 @@ impl Ui {
             None => {
                 let keys: Vec<String> = chords.iter().map(ToString::to_string).collect();
                 let help = self.key_of(Action::Help);
-                self.fail(format!("{} does nothing in {}; {help} lists every key", keys.join(" "), context.name()));
+                self.fail(format!(
+                    "{} does nothing in {}; {help} lists every key",
+                    keys.join(" "),
+                    context.name()
+                ));
                 Vec::new()
             }
         }
@@ -196,7 +202,9 @@ impl Ui {
                     self.fail(text);
                     Vec::new()
                 }
-                Effect::TypeTime => self.show(Dialog::ask(LineFor::MoveTime, "Move to when? (14:30, fri 9am)")),
+                Effect::TypeTime => {
+                    self.show(Dialog::ask(LineFor::MoveTime, "Move to when? (14:30, fri 9am)"))
+                }
                 Effect::Copy(text) => vec![Deed::Copy(text)],
             });
         }

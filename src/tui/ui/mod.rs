@@ -143,7 +143,7 @@ impl Ui {
             Event::Mouse(mouse) => self.point(mouse),
             Event::Resize(columns, rows) => {
                 self.shared.size = ratatui::layout::Size::new(columns, rows);
-                Vec::new()
+                self.follow_up()
             }
             Event::Tick => {
                 self.set_now();
@@ -163,6 +163,12 @@ impl Ui {
         let view = self.pane().wants(&self.shared);
         let below = self.opened.last().map_or_else(Vec::new, |detail| detail.wants(&self.shared));
         view.into_iter().chain(below).map(Deed::Ask).collect()
+    }
+
+    /// What the pane in front needs beside what it wanted, now that an answer or another size came.
+    fn follow_up(&mut self) -> Vec<Deed> {
+        let shared = self.shared.clone();
+        self.front().follow_up(&shared).into_iter().map(Deed::Ask).collect()
     }
 
     /// Remembers the place in the order of asking.

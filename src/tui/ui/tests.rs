@@ -2,8 +2,8 @@
 
 use app::{App, Clock, usual_business};
 use domain::{
-    Client, Command, Crew, Currency, EntityKind, Job, JobId, Moment, NewClient, NewJob, Placement, Record, Site,
-    Skill, Slot, Span, Stage, Technician, TechnicianId, Tz, VisitState,
+    Client, Command, Crew, Currency, EntityKind, Job, JobId, Moment, NewClient, NewJob, Placement, Record,
+    Site, Skill, Slot, Span, Stage, Technician, TechnicianId, Tz, VisitState,
 };
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -40,7 +40,8 @@ impl Script {
         let mut app = App::in_memory(business.clone(), Clock::Fixed(now()), "mia").unwrap();
         for (name, skill) in [("Dana Price", "gas"), ("Ravi Shah", "electrical")] {
             let skills = vec![Skill { name: skill.to_owned(), level: 2 }];
-            let technician = Technician { name: name.to_owned(), skills, hours: hours.clone(), ..Technician::default() };
+            let technician =
+                Technician { name: name.to_owned(), skills, hours: hours.clone(), ..Technician::default() };
             app.run(Command::Add(Record::Technician(technician))).unwrap();
         }
         for name in ["Jones", "J. Patel"] {
@@ -48,7 +49,8 @@ impl Script {
             site.address.street = format!("40 {name} Avenue");
             site.access_notes = "key safe 4711".to_owned();
             let client = Client { name: name.to_owned(), ..Client::default() };
-            app.run(Command::AddClient(Box::new(NewClient { client, contacts: vec![], sites: vec![site] }))).unwrap();
+            app.run(Command::AddClient(Box::new(NewClient { client, contacts: vec![], sites: vec![site] })))
+                .unwrap();
         }
         let jobs = [
             (1, "Tap drip", Some(slot("24T13:00", 60)), Some(1)),
@@ -68,7 +70,12 @@ impl Script {
             keymap: Keymap::default(),
             theme: Theme::new(Palette::Plain, Glyphs::FULL),
         };
-        let mut script = Script { ui: Ui::new(shared, Clock::Fixed(now()), "mia", false), app, sequence: 0, other: vec![] };
+        let mut script = Script {
+            ui: Ui::new(shared, Clock::Fixed(now()), "mia", false),
+            app,
+            sequence: 0,
+            other: vec![],
+        };
         let first = script.ui.refresh();
         script.perform(first);
         script
@@ -110,7 +117,8 @@ impl Script {
         let size = self.ui.shared.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
         draw::frame(&self.ui, &mut buffer);
-        let row = |y| (0..size.width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+        let row =
+            |y| (0..size.width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
         (0..size.height).map(row).collect::<Vec<_>>().join("\n")
     }
 
@@ -137,7 +145,9 @@ impl Script {
 fn every_view_fits_every_size() {
     for (columns, rows) in [(80, 24), (120, 40), (40, 12)] {
         let mut script = Script::begin(columns, rows);
-        for (key, view) in [("1", "today"), ("2", "calendar"), ("3", "board"), ("4", "clients"), ("Enter", "client")] {
+        for (key, view) in
+            [("1", "today"), ("2", "calendar"), ("3", "board"), ("4", "clients"), ("Enter", "client")]
+        {
             script.press(key);
             insta::assert_snapshot!(format!("{view}_{columns}x{rows}"), script.screen());
         }
@@ -161,7 +171,8 @@ fn a_job_goes_from_capture_to_closed_and_all_the_way_back() {
     script.press("Enter").sees("Added J-4");
     assert_eq!(script.stage(4), Stage::Scheduled);
     script.press("l").sees("J-4");
-    for (keys, said) in [(". c", "Confirmed"), (". d", "Dispatched"), (". r", "En route"), (". s", "On site")] {
+    for (keys, said) in [(". c", "Confirmed"), (". d", "Dispatched"), (". r", "En route"), (". s", "On site")]
+    {
         script.press(keys).sees(said).press("3");
         go_to(&mut script, 4);
     }
@@ -192,7 +203,8 @@ fn a_job_goes_from_capture_to_closed_and_all_the_way_back() {
 fn go_to(script: &mut Script, job: u64) {
     script.press("0 9 h");
     for _ in 0..Stage::ALL.len() {
-        let on_it = |script: &Script| script.ui.targets().iter().any(|t| t.job.is_some_and(|(id, _)| id.0 == job));
+        let on_it =
+            |script: &Script| script.ui.targets().iter().any(|t| t.job.is_some_and(|(id, _)| id.0 == job));
         script.press("g g");
         for _ in 0..5 {
             if on_it(script) {
@@ -250,7 +262,11 @@ fn what_changed_meanwhile_is_named() {
 #[test]
 fn a_new_client_and_technician_come_from_a_line() {
     let mut script = Script::begin(80, 24);
-    script.press("4 c").say("Kerr, 14 Elm St, Leeds, 07700 900123, kerr@example.com").press("Enter").sees("Added client");
+    script
+        .press("4 c")
+        .say("Kerr, 14 Elm St, Leeds, 07700 900123, kerr@example.com")
+        .press("Enter")
+        .sees("Added client");
     let client = script.app.resolve(EntityKind::Client, "Kerr").unwrap();
     let card = script.app.client_card(domain::ClientId(client.id), false).unwrap();
     assert_eq!(card.client.phones[0].number, "07700 900123");

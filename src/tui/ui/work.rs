@@ -138,7 +138,11 @@ impl Ui {
             Action::Schedule => {
                 let prompt = "When? (tmw 9am, fri 14:30 for 2h, 25 nov 9-11)";
                 let label = targets[0].label.clone();
-                return self.show(Dialog::ask_about(LineFor::Schedule(targets.to_vec()), prompt, vec![label]));
+                return self.show(Dialog::ask_about(
+                    LineFor::Schedule(targets.to_vec()),
+                    prompt,
+                    vec![label],
+                ));
             }
             Action::Reschedule => {
                 let prompt = "Return to planned, for when? (tmw 9am)";
@@ -165,9 +169,13 @@ impl Ui {
         let label = targets[0].label.clone();
         let ask = |purpose, prompt: &str| Dialog::ask_about(purpose, prompt, vec![label.clone()]);
         let dialog = match action {
-            Action::Complete => ask(LineFor::Complete(job), "What was done? (:: 2 valves, 1 washer for parts)"),
+            Action::Complete => {
+                ask(LineFor::Complete(job), "What was done? (:: 2 valves, 1 washer for parts)")
+            }
             Action::Reopen => ask(LineFor::Reopen(job), "Why is it opened again?"),
-            Action::Promise => ask(LineFor::Promise(job), "What was the client told? (fri 2-4pm, tmw pm, thu)"),
+            Action::Promise => {
+                ask(LineFor::Promise(job), "What was the client told? (fri 2-4pm, tmw pm, thu)")
+            }
             Action::Verify => {
                 let rows = ["The client confirmed it", "A check of ours"];
                 Dialog::offer(MenuFor::Verified(job), format!("Verified by whom? {label}"), rows)

@@ -84,13 +84,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, board: &Board<'_>, theme: &Theme) {
         if place + 1 < fitting {
             let gap = first(after(area, room.right() - area.x), 1);
             for row in 0..usize::from(area.height) {
-                put(
-                    buffer,
-                    line(gap, row),
-                    theme.glyphs.upright,
-                    theme.style(Role::Border),
-                    "",
-                );
+                put(buffer, line(gap, row), theme.glyphs.upright, theme.style(Role::Border), "");
             }
         }
     }
@@ -102,10 +96,7 @@ fn room_of(area: Rect, place: usize, fitting: usize) -> Rect {
     let place = u16::try_from(place).unwrap_or(u16::MAX);
     let free = area.width.saturating_sub(count - 1);
     let (each, over) = (free / count, free % count);
-    first(
-        after(area, place * (each + 1) + place.min(over)),
-        each + u16::from(place < over),
-    )
+    first(after(area, place * (each + 1) + place.min(over)), each + u16::from(place < over))
 }
 
 fn draw_column(buffer: &mut Buffer, room: Rect, column: &Column<'_>, focused: bool, theme: &Theme) {
@@ -117,63 +108,27 @@ fn draw_column(buffer: &mut Buffer, room: Rect, column: &Column<'_>, focused: bo
         (false, true) => theme.glyphs.more[1].to_owned(),
         (false, false) => String::new(),
     };
-    let title = format!(
-        "{}{} {} {more}",
-        if focused { ">" } else { " " },
-        column.title,
-        column.total
-    );
+    let title = format!("{}{} {} {more}", if focused { ">" } else { " " }, column.title, column.total);
     let role = if focused { Role::Header } else { Role::Accent };
-    fill(
-        buffer,
-        line(room, 0),
-        &title,
-        theme.style(role),
-        theme.glyphs.ellipsis,
-    );
+    fill(buffer, line(room, 0), &title, theme.style(role), theme.glyphs.ellipsis);
     for place in 0..fitting {
         let index = column.first + place;
-        let Some(card) = index
-            .checked_sub(column.start)
-            .and_then(|at| column.cards.get(at))
-        else {
+        let Some(card) = index.checked_sub(column.start).and_then(|at| column.cards.get(at)) else {
             continue;
         };
         let lines = [line(room, 1 + place * CARD), line(room, 2 + place * CARD)];
-        draw_card(
-            buffer,
-            lines,
-            card,
-            focused && column.selected == Some(index),
-            theme,
-        );
+        draw_card(buffer, lines, card, focused && column.selected == Some(index), theme);
     }
 }
 
 fn draw_card(buffer: &mut Buffer, [top, bottom]: [Rect; 2], card: &Card, selected: bool, theme: &Theme) {
     let ellipsis = theme.glyphs.ellipsis;
-    let (role, glyph) = if card.marked {
-        (Role::Marked, "*")
-    } else {
-        (Role::Text, " ")
-    };
+    let (role, glyph) = if card.marked { (Role::Marked, "*") } else { (Role::Text, " ") };
     let plain = theme.style_if(role, selected);
     fill(buffer, top, &format!("{glyph}{}", card.top), plain, ellipsis);
     clear(buffer, bottom, theme.style_if(Role::Dim, selected));
     let inset = after(bottom, 2);
-    let used = put(
-        buffer,
-        inset,
-        &card.marks,
-        theme.style_if(card.role, selected),
-        ellipsis,
-    );
+    let used = put(buffer, inset, &card.marks, theme.style_if(card.role, selected), ellipsis);
     let gap = if used > 0 { used + 1 } else { 0 };
-    put(
-        buffer,
-        after(inset, gap),
-        &card.bottom,
-        theme.style_if(Role::Dim, selected),
-        ellipsis,
-    );
+    put(buffer, after(inset, gap), &card.bottom, theme.style_if(Role::Dim, selected), ellipsis);
 }

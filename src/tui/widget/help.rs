@@ -40,16 +40,8 @@ pub fn lines(keymap: &Keymap, width: u16) -> Vec<Line> {
 }
 
 fn push_entry(lines: &mut Vec<Line>, keymap: &Keymap, entry: &Entry, room: usize) {
-    let keys: Vec<String> = keymap
-        .keys_of(entry.action)
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    let keys = if keys.is_empty() {
-        ":".to_owned()
-    } else {
-        keys.join(" or ")
-    };
+    let keys: Vec<String> = keymap.keys_of(entry.action).iter().map(ToString::to_string).collect();
+    let keys = if keys.is_empty() { ":".to_owned() } else { keys.join(" or ") };
     let text = format!("{}: {}{}", entry.name, entry.help, places(entry));
     let mut wrapped = popup::wrap(&text, room).into_iter();
     if width_of(&keys) > KEYS {
@@ -85,13 +77,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, lines: &[Line], from: usize, theme:
             Line::Row(keys, text) => {
                 let keys = fit(keys, KEYS, ellipsis);
                 let used = put(buffer, after(row, 1), &keys, theme.style(Role::Key), ellipsis);
-                put(
-                    buffer,
-                    after(row, used + 2),
-                    text,
-                    theme.style(Role::Text),
-                    ellipsis,
-                );
+                put(buffer, after(row, used + 2), text, theme.style(Role::Text), ellipsis);
             }
             Line::Blank => {}
         }

@@ -26,10 +26,7 @@ pub fn hints(keymap: &Keymap, context: Context, pending: &Pending) -> Vec<(Strin
     let leads = keymap.leads_to(context, pending);
     leads
         .filter_map(|(action, sequence)| {
-            let rest: Vec<String> = sequence.chords()[depth..]
-                .iter()
-                .map(ToString::to_string)
-                .collect();
+            let rest: Vec<String> = sequence.chords()[depth..].iter().map(ToString::to_string).collect();
             Some((rest.join(" "), action.entry().name.to_lowercase())).filter(|(keys, _)| !keys.is_empty())
         })
         .collect()

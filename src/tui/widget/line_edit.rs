@@ -34,10 +34,7 @@ impl LineEdit {
     /// Gives the text before the cursor.
     pub fn before_cursor(&self) -> &str {
         let text = self.input.value();
-        let end = text
-            .char_indices()
-            .nth(self.input.cursor())
-            .map_or(text.len(), |(byte, _)| byte);
+        let end = text.char_indices().nth(self.input.cursor()).map_or(text.len(), |(byte, _)| byte);
         &text[..end]
     }
 
@@ -67,10 +64,8 @@ impl LineEdit {
 
     /// Inserts pasted text at the cursor, newlines and tabs as blanks; gives how many characters did not fit.
     pub fn paste(&mut self, text: &str) -> usize {
-        let one_line = text
-            .trim_end_matches(['\r', '\n'])
-            .replace("\r\n", " ")
-            .replace(['\r', '\n', '\t'], " ");
+        let one_line =
+            text.trim_end_matches(['\r', '\n']).replace("\r\n", " ").replace(['\r', '\n', '\t'], " ");
         let before = self.before_cursor().to_owned();
         let rest = self.text()[before.len()..].to_owned();
         let room = LONGEST.saturating_sub(self.text().chars().count());
@@ -126,30 +121,14 @@ pub fn draw(buffer: &mut Buffer, area: Rect, shown: &Shown<'_>, theme: &Theme) -
         return None;
     }
     fill(buffer, row, "", theme.style(Role::Input), "");
-    let used = put(
-        buffer,
-        row,
-        shown.prompt,
-        theme.style(Role::Key),
-        theme.glyphs.ellipsis,
-    );
+    let used = put(buffer, row, shown.prompt, theme.style(Role::Key), theme.glyphs.ellipsis);
     // A prompt that leaves no room for the line is better covered than the line is.
-    let room = if used + 8 < row.width {
-        after(row, used + u16::from(used > 0))
-    } else {
-        row
-    };
+    let room = if used + 8 < row.width { after(row, used + u16::from(used > 0)) } else { row };
     let cursor = draw_text(buffer, room, shown.edit, theme);
     let readings = shown.read_back.iter().map(|text| (text.as_str(), Role::Accent));
     let message = shown.message.iter().map(|text| (*text, Role::Error));
     for (place, (text, role)) in message.chain(readings).enumerate() {
-        fill(
-            buffer,
-            line(area, 1 + place),
-            text,
-            theme.style(role),
-            theme.glyphs.ellipsis,
-        );
+        fill(buffer, line(area, 1 + place), text, theme.style(role), theme.glyphs.ellipsis);
     }
     Some(cursor)
 }
@@ -172,10 +151,7 @@ fn draw_text(buffer: &mut Buffer, room: Rect, edit: &LineEdit, theme: &Theme) ->
         .collect();
     put(buffer, room, &seen, style, "");
     let offset = u16::try_from(at.saturating_sub(skipped)).unwrap_or(u16::MAX);
-    Position {
-        x: room.x + offset.min(room.width.saturating_sub(1)),
-        y: room.y,
-    }
+    Position { x: room.x + offset.min(room.width.saturating_sub(1)), y: room.y }
 }
 
 #[cfg(test)]
@@ -235,38 +211,21 @@ mod tests {
             edit.press(Chord::plain(Key::Left));
         }
         edit.complete(6, "Kerr");
-        assert_eq!(
-            (edit.text(), edit.before_cursor()),
-            ("leak, Kerr tmw", "leak, Kerr")
-        );
+        assert_eq!((edit.text(), edit.before_cursor()), ("leak, Kerr tmw", "leak, Kerr"));
     }
 
     #[test]
     fn the_cursor_is_always_in_sight() {
         let theme = Theme::new(crate::theme::Palette::Plain, crate::theme::Glyphs::ASCII);
-        for text in [
-            "",
-            "short",
-            "a line longer than its place",
-            "日本語日本語日本語",
-            "e\u{301}\u{202E}x",
-        ] {
+        for text in ["", "short", "a line longer than its place", "日本語日本語日本語", "e\u{301}\u{202E}x"]
+        {
             let edit = LineEdit::of(text);
             let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 1));
             let whole = buffer.area;
-            let shown = Shown {
-                prompt: "",
-                edit: &edit,
-                read_back: &[],
-                message: None,
-            };
+            let shown = Shown { prompt: "", edit: &edit, read_back: &[], message: None };
             let cursor = draw(&mut buffer, whole, &shown, &theme).expect("there is a row");
             assert!(buffer.area.contains(cursor), "{text:?}: {cursor}");
-            assert_eq!(
-                buffer[cursor].symbol(),
-                " ",
-                "{text:?}: the cursor is past the end"
-            );
+            assert_eq!(buffer[cursor].symbol(), " ", "{text:?}: the cursor is past the end");
         }
     }
 }

@@ -69,13 +69,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, list: &List<'_>, theme: &Theme) {
         draw_titles(buffer, line(area, 0), list, &widths, theme);
     }
     if list.total == 0 {
-        fill(
-            buffer,
-            line(area, top),
-            list.empty,
-            theme.style(Role::Dim),
-            theme.glyphs.ellipsis,
-        );
+        fill(buffer, line(area, top), list.empty, theme.style(Role::Dim), theme.glyphs.ellipsis);
         return;
     }
     for place in 0..rows_that_fit(area.height, list.headings) {
@@ -98,13 +92,7 @@ fn draw_titles(buffer: &mut Buffer, row: Rect, list: &List<'_>, widths: &[u16], 
     fill(buffer, row, "", style, "");
     let mut at = 1;
     for (heading, width) in list.headings.iter().zip(widths) {
-        put(
-            buffer,
-            first(after(row, at), *width),
-            heading.title,
-            style,
-            ellipsis,
-        );
+        put(buffer, first(after(row, at), *width), heading.title, style, ellipsis);
         at += width + 1;
     }
     let place = match list.selected {
@@ -118,23 +106,13 @@ fn draw_titles(buffer: &mut Buffer, row: Rect, list: &List<'_>, widths: &[u16], 
 }
 
 fn draw_row(buffer: &mut Buffer, row: Rect, what: &Row, widths: &[u16], selected: bool, theme: &Theme) {
-    let (role, glyph) = if what.marked {
-        (Role::Marked, "*")
-    } else {
-        (what.role, " ")
-    };
+    let (role, glyph) = if what.marked { (Role::Marked, "*") } else { (what.role, " ") };
     let style = theme.style_if(role, selected);
     clear(buffer, row, style);
     put(buffer, row, glyph, style, "");
     let mut at = 1;
     for (text, width) in what.cells.iter().zip(widths) {
-        put(
-            buffer,
-            first(after(row, at), *width),
-            text,
-            style,
-            theme.glyphs.ellipsis,
-        );
+        put(buffer, first(after(row, at), *width), text, style, theme.glyphs.ellipsis);
         at += width + 1;
     }
 }

@@ -36,11 +36,7 @@ pub struct Menu {
 impl Menu {
     /// Makes a menu with the first choice selected.
     pub fn new(title: impl Into<String>, choices: Vec<Choice>) -> Self {
-        let mut menu = Menu {
-            title: title.into(),
-            choices,
-            ..Menu::default()
-        };
+        let mut menu = Menu { title: title.into(), choices, ..Menu::default() };
         menu.filter_again();
         menu
     }
@@ -83,9 +79,7 @@ impl Menu {
             let text = format!("{} {}", choice.label, choice.aside).to_lowercase();
             words.iter().all(|word| text.contains(word))
         };
-        self.kept = (0..self.choices.len())
-            .filter(|place| matches(&self.choices[*place]))
-            .collect();
+        self.kept = (0..self.choices.len()).filter(|place| matches(&self.choices[*place])).collect();
         self.selected = (!self.kept.is_empty()).then_some(0);
     }
 
@@ -93,32 +87,18 @@ impl Menu {
     ///
     /// Every row takes two lines if any choice has reasons, else one.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) -> Option<Position> {
-        let tall = self
-            .choices
-            .iter()
-            .any(|choice| !choice.reasons.is_empty() || choice.refused.is_some());
+        let tall = self.choices.iter().any(|choice| !choice.reasons.is_empty() || choice.refused.is_some());
         let lines_a_row = 1 + usize::from(tall);
         let wanted = u16::try_from(self.choices.len() * lines_a_row + 3).unwrap_or(u16::MAX);
         let outer = popup::centred(area, 72, wanted.min(area.height));
         let room = popup::draw(buffer, outer, &self.title, theme);
-        let shown = line_edit::Shown {
-            prompt: "/",
-            edit: &self.filter,
-            read_back: &[],
-            message: None,
-        };
+        let shown = line_edit::Shown { prompt: "/", edit: &self.filter, read_back: &[], message: None };
         let cursor = line_edit::draw(buffer, line(room, 0), &shown, theme);
         let rows = usize::from(room.height.saturating_sub(1)) / lines_a_row;
         let first = keep_in_view(0, self.selected, rows, self.kept.len());
         if self.kept.is_empty() {
             let nothing = "nothing here has these words; Ctrl-u empties the line";
-            fill(
-                buffer,
-                line(room, 1),
-                nothing,
-                theme.style(Role::Dim),
-                theme.glyphs.ellipsis,
-            );
+            fill(buffer, line(room, 1), nothing, theme.style(Role::Dim), theme.glyphs.ellipsis);
         }
         for place in 0..rows.min(self.kept.len() - first) {
             let index = first + place;
@@ -135,11 +115,7 @@ impl Menu {
 }
 
 fn draw_choice(buffer: &mut Buffer, row: Rect, choice: &Choice, selected: bool, theme: &Theme) {
-    let role = if choice.refused.is_some() {
-        Role::Dim
-    } else {
-        Role::Text
-    };
+    let role = if choice.refused.is_some() { Role::Dim } else { Role::Text };
     let ellipsis = theme.glyphs.ellipsis;
     let style = theme.style_if(role, selected);
     let glyph = if selected { ">" } else { " " };
@@ -147,13 +123,7 @@ fn draw_choice(buffer: &mut Buffer, row: Rect, choice: &Choice, selected: bool, 
     let cells = u16::try_from(crate::text::width_of(&choice.aside)).unwrap_or(u16::MAX);
     if cells > 0 && row.width > cells.saturating_add(12) {
         let place = after(row, row.width - cells - 1);
-        put(
-            buffer,
-            place,
-            &choice.aside,
-            theme.style_if(Role::Key, selected),
-            ellipsis,
-        );
+        put(buffer, place, &choice.aside, theme.style_if(Role::Key, selected), ellipsis);
     }
 }
 

@@ -23,11 +23,7 @@ use ratatui::layout::Rect;
 /// Gives line `index` of an area, counted from its top; empty if it lies below.
 pub(crate) fn line(area: Rect, index: usize) -> Rect {
     match u16::try_from(index) {
-        Ok(index) if index < area.height => Rect {
-            y: area.y + index,
-            height: 1,
-            ..area
-        },
+        Ok(index) if index < area.height => Rect { y: area.y + index, height: 1, ..area },
         _ => Rect { height: 0, ..area },
     }
 }
@@ -35,17 +31,10 @@ pub(crate) fn line(area: Rect, index: usize) -> Rect {
 /// Gives an area without its first `columns`.
 pub(crate) fn after(area: Rect, columns: u16) -> Rect {
     let columns = columns.min(area.width);
-    Rect {
-        x: area.x + columns,
-        width: area.width - columns,
-        ..area
-    }
+    Rect { x: area.x + columns, width: area.width - columns, ..area }
 }
 
 /// Gives the first `columns` of an area.
 pub(crate) fn first(area: Rect, columns: u16) -> Rect {
-    Rect {
-        width: columns.min(area.width),
-        ..area
-    }
+    Rect { width: columns.min(area.width), ..area }
 }

@@ -10,12 +10,7 @@ use crate::widget::{after, first, line};
 /// Gives a box of at most the size asked in the middle of an area, its border included.
 pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(area.width), height.min(area.height));
-    Rect {
-        x: area.x + (area.width - width) / 2,
-        y: area.y + (area.height - height) / 2,
-        width,
-        height,
-    }
+    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }
 
 /// Draws an empty box with a title and gives the room inside.
@@ -23,56 +18,23 @@ pub fn draw(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) -> Rect
     let area = area.intersection(buffer.area);
     clear(buffer, area, theme.style(Role::Text));
     if area.width < 2 || area.height < 2 {
-        return Rect {
-            width: 0,
-            height: 0,
-            ..area
-        };
+        return Rect { width: 0, height: 0, ..area };
     }
     let (style, glyphs) = (theme.style(Role::Border), &theme.glyphs);
     let rule = glyphs.rule.repeat(usize::from(area.width) - 2);
     let [top_left, top_right, bottom_left, bottom_right] = glyphs.corners;
-    put(
-        buffer,
-        line(area, 0),
-        &format!("{top_left}{rule}{top_right}"),
-        style,
-        "",
-    );
+    put(buffer, line(area, 0), &format!("{top_left}{rule}{top_right}"), style, "");
     let last = usize::from(area.height) - 1;
-    put(
-        buffer,
-        line(area, last),
-        &format!("{bottom_left}{rule}{bottom_right}"),
-        style,
-        "",
-    );
+    put(buffer, line(area, last), &format!("{bottom_left}{rule}{bottom_right}"), style, "");
     for row in 1..last {
         put(buffer, line(area, row), glyphs.upright, style, "");
-        put(
-            buffer,
-            after(line(area, row), area.width - 1),
-            glyphs.upright,
-            style,
-            "",
-        );
+        put(buffer, after(line(area, row), area.width - 1), glyphs.upright, style, "");
     }
     if !title.is_empty() {
         let room = first(after(line(area, 0), 2), area.width.saturating_sub(4));
-        put(
-            buffer,
-            room,
-            &format!(" {title} "),
-            theme.style(Role::Header),
-            glyphs.ellipsis,
-        );
+        put(buffer, room, &format!(" {title} "), theme.style(Role::Header), glyphs.ellipsis);
     }
-    Rect {
-        x: area.x + 1,
-        y: area.y + 1,
-        width: area.width - 2,
-        height: area.height - 2,
-    }
+    Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
 }
 
 /// Breaks text into lines of at most `width` cells at blanks, or anywhere in a word that is longer.

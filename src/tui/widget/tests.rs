@@ -33,9 +33,7 @@ fn drawn(width: u16, height: u16, draw: impl FnOnce(&mut Buffer, Rect)) -> Buffe
 /// Writes the cells of a buffer as lines, blanks at the end left out.
 fn text_of(buffer: &Buffer) -> String {
     let rows = buffer.content().chunks(usize::from(buffer.area.width));
-    rows.map(|row| line_of(row).trim_end().to_owned())
-        .collect::<Vec<_>>()
-        .join("\n")
+    rows.map(|row| line_of(row).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
 /// Writes cells as a terminal shows them: a wide character hides the cell after it.
@@ -56,9 +54,7 @@ fn line_of(cells: &[Cell]) -> String {
 fn reversed(buffer: &Buffer) -> Vec<String> {
     let rows = buffer.content().chunks(usize::from(buffer.area.width));
     let lines = rows.map(|row| {
-        let lit = row
-            .iter()
-            .filter(|cell| cell.modifier.contains(Modifier::REVERSED));
+        let lit = row.iter().filter(|cell| cell.modifier.contains(Modifier::REVERSED));
         lit.map(Cell::symbol).collect::<String>()
     });
     lines.filter(|line| !line.is_empty()).collect()
@@ -78,12 +74,7 @@ fn at(hour: i32, minute: i32) -> i32 {
 }
 
 fn visit(from: i32, to: i32, label: &str) -> Block {
-    Block {
-        start: from,
-        end: to,
-        label: label.to_owned(),
-        ..Block::default()
-    }
+    Block { start: from, end: to, label: label.to_owned(), ..Block::default() }
 }
 
 fn sample_lanes() -> Vec<Lane> {
@@ -92,14 +83,8 @@ fn sample_lanes() -> Vec<Lane> {
             name: "Dana".to_owned(),
             load: "6.5/8".to_owned(),
             blocks: vec![
-                Block {
-                    state: State::Done,
-                    ..visit(at(8, 0), at(9, 45), "#204 Boiler")
-                },
-                Block {
-                    state: State::OnSite,
-                    ..visit(at(10, 0), at(12, 0), "#211 Leak, Smith")
-                },
+                Block { state: State::Done, ..visit(at(8, 0), at(9, 45), "#204 Boiler") },
+                Block { state: State::OnSite, ..visit(at(10, 0), at(12, 0), "#211 Leak, Smith") },
                 visit(at(13, 0), at(15, 15), "#219 Shower fit"),
             ],
             travel: vec![(at(9, 45), at(10, 0)), (at(12, 0), at(12, 30))],
@@ -112,25 +97,12 @@ fn sample_lanes() -> Vec<Lane> {
             blocks: vec![
                 Block {
                     late: true,
-                    tail: Some(Tail {
-                        end: at(11, 30),
-                        label: "L+50".to_owned(),
-                    }),
+                    tail: Some(Tail { end: at(11, 30), label: "L+50".to_owned() }),
                     ..visit(at(8, 30), at(10, 30), "#206 EICR")
                 },
-                Block {
-                    late: true,
-                    ..visit(at(12, 0), at(12, 45), "#208")
-                },
-                Block {
-                    selected: true,
-                    clash: true,
-                    ..visit(at(13, 0), at(15, 0), "#221 Consumer unit")
-                },
-                Block {
-                    clash: true,
-                    ..visit(at(14, 0), at(16, 0), "#222 Alarm")
-                },
+                Block { late: true, ..visit(at(12, 0), at(12, 45), "#208") },
+                Block { selected: true, clash: true, ..visit(at(13, 0), at(15, 0), "#221 Consumer unit") },
+                Block { clash: true, ..visit(at(14, 0), at(16, 0), "#222 Alarm") },
             ],
             travel: vec![(at(12, 45), at(13, 0))],
             notes: vec![(at(12, 0), "L+20 TIGHT-10m".to_owned())],
@@ -141,18 +113,9 @@ fn sample_lanes() -> Vec<Lane> {
             load: "2.5/4".to_owned(),
             off: vec![(0, at(13, 0)), (at(17, 0), at(24, 0))],
             blocks: vec![
-                Block {
-                    state: State::Unconfirmed,
-                    ..visit(at(13, 0), at(13, 15), "#230 Quarter")
-                },
-                Block {
-                    unassigned: true,
-                    ..visit(at(13, 15), at(14, 0), "#231")
-                },
-                Block {
-                    marked: true,
-                    ..visit(at(15, 0), at(18, 0), "#219 with Dana 日本語")
-                },
+                Block { state: State::Unconfirmed, ..visit(at(13, 0), at(13, 15), "#230 Quarter") },
+                Block { unassigned: true, ..visit(at(13, 15), at(14, 0), "#231") },
+                Block { marked: true, ..visit(at(15, 0), at(18, 0), "#219 with Dana 日本語") },
             ],
             ..Lane::default()
         },
@@ -160,14 +123,7 @@ fn sample_lanes() -> Vec<Lane> {
 }
 
 fn sample_day(lanes: &[Lane]) -> Day<'_> {
-    Day {
-        lanes,
-        first_lane: 0,
-        focus: Some(1),
-        first_hour: 8,
-        zoom: Zoom::Middle,
-        now: Some(at(11, 20)),
-    }
+    Day { lanes, first_lane: 0, focus: Some(1), first_hour: 8, zoom: Zoom::Middle, now: Some(at(11, 20)) }
 }
 
 #[test]
@@ -180,44 +136,23 @@ fn the_lanes_of_a_day() {
 
 #[test]
 fn a_quarter_hour_is_exact_at_each_zoom() {
-    for (zoom, shown) in [
-        (Zoom::Far, "[[  ]"),
-        (Zoom::Middle, "[][      ]"),
-        (Zoom::Near, "[a][          ]"),
-    ] {
+    for (zoom, shown) in [(Zoom::Far, "[[  ]"), (Zoom::Middle, "[][      ]"), (Zoom::Near, "[a][          ]")]
+    {
         let blocks = vec![visit(at(8, 0), at(8, 15), "a"), visit(at(8, 15), at(9, 15), "")];
-        let lanes = [Lane {
-            blocks,
-            ..Lane::default()
-        }];
-        let day = Day {
-            zoom,
-            now: None,
-            ..sample_day(&lanes)
-        };
+        let lanes = [Lane { blocks, ..Lane::default() }];
+        let day = Day { zoom, now: None, ..sample_day(&lanes) };
         let buffer = drawn(60, 3, |buffer, area| lane::draw(buffer, area, &day, &ASCII));
-        assert_eq!(
-            text_of(&buffer).lines().nth(1).map(str::trim),
-            Some(shown),
-            "{zoom:?}"
-        );
+        assert_eq!(text_of(&buffer).lines().nth(1).map(str::trim), Some(shown), "{zoom:?}");
     }
 }
 
 #[test]
 fn a_visit_cut_by_the_edge_has_no_bracket_there() {
     let lanes = sample_lanes();
-    let day = Day {
-        first_hour: 14,
-        ..sample_day(&lanes)
-    };
+    let day = Day { first_hour: 14, ..sample_day(&lanes) };
     let buffer = drawn(8 + 8, 7, |buffer, area| lane::draw(buffer, area, &day, &ASCII));
     let first = text_of(&buffer).lines().nth(1).map(ToOwned::to_owned);
-    assert_eq!(
-        first.as_deref(),
-        Some(" Dana   #219 Sho"),
-        "no bracket at either edge"
-    );
+    assert_eq!(first.as_deref(), Some(" Dana   #219 Sho"), "no bracket at either edge");
     assert_eq!(lane::out_of_sight(&day, 16), (6, 1));
 }
 
@@ -233,16 +168,10 @@ fn the_selected_visit_is_reversed() {
 #[test]
 fn only_lanes_that_fit_are_drawn() {
     let lanes = sample_lanes();
-    let day = Day {
-        first_lane: 1,
-        ..sample_day(&lanes)
-    };
+    let day = Day { first_lane: 1, ..sample_day(&lanes) };
     let buffer = drawn(80, 4, |buffer, area| lane::draw(buffer, area, &day, &ASCII));
     let text = text_of(&buffer);
-    assert!(
-        text.contains("Ravi") && !text.contains("Dana") && !text.contains("Tomasz"),
-        "{text}"
-    );
+    assert!(text.contains("Ravi") && !text.contains("Dana") && !text.contains("Tomasz"), "{text}");
 }
 
 fn sample_cards(count: usize) -> Vec<Card> {
@@ -250,11 +179,7 @@ fn sample_cards(count: usize) -> Vec<Card> {
         .map(|number| Card {
             top: format!("#{number} Boiler service, Kerr"),
             bottom: "Tue 9:00 Dana, Elm St".to_owned(),
-            marks: if number % 3 == 1 {
-                "LATE".to_owned()
-            } else {
-                String::new()
-            },
+            marks: if number % 3 == 1 { "LATE".to_owned() } else { String::new() },
             role: Role::Late,
             marked: number % 4 == 2,
         })
@@ -264,14 +189,7 @@ fn sample_cards(count: usize) -> Vec<Card> {
 #[test]
 fn the_columns_of_the_board() {
     let cards = sample_cards(30);
-    let stages = [
-        "To schedule",
-        "Scheduled",
-        "In progress",
-        "On hold",
-        "Follow-up",
-        "Completed",
-    ];
+    let stages = ["To schedule", "Scheduled", "In progress", "On hold", "Follow-up", "Completed"];
     let columns: Vec<Column<'_>> = stages
         .iter()
         .enumerate()
@@ -284,11 +202,7 @@ fn the_columns_of_the_board() {
             selected: Some(place * 3 + 1),
         })
         .collect();
-    let board = Board {
-        columns: &columns,
-        first: 0,
-        focus: 1,
-    };
+    let board = Board { columns: &columns, first: 0, focus: 1 };
     at_each_size("board", |buffer, area| columns::draw(buffer, area, &board, &FULL));
     let buffer = drawn(80, 24, |buffer, area| columns::draw(buffer, area, &board, &FULL));
     assert_eq!(reversed(&buffer).len(), 2, "both lines of one card");
@@ -298,40 +212,17 @@ fn the_columns_of_the_board() {
 fn a_window_of_cards_is_enough() {
     let cards = sample_cards(4);
     let title = "To schedule".to_owned();
-    let column = [Column {
-        title,
-        total: 100_000,
-        cards: &cards,
-        start: 5_000,
-        first: 5_000,
-        selected: None,
-    }];
-    let board = Board {
-        columns: &column,
-        first: 0,
-        focus: 0,
-    };
+    let column =
+        [Column { title, total: 100_000, cards: &cards, start: 5_000, first: 5_000, selected: None }];
+    let board = Board { columns: &column, first: 0, focus: 0 };
     let buffer = drawn(30, 5, |buffer, area| columns::draw(buffer, area, &board, &ASCII));
-    assert!(
-        text_of(&buffer).starts_with(">To schedule 100000 ^v\n #0 Boiler"),
-        "{}",
-        text_of(&buffer)
-    );
+    assert!(text_of(&buffer).starts_with(">To schedule 100000 ^v\n #0 Boiler"), "{}", text_of(&buffer));
 }
 
 const HEADINGS: &[Heading<'static>] = &[
-    Heading {
-        title: "No",
-        width: Width::Cells(5),
-    },
-    Heading {
-        title: "Client",
-        width: Width::Share(1),
-    },
-    Heading {
-        title: "Address",
-        width: Width::Share(2),
-    },
+    Heading { title: "No", width: Width::Cells(5) },
+    Heading { title: "Client", width: Width::Share(1) },
+    Heading { title: "Address", width: Width::Share(2) },
 ];
 
 fn sample_rows() -> Vec<Row> {
@@ -372,15 +263,7 @@ fn a_long_list() {
 #[test]
 fn an_empty_list_says_what_to_do() {
     let empty = "no clients yet; c makes one";
-    let list = List {
-        headings: HEADINGS,
-        rows: &[],
-        start: 0,
-        total: 0,
-        first: 0,
-        selected: None,
-        empty,
-    };
+    let list = List { headings: HEADINGS, rows: &[], start: 0, total: 0, first: 0, selected: None, empty };
     let buffer = drawn(40, 3, |buffer, area| {
         super::list::draw(buffer, area, &list, &ASCII);
     });
@@ -395,11 +278,7 @@ fn sample_menu() -> Menu {
         refused: refused.map(ToOwned::to_owned),
     };
     let choices = vec![
-        choice(
-            "Dana 09:00-11:00",
-            "promise kept, +12 min travel, was here before",
-            None,
-        ),
+        choice("Dana 09:00-11:00", "promise kept, +12 min travel, was here before", None),
         choice("Ravi 13:00-15:00", "promise kept, +40 min travel", None),
         choice("Tom", "", Some("works mornings only on Wednesdays")),
     ];
@@ -436,12 +315,7 @@ fn a_line_with_what_is_read_from_it() {
     let read_back =
         ["Client Kerr (14 Elm St) - Wed 25 Nov 09:00-11:00 - Dana - urgent - clash: none".to_owned()];
     let message = Some("9am 2h: two readings; write 9-11");
-    let shown = Shown {
-        prompt: "new:",
-        edit: &edit,
-        read_back: &read_back,
-        message,
-    };
+    let shown = Shown { prompt: "new:", edit: &edit, read_back: &read_back, message };
     at_each_size("line", |buffer, area| {
         let cursor = line_edit::draw(buffer, area, &shown, &ASCII);
         assert!(cursor.is_some_and(|cursor| area.contains(cursor)));
@@ -492,9 +366,7 @@ fn the_help_lists_every_action_with_its_keys() {
             let first = entry.name.split(' ').next().expect("a name");
             assert!(text.contains(first), "{} at {width}", entry.id);
         }
-        let rows = lines
-            .iter()
-            .filter(|line| matches!(line, help::Line::Row(keys, _) if !keys.is_empty()));
+        let rows = lines.iter().filter(|line| matches!(line, help::Line::Row(keys, _) if !keys.is_empty()));
         assert_eq!(rows.count(), TABLE.len());
     }
     at_each_size("help", |buffer, area| {
@@ -527,11 +399,7 @@ fn is_clean(buffer: &Buffer) -> bool {
 
 /// Says whether nothing was drawn outside of an area.
 fn is_within(buffer: &Buffer, area: Rect) -> bool {
-    buffer
-        .area
-        .positions()
-        .filter(|place| !area.contains(*place))
-        .all(|place| buffer[place].symbol() == " ")
+    buffer.area.positions().filter(|place| !area.contains(*place)).all(|place| buffer[place].symbol() == " ")
 }
 
 /// Any text, and text of what terminals get wrong.

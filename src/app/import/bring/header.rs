@@ -1,6 +1,6 @@
 //! One column's name into what it means.
 
-use super::alias::{ADDRESS, ADDRESS_PREFIXES, WHOLE_ADDRESS, aliases, has_addresses};
+use super::alias::{ADDRESS, ADDRESS_PREFIXES, WHOLE_ADDRESS, aliases, has_addresses, place_in};
 use super::field::Field;
 use super::kind::ImportKind;
 
@@ -65,7 +65,7 @@ pub(super) fn field_names(kind: ImportKind) -> Vec<Field> {
 
 fn known(kind: ImportKind, name: &str) -> Option<Meaning> {
     aliases(kind).iter().find_map(|(field, names)| {
-        let rank = names.iter().position(|known| *known == name)?;
+        let rank = place_in(names, name)?;
         Some(Meaning::of(*field, rank))
     })
 }
@@ -81,7 +81,7 @@ fn of_address(kind: ImportKind, name: &str) -> Option<Meaning> {
 }
 
 fn address_part(part: &str) -> Option<Meaning> {
-    if let Some(rank) = WHOLE_ADDRESS.iter().position(|known| *known == part) {
+    if let Some(rank) = place_in(WHOLE_ADDRESS, part) {
         return Some(Meaning::of(Field::Address, rank));
     }
     let line = part.strip_prefix("street").unwrap_or(part);
@@ -89,7 +89,7 @@ fn address_part(part: &str) -> Option<Meaning> {
         return Some(Meaning::of(Field::Street, usize::from(*digit)));
     }
     ADDRESS.iter().find_map(|(field, names)| {
-        let rank = names.iter().position(|known| *known == part)?;
+        let rank = place_in(names, part)?;
         Some(Meaning::of(*field, rank))
     })
 }

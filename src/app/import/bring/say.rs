@@ -43,6 +43,9 @@ impl ImportReport {
         match (self.rejected, self.dry_run, self.operation) {
             (true, _, _) if bad == 0 => "Nothing was imported: the file cannot be used as it is.".to_owned(),
             (true, _, _) => format!("Nothing was imported: {bad} of {rows} rows of {kind} are wrong."),
+            (false, true, _) if self.records.is_empty() => {
+                format!("Nothing would be imported: all {rows} rows of {kind} are on record.")
+            }
             (false, true, _) => {
                 format!("{rows} rows of {kind} from {} would be imported; nothing was written.", self.source)
             }

@@ -28,7 +28,6 @@ use crate::shared::Shared;
 use crate::widget::columns::{card_at, cards_that_fit, columns_that_fit};
 use crate::widget::scroll::{keep_in_view, step};
 
-
 /// Details stand below on every screen: columns need the width.
 const NEVER_WIDE: u16 = u16::MAX;
 /// Details take at most so many lines.
@@ -71,7 +70,10 @@ impl Board {
     /// Makes the pane with nothing loaded.
     pub fn new() -> Self {
         Board {
-            lanes: Stage::ALL.into_iter().map(|stage| Lane { stage, list: Window::new(|job: &JobLine| job.id) }).collect(),
+            lanes: Stage::ALL
+                .into_iter()
+                .map(|stage| Lane { stage, list: Window::new(|job: &JobLine| job.id) })
+                .collect(),
             focus: 0,
             first: 0,
             marks: Marks::default(),
@@ -122,7 +124,8 @@ impl Board {
         let all = self.following.is_some();
         let wanted = self.lanes.iter().enumerate().filter(|(place, _)| all || seen.contains(place));
         let wanted: Vec<&Lane> = wanted.map(|(_, lane)| lane).collect();
-        let start = |lane: &Lane| if self.words.is_empty() { lane.list.wanted_start(room, window) } else { 0 };
+        let start =
+            |lane: &Lane| if self.words.is_empty() { lane.list.wanted_start(room, window) } else { 0 };
         let offsets = wanted.iter().map(|lane| (lane.stage, start(lane))).filter(|(_, start)| *start > 0);
         Ask::Board(BoardQuery {
             stages: wanted.iter().map(|lane| lane.stage).collect(),
@@ -187,8 +190,8 @@ impl Board {
     fn travel(&mut self, action: Action, count: Option<u32>, shared: &Shared) -> Option<Handled> {
         let room = room(shared);
         let motion = motion_of(action, count, room)?;
-        let places: Option<Vec<usize>> = (!self.words.is_empty())
-            .then(|| self.shown(self.lane()).map(|(place, _)| place).collect());
+        let places: Option<Vec<usize>> =
+            (!self.words.is_empty()).then(|| self.shown(self.lane()).map(|(place, _)| place).collect());
         let lane = &mut self.lanes[self.focus].list;
         let to = match places {
             None => motion.lead(Some(lane.row), lane.total),
@@ -257,7 +260,7 @@ fn room(shared: &Shared) -> usize {
 
 fn parts(area: Rect) -> Split {
     // Cards come first: on a small screen one line has to do.
-    divide(area, NEVER_WIDE, (area.height / 5).min(TALLEST).max(1))
+    divide(area, NEVER_WIDE, (area.height / 5).clamp(1, TALLEST))
 }
 
 impl Pane for Board {

@@ -43,7 +43,7 @@ fn step_of(job: &JobLine, on: bool, shared: &Shared) -> StageStep {
 fn effect_of(steps: &[(JobId, StageStep)], shared: &Shared) -> Effect {
     if let [(_, step)] = steps {
         return match step {
-            StageStep::Command(command) => Effect::Run(command.clone()),
+            StageStep::Command(command) => Effect::Run((**command).clone()),
             StageStep::Dialog(action) => Effect::Act(*action),
             StageStep::Refuse(why, instead) => Effect::Refuse(refusal(why, instead, shared)),
         };
@@ -52,7 +52,7 @@ fn effect_of(steps: &[(JobId, StageStep)], shared: &Shared) -> Effect {
     let mut dialogs: Vec<Action> = Vec::new();
     for (job, step) in steps {
         match step {
-            StageStep::Command(command) => commands.push(command.clone()),
+            StageStep::Command(command) => commands.push((**command).clone()),
             StageStep::Dialog(action) => dialogs.push(*action),
             StageStep::Refuse(why, instead) => {
                 return Effect::Refuse(format!("{job}: {}", refusal(why, instead, shared)));

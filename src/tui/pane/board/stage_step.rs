@@ -26,7 +26,7 @@ pub(super) struct Standing<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum StageStep {
     /// This command.
-    Command(Command),
+    Command(Box<Command>),
     /// This action, which asks for something first.
     Dialog(Action),
     /// Nothing: why not, and what there is instead.
@@ -38,10 +38,10 @@ pub(super) fn step_on(standing: &Standing<'_>, now: Moment) -> StageStep {
     match standing.stage {
         Stage::ToSchedule => place(standing),
         Stage::Scheduled | Stage::InProgress => carry_out(standing, now),
-        Stage::OnHold => StageStep::Command(Command::Release(standing.job)),
+        Stage::OnHold => run(Command::Release(standing.job)),
         Stage::FollowUp => follow_up(standing),
         Stage::Completed => StageStep::Dialog(Action::Verify),
-        Stage::Verified => StageStep::Command(Command::Close(standing.job)),
+        Stage::Verified => run(Command::Close(standing.job)),
         Stage::Closed => StageStep::Refuse("closed is the end", &[Action::Reopen]),
         Stage::Cancelled => StageStep::Refuse("cancelled is the end", &[Action::Reopen]),
     }
@@ -51,12 +51,12 @@ pub(super) fn step_on(standing: &Standing<'_>, now: Moment) -> StageStep {
 pub(super) fn step_back(standing: &Standing<'_>) -> StageStep {
     match (standing.stage, standing.visit) {
         (Stage::ToSchedule, _) => StageStep::Refuse("to schedule is the first stage", &[Action::Cancel]),
-        (Stage::Scheduled, Some((visit, _))) => StageStep::Command(Command::ToTray(visit)),
+        (Stage::Scheduled, Some((visit, _))) => run(Command::ToTray(visit)),
         (Stage::Scheduled, None) => StageStep::Refuse("it has no visit to take back", &[Action::AddVisit]),
         (Stage::InProgress, _) => {
             StageStep::Refuse("nothing goes backwards", &[Action::Reschedule, Action::Undo])
         }
-        (Stage::OnHold, _) => StageStep::Command(Command::Release(standing.job)),
+        (Stage::OnHold, _) => run(Command::Release(standing.job)),
         (Stage::FollowUp, _) => {
             StageStep::Refuse("nothing goes backwards", &[Action::AddVisit, Action::Schedule, Action::Undo])
         }
@@ -66,11 +66,19 @@ pub(super) fn step_back(standing: &Standing<'_>) -> StageStep {
     }
 }
 
+fn run(command: Command) -> StageStep {
+    StageStep::Command(Box::new(command))
+}
+
 /// A visit needs a time first, then someone to go.
 fn place(standing: &Standing<'_>) -> StageStep {
     match standing.visit {
         Some((_, state)) if state.is_live() => {
-            StageStep::Dialog(if standing.has_slot && !standing.has_crew { Action::Assign } else { Action::Schedule })
+            StageStep::Dialog(if standing.has_slot && !standing.has_crew {
+                Action::Assign
+            } else {
+                Action::Schedule
+            })
         }
         Some(_) | None => StageStep::Dialog(Action::AddVisit),
     }
@@ -86,9 +94,9 @@ fn carry_out(standing: &Standing<'_>, now: Moment) -> StageStep {
             if !(standing.has_slot && standing.has_crew) {
                 return place(standing);
             }
-            StageStep::Command(Command::EnRoute(visit, now))
+            run(Command::EnRoute(visit, now))
         }
-        VisitState::EnRoute => StageStep::Command(Command::Arrive(visit, now)),
+        VisitState::EnRoute => run(Command::Arrive(visit, now)),
         VisitState::OnSite => StageStep::Dialog(Action::Done),
         VisitState::Done(_) => StageStep::Dialog(Action::Complete),
         VisitState::Cancelled(_) => StageStep::Dialog(Action::AddVisit),
@@ -116,8 +124,8 @@ mod tests {
         "2026-11-24T11:20:00Z".parse().unwrap()
     }
 
-    fn on(stage: Stage, state: Option<&VisitState>, has_slot: bool, has_crew: bool) -> StageStep {
-        let visit = state.map(|state| (VISIT, state));
+    fn on(stage: Stage, visit: Option<&VisitState>, has_slot: bool, has_crew: bool) -> StageStep {
+        let visit = visit.map(|visit| (VISIT, visit));
         step_on(&Standing { job: JOB, stage, visit, has_slot, has_crew }, now())
     }
 
@@ -129,10 +137,9 @@ mod tests {
     #[test]
     fn a_job_goes_on_one_press_at_a_time() {
         use VisitState::{Confirmed, Done, EnRoute, OnSite, Planned};
-        let run = StageStep::Command;
         let ask = StageStep::Dialog;
         let (done, partial) = (Done(Outcome::Completed), Done(Outcome::Partial { left: "valve".into() }));
-        let table = [
+        let table = vec![
             (on(Stage::ToSchedule, Some(&Planned), false, false), ask(Action::Schedule)),
             (on(Stage::ToSchedule, Some(&Planned), false, true), ask(Action::Schedule)),
             (on(Stage::ToSchedule, Some(&Planned), true, false), ask(Action::Assign)),
@@ -157,8 +164,8 @@ mod tests {
 
     #[test]
     fn nothing_goes_backwards_but_by_a_command_that_says_so() {
-        assert_eq!(back(Stage::Scheduled), StageStep::Command(Command::ToTray(VISIT)));
-        assert_eq!(back(Stage::OnHold), StageStep::Command(Command::Release(JOB)));
+        assert_eq!(back(Stage::Scheduled), run(Command::ToTray(VISIT)));
+        assert_eq!(back(Stage::OnHold), run(Command::Release(JOB)));
         for stage in [Stage::ToSchedule, Stage::InProgress, Stage::FollowUp] {
             assert!(matches!(back(stage), StageStep::Refuse(..)), "{stage:?}");
         }

@@ -48,7 +48,8 @@ fn nothing_loaded_says_so_and_nothing_there_harms_nothing() {
     let mut board = Board::new();
     assert!(text_of(&drawn(&board, &shared)).contains("To schedule ..."));
     load(&mut board, &mut fixture::empty_desk(), &shared);
-    for action in [Action::Down, Action::Last, Action::Mark, Action::MarkRange, Action::MarkAll, Action::Open] {
+    for action in [Action::Down, Action::Last, Action::Mark, Action::MarkRange, Action::MarkAll, Action::Open]
+    {
         act(&mut board, &mut fixture::empty_desk(), action, &shared);
     }
     assert_eq!(board.targets(), []);

@@ -211,7 +211,9 @@ pub(super) fn of_move(moving: &Moving, view: &DayView) -> Details {
     }
     let to_next =
         moving.next().and_then(|next| Some(Road { name: format!("to {}", next.id), ..before(next)? }));
-    for road in moving.line().and_then(before).into_iter().chain(to_next) {
+    // Where both overlap, the clash says it.
+    let roads = moving.line().and_then(before).into_iter().chain(to_next).filter(|road| road.travel.gap >= 0);
+    for road in roads {
         lines.push(say(if road.is_tight() { Role::Warn } else { Role::Dim }, road.text()));
     }
     Details { title: format!("Moving {}", moving.target().label), lines }

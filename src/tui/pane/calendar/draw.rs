@@ -47,9 +47,11 @@ fn lanes(calendar: &Calendar, view: &DayView, buffer: &mut Buffer, places: &Plac
         Focus::Lanes => calendar.lane.zip(calendar.visit),
         Focus::Tray => None,
     };
+    let first_hour = calendar.first_hour_in(places.lanes.width);
     let lit = Lit {
         date: view.date,
         now: shared.now,
+        from: first_hour * 60,
         selected: moving.or(selected),
         slice: &view.slice,
         is_marked: &is_marked,
@@ -60,7 +62,7 @@ fn lanes(calendar: &Calendar, view: &DayView, buffer: &mut Buffer, places: &Plac
         lanes: &shown,
         first_lane: calendar.first_lane_in(places.lanes.height),
         focus: calendar.lane_place(),
-        first_hour: calendar.first_hour_in(places.lanes.width),
+        first_hour,
         zoom: calendar.zoom,
         now: (shared.today() == view.date).then(|| minute_of(shared.now, view.date)),
     };
@@ -89,19 +91,25 @@ fn header(
         (0, later) => format!("later {later}>"),
         (earlier, later) => format!("<{earlier} earlier  later {later}>"),
     };
-    let cells = u16::try_from(width_of(&beyond)).unwrap_or(u16::MAX);
+    let mut words = header_words(calendar, view);
+    let others = words.split_off(2);
     let mut at = row;
-    // What matters most comes first; what no longer fits is left out whole, for half a count would be misread.
-    for (place, (role, text)) in header_words(calendar, view).into_iter().enumerate() {
-        let is_sure = place < 2;
-        let kept = if is_sure || cells == 0 { 0 } else { cells + 2 };
-        if is_sure || width_of(&text) + usize::from(kept) <= usize::from(at.width) {
+    for (role, text) in words {
+        let used = put(buffer, at, &text, theme.style(role), theme.glyphs.ellipsis);
+        at = after(at, used + 2);
+    }
+    let cells = u16::try_from(width_of(&beyond)).unwrap_or(u16::MAX);
+    let cells = if cells <= at.width { cells } else { 0 };
+    put(buffer, after(at, at.width - cells), &beyond, theme.style(Role::Accent), "");
+    let mut room = at.width - cells;
+    // What matters most comes first; what does not fit is left out whole, for half a count would be misread.
+    for (role, text) in others {
+        let needed = u16::try_from(width_of(&text) + 2).unwrap_or(u16::MAX);
+        if needed <= room || (cells == 0 && needed - 2 <= room) {
             let used = put(buffer, at, &text, theme.style(role), theme.glyphs.ellipsis);
             at = after(at, used + 2);
+            room = room.saturating_sub(needed);
         }
-    }
-    if cells > 0 && at.width >= cells {
-        put(buffer, after(at, at.width - cells), &beyond, theme.style(Role::Accent), "");
     }
 }
 

@@ -40,6 +40,8 @@ pub(super) struct Lit<'a> {
     pub(super) date: NaiveDate,
     /// The present moment.
     pub(super) now: Local,
+    /// The first minute that is seen.
+    pub(super) from: i32,
     /// The selected visit and its lane.
     pub(super) selected: Option<(LaneKey, VisitId)>,
     /// The records behind the day, for the places of visits.
@@ -54,7 +56,7 @@ pub(super) fn drawn(lane: &view::Lane, lit: &Lit<'_>) -> Lane {
     let nobody = key == LaneKey::Nobody;
     let roads: Vec<Road> = (0..lane.visits.len()).map(|place| road(lane, place, lit)).collect();
     Lane {
-        name: name_of(lane).to_owned(),
+        name: if nobody { name_of(lane).to_owned() } else { lane.short.clone() },
         load: if nobody {
             format!("{}h", hours(lane.planned_minutes))
         } else {
@@ -172,7 +174,8 @@ fn off(working: &[LocalSpan], date: NaiveDate) -> Vec<(i32, i32)> {
 fn note(visit: &VisitLine, road: &Road, lit: &Lit<'_>) -> Option<(i32, String)> {
     let words: Vec<String> =
         visit.marks.iter().filter_map(|mark| word(*mark, visit, road, lit.now)).collect();
-    (!words.is_empty()).then_some((minute_of(visit.start?, lit.date), words.join(" ")))
+    let is_seen = minute_of(visit.end?, lit.date) > lit.from;
+    (is_seen && !words.is_empty()).then_some((minute_of(visit.start?, lit.date), words.join(" ")))
 }
 
 fn word(mark: Mark, visit: &VisitLine, road: &Road, now: Local) -> Option<String> {

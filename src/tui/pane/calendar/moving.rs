@@ -1,5 +1,7 @@
 //! The preview of a move: a visit as it is meant to be, and what the rules find in it.
 
+use std::collections::BTreeSet;
+
 use app::Loaded;
 use app::view::{DayView, Lane, Local, VisitLine, local, visit_line};
 use chrono::{Duration, NaiveDate};
@@ -226,7 +228,7 @@ impl Moving {
         self.rebuild(view, view_zone(view));
     }
 
-    /// Looks at the rules and the lanes again: only those lanes that it leaves or enters.
+    /// Looks at the rules and the lanes again: only those lanes that it leaves or enters, and where their visits are.
     pub(super) fn rebuild(&mut self, view: &DayView, zone: Tz) {
         let mut loaded = Loaded::default();
         loaded.slice = (*view.slice).clone();
@@ -239,9 +241,15 @@ impl Moving {
         if self.visit.crew.is_none() && !has_lane(&self.lanes) {
             self.lanes.insert(0, nobody());
         }
+        let goes_in = |lane: &Lane| is_of_day && is_in(self.visit.crew.as_ref(), LaneKey::of(lane));
+        let holds = |lane: &Lane| lane.visits.iter().any(|visit| visit.id == self.id);
+        let touched = self.lanes.iter().filter(|lane| goes_in(lane) || holds(lane));
+        let neighbours: BTreeSet<VisitId> =
+            touched.flat_map(|lane| &lane.visits).map(|visit| visit.id).collect();
         for lane in &mut self.lanes {
             let goes_in = is_of_day && is_in(self.visit.crew.as_ref(), LaneKey::of(lane));
-            if goes_in || lane.visits.iter().any(|visit| visit.id == self.id) {
+            // A neighbour of two technicians is in a lane more.
+            if goes_in || lane.visits.iter().any(|visit| neighbours.contains(&visit.id)) {
                 refill(lane, self.id, goes_in, &loaded, day, view.now);
             }
         }
@@ -283,7 +291,14 @@ fn is_in(crew: Option<&Crew>, key: LaneKey) -> bool {
 }
 
 fn nobody() -> Lane {
-    Lane { technician: None, working: Vec::new(), planned_minutes: 0, working_minutes: 0, visits: Vec::new() }
+    Lane {
+        technician: None,
+        short: String::new(),
+        working: Vec::new(),
+        planned_minutes: 0,
+        working_minutes: 0,
+        visits: Vec::new(),
+    }
 }
 
 /// Builds the lines of a lane again with a visit in it or out of it.

@@ -119,7 +119,13 @@ fn draw_card(clients: &Clients, buffer: &mut Buffer, split: Split, shared: &Shar
     if is_beside(split) {
         let ellipsis = theme.glyphs.ellipsis;
         fill(buffer, line(split.details, 0), &format!(" {title}"), theme.style(Role::Header), ellipsis);
-        fill(buffer, line(split.details, 1), &format!(" {}", client_status(card)), theme.style(Role::Dim), ellipsis);
+        fill(
+            buffer,
+            line(split.details, 1),
+            &format!(" {}", client_status(card)),
+            theme.style(Role::Dim),
+            ellipsis,
+        );
     }
     let (lines, room) = clients.card_lines(shared);
     let top = clients.reading.top_for(&lines, room.max(usize::from(area.height)));

@@ -157,7 +157,8 @@ impl Clients {
             Action::MarkRange => self.marks.toggle_range(&listed, self.list.selected),
             // The only other mark is that of the selected.
             _ => {
-                if let Some((id, target)) = listed.into_iter().find(|(id, _)| Some(*id) == self.list.selected) {
+                if let Some((id, target)) = listed.into_iter().find(|(id, _)| Some(*id) == self.list.selected)
+                {
                     self.marks.toggle(id, target);
                 }
                 return self.go(Motion::By(1), shared);
@@ -251,9 +252,8 @@ impl Pane for Clients {
                 self.in_card = !self.in_card;
                 Handled::quietly()
             }
-            Action::NextPane => Handled::quietly(),
             Action::Right if !self.in_card => self.act(Action::NextPane, None, shared),
-            Action::Right => Handled::quietly(),
+            Action::NextPane | Action::Right => Handled::quietly(),
             Action::Left => {
                 self.in_card = false;
                 Handled::quietly()

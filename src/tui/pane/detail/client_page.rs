@@ -29,7 +29,8 @@ pub(in crate::pane) fn client_page(card: &ClientCard, shared: &Shared) -> Page<R
     page.said("e-mail", client.emails.join(", "));
     page.said("reach by", client.channel.map_or("", phrase::channel));
     page.said_as(Role::Warn, "wishes", &client.preferences);
-    let ids = |ids: &[domain::TechnicianId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let ids =
+        |ids: &[domain::TechnicianId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     page.said("wants", ids(&client.preferred));
     page.said_as(Role::Warn, "not", ids(&client.barred));
     if !card.contacts.is_empty() {
@@ -111,8 +112,11 @@ pub(super) fn access_hint(shared: &Shared) -> String {
 fn installed(equipment: &Equipment, shared: &Shared) -> String {
     let today = shared.today();
     let make = phrase::joined(&[&equipment.make, &equipment.model], " ");
-    let serial = if equipment.serial.is_empty() { String::new() } else { format!("serial {}", equipment.serial) };
-    let since = equipment.installed.map_or_else(String::new, |date| format!("installed {}", date.format("%-d %b %Y")));
+    let serial =
+        if equipment.serial.is_empty() { String::new() } else { format!("serial {}", equipment.serial) };
+    let since = equipment
+        .installed
+        .map_or_else(String::new, |date| format!("installed {}", date.format("%-d %b %Y")));
     let warranty = equipment.warranty_until.map_or_else(String::new, |date| {
         let word = if date < today { "warranty ended" } else { "warranty until" };
         format!("{word} {}", date.format("%-d %b %Y"))

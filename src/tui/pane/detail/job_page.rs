@@ -14,9 +14,8 @@ use crate::theme::Role;
 pub(super) fn status(card: &JobCard, shared: &Shared) -> (String, Role) {
     let line = &card.line;
     let marks = phrase::marks(&line.marks).to_uppercase();
-    let promise = phrase::open_promise(line, shared.now).map_or_else(String::new, |term| {
-        format!("promised {}", phrase::term(term, shared.today()))
-    });
+    let promise = phrase::open_promise(line, shared.now)
+        .map_or_else(String::new, |term| format!("promised {}", phrase::term(term, shared.today())));
     let parts = [line.stage.title(), phrase::priority_tag(line.priority), &marks, &promise];
     (phrase::joined(&parts, ", "), phrase::marks_role(&line.marks))
 }
@@ -113,7 +112,10 @@ fn visit(page: &mut Page<Row>, card: &JobCard, visit: &VisitLine, shared: &Share
     let clocked = |word: &str, at: Option<Local>| {
         at.map_or_else(String::new, |at| format!("{word} {}", phrase::moment(at, today)))
     };
-    page.said("actual", phrase::joined(&[&clocked("on site", visit.arrived), &clocked("over", visit.ended)], ", "));
+    page.said(
+        "actual",
+        phrase::joined(&[&clocked("on site", visit.arrived), &clocked("over", visit.ended)], ", "),
+    );
     for finding in &visit.findings {
         page.said_as(Role::Warn, "rule", &finding.sentence);
     }
@@ -220,7 +222,12 @@ fn remarks(page: &mut Page<Row>, card: &JobCard, shared: &Shared) {
     }
     for operation in &card.history {
         let undone = if operation.undone { " (undone)" } else { "" };
-        let said = format!("{}, {}: {}{undone}", phrase::dated(operation.at, today), operation.actor, operation.summary);
+        let said = format!(
+            "{}, {}: {}{undone}",
+            phrase::dated(operation.at, today),
+            operation.actor,
+            operation.summary
+        );
         page.said_as(if operation.undone { Role::Dim } else { Role::Text }, "", said);
     }
 }

@@ -185,9 +185,8 @@ fn attention_entry(line: &AttentionLine, shared: &Shared) -> Entry {
 fn where_entry(line: &WhereLine, shared: &Shared) -> Entry {
     let today = shared.today();
     let at = |at: Option<app::view::Local>| at.map_or_else(String::new, |at| phrase::moment(at, today));
-    let now = line.present.as_ref().map(|visit| {
-        format!("{}, to {}", phrase::visit_label(visit), at(visit.end))
-    });
+    let now =
+        line.present.as_ref().map(|visit| format!("{}, to {}", phrase::visit_label(visit), at(visit.end)));
     let next = line.next.as_ref().map(|visit| format!("{} {}", at(visit.start), phrase::visit_label(visit)));
     let text = match (now, next) {
         (Some(now), Some(next)) => format!("{now}; then {next}"),

@@ -4,10 +4,7 @@ use crate::theme::Role;
 
 /// A visit of the lane.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent facts, any of which may hold together"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, any of which may hold together")]
 pub struct Block {
     /// Its start, minutes since midnight.
     pub start: i32,

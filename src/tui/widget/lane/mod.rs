@@ -117,10 +117,7 @@ pub fn out_of_sight(day: &Day<'_>, width: u16) -> (usize, usize) {
     let from = day.first_hour * 60;
     let to = from + i32::from(width.saturating_sub(GUTTER)) * 60 / day.zoom.cells_an_hour();
     let blocks = || day.lanes.iter().flat_map(|lane| &lane.blocks);
-    (
-        blocks().filter(|block| block.end <= from).count(),
-        blocks().filter(|block| block.start >= to).count(),
-    )
+    (blocks().filter(|block| block.end <= from).count(), blocks().filter(|block| block.start >= to).count())
 }
 
 /// Draws the day.

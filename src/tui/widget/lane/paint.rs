@@ -44,11 +44,7 @@ impl Axis {
         }
         let (left_cells, cells) = (u16::try_from(left).ok()?, u16::try_from(right - left).ok()?);
         let row = first(after(line(self.area, row), left_cells), cells);
-        (!row.is_empty()).then_some(Stretch {
-            row,
-            cut_left: start < 0,
-            cut_right: end > width,
-        })
+        (!row.is_empty()).then_some(Stretch { row, cut_left: start < 0, cut_right: end > width })
     }
 }
 
@@ -59,12 +55,7 @@ pub(super) fn day(buffer: &mut Buffer, area: Rect, day: &Day<'_>, theme: &Theme)
         cells_an_hour: day.zoom.cells_an_hour(),
     };
     ruler(buffer, &axis, day, theme);
-    let seen = day
-        .lanes
-        .iter()
-        .enumerate()
-        .skip(day.first_lane)
-        .take(lanes_that_fit(area.height));
+    let seen = day.lanes.iter().enumerate().skip(day.first_lane).take(lanes_that_fit(area.height));
     for (place, (index, lane)) in seen.enumerate() {
         let top = 1 + place * 2;
         gutter(buffer, area, top, lane, day.focus == Some(index), theme);
@@ -95,33 +86,11 @@ fn gutter(buffer: &mut Buffer, area: Rect, top: usize, lane: &Lane, focused: boo
     let room = first(area, GUTTER - 1);
     let ellipsis = theme.glyphs.ellipsis;
     let role = if focused { Role::Header } else { Role::Text };
-    put(
-        buffer,
-        line(room, top),
-        if focused { ">" } else { " " },
-        theme.style(Role::Accent),
-        "",
-    );
-    put(
-        buffer,
-        after(line(room, top), 1),
-        &lane.name,
-        theme.style(role),
-        ellipsis,
-    );
-    let load = if lane.overloaded {
-        format!("{}!", lane.load)
-    } else {
-        lane.load.clone()
-    };
+    put(buffer, line(room, top), if focused { ">" } else { " " }, theme.style(Role::Accent), "");
+    put(buffer, after(line(room, top), 1), &lane.name, theme.style(role), ellipsis);
+    let load = if lane.overloaded { format!("{}!", lane.load) } else { lane.load.clone() };
     let role = if lane.overloaded { Role::Clash } else { Role::Dim };
-    put(
-        buffer,
-        after(line(room, top + 1), 1),
-        &load,
-        theme.style(role),
-        ellipsis,
-    );
+    put(buffer, after(line(room, top + 1), 1), &load, theme.style(role), ellipsis);
 }
 
 /// Paints what lies under the visits: time not worked, then travel over it.
@@ -148,32 +117,14 @@ fn now_line(buffer: &mut Buffer, axis: &Axis, top: usize, now: Option<i32>, them
 /// Paints the visits: one that overlaps an earlier one goes to the second row, where else the notes are.
 fn blocks(buffer: &mut Buffer, axis: &Axis, top: usize, lane: &Lane, theme: &Theme) {
     let rows = rows_of(&lane.blocks);
-    let below: Vec<&Block> = lane
-        .blocks
-        .iter()
-        .zip(&rows)
-        .filter(|(_, row)| **row == 1)
-        .map(|(block, _)| block)
-        .collect();
+    let below: Vec<&Block> =
+        lane.blocks.iter().zip(&rows).filter(|(_, row)| **row == 1).map(|(block, _)| block).collect();
     for (place, (minute, text)) in lane.notes.iter().enumerate() {
         let next_note = lane.notes.get(place + 1).map(|(next, _)| *next);
-        let next_block = below
-            .iter()
-            .map(|block| block.start)
-            .find(|start| start >= minute);
-        let until = [next_note, next_block]
-            .into_iter()
-            .flatten()
-            .min()
-            .unwrap_or(i32::MAX / 1_000);
+        let next_block = below.iter().map(|block| block.start).find(|start| start >= minute);
+        let until = [next_note, next_block].into_iter().flatten().min().unwrap_or(i32::MAX / 1_000);
         if let Some(seen) = axis.stretch(top + 1, *minute, until) {
-            put(
-                buffer,
-                seen.row,
-                text,
-                theme.style(Role::Warn),
-                theme.glyphs.ellipsis,
-            );
+            put(buffer, seen.row, text, theme.style(Role::Warn), theme.glyphs.ellipsis);
         }
     }
     // The selected one last, so that nothing covers it.

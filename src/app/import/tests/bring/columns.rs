@@ -49,8 +49,8 @@ fn a_price_book_is_recognised_whole() {
         \"Plumbing\",\"x\",\"Taps\",\"u1\",\"Change a washer\",\"Labour only\",\"£1,079.50\",\"\",\"false\",\"\",\"T1\",\"false\"\n";
     let report = brought(&mut app, Services, file, &options(&[]));
     assert_eq!(report.recognised.layout, "Housecall Pro price book");
-    let services = app.store.read(store::Reader::services).unwrap();
-    let service = &services[0].1.record;
+    let service: domain::Service =
+        super::all(&app, domain::EntityKind::Service).remove(0).try_into().unwrap();
     assert_eq!(
         (service.price.unwrap().minor, service.code.as_str(), service.scope.as_str()),
         (107_950, "T1", "Labour only")

@@ -54,7 +54,11 @@ fn rejected(app: &mut App, kind: ImportKind, text: &str, options: &ImportOptions
 }
 
 fn dump(app: &App) -> String {
-    app.store.read(store::Reader::canonical_dump).unwrap()
+    let dumped = app.store.read(|reader| {
+        let dump = reader.canonical_dump()?;
+        Ok::<_, store::StoreError>(dump)
+    });
+    dumped.unwrap()
 }
 
 fn all(app: &App, kind: EntityKind) -> Vec<Record> {

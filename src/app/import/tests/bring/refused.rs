@@ -26,6 +26,10 @@ fn a_rehearsal_says_the_same_and_writes_nothing() {
     let report = app.import(Clients, b"name\nKerr\nLane\n", &options).unwrap();
     assert_eq!((report.created, report.operation, report.rejected), (2, None, false));
     assert_eq!(dump(&app), before);
+    assert!(report.lines()[0].starts_with("2 rows of clients from old would be imported"));
+    brought(&mut app, Clients, "name\nKerr\nLane\n", &super::options(&[]));
+    let report = app.import(Clients, b"name\nKerr\nLane\n", &options).unwrap();
+    assert!(report.matched == 2 && report.lines()[0].starts_with("Nothing would be imported"));
 }
 
 #[test]

@@ -39,6 +39,17 @@ fn a_move_is_one_command_and_the_visit_stays_selected() {
 }
 
 #[test]
+fn the_counts_are_those_that_would_be() {
+    let mut desk = Desk::lively();
+    assert!(desk.drawn().contains("2 CLASH"));
+    desk.go_to(TOLD);
+    desk.acts(&[Action::Move, Action::HourBack]);
+    assert!(!desk.drawn().contains("CLASH"), "{}", desk.drawn());
+    desk.acts(&[Action::LaneUp, Action::Longer]);
+    assert!(desk.drawn().contains("2 CLASH"), "it and the one of two technicians:\n{}", desk.drawn());
+}
+
+#[test]
 fn only_what_changed_is_in_the_command() {
     let mut desk = Desk::lively();
     desk.go_to(CLASHING);
