@@ -17,9 +17,9 @@ use app::{App, Clock, usual_business};
 use chrono::{Days, Duration, NaiveDate, NaiveTime, Utc};
 use domain::{
     Brought, Business, ClientId, Command, Completion, Crew, Currency, DayException, EntityKind, EntityRef,
-    InvoiceStatus, Job, JobId, Moment, Outcome, Promise, Record, ServiceId, Site, SiteId, Skill, Slot, Span,
-    StateChange, Technician, TechnicianId, Term, Tz, Verification, VerifiedBy, Visit, VisitState,
-    place_local,
+    Hold, HoldReason, InvoiceStatus, Job, JobCancellation, JobId, Moment, Outcome, Promise, Record,
+    ServiceId, Site, SiteId, Skill, Slot, Span, StateChange, Technician, TechnicianId, Term, Tz,
+    Verification, VerifiedBy, Visit, VisitState, place_local,
 };
 
 const ZONE: Tz = Tz::Europe__London;
@@ -116,6 +116,12 @@ impl Wish {
         );
         ensure!(wish.visits >= wish.jobs, "there is at least one visit for each job");
         Ok(wish)
+    }
+
+    /// How many visits a job has, so that all together come to the number wished for.
+    fn trips(&self, place: u64, others: u64) -> u64 {
+        let visits = self.visits.saturating_sub(self.todays()).max(others);
+        (place + 1) * visits / others - place * visits / others
     }
 
     /// The jobs of today: the last ones to be written.
@@ -222,10 +228,11 @@ impl Filler {
         job.site = Some(SiteId(site as u64 + 1));
         job.services = vec![ServiceId(offer as u64 + 1)];
         job.price = OFFERS[offer].service(self.business.currency).price;
-        let trips = if is_today { 1 } else { self.trips(wish, place, others) };
+        let trips = if is_today { 1 } else { wish.trips(place, others) };
         let mut visits = Vec::new();
         for trip in 0..trips {
-            let slot = self.slot(day as usize + 3 * trip as usize, is_today);
+            let from = usize::try_from(day + 3 * trip).unwrap_or(usize::MAX);
+            let slot = self.slot(from, is_today);
             let Some((slot, who)) = slot else { break };
             let last = trip + 1 == trips;
             visits.push(self.visit(id, &mut job, slot, who, last));
@@ -240,12 +247,6 @@ impl Filler {
             records.push(Brought { entity, record: visit.into() });
             self.next_visit += 1;
         }
-    }
-
-    /// How many visits a job has, so that all together come to the number wished for.
-    fn trips(&self, wish: &Wish, place: u64, others: u64) -> u64 {
-        let visits = wish.visits.saturating_sub(wish.todays()).max(others);
-        (place + 1) * visits / others - place * visits / others
     }
 
     /// The next free place of some technician on a working day from a day on; today's are kept for the end.
