@@ -5,5 +5,5 @@ mod screen;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    cli::main(screen::show)
+    cli::main(|options| screen::show(&options))
 }

@@ -10,8 +10,8 @@ use tui::theme::{Glyphs, Palette, Theme};
 use tui::{Ended, First, Options};
 
 /// Shows the screen until the person leaves; a store that is not there is begun first.
-pub(crate) fn show(options: ScreenOptions) -> anyhow::Result<()> {
-    let theme = theme_of(&options)?;
+pub(crate) fn show(options: &ScreenOptions) -> anyhow::Result<()> {
+    let theme = theme_of(options)?;
     let keymap = Keymap::with_config(&options.config.text).map_err(|errors| {
         let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
         anyhow!("{}", said.join("\n"))
@@ -25,9 +25,10 @@ pub(crate) fn show(options: ScreenOptions) -> anyhow::Result<()> {
     };
     match App::open(&options.db, options.clock, options.actor.clone()) {
         Ok(app) => end(tui::run(app, looks)?),
-        Err(app::AppError::Store(StoreError::NotFound { .. })) => begin(&options, looks),
-        Err(error) => Err(error.into()),
+        Err(app::AppError::Store(StoreError::NotFound { .. })) => begin(options, looks)?,
+        Err(error) => return Err(error.into()),
     }
+    Ok(())
 }
 
 /// The first start: a sample firm, an empty desk, or nothing.
@@ -39,7 +40,7 @@ fn begin(options: &ScreenOptions, looks: Options) -> anyhow::Result<()> {
             let path = folder.path().join("demo.db");
             cli::fill_demo(&path, options)?;
             let app = App::open(&path, options.clock, options.actor.clone())?;
-            end(tui::run(app, Options { is_demo: true, ..looks })?)
+            end(tui::run(app, Options { is_demo: true, ..looks })?);
         }
         First::Empty(name) => {
             if let Some(folder) = options.db.parent() {
@@ -47,9 +48,10 @@ fn begin(options: &ScreenOptions, looks: Options) -> anyhow::Result<()> {
             }
             let business = cli::business_here(&name);
             let (app, _) = App::init(&options.db, business, options.clock, options.actor.clone())?;
-            end(tui::run(app, looks)?)
+            end(tui::run(app, looks)?);
         }
     }
+    Ok(())
 }
 
 fn make_folder(folder: &Path) -> anyhow::Result<()> {
@@ -59,11 +61,11 @@ fn make_folder(folder: &Path) -> anyhow::Result<()> {
     builder.create(folder).with_context(|| format!("making {}", folder.display()))
 }
 
-fn end(ended: Ended) -> anyhow::Result<()> {
+/// Ends as the screen ended: of a signal, or quietly.
+fn end(ended: Ended) {
     if let Ended::Signal(signal) = ended {
         tui::terminal::die_of(signal);
     }
-    Ok(())
 }
 
 fn theme_of(options: &ScreenOptions) -> anyhow::Result<Theme> {

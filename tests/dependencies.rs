@@ -23,18 +23,18 @@ fn metadata() -> Value {
         .args(["metadata", "--format-version", "1", "--no-deps", "--manifest-path"])
         .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
         .output()
-        .unwrap();
+        .expect("cargo runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
+    serde_json::from_slice(&output.stdout).expect("metadata is JSON")
 }
 
 /// The normal and build dependencies of a member, by package name.
 fn dependencies(metadata: &Value, package: &str) -> BTreeSet<String> {
-    let packages = metadata["packages"].as_array().unwrap();
+    let packages = metadata["packages"].as_array().expect("a list of packages");
     let found =
         packages.iter().find(|p| p["name"] == package).unwrap_or_else(|| panic!("no package {package}"));
-    let of = found["dependencies"].as_array().unwrap().iter();
-    of.filter(|d| d["kind"] != "dev").map(|d| d["name"].as_str().unwrap().to_owned()).collect()
+    let of = found["dependencies"].as_array().expect("a list of dependencies").iter();
+    of.filter(|d| d["kind"] != "dev").map(|d| d["name"].as_str().expect("a name").to_owned()).collect()
 }
 
 #[test]

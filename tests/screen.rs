@@ -20,6 +20,15 @@ fn quit(mut screen: Terminal) {
     assert_eq!(modes, Modes::FREE);
 }
 
+/// Leaves to the shell that started it, which then says how it ended.
+#[track_caller]
+fn quit_to_shell(shell: &mut Terminal) {
+    let prompts = |screen: &vt100::Screen| screen.contents().trim_end().ends_with("\nshell>");
+    shell.press("q").see_modes(Modes::FREE).wait_for("the next prompt", prompts);
+    shell.type_text("echo $?; exit").press("Enter").see("\n0");
+    assert!(shell.wait_for_end().0.success());
+}
+
 /// Opens the screen at the calendar of today.
 #[track_caller]
 fn open_calendar(desk: &Desk, columns: u16, rows: u16) -> Terminal {
@@ -90,7 +99,7 @@ fn a_new_user_takes_a_job_from_nothing_to_closed_and_back() {
     for summary in &said {
         screen.press("z").see(&format!("Undone: {summary}"));
     }
-    screen.press("z").see("nothing").see("To schedule 0").see("Closed 0");
+    screen.press("z").see("began the desk itself").see("To schedule 0").see("Closed 0");
     for noun in ["technician", "client", "job"] {
         assert_eq!(desk.data(&[noun, "list"])["total"], 0, "{noun}");
     }
@@ -174,10 +183,34 @@ fn the_board_says_what_mends_a_refusal() {
 }
 
 #[test]
+fn the_board_stays_with_the_job_that_goes_to_another_stage() {
+    let desk = Desk::firm();
+    let mut screen = desk.open(100, 24);
+    screen.see("3 visits").press("3").see("J-3 tap drip, Patel").see("no time, 1h, nobody").press("s");
+    answer(&mut screen, "When?", "today 11:00", "11:00-12:00, 1h, nobody");
+    screen
+        .press("a")
+        .see("Who takes")
+        .press("Enter")
+        .see("Scheduled 5")
+        .see("11:00-12:00, 1h, Dana Fox, planned");
+    screen.press(".r").see("In progress 1").see("1h, Dana Fox, en route");
+    screen.press("z").see("In progress 0").see("1h, Dana Fox, planned");
+    quit(screen);
+}
+
+#[test]
 fn a_client_is_found_by_telephone_and_access_codes_stay_hidden_until_asked_for() {
     let desk = Desk::firm();
     let mut screen = desk.open(80, 24);
-    screen.see("3 visits").press("4").see("4 clients").press("/").see("Search");
+    screen
+        .see("3 visits")
+        .press("4")
+        .see("4 clients")
+        .see("C-2 Jones")
+        .miss("loading")
+        .press("/")
+        .see("Search");
     screen.type_text("900789").see("1 client with").press("Enter").miss("Search (").miss("Kerr").see("Patel");
     screen.press("Enter").see("C-3 Patel").see("40 Park Ave").see("hidden; ga shows it");
     assert!(!contains(&screen.raw(), b"4711"), "the code was shown before it was asked for");
@@ -237,10 +270,8 @@ fn the_shell_gets_the_terminal_while_truckroll_is_suspended() {
     shell.press("Ctrl-z").see("Stopped").see_modes(Modes::FREE);
     shell.type_text("echo $((40 + 2))").press("Enter").see("\n42").see_modes(Modes::FREE);
     shell.type_text("fg").press("Enter").see_modes(Modes::TAKEN).see("3 visits").see("Enter open");
-    shell.press("2").see("(Tab)").press("q").see_modes(Modes::FREE);
-    let prompts = |screen: &vt100::Screen| screen.contents().trim_end().ends_with("\nshell>");
-    shell.wait_for("the next prompt", prompts).type_text("echo $?; exit").press("Enter").see("\n0");
-    assert!(shell.wait_for_end().0.success());
+    shell.press("2").see("(Tab)");
+    quit_to_shell(&mut shell);
 }
 
 #[test]
@@ -255,22 +286,38 @@ fn without_a_shell_to_continue_it_truckroll_does_not_stop() {
 fn small_screens_show_a_lane_and_smaller_ones_only_a_notice() {
     let desk = Desk::firm();
     let mut screen = desk.open(40, 12);
-    screen.see("3 visits").press("2").see("Dana").see("13:00");
-    screen.resize(39, 12).see("39x12 is too small.").press("X").press("z").press(".c");
-    screen
-        .resize(120, 40)
-        .see("V-1 boiler no heat, Kerr")
-        .see("Ravi Shah")
-        .miss("too small")
-        .miss("Cancel: why?");
-    assert_eq!(desk.data(&["log"])["operations"].as_array().unwrap().len(), 19, "a key did something unseen");
+    screen.see("3 visits").press("2").see("(Tab").see("Dana");
     for (columns, rows) in [(80, 24), (200, 60), (40, 12), (57, 17)] {
-        for view in ["1", "2", "3", "4"] {
-            screen.resize(columns, rows).press(view).see("1Today 2Cal 3Board 4Cli").see("10:00");
+        for (view, shown) in
+            [("1", "Needs attention"), ("2", "(Tab"), ("3", "To schedule"), ("4", "4 clients")]
+        {
+            screen.resize(columns, rows).press(view).see("1Today 2Cal 3Board 4Cli").see(shown);
         }
     }
-    screen.resize(40, 11).see("40x11 is too small.");
+    screen.resize(40, 11).see("40x11 is too small.").see("q");
     quit(screen);
+}
+
+#[test]
+fn under_the_smallest_size_no_key_acts_unseen() {
+    let desk = Desk::firm();
+    let before = desk.run(&["log", "--json"]);
+    let mut shell = desk.open_with(&["sh", "-i"], 80, 24);
+    shell.see("shell>").type_text("\"$TRUCKROLL\"").press("Enter").see("3 visits").press("2").see("(Tab)");
+    // Suspension is one of the keys that still act: it shows that those before it were read.
+    shell
+        .resize(39, 12)
+        .see("39x12 is too small.")
+        .press("X")
+        .press("z")
+        .press(".c")
+        .press("Ctrl-z")
+        .see("Stopped");
+    shell.resize(120, 40).type_text("fg").press("Enter").see_modes(Modes::TAKEN).see("Dana Fox  13:00-14:00");
+    // The details stand beside the tray, as they do on a screen so wide.
+    shell.see_row(&["Tray 2", "V-1 boiler no heat, Kerr"]).miss("Cancel: why?").miss("too small");
+    assert_eq!(desk.run(&["log", "--json"]), before, "a key did something unseen");
+    quit_to_shell(&mut shell);
 }
 
 #[test]
@@ -301,20 +348,17 @@ fn text_from_outside_neither_steers_the_terminal_nor_bends_the_frame() {
     desk.run(&["job", "schedule", "J-7", "today", "11:00", "--technician", "tom"]);
     desk.run(&["job", "schedule", "J-9", "today", "12:30", "--technician", "tom"]);
     let mut screen = desk.open(80, 40);
-    screen.see("5 visits").see("mend Evil");
-    screen.press("2").see("V-1 boiler no heat, Kerr").see("mend Evil");
-    screen.press("3").see("To schedule 6").see("mend Evil");
-    assert_bars(&screen);
-    screen.press("Enter").see("Esc").press("Esc");
-    screen.press("4").see("10 clients").see("Evil");
-    for _ in 0..10 {
-        screen.press("j");
-    }
-    screen.see("10/10").press("Enter").see("C-").press("E");
-    let raw = screen.raw();
-    assert_own_sequences(&raw);
-    let text = String::from_utf8_lossy(&raw).into_owned();
-    assert!(!text.contains(['\u{202e}', '\u{202c}', '\u{200b}', '\u{2066}', '\u{2069}', '\u{9b}', '\u{7}']));
+    screen.see("5 visits").see("mend Evil␛]0;owned␇␛[2J").see("Back<U+202E>drow");
+    screen.press("2").see("(Tab)").see("mend Back<U+202E>drow");
+    screen.press("3").see("To schedule 6").wait_for("straight bars", bars_are_straight);
+    screen.press("j").press("j").see("mend Back<U+202E>drow<U+202C>s").press("Enter").see("Client and site");
+    screen.press("X").see("Cancel: why?").press("Esc").miss("Cancel: why?").press("Esc").see("To schedule 6");
+    screen.press("G").wait_for("straight bars", bars_are_straight);
+    screen.press("4").see("10 clients").press("/").see("Search").type_text("owned").see("1 client with");
+    screen.press("Enter").miss("Search (").press("Enter").see("C-5 Evil␛]0;owned␇␛[2J␛[31mred");
+    screen.press("z").see("Undone: ").see("Z redo");
+    assert_own_sequences(&screen.raw());
+    quit(screen);
 }
 
 #[test]
@@ -338,7 +382,7 @@ fn the_demo_is_a_living_day_that_leaves_nothing_behind() {
     for view in ["2", "3", "4", "1"] {
         screen.press(view).see("DEMO");
     }
-    screen.press("?").see("Lists every key").press("q").miss("Lists every key");
+    screen.press("?").see("Help: every key").press("q").miss("Help: every key");
     quit(screen);
     assert!(!desk.store().exists());
 }
@@ -348,22 +392,15 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 }
 
 /// Between the heads of the board's columns and the details below, every row has its bars in the same cells.
-#[track_caller]
-fn assert_bars(screen: &Terminal) {
-    let rows = screen.rows();
-    let head = rows.iter().position(|row| row.contains("To schedule") && row.contains('│')).unwrap();
-    let below = rows.iter().position(|row| row.starts_with("── ")).unwrap();
-    let bars = |row: usize| {
-        let row = u16::try_from(row).unwrap();
-        let is_bar = |screen: &vt100::Screen, column| {
-            screen.cell(row, column).is_some_and(|cell| cell.contents() == "│")
-        };
-        screen.look(|at| (0..at.size().1.get()).filter(|column| is_bar(at, *column)).collect::<Vec<_>>())
-    };
-    assert!(!bars(head).is_empty());
-    for row in head..below {
-        assert_eq!(bars(row), bars(head), "row {row} is bent:\n{}", rows.join("\n"));
-    }
+fn bars_are_straight(screen: &vt100::Screen) -> bool {
+    let columns = screen.size().1.get();
+    let is_bar = |row, column| screen.cell(row, column).is_some_and(|cell| cell.contents() == "│");
+    let bars = |row: u16| (0..columns).filter(|column| is_bar(row, *column)).collect::<Vec<u16>>();
+    let rows: Vec<(u16, String)> = (0..).zip(screen.rows(0, columns)).collect();
+    let head = rows.iter().find(|(_, row)| row.contains("To schedule") && row.contains('│'));
+    let below = rows.iter().find(|(_, row)| row.starts_with("──"));
+    let (Some((head, _)), Some((below, _))) = (head, below) else { return false };
+    !bars(*head).is_empty() && (*head..*below).all(|row| bars(row) == bars(*head))
 }
 
 /// Every escape sequence is one that the screen itself sends: moves, colours, clearing, modes, the cursor's shape.
@@ -379,6 +416,7 @@ fn assert_own_sequences(raw: &[u8]) {
         assert!(is_ours, "at byte {place} the terminal is steered by ESC {said:?}");
     }
     let text = String::from_utf8_lossy(raw);
-    let stray: Vec<char> = text.chars().filter(|c| c.is_control() && !"\u{1b}\r\n".contains(*c)).collect();
-    assert!(stray.is_empty(), "control characters reached the terminal: {stray:?}");
+    let steers = |c: &char| c.is_control() || "\u{200b}\u{202c}\u{202e}\u{2066}\u{2069}".contains(*c);
+    let stray: Vec<char> = text.chars().filter(|c| steers(c) && !"\u{1b}\r\n".contains(*c)).collect();
+    assert!(stray.is_empty(), "what steers reached the terminal: {stray:?}");
 }

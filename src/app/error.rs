@@ -68,8 +68,7 @@ impl AppError {
             AppError::Store(error) => error.kind(),
             AppError::Unknown { .. } => "not_found",
             AppError::Ambiguous { .. } => "ambiguous",
-            AppError::When(_) => "time",
-            AppError::NoTime { .. } => "time",
+            AppError::When(_) | AppError::NoTime { .. } => "time",
             AppError::NoBusiness => "no_business",
         }
     }

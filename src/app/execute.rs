@@ -7,6 +7,8 @@ use uuid::Uuid;
 use crate::load::Loader;
 use crate::{App, Outcome, Request, Result, Touched};
 
+/// An operation of so many changes is worth tidying up after.
+const LARGE_OPERATION: usize = 2_000;
 /// An outcome names the versions that it replaced when it changed at most so many records.
 const MOST_REPLACED: usize = 200;
 
@@ -59,6 +61,16 @@ impl App {
                 found.map(|_| outcome).ok_or_else(|| StoreError::Uncertain { place, source }.into())
             }
             Err(error) => Err(error.into()),
+        }
+    }
+
+    /// After a large operation: puts the search index in order and takes the log back into the file.
+    ///
+    /// Nothing depends on either, so their failing is no failure of what has been stored.
+    pub(crate) fn tidy_after(&mut self, changes: usize) {
+        if changes >= LARGE_OPERATION {
+            let _searches_stay_slower = self.store.optimise_search();
+            let _the_log_stays_longer = self.store.checkpoint();
         }
     }
 

@@ -28,7 +28,7 @@ pub use capture::{Booked, CaptureView};
 pub use clock::Clock;
 pub use error::{AppError, Result};
 pub use load::Loaded;
-pub use query::{BoardQuery, JobQuery};
+pub use query::{BoardQuery, JobQuery, Listed};
 pub use request::{Outcome, Request, Touched};
 pub use setup::usual_business;
 pub use store::{Backup, Health, JobFilter, LogFilter, OpenOptions, Store, StoreError, Stored};

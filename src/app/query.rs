@@ -55,6 +55,9 @@ pub struct JobQuery {
     pub offset: usize,
 }
 
+/// Records with their ids, in order of id.
+pub type Listed = Vec<(EntityRef, Stored<Record>)>;
+
 impl App {
     /// The business's settings.
     pub fn business(&self) -> Result<Business> {
@@ -229,12 +232,7 @@ impl App {
     }
 
     /// A page of the records of a kind, in order of id, and how many there are.
-    pub fn list(
-        &self,
-        kind: EntityKind,
-        limit: usize,
-        offset: usize,
-    ) -> Result<(Vec<(EntityRef, Stored<Record>)>, u64)> {
+    pub fn list(&self, kind: EntityKind, limit: usize, offset: usize) -> Result<(Listed, u64)> {
         self.store.read(|reader| Ok(reader.list(kind, limit, offset)?))
     }
 

@@ -50,9 +50,12 @@ impl App {
         let fact = operation.inverse_fact();
         let verb = if fact == Fact::Redone { "Redone" } else { "Undone" };
         let summary = format!("{verb}: {}", first_said(&operation.summary));
+        let many = changes.len();
         let outcome = commit(&mut tx, &Decision { fact, summary, changes }, now, &actor, Some(target))?;
         let committed = tx.commit();
-        self.confirm(committed, outcome)
+        let outcome = self.confirm(committed, outcome)?;
+        self.tidy_after(many);
+        Ok(outcome)
     }
 }
 

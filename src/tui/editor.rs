@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::Command;
 
 /// The editor named by `VISUAL` or `EDITOR`; none when neither is set.
-pub fn find() -> Option<String> {
+pub(crate) fn find() -> Option<String> {
     ["VISUAL", "EDITOR"]
         .into_iter()
         .filter_map(|name| std::env::var(name).ok())
@@ -14,7 +14,7 @@ pub fn find() -> Option<String> {
 /// Lets the person write; lines that begin with `#` are left out. None when nothing was written.
 ///
 /// The text is kept in a private file meanwhile, which is removed afterwards.
-pub fn write(editor: &str, about: &str) -> io::Result<Option<String>> {
+pub(crate) fn write(editor: &str, about: &str) -> io::Result<Option<String>> {
     let mut file = tempfile::Builder::new().prefix("truckroll-note-").suffix(".txt").tempfile()?;
     writeln!(file, "\n# A note about {}. Lines that begin with # are left out.", domain::visible(about))?;
     file.flush()?;

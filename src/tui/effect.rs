@@ -7,6 +7,7 @@ use crate::ask::{Ask, Opened};
 
 /// One consequence of an action.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "there are a few, for the length of a key press")]
 pub enum Effect {
     /// Ask the worker.
     Ask(Ask),

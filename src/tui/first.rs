@@ -104,7 +104,7 @@ fn press(step: &mut Step, keymap: &Keymap, pending: &mut Pending, chord: Chord) 
     match (keymap.press(context, pending, chord), &mut *step) {
         (Pressed::Act(Action::Leave, _), Step::Choosing(_)) => return Some(First::Leave(Ended::Quit)),
         (Pressed::Act(Action::Leave, _), Step::Naming(..) | Step::Importing) => {
-            *step = Step::Choosing(menu())
+            *step = Step::Choosing(menu());
         }
         (Pressed::Act(Action::NextChoice, _), Step::Choosing(menu)) => menu.go(1),
         (Pressed::Act(Action::PreviousChoice, _), Step::Choosing(menu)) => menu.go(-1),

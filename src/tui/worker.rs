@@ -21,7 +21,7 @@ const OPERATIONS: usize = 100;
 
 /// The way to the worker.
 #[derive(Debug)]
-pub struct Worker {
+pub(crate) struct Worker {
     asks: Sender<(u64, Ask)>,
     sequence: u64,
 }
@@ -29,14 +29,14 @@ pub struct Worker {
 impl Worker {
     /// Starts the thread; its answers arrive as [`Event::Reply`], news of other writers as
     /// [`Event::Notice`].
-    pub fn start(app: App, post: Post<Reply>) -> io::Result<Self> {
+    pub(crate) fn start(app: App, post: Post<Reply>) -> io::Result<Self> {
         let (asks, asked) = channel();
         thread::Builder::new().name("store".to_owned()).spawn(move || work(app, &asked, &post))?;
         Ok(Worker { asks, sequence: 0 })
     }
 
     /// Asks, and gives the place of the ask in the order of asking.
-    pub fn ask(&mut self, ask: Ask) -> u64 {
+    pub(crate) fn ask(&mut self, ask: Ask) -> u64 {
         self.sequence += 1;
         // The worker ends only when this sender is dropped, or by a panic that ends the screen too.
         let _gone_if_err = self.asks.send((self.sequence, ask));

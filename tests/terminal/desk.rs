@@ -1,6 +1,6 @@
 //! A home of its own with a small firm in it, prepared by the command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use portable_pty::CommandBuilder;
@@ -26,11 +26,17 @@ impl Desk {
         Desk { home: tempfile::tempdir().unwrap() }
     }
 
+    /// A store with nothing in it but the business.
+    pub fn empty() -> Self {
+        let desk = Desk::bare();
+        desk.run(&["init", "--name", "Oakes Heating", "--zone", "Europe/London", "--currency", "GBP"]);
+        desk
+    }
+
     /// Three technicians, four clients and six jobs: three visits today, one told its window, one tomorrow, two
     /// in the tray.
     pub fn firm() -> Self {
-        let desk = Desk::bare();
-        desk.run(&["init", "--name", "Oakes Heating", "--zone", "Europe/London", "--currency", "GBP"]);
+        let desk = Desk::empty();
         for (name, skill) in [("Dana Fox", "gas:3"), ("Ravi Shah", "electrical"), ("Tom Bell", "gas")] {
             desk.run(&["technician", "add", name, "--skill", skill, "--hours", "mon-fri 8-17"]);
         }
@@ -59,7 +65,16 @@ impl Desk {
 
     /// A command of the program at the desk's clock, without a terminal.
     pub fn command(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(PROGRAM);
+        self.command_of(PROGRAM, words)
+    }
+
+    /// A script of the shell, without a terminal; `$TRUCKROLL` is the program and `$0` the name.
+    pub fn shell(&self, script: &str, name: &str) -> Command {
+        self.command_of("sh", &["-c", script, name])
+    }
+
+    fn command_of(&self, program: &str, words: &[&str]) -> Command {
+        let mut command = Command::new(program);
         command.env_clear().envs(self.variables()).args(words).stdin(Stdio::null());
         command
     }
@@ -84,6 +99,11 @@ impl Desk {
         let out = self.run(&[words, &["--json"]].concat());
         let mut answer: Value = serde_json::from_str(&out).unwrap();
         answer["data"].take()
+    }
+
+    /// The home folder.
+    pub fn home(&self) -> &Path {
+        self.home.path()
     }
 
     /// The store's file.

@@ -169,16 +169,6 @@ impl Terminal {
         self.lock().raw.clone()
     }
 
-    /// The rows of the screen as they are now; wait for something first.
-    pub fn rows(&self) -> Vec<String> {
-        rows_of(self.lock().parser.screen())
-    }
-
-    /// Looks at the screen as it is now; wait for something first.
-    pub fn look<T>(&self, at: impl FnOnce(&vt100::Screen) -> T) -> T {
-        at(self.lock().parser.screen())
-    }
-
     fn lock(&self) -> MutexGuard<'_, Seen> {
         self.seen.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

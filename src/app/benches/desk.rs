@@ -1,12 +1,10 @@
 //! The use cases that a key press waits for, over a store in memory with a few thousand jobs.
 
-#![expect(missing_docs, reason = "divan makes functions of its own")]
-
-use app::{App, BoardQuery, Clock, Request, usual_business};
 use domain::{
     Brought, Client, ClientId, Command, Crew, Currency, EntityRef, Job, JobId, Moment, Record, Site, SiteId,
     Slot, Span, Technician, TechnicianId, Tz, Visit, VisitId,
 };
+use truckroll_app::{App, BoardQuery, Clock, Request, usual_business};
 
 const JOBS: u64 = 5_000;
 const TECHNICIANS: u64 = 20;

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate, NaiveTime};
 use domain::{DayException, Interval};
 
+use super::draft::unplaced;
 use super::ground::Ground;
 use super::lane::Gap;
 use super::staff::{CALLUM, DANA};
@@ -73,7 +74,7 @@ fn leave_in_tray(story: &mut Story) {
     for owed in std::mem::take(&mut story.owed) {
         if let Call::Return { draft, purpose } = owed.what {
             let draft = &mut story.drafts[draft];
-            let mut visit = draft.unplaced(i64::from(owed.minutes));
+            let mut visit = unplaced(i64::from(owed.minutes));
             visit.purpose = purpose;
             draft.visits.push(visit);
         }

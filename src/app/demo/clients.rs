@@ -45,7 +45,7 @@ fn person(chance: &mut Chance, id: ClientId, first_site: SiteId, today: NaiveDat
         client.channel = Some(chance.pick(&[Channel::Phone, Channel::Text, Channel::Text, Channel::Email]));
     }
     if chance.percent(15) {
-        client.preferences = chance.pick(WISHES).to_owned();
+        chance.pick(WISHES).clone_into(&mut client.preferences);
     }
     let landlord = chance.percent(9);
     client.tags = match (landlord, chance.below(20)) {

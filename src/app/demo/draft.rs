@@ -47,18 +47,13 @@ impl Draft {
 
     /// Adds a planned visit; its window is meant for the client, who has not been told.
     pub(super) fn plan(&mut self, ground: &Ground, span: Span, crew: Crew) -> &mut Visit {
-        let mut visit = self.unplaced(span.minutes());
+        let mut visit = unplaced(span.minutes());
         visit.slot = Some(ground.slot(span));
         visit.crew = Some(crew);
         visit.window = arrival_window(span.start, ground.business.window_minutes);
         self.visits.push(visit);
         let last = self.visits.len() - 1;
         &mut self.visits[last]
-    }
-
-    /// A visit for the tray, of so many minutes; ids of jobs are given later.
-    pub(super) fn unplaced(&self, minutes: i64) -> Visit {
-        Visit::new(domain::JobId(0), u32::try_from(minutes).unwrap_or(60))
     }
 
     fn last(&mut self) -> Option<&mut Visit> {
@@ -116,4 +111,9 @@ pub(super) fn agreed_before(ground: &Ground, chance: &mut Chance, start: Moment,
     let day = date - chrono::Days::new(back.unsigned_abs());
     let (hour, minute) = (chance.between(8, 16), chance.between(0, 59));
     ground.at(day, u32::try_from(hour).unwrap_or(9), u32::try_from(minute).unwrap_or(0))
+}
+
+/// A visit for the tray, of so many minutes; ids of jobs are given later.
+pub(super) fn unplaced(minutes: i64) -> Visit {
+    Visit::new(domain::JobId(0), u32::try_from(minutes).unwrap_or(60))
 }

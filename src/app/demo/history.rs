@@ -41,7 +41,7 @@ fn write_day(ground: &Ground, story: &mut Story, date: NaiveDate) {
 
 /// On some days two technicians fit a boiler together.
 fn install(ground: &Ground, story: &mut Story, date: NaiveDate) -> Vec<usize> {
-    let (lead, helper) = if date.day() % 2 == 0 { (DANA, TOM) } else { (JOSS, TOM) };
+    let (lead, helper) = if date.day().is_multiple_of(2) { (DANA, TOM) } else { (JOSS, TOM) };
     let start = ground.at(date, 8, 0);
     let Some(span) = Span::of_minutes(start, 480) else { return Vec::new() };
     let free = |who| ground.working(who, date).iter().any(|working| working.covers(&span));

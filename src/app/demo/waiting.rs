@@ -4,7 +4,7 @@ use chrono::{Days, Duration, DurationRound, NaiveDate};
 use domain::{HoldReason, Moment, Priority, Promise, Span, Term, arrival_window, local_day};
 
 use super::DISPATCHER;
-use super::draft::Draft;
+use super::draft::{Draft, unplaced};
 use super::ground::Ground;
 use super::outcome::hold;
 use super::story::Story;
@@ -116,7 +116,7 @@ fn no_heat(ground: &Ground, story: &mut Story) {
 fn without_technician(ground: &Ground, story: &mut Story) {
     let mut draft = asked(ground, story, "EL-EICR", 5_700);
     let Some(span) = Span::of_minutes(ground.at(tomorrow(ground), 10, 0), 180) else { return };
-    let mut visit = draft.unplaced(span.minutes());
+    let mut visit = unplaced(span.minutes());
     visit.slot = Some(ground.slot(span));
     visit.window = arrival_window(span.start, ground.business.window_minutes);
     draft.visits.push(visit);
@@ -141,7 +141,7 @@ fn promise(draft: &mut Draft, term: Term) {
 
 fn put_in_tray(ground: &Ground, story: &mut Story, mut draft: Draft) {
     let minutes = ground.services[draft.offer].duration_minutes;
-    let visit = draft.unplaced(i64::from(minutes));
+    let visit = unplaced(i64::from(minutes));
     draft.visits.push(visit);
     story.drafts.push(draft);
 }

@@ -13,6 +13,7 @@ use crate::shared::Shared;
 
 /// What follows from a dialog.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "there is one, for the length of a key press")]
 pub enum Submitted {
     /// Commands, as one operation, on these targets as they were seen.
     Run(Command, Vec<Target>),

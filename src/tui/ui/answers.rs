@@ -179,12 +179,12 @@ impl Ui {
             (LineFor::Schedule(targets), Meant::Slot(slot, _)) => {
                 self.dialogs.pop();
                 let command = schedule(&targets, slot);
-                self.run(command, &targets)
+                super::run(command, &targets)
             }
             (LineFor::Reschedule(visit), Meant::Slot(slot, _)) => {
                 self.dialogs.pop();
                 let targets = self.targets();
-                self.run(Command::Reschedule(visit, Some(slot)), &targets)
+                super::run(Command::Reschedule(visit, Some(slot)), &targets)
             }
             (LineFor::MoveTime, Meant::Slot(slot, _)) => {
                 self.dialogs.pop();
@@ -194,13 +194,13 @@ impl Ui {
             (LineFor::Promise(job), meant) => {
                 self.dialogs.pop();
                 let targets = self.targets();
-                self.run(Command::Promise(job, term_of(&meant)), &targets)
+                super::run(Command::Promise(job, term_of(&meant)), &targets)
             }
             (LineFor::Hold(job, reason), meant) => {
                 self.dialogs.pop();
                 let command = self.hold(job, reason, &meant, now);
                 let targets = self.targets();
-                self.run(command, &targets)
+                super::run(command, &targets)
             }
             (_, Meant::Told(_, said)) => {
                 if let Some(Dialog::Line { message, .. }) = self.dialogs.last_mut() {

@@ -190,7 +190,7 @@ impl Ui {
                 Effect::Ask(ask) => vec![Deed::Ask(ask)],
                 Effect::Run(command) => {
                     let targets = self.targets();
-                    self.run(command, &targets)
+                    super::run(command, &targets)
                 }
                 Effect::Act(action) => self.work(action),
                 Effect::Open(opened) => self.open(opened),
@@ -308,7 +308,7 @@ impl Ui {
             Submitted::Run(command, targets) => {
                 self.dialogs.pop();
                 let targets = if targets.is_empty() { self.targets() } else { targets };
-                self.run(command, &targets)
+                super::run(command, &targets)
             }
             Submitted::Again(request) => {
                 self.dialogs.pop();

@@ -290,17 +290,17 @@ impl Ui {
         }
         self.refresh()
     }
+}
 
-    /// A command on targets as they were seen.
-    fn run(&mut self, command: Command, targets: &[Target]) -> Vec<Deed> {
-        let mut seen: Vec<(EntityRef, i64)> = Vec::new();
-        for target in targets {
-            let visit = target.visit.map(|(id, version)| (EntityRef::from(id), version));
-            let job = target.job.map(|(id, version)| (EntityRef::from(id), version));
-            // The record that the command is about: what else moved on does not matter to it.
-            let about = if self.is_about_visit(&command) { visit.or(job) } else { job.or(visit) };
-            seen.extend(about.filter(|(_, version)| *version > 0));
-        }
-        vec![Deed::Ask(Ask::Run(Box::new(Request { command, seen, override_reason: None })))]
+/// A command on targets as they were seen.
+fn run(command: Command, targets: &[Target]) -> Vec<Deed> {
+    let mut seen: Vec<(EntityRef, i64)> = Vec::new();
+    for target in targets {
+        let visit = target.visit.map(|(id, version)| (EntityRef::from(id), version));
+        let job = target.job.map(|(id, version)| (EntityRef::from(id), version));
+        // The record that the command is about: what else moved on does not matter to it.
+        let about = if work::is_about_visit(&command) { visit.or(job) } else { job.or(visit) };
+        seen.extend(about.filter(|(_, version)| *version > 0));
     }
+    vec![Deed::Ask(Ask::Run(Box::new(Request { command, seen, override_reason: None })))]
 }

@@ -51,7 +51,7 @@ impl Ui {
                 None => self.refuse("a client has no state; open one of its jobs"),
             },
             Action::Cancel => self.ask_cancel(targets),
-            Action::Note => self.ask_note(&first),
+            Action::Note => ask_note(&first),
             Action::GoClient => match first.client {
                 Some((client, _)) => self.open(crate::ask::Opened::Client(client)),
                 None => self.refuse("it belongs to no client"),
@@ -105,13 +105,6 @@ impl Ui {
         self.show(Dialog::ask_about(LineFor::Cancel(targets), "Cancel: why?", about))
     }
 
-    fn ask_note(&mut self, target: &Target) -> Vec<Deed> {
-        match target.entity() {
-            Some(about) => vec![Deed::EditNote(about, target.label.clone())],
-            None => Vec::new(),
-        }
-    }
-
     /// The line for a note, when there is no editor.
     pub fn ask_note_line(&mut self, about: domain::EntityRef) {
         self.dialogs.push(Dialog::ask(LineFor::Note(about), "Note"));
@@ -119,7 +112,7 @@ impl Ui {
 
     /// The note that was written in the editor.
     pub fn note(&mut self, about: domain::EntityRef, text: String) -> Vec<Deed> {
-        self.run(Command::Note(about, text), &[])
+        super::run(Command::Note(about, text), &[])
     }
 
     fn work_on_visits(&mut self, action: Action, targets: &[Target]) -> Vec<Deed> {
@@ -161,7 +154,7 @@ impl Ui {
             Action::OnSite => each(Command::Arrive),
             _ => each(|id, _| Command::Pin(id, true)),
         };
-        self.run(command, targets)
+        super::run(command, targets)
     }
 
     fn work_on_job(&mut self, action: Action, job: JobId, targets: &[Target]) -> Vec<Deed> {
@@ -195,64 +188,66 @@ impl Ui {
             Action::AddVisit => {
                 let minutes = targets[0].minutes.max(1);
                 let command = Command::AddVisit(job, domain::Placement::default(), minutes, String::new());
-                return self.run(command, targets);
+                return super::run(command, targets);
             }
-            Action::Release => return self.run_on_jobs(&jobs, Command::Release, targets),
-            _ => return self.run_on_jobs(&jobs, Command::Close, targets),
+            Action::Release => return run_on_jobs(&jobs, Command::Release, targets),
+            _ => return run_on_jobs(&jobs, Command::Close, targets),
         };
         self.show(dialog)
-    }
-
-    fn run_on_jobs(
-        &mut self,
-        jobs: &[JobId],
-        command: fn(JobId) -> Command,
-        targets: &[Target],
-    ) -> Vec<Deed> {
-        let mut commands: Vec<Command> = jobs.iter().map(|job| command(*job)).collect();
-        let command = if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) };
-        self.run(command, targets)
-    }
-
-    /// Whether a command is about visits rather than jobs: whose version it must have seen.
-    pub(super) fn is_about_visit(&self, command: &Command) -> bool {
-        match command {
-            Command::Schedule(..)
-            | Command::Assign(..)
-            | Command::Unassign(_)
-            | Command::Move(..)
-            | Command::ToTray(_)
-            | Command::Reschedule(..)
-            | Command::Confirm(..)
-            | Command::Dispatch(..)
-            | Command::EnRoute(..)
-            | Command::Arrive(..)
-            | Command::Finish(..)
-            | Command::CancelVisit(..)
-            | Command::Pin(..) => true,
-            Command::Batch(commands) => commands.first().is_some_and(|command| self.is_about_visit(command)),
-            Command::Add(_)
-            | Command::Edit(..)
-            | Command::Remove(_)
-            | Command::AddClient(_)
-            | Command::AddJob(_)
-            | Command::AddVisit(..)
-            | Command::Hold { .. }
-            | Command::Release(_)
-            | Command::Promise(..)
-            | Command::Answer(..)
-            | Command::Complete { .. }
-            | Command::Verify(..)
-            | Command::MarkInvoice(..)
-            | Command::Close(_)
-            | Command::Reopen(..)
-            | Command::CancelJob(..)
-            | Command::Note(..)
-            | Command::Import(..) => false,
-        }
     }
 }
 
 fn copy(text: Option<String>) -> Vec<Deed> {
     text.filter(|text| !text.is_empty()).map(Deed::Copy).into_iter().collect()
+}
+
+fn ask_note(target: &Target) -> Vec<Deed> {
+    match target.entity() {
+        Some(about) => vec![Deed::EditNote(about, target.label.clone())],
+        None => Vec::new(),
+    }
+}
+
+/// Whether a command is about visits rather than jobs: whose version it must have seen.
+pub(super) fn is_about_visit(command: &Command) -> bool {
+    match command {
+        Command::Schedule(..)
+        | Command::Assign(..)
+        | Command::Unassign(_)
+        | Command::Move(..)
+        | Command::ToTray(_)
+        | Command::Reschedule(..)
+        | Command::Confirm(..)
+        | Command::Dispatch(..)
+        | Command::EnRoute(..)
+        | Command::Arrive(..)
+        | Command::Finish(..)
+        | Command::CancelVisit(..)
+        | Command::Pin(..) => true,
+        Command::Batch(commands) => commands.first().is_some_and(is_about_visit),
+        Command::Add(_)
+        | Command::Edit(..)
+        | Command::Remove(_)
+        | Command::AddClient(_)
+        | Command::AddJob(_)
+        | Command::AddVisit(..)
+        | Command::Hold { .. }
+        | Command::Release(_)
+        | Command::Promise(..)
+        | Command::Answer(..)
+        | Command::Complete { .. }
+        | Command::Verify(..)
+        | Command::MarkInvoice(..)
+        | Command::Close(_)
+        | Command::Reopen(..)
+        | Command::CancelJob(..)
+        | Command::Note(..)
+        | Command::Import(..) => false,
+    }
+}
+
+fn run_on_jobs(jobs: &[JobId], command: fn(JobId) -> Command, targets: &[Target]) -> Vec<Deed> {
+    let mut commands: Vec<Command> = jobs.iter().map(|job| command(*job)).collect();
+    let command = if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) };
+    super::run(command, targets)
 }

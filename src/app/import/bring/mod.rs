@@ -98,8 +98,10 @@ impl App {
         match decide_in(&tx, &command, hand.now, &hand.actor, None) {
             Ok(decision) => {
                 let outcome = commit(&mut tx, &decision, hand.now, &hand.actor, None)?;
-                tx.commit()?;
-                report.operation = Some(outcome.operation);
+                let many = decision.changes.len();
+                let committed = tx.commit();
+                report.operation = Some(self.confirm(committed, outcome)?.operation);
+                self.tidy_after(many);
             }
             Err(error) => reject_refused(&mut report, error)?,
         }

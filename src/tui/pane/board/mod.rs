@@ -15,7 +15,7 @@ use domain::{JobId, Stage};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::action::{Action, Context};
+use crate::action::{Action, Context, Group};
 use crate::ask::{Answer, Ask, Target};
 use crate::effect::Effect;
 use crate::event::{Mouse, MouseAct};
@@ -56,7 +56,7 @@ pub struct Board {
     marks: Marks<JobId, JobLine>,
     /// Words that a card must have; none shows all.
     words: Vec<String>,
-    /// The job that was sent to another stage: the focus goes with it.
+    /// The job that was acted on and may go to another stage: the focus goes with it.
     following: Option<JobId>,
 }
 
@@ -314,8 +314,13 @@ impl Pane for Board {
             // Motions; every other action is the loop's, on the targets.
             _ => self.travel(action, count, shared).unwrap_or(Handled::No),
         };
-        if handled != Handled::No {
-            self.following = None;
+        match handled {
+            Handled::Yes(_) => self.following = None,
+            // The loop acts on it, and it may leave its column: the focus goes with it.
+            Handled::No if matches!(action.entry().group, Group::Plan | Group::State) => {
+                self.following = self.selected().filter(|_| self.marks.is_empty()).map(|job| job.id);
+            }
+            Handled::No => {}
         }
         handled
     }
