@@ -20,12 +20,21 @@ fn quit(mut screen: Terminal) {
     assert_eq!(modes, Modes::FREE);
 }
 
+/// Waits until the shell asks for the next command below a text.
+#[track_caller]
+fn see_prompt_below<'a>(shell: &'a mut Terminal, text: &str) -> &'a mut Terminal {
+    let asks = |screen: &vt100::Screen| {
+        let said = screen.contents();
+        said.trim_end().ends_with("\nshell>") && said.contains(text)
+    };
+    shell.wait_for(&format!("a prompt below “{text}”"), asks)
+}
+
 /// Leaves to the shell that started it, which then says how it ended.
 #[track_caller]
 fn quit_to_shell(shell: &mut Terminal) {
-    let prompts = |screen: &vt100::Screen| screen.contents().trim_end().ends_with("\nshell>");
-    shell.press("q").see_modes(Modes::FREE).wait_for("the next prompt", prompts);
-    shell.type_text("echo $?; exit").press("Enter").see("\n0");
+    see_prompt_below(shell.press("q").see_modes(Modes::FREE), "fg").type_text("echo $?; exit");
+    shell.press("Enter").see("\n0");
     assert!(shell.wait_for_end().0.success());
 }
 
@@ -156,7 +165,7 @@ fn a_move_out_of_a_told_window_asks_what_becomes_of_it() {
             screen.press("Down");
         }
         let row = ["Keep the window", "Shift the window", "Re-promise"][downs];
-        screen.see(&format!(">{}", row)).press("Enter").see("Moved V-2").see(told);
+        screen.see(&format!(">{row}")).press("Enter").see("Moved V-2").see(told);
         let visit = desk.data(&["visit", "show", "V-2"]);
         assert_eq!(visit["start"], format!("2026-11-24T{start}:00Z"), "{visit}");
         screen.press("z").see("Undone: Moved V-2").see("told 13:30-15:30").see("13:30-14:30 (1h)");
@@ -191,11 +200,12 @@ fn the_board_stays_with_the_job_that_goes_to_another_stage() {
     screen
         .press("a")
         .see("Who takes")
+        .see(">Tom Bell")
         .press("Enter")
         .see("Scheduled 5")
-        .see("11:00-12:00, 1h, Dana Fox, planned");
-    screen.press(".r").see("In progress 1").see("1h, Dana Fox, en route");
-    screen.press("z").see("In progress 0").see("1h, Dana Fox, planned");
+        .see("11:00-12:00, 1h, Tom Bell, planned");
+    screen.press(".r").see("In progress 1").see("1h, Tom Bell, en route");
+    screen.press("z").see("In progress 0").see("1h, Tom Bell, planned");
     quit(screen);
 }
 
@@ -253,7 +263,7 @@ fn the_terminal_comes_back_after_quit_and_after_every_signal() {
         };
         match signal {
             Some(_) => {
-                assert!(status.signal().is_some_and(|died| died.starts_with(name)), "{name}: {status}")
+                assert!(status.signal().is_some_and(|died| died.starts_with(name)), "{name}: {status}");
             }
             None => assert!(status.success(), "{status}"),
         }
@@ -267,9 +277,10 @@ fn the_shell_gets_the_terminal_while_truckroll_is_suspended() {
     let desk = Desk::firm();
     let mut shell = desk.open_with(&["sh", "-i"], 80, 24);
     shell.see("shell>").type_text("\"$TRUCKROLL\"").press("Enter").see("3 visits").see_modes(Modes::TAKEN);
-    shell.press("Ctrl-z").see("Stopped").see_modes(Modes::FREE);
-    shell.type_text("echo $((40 + 2))").press("Enter").see("\n42").see_modes(Modes::FREE);
-    shell.type_text("fg").press("Enter").see_modes(Modes::TAKEN).see("3 visits").see("Enter open");
+    shell.press("Ctrl-z").see_modes(Modes::FREE);
+    see_prompt_below(&mut shell, "Stopped").type_text("echo $((40 + 2))").press("Enter");
+    see_prompt_below(&mut shell, "\n42").see_modes(Modes::FREE).type_text("fg").press("Enter");
+    shell.see_modes(Modes::TAKEN).see("3 visits").see("Enter open");
     shell.press("2").see("(Tab)");
     quit_to_shell(&mut shell);
 }
@@ -305,15 +316,13 @@ fn under_the_smallest_size_no_key_acts_unseen() {
     let mut shell = desk.open_with(&["sh", "-i"], 80, 24);
     shell.see("shell>").type_text("\"$TRUCKROLL\"").press("Enter").see("3 visits").press("2").see("(Tab)");
     // Suspension is one of the keys that still act: it shows that those before it were read.
-    shell
-        .resize(39, 12)
-        .see("39x12 is too small.")
-        .press("X")
-        .press("z")
-        .press(".c")
-        .press("Ctrl-z")
-        .see("Stopped");
-    shell.resize(120, 40).type_text("fg").press("Enter").see_modes(Modes::TAKEN).see("Dana Fox  13:00-14:00");
+    shell.resize(39, 12).see("39x12 is too small.").press("X").press("z").press(".c").press("Ctrl-z");
+    see_prompt_below(&mut shell, "Stopped")
+        .resize(120, 40)
+        .type_text("fg")
+        .press("Enter")
+        .see_modes(Modes::TAKEN)
+        .see("Dana Fox  13:00-14:00");
     // The details stand beside the tray, as they do on a screen so wide.
     shell.see_row(&["Tray 2", "V-1 boiler no heat, Kerr"]).miss("Cancel: why?").miss("too small");
     assert_eq!(desk.run(&["log", "--json"]), before, "a key did something unseen");

@@ -23,7 +23,7 @@ mod undo;
 pub mod view;
 mod watch;
 
-pub use candidate::Candidate;
+pub use candidate::{Candidate, RuleLine};
 pub use capture::{Booked, CaptureView};
 pub use clock::Clock;
 pub use error::{AppError, Result};

@@ -45,17 +45,17 @@ fn tabs(ui: &Ui, buffer: &mut Buffer, row: Rect) {
         let room = Rect { x: row.x + at, width: row.width.saturating_sub(at), ..row };
         at += put(buffer, room, title, style, "") + 1;
     }
-    let time = ui.shared.now.format("%a %-d %b  %H:%M").to_string();
+    let (date, time) = (ui.shared.now.format("%a %-d %b  ").to_string(), ui.shared.now.format("%H:%M ").to_string());
     let demo = if ui.is_demo() { "DEMO  " } else { "" };
     let writing = if ui.is_writing() { "saving  " } else { "" };
     let name = &ui.shared.business.name;
-    let long = format!("{writing}{demo}{name}  {time} ");
-    let short = format!("{writing}{demo}{time} ");
     let room = row.width.saturating_sub(at + 1);
-    let said = if width_of(&long) <= usize::from(room) { long } else { short };
-    let cells = u16::try_from(width_of(&said)).unwrap_or(room).min(room);
+    let forms = [format!("{writing}{demo}{name}  {date}{time}"), format!("{writing}{demo}{date}{time}"), time];
+    let fits = |form: &&String| width_of(form) <= usize::from(room);
+    let said = forms.iter().find(fits).map_or("", String::as_str);
+    let cells = u16::try_from(width_of(said)).unwrap_or(room).min(room);
     let place = Rect { x: row.right() - cells, width: cells, ..row };
-    put(buffer, place, &said, theme.style(Role::Header), "");
+    put(buffer, place, said, theme.style(Role::Header), "");
 }
 
 /// The tab under a column of the first line.

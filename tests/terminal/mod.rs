@@ -27,6 +27,7 @@ struct Seen {
 
 /// The modes that a program must give back as it found them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mode of the terminal, on or off")]
 pub struct Modes {
     /// Whether the other screen is shown.
     pub alternate_screen: bool,

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use app::{App, Clock};
+use app::App;
 use clap::Args;
-use domain::{Command, Tz};
+use domain::Tz;
 use serde_json::json;
 
 use crate::failure::{Failure, Result};
@@ -51,32 +51,15 @@ impl Demo {
             Some(zone) => super::business::zone_of(zone)?,
             None => system_zone().unwrap_or(Tz::Europe__London),
         };
-        let filled = fill_store(path, self.seed, zone, session.clock(), session.actor()?)?;
-        let data = json!({ "db": path, "operation": filled.operation, "records": filled.records });
+        let app = App::demo(Some(path), zone, self.seed, session.clock(), session.actor()?)?;
+        let data = json!({ "db": path, "operation": app.last_operation()? });
         session.output.answer(&data, |page| page.line(&path.display().to_string()))
     }
-}
-
-/// What was put into a new store.
-struct Filled {
-    operation: i64,
-    records: usize,
-}
-
-fn fill_store(path: &Path, seed: u64, zone: Tz, clock: Clock, actor: String) -> Result<Filled> {
-    let firm = app::demo::demo_firm(seed, clock.now(), zone);
-    let records = firm.records.len();
-    let (mut app, _) = App::init(path, firm.business, clock, actor)?;
-    let operation = app.run(Command::Import(firm.records, "the sample day".to_owned()))?.operation;
-    Ok(Filled { operation, records })
 }
 
 /// Makes a store with a sample day at a path where nothing is yet.
 pub fn fill_demo(path: &Path, options: &ScreenOptions) -> anyhow::Result<()> {
     let zone = system_zone().unwrap_or(Tz::Europe__London);
-    match fill_store(path, SEED, zone, options.clock, options.actor.clone()) {
-        Ok(_) => Ok(()),
-        Err(Failure::App(error)) => Err(error.into()),
-        Err(failure) => Err(anyhow::anyhow!("{failure}")),
-    }
+    App::demo(Some(path), zone, SEED, options.clock, options.actor.clone())?;
+    Ok(())
 }

@@ -265,13 +265,10 @@ fn why(candidates: &[Candidate]) -> Dialog {
     for candidate in candidates {
         let row = choice(candidate);
         lines.push((format!("{} ({})", row.label, row.aside), Role::Header));
-        if candidate.findings.is_empty() {
-            lines.push((format!("  {}", row.reasons), Role::Ok));
-        }
-        let said = candidate.findings.iter();
-        lines.extend(
-            said.map(|finding| (format!("  ! {}: {}", finding.rule.id(), finding.sentence), Role::Warn)),
-        );
+        lines.extend(candidate.rules.iter().map(|rule| {
+            let (glyph, role) = if rule.passed { ("  ", Role::Ok) } else { ("! ", Role::Warn) };
+            (format!("  {glyph}{}: {}", rule.rule.id(), rule.sentence), role)
+        }));
     }
     Dialog::Read { title: "Why: the rules for every technician".to_owned(), lines, from: 0 }
 }

@@ -1,6 +1,6 @@
 //! `visit why`: what the rules say of it, and of every technician for it.
 
-use app::Candidate;
+use app::{Candidate, RuleLine};
 use clap::Args;
 use serde_json::json;
 
@@ -30,6 +30,8 @@ impl Why {
             line.findings.iter().for_each(|finding| page.field("finding", &finding.sentence));
             page.heading("Technicians, those with the least against them first");
             say_candidates(page, &candidates);
+            page.heading("Every rule");
+            say_rules(page, &candidates);
         })
     }
 }
@@ -55,4 +57,15 @@ fn say_candidates(page: &mut Page, candidates: &[Candidate]) {
     };
     let rows: Vec<Vec<String>> = candidates.iter().map(row).collect();
     page.table(&["technician", "against", "visits that day", "from home", ""], &rows, "no technicians");
+}
+
+fn say_rules(page: &mut Page, candidates: &[Candidate]) {
+    let row = |candidate: &Candidate, rule: &RuleLine| {
+        let verdict = if rule.passed { "passed" } else { "failed" };
+        let name = candidate.technician.name.clone();
+        vec![name, rule.rule.id().to_owned(), verdict.to_owned(), rule.sentence.clone()]
+    };
+    let rows: Vec<Vec<String>> =
+        candidates.iter().flat_map(|candidate| candidate.rules.iter().map(|rule| row(candidate, rule))).collect();
+    page.table(&["technician", "rule", "", "says"], &rows, "no technicians");
 }

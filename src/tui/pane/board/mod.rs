@@ -318,7 +318,12 @@ impl Pane for Board {
             Handled::Yes(_) => self.following = None,
             // The loop acts on it, and it may leave its column: the focus goes with it.
             Handled::No if matches!(action.entry().group, Group::Plan | Group::State) => {
-                self.following = self.selected().filter(|_| self.marks.is_empty()).map(|job| job.id);
+                let held = self.held();
+                self.following = match held.len() {
+                    0 => self.selected().map(|job| job.id),
+                    1 => held.keys().next().copied(),
+                    _ => None,
+                };
             }
             Handled::No => {}
         }
