@@ -1,13 +1,19 @@
 //! Throw-away timing.
 #![allow(clippy::print_stdout, reason = "throw-away")]
-use std::time::Instant;
 use app::{App, BoardQuery, Clock};
+use std::time::Instant;
 
 fn time<T>(name: &str, n: usize, mut f: impl FnMut() -> T) {
     let first = Instant::now();
     std::hint::black_box(f());
     let first = first.elapsed();
-    let mut all: Vec<_> = (0..n).map(|_| { let t = Instant::now(); std::hint::black_box(f()); t.elapsed() }).collect();
+    let mut all: Vec<_> = (0..n)
+        .map(|_| {
+            let t = Instant::now();
+            std::hint::black_box(f());
+            t.elapsed()
+        })
+        .collect();
     all.sort();
     println!("{name}: first {first:.1?} median {:.1?} min {:.1?}", all[n / 2], all[0]);
 }

@@ -9,6 +9,9 @@ use domain::{
 use super::{Firm, demo_firm};
 use crate::{App, Clock, Result};
 
+/// Who made the firm: somebody else than the person trying it, whose undo must not take it away.
+const MAKER: &str = "truckroll";
+
 impl App {
     /// Makes a store with the demo firm at a path, or in memory when there is none: the business, everything
     /// else as one import, and a few ordinary operations on top that can be taken back.
@@ -23,10 +26,11 @@ impl App {
         let Firm { business, records } = demo_firm(seed, now, zone);
         let morning = morning_commands(&records, now);
         let mut app = match path {
-            Some(path) => App::init(path, business, clock, actor)?.0,
-            None => App::in_memory(business, clock, actor)?,
+            Some(path) => App::init(path, business, clock, MAKER)?.0,
+            None => App::in_memory(business, clock, MAKER)?,
         };
         app.run(Command::Import(records, "the demo firm".to_owned()))?;
+        app.actor = actor.into();
         for command in morning {
             app.run(command)?;
         }

@@ -11,6 +11,8 @@ const VIEWS: &[Context] =
     &[Context::Today, Context::Calendar, Context::Board, Context::Clients, Context::Detail];
 const LISTS: &[Context] = &[Context::Today, Context::Calendar, Context::Board, Context::Clients];
 const WORK: &[Context] = &[Context::Today, Context::Calendar, Context::Board, Context::Detail];
+const PANED: &[Context] = &[Context::Today, Context::Calendar, Context::Clients, Context::Detail];
+const CARDS: &[Context] = &[Context::Clients, Context::Detail];
 const DATED: &[Context] = &[Context::Today, Context::Calendar];
 const CALENDAR: &[Context] = &[Context::Calendar];
 const BOARD: &[Context] = &[Context::Board];
@@ -79,9 +81,17 @@ table! {
         Last "last" ["G" "End"] "" "Last" "Goes to the last.";
         HalfDown "half-down" ["Ctrl-d" "PageDown"] "" "Half a page down" "Goes half a page down.";
         HalfUp "half-up" ["Ctrl-u" "PageUp"] "" "Half a page up" "Goes half a page up.";
-        NextPane "next-pane" ["Tab"] "" "Next pane" "Goes between the list, the tray and the details.";
         Open "open" ["Enter"] "open" "Open" "Opens what is selected.";
         Back "back" ["Esc"] "" "Back" "Goes back; never quits and never discards.";
+    }
+    Around in PANED {
+        NextPane "next-pane" ["Tab"] "" "Next pane" "Goes between the list, the tray and the details.";
+    }
+    Plan in CALENDAR {
+        AssignLane "assign-lane" ["A"] "" "Assign to this lane" "Assigns to the technician whose lane is focused.";
+    }
+    Records in CARDS {
+        Access "access" ["ga"] "" "Access notes" "Shows or hides gate codes and keys of the site.";
     }
     Marks in LISTS {
         Mark "mark" ["Space"] "mark" "Mark" "Marks what is selected and goes on; actions then take all that is marked.";
@@ -90,14 +100,9 @@ table! {
     }
     Plan in WORK {
         Assign "assign" ["a"] "assign" "Assign" "Offers technicians, best first, each with the reasons.";
-        AssignLane "assign-lane" ["A"] "" "Assign to this lane" "Assigns to the technician whose lane is focused.";
         Schedule "schedule" ["s"] "schedule" "Schedule" "Asks for a date and time and plans the visit then.";
         Unschedule "unschedule" ["S"] "" "To the tray" "Takes the visit's slot away and puts it in the tray.";
         Move "move" ["m"] "move" "Move" "Moves the visit as a preview; Enter commits, Esc leaves all as it was.";
-        AddVisit "add-visit" [".a"] "" "Add a visit" "Adds another visit to the job, in the tray.";
-        Reschedule "reschedule" [".m"] "" "Reschedule" "Returns a visit under way to planned; asks for the new time.";
-        Promise "promise" [".p"] "" "Promise" "Records what the client was told; asks for the time.";
-        Pin "pin" [".n"] "" "Pin" "Pins the visit where it is, or lifts the pin.";
         Why "why" ["w"] "" "Why" "Shows every rule, passed and failed, for every technician.";
     }
     Moving in MOVING {
@@ -132,13 +137,17 @@ table! {
         Hold "hold" [".h"] "" "Hold job" "Holds the job; asks for the reason and the date to look again.";
         Release "release" [".u"] "" "Release job" "Takes the job off hold.";
     }
+    Plan in WORK {
+        AddVisit "add-visit" [".a"] "" "Add a visit" "Adds another visit to the job, in the tray.";
+        Reschedule "reschedule" [".m"] "" "Reschedule" "Returns a visit under way to planned; asks for the new time.";
+        Promise "promise" [".p"] "" "Promise" "Records what the client was told; asks for the time.";
+        Pin "pin" [".n"] "" "Pin" "Pins the visit where it is, or lifts the pin.";
+    }
     Records in VIEWS {
         New "new" ["c"] "new" "New" "Opens a line for a new job or client, read back as it is typed.";
         NewTechnician "new-technician" [".t"] "" "New technician" "Opens a line for a new technician with skills.";
-        Edit "edit" ["e"] "" "Edit" "Edits what is selected.";
         Note "note" ["E"] "" "Note" "Writes notes in $EDITOR.";
         Cancel "cancel" ["X"] "" "Cancel" "Cancels or deletes what is selected, confirmed by name.";
-        Access "access" ["ga"] "" "Access notes" "Shows or hides gate codes and keys of the site.";
         GoClient "go-client" ["gc"] "" "To the client" "Opens the client of what is selected.";
         CopyNumber "copy-number" ["yn"] "" "Copy number" "Copies the number of the job, visit or client.";
         CopyPhone "copy-phone" ["yp"] "" "Copy phone" "Copies the client's phone number.";

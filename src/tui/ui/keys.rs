@@ -144,6 +144,15 @@ impl Ui {
             Action::GoBoard => self.go(View::Board),
             Action::GoClients => self.go(View::Clients),
             Action::GoLast => self.go(self.last_view),
+            Action::DayBack | Action::DayOn | Action::WeekBack | Action::WeekOn | Action::DayToday => {
+                // Another day is seen in the calendar.
+                let mut deeds = self.go(View::Calendar);
+                deeds.extend(self.act(action, None));
+                deeds
+            }
+            // What a filter leaves are the matches.
+            Action::NextMatch => self.act(Action::Down, None),
+            Action::PreviousMatch => self.act(Action::Up, None),
             Action::Back => {
                 self.opened.pop();
                 self.refresh()

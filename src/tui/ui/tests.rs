@@ -273,3 +273,25 @@ fn a_new_client_and_technician_come_from_a_line() {
     assert_eq!(card.sites[0].card.address, "14 Elm St, Leeds");
     script.press(". t").say("Mei Lin #gas:3 #drains").press("Enter").sees("Added technician");
 }
+
+#[test]
+fn every_action_of_the_table_does_something_where_it_says() {
+    let mut idle: Vec<String> = Vec::new();
+    for view in ["1", "2", "3", "4", "3 Enter"] {
+        let actions: Vec<crate::action::Action> = {
+            let mut script = Script::begin(80, 24);
+            script.press(view);
+            crate::action::within(script.ui.context_now()).map(|entry| entry.action).collect()
+        };
+        for action in actions {
+            let mut script = Script::begin(80, 24);
+            script.press(view);
+            let deeds = script.ui.act(action, None);
+            script.perform(deeds);
+            if script.screen().contains("does nothing here") {
+                idle.push(format!("{view}: {}", action.entry().id));
+            }
+        }
+    }
+    assert!(idle.is_empty(), "{idle:?}");
+}

@@ -59,7 +59,10 @@ impl Ui {
             Action::CopyNumber => copy(first.entity().map(|id| id.to_string())),
             Action::CopyPhone => copy(Some(first.phone)),
             Action::CopyAddress => copy(Some(first.address)),
-            _ => Vec::new(),
+            other => {
+                self.fail(format!("{} does nothing here", other.entry().name));
+                Vec::new()
+            }
         }
     }
 

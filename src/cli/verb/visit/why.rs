@@ -65,7 +65,9 @@ fn say_rules(page: &mut Page, candidates: &[Candidate]) {
         let name = candidate.technician.name.clone();
         vec![name, rule.rule.id().to_owned(), verdict.to_owned(), rule.sentence.clone()]
     };
-    let rows: Vec<Vec<String>> =
-        candidates.iter().flat_map(|candidate| candidate.rules.iter().map(|rule| row(candidate, rule))).collect();
+    let rows: Vec<Vec<String>> = candidates
+        .iter()
+        .flat_map(|candidate| candidate.rules.iter().map(|rule| row(candidate, rule)))
+        .collect();
     page.table(&["technician", "rule", "", "says"], &rows, "no technicians");
 }
