@@ -177,6 +177,14 @@ fn a_move_out_of_a_told_window_asks_what_becomes_of_it() {
 }
 
 #[test]
+fn keys_typed_ahead_are_not_refused_for_what_the_same_person_did() {
+    let desk = Desk::firm();
+    let mut screen = open_calendar(&desk, 120, 40);
+    screen.press("l").see("planned").press(".c.d.r").see("En route to").see("en route");
+    quit(screen);
+}
+
+#[test]
 fn the_board_says_what_mends_a_refusal() {
     let desk = Desk::firm();
     let mut screen = desk.open(100, 24);
