@@ -68,9 +68,9 @@ fn candidate(loaded: &crate::Loaded, id: VisitId, visit: &domain::Visit, who: Te
     let slice = &loaded.slice;
     let meant = domain::Visit { crew: Some(Crew::of(who)), ..visit.clone() };
     let day = |span: domain::Span| span.start.with_timezone(&loaded.zone()).date_naive();
-    let theirs = slice.visits.iter().filter(|(other, v)| {
+    let theirs = slice.visits.of_technician(who).filter(|(other, v)| {
         let same_day = v.span().zip(visit.span()).is_some_and(|(theirs, this)| day(theirs) == day(this));
-        **other != id && v.state.is_live() && same_day && v.crew.iter().any(|c| c.members().any(|m| m == who))
+        *other != id && v.state.is_live() && same_day
     });
     let home = slice.technicians.get(&who).and_then(|technician| technician.home_position);
     let client = slice.jobs.get(&visit.job).and_then(|job| slice.clients.get(&job.client));

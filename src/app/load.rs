@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 use domain::{
     ClientId, Command, EntityKind, EntityRef, Job, JobId, Placement, Record, Slice, Span, TechnicianId, Tz,
-    Visit, VisitId,
+    Visit, VisitId, local_day,
 };
-use store::{Reader, Stored};
+use store::{Reader, Rows, Stored};
 
 use crate::Result;
 
@@ -96,51 +96,86 @@ impl<'r> Loader<'r> {
         self.jobs(&jobs)
     }
 
-    /// Loads the other visits of technicians around a span, with their jobs' names and places.
+    /// Loads the jobs of visits in the tray, and the neighbours of those of their visits that are placed.
+    pub(crate) fn tray(&mut self, ids: &[VisitId]) -> Result<()> {
+        self.visits(ids)?;
+        let visits = ids.iter().filter_map(|id| self.loaded.slice.visits.get(id));
+        let jobs: Vec<JobId> = visits.map(|visit| visit.job).collect();
+        self.neighbours_of_jobs(&jobs)
+    }
+
+    /// Loads the visits that overlap a span wholly: with jobs, places, services, clients and crews.
+    pub(crate) fn between(&mut self, span: Span) -> Result<()> {
+        let found = self.reader.visits_between(span, None)?;
+        let crews: Vec<EntityRef> = found.iter().flat_map(|(_, stored)| crew_of(&stored.record)).collect();
+        let jobs = self.put_visits(found)?;
+        let parents: Vec<EntityRef> = self.held(&jobs).flat_map(parents_of).collect();
+        self.many(&crews)?;
+        self.many(&parents)
+    }
+
+    /// Loads the visits that overlap a span as the rules see them from others: with title and place.
+    pub(crate) fn outlines_between(
+        &mut self,
+        span: Span,
+        technicians: Option<&[TechnicianId]>,
+    ) -> Result<()> {
+        let found = self.reader.visits_between(span, technicians)?;
+        let jobs = self.put_visits(found)?;
+        let sites: Vec<EntityRef> =
+            self.held(&jobs).filter_map(|job| job.site).map(EntityRef::from).collect();
+        self.many(&sites)
+    }
+
+    /// Loads the outlines of the other visits of technicians on the local days that a span touches.
     pub(crate) fn neighbours(&mut self, technicians: &[TechnicianId], span: Span) -> Result<()> {
         if technicians.is_empty() {
             return Ok(());
         }
-        // A whole day on each side: daily limits count local days, travel looks at the visit before.
-        let day = Duration::days(1);
-        let (start, end) = (span.start.checked_sub_signed(day), span.end.checked_add_signed(day));
-        let around = Span { start: start.unwrap_or(span.start), end: end.unwrap_or(span.end) };
-        self.between(around, Some(technicians))
-    }
-
-    /// Loads the visits that overlap a span, with their jobs' names and places.
-    pub(crate) fn between(&mut self, span: Span, technicians: Option<&[TechnicianId]>) -> Result<()> {
-        let mut jobs: Vec<EntityRef> = Vec::new();
-        let mut crews: Vec<EntityRef> = Vec::new();
-        for (id, stored) in self.reader.visits_between(span, technicians)? {
-            jobs.push(stored.record.job.into());
-            crews.extend(crew_of(&stored.record));
-            if !self.loaded.versions.contains_key(&id.into()) {
-                self.put(id.into(), stored);
-            }
-        }
-        self.many(&jobs)?;
-        self.many(&crews)?;
-        let places: Vec<EntityRef> = jobs
-            .iter()
-            .filter_map(|job| self.loaded.slice.jobs.get(&JobId(job.id)))
-            .flat_map(parents_of)
-            .collect();
-        self.many(&places)
+        self.outlines_between(days_around(span, self.loaded.zone()), Some(technicians))
     }
 
     /// Loads the neighbours of every placed live visit of these jobs, so that their marks are true.
     pub(crate) fn neighbours_of_jobs(&mut self, ids: &[JobId]) -> Result<()> {
-        let placed: Vec<(Vec<TechnicianId>, Span)> = ids
-            .iter()
-            .flat_map(|id| self.loaded.slice.visits_of(*id))
-            .filter(|(_, visit)| visit.state.is_live())
-            .filter_map(|(_, visit)| Some((visit.crew.as_ref()?.members().collect(), visit.span()?)))
-            .collect();
-        for (crew, span) in placed {
-            self.neighbours(&crew, span)?;
+        let visits: Vec<VisitId> =
+            ids.iter().flat_map(|id| self.slice().visits_of(*id)).map(|(id, _)| id).collect();
+        self.neighbours_of(&visits)
+    }
+
+    /// Loads the neighbours of those of the visits that are placed and live: once for each technician and
+    /// stretch of days, however many of the visits share it.
+    pub(crate) fn neighbours_of(&mut self, visits: &[VisitId]) -> Result<()> {
+        let zone = self.loaded.zone();
+        let mut days: BTreeMap<TechnicianId, Vec<Span>> = BTreeMap::new();
+        for visit in visits.iter().filter_map(|id| self.loaded.slice.visits.get(id)) {
+            let Some(span) = visit.span().filter(|_| visit.state.is_live()) else { continue };
+            for who in visit.crew.iter().flat_map(domain::Crew::members) {
+                days.entry(who).or_default().push(days_around(span, zone));
+            }
+        }
+        for (who, mut spans) in days {
+            spans.sort_unstable();
+            for span in domain::joined(&spans) {
+                self.outlines_between(span, Some(&[who]))?;
+            }
         }
         Ok(())
+    }
+
+    /// Puts visits that are not there yet and loads their jobs; answers with the jobs of all.
+    fn put_visits(&mut self, found: Rows<VisitId, Visit>) -> Result<Vec<JobId>> {
+        let jobs: Vec<JobId> = found.iter().map(|(_, stored)| stored.record.job).collect();
+        for (id, stored) in found {
+            if !self.loaded.versions.contains_key(&id.into()) {
+                self.put(id.into(), stored);
+            }
+        }
+        self.many(&refs(&jobs))?;
+        Ok(jobs)
+    }
+
+    fn held<'s>(&'s self, jobs: &'s [JobId]) -> impl Iterator<Item = &'s Job> {
+        jobs.iter().filter_map(|id| self.loaded.slice.jobs.get(id))
     }
 
     /// Loads everything that belongs to a client: contacts, sites, equipment, notes.
@@ -320,6 +355,15 @@ impl<'r> Loader<'r> {
         }
         self.many(&named.difference(&own).copied().collect::<Vec<_>>())
     }
+}
+
+/// The local days that a span touches, and what ends at the first midnight: daily limits and travel count by
+/// local day, and the rules look no further.
+fn days_around(span: Span, zone: Tz) -> Span {
+    let date = |at: domain::Moment| -> NaiveDate { at.with_timezone(&zone).date_naive() };
+    let (first, last) = (local_day(date(span.start), zone), local_day(date(span.end), zone));
+    let start = first.start.checked_sub_signed(Duration::minutes(1));
+    Span { start: start.unwrap_or(first.start), end: last.end }
 }
 
 fn refs<I: Copy + Into<EntityRef>>(ids: &[I]) -> Vec<EntityRef> {

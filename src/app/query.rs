@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Business, Client, ClientId, EntityKind, EntityRef, JobId, Record, Refusal, SiteId, Stage, VisitId,
+    Business, Client, ClientId, EntityKind, EntityRef, JobId, Record, Refusal, SiteId, Span, Stage, VisitId,
     local_day,
 };
 use store::{Hit, JobFilter, LogFilter, Reader, Rows, Stored};
@@ -76,23 +76,21 @@ impl App {
             let zone = reader.business()?.ok_or(AppError::NoBusiness)?.zone;
             let mut loader = Loader::new(reader)?;
             loader.technicians()?;
-            // The days around are loaded too: clashes, limits and travel look over midnight.
             let day = local_day(date, zone);
-            let around = domain::Span {
-                start: local_day(date.pred_opt().unwrap_or(date), zone).start,
-                end: local_day(date.succ_opt().unwrap_or(date), zone).end,
-            };
-            loader.between(around, None)?;
-            let (tray, total) = reader.tray(TRAY_BESIDE_DAY, 0)?;
-            loader.visits(&tray)?;
-            let here: Vec<JobId> = loader
-                .slice()
-                .visits
-                .values()
-                .filter(|visit| visit.span().is_some_and(|span| span.overlaps(&day)))
-                .map(|visit| visit.job)
+            loader.between(day)?;
+            let over_midnight: Vec<VisitId> = (loader.slice().visits.iter())
+                .filter(|(_, visit)| visit.span().is_some_and(|span| !day.covers(&span)))
+                .map(|(id, _)| *id)
                 .collect();
-            loader.many(&here.iter().map(|id| (*id).into()).collect::<Vec<_>>())?;
+            loader.neighbours_of(&over_midnight)?;
+            // The first visit is travelled to from one that ended at midnight; a preview may move work into
+            // the next day.
+            let minute = chrono::Duration::minutes(1);
+            loader.outlines_between(Span { start: day.start - minute, end: day.start }, None)?;
+            let tomorrow = local_day(date.succ_opt().unwrap_or(date), zone);
+            loader.outlines_between(tomorrow, None)?;
+            let (tray, total) = reader.tray(TRAY_BESIDE_DAY, 0)?;
+            loader.tray(&tray)?;
             Ok(build_day(loader.finish(), date, &tray, total, now))
         })
     }
@@ -108,7 +106,7 @@ impl App {
         self.store.read(|reader| {
             let (ids, total) = reader.tray(limit, offset)?;
             let mut loader = Loader::new(reader)?;
-            loader.visits(&ids)?;
+            loader.tray(&ids)?;
             Ok((tray_lines(&loader.finish(), &ids, now), total))
         })
     }

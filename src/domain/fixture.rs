@@ -166,6 +166,13 @@ impl Given {
         self
     }
 
+    /// Changes the visit directly.
+    pub(crate) fn with_visit(self, change: impl FnOnce(&mut Visit)) -> Self {
+        let mut visit = self.slice.visits[&VISIT].clone();
+        change(&mut visit);
+        self.with(|slice| slice.visits.insert(VISIT, visit))
+    }
+
     /// Adds a job of Patel's at Park Avenue with no services, and a visit of it that is placed.
     pub(crate) fn other_visit(self, id: u64, start: &str, minutes: u32, who: TechnicianId) -> Self {
         self.with(|slice| {

@@ -117,10 +117,9 @@ fn member_findings(slice: &Slice, id: VisitId, visit: &Visit, job: &Job, who: Te
 }
 
 fn others_of(slice: &Slice, id: VisitId, who: TechnicianId) -> impl Iterator<Item = (VisitId, &Visit, Span)> {
-    slice.visits.iter().filter_map(move |(&other, visit)| {
+    slice.visits.of_technician(who).filter_map(move |(other, visit)| {
         let here = other != id && visit.state.is_live();
-        let with = visit.crew.as_ref().is_some_and(|crew| crew.members().any(|member| member == who));
-        visit.span().filter(|_| here && with).map(|span| (other, visit, span))
+        visit.span().filter(|_| here).map(|span| (other, visit, span))
     })
 }
 
@@ -173,7 +172,7 @@ fn off_hours(technician: &Technician, business: &Business, slot: &Span) -> Optio
 }
 
 /// Spans in order, with those that touch made one (a night shift crosses midnight in two intervals).
-fn joined(spans: &[Span]) -> Vec<Span> {
+pub fn joined(spans: &[Span]) -> Vec<Span> {
     let mut whole: Vec<Span> = Vec::new();
     for span in spans {
         match whole.last_mut() {

@@ -39,6 +39,7 @@ mod technician;
 mod text;
 mod travel;
 mod visit;
+mod visits;
 mod when;
 
 pub use business::*;
@@ -70,6 +71,7 @@ pub use technician::*;
 pub use text::*;
 pub use travel::*;
 pub use visit::*;
+pub use visits::*;
 pub use when::*;
 
 pub use chrono_tz::Tz;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    InvoiceStatus, Job, JobId, Moment, Rule, Slice, Surroundings, Term, Travel, Visit, VisitId, VisitState,
-    findings_for, terms_of_visit, travel_after, travel_between,
+    Finding, InvoiceStatus, Job, JobId, Moment, Rule, Slice, Surroundings, Term, Travel, Visit, VisitId,
+    VisitState, findings_for, terms_of_visit, travel_after, travel_between,
 };
 
 /// A derived sign that something needs attention.
@@ -86,32 +86,33 @@ impl Mark {
 /// Minutes before an issue clock ends at which it counts as at risk.
 const SLA_RISK_MINUTES: i64 = 60;
 
-/// The marks of a visit, most pressing first. The slice must hold its job and the other visits of its
-/// crew around its slot.
-pub fn marks_of_visit(slice: &Slice, id: VisitId, now: Moment) -> Vec<Mark> {
-    let Some(visit) = slice.visits.get(&id).filter(|visit| visit.state.is_live()) else {
-        return Vec::new();
-    };
-    let mut marks = Vec::new();
+/// What the rules and the present moment say about a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Inspection {
+    /// What the rules find; nothing when it is over.
+    pub findings: Vec<Finding>,
+    /// Travel from the visit before.
+    pub before: Option<Travel>,
+    /// Travel to the visit after.
+    pub after: Option<Travel>,
+    /// Its marks, most pressing first; none when it is over.
+    pub marks: Vec<Mark>,
+}
+
+/// Looks at a visit once for all of it. The slice must hold its job and the other visits of its crew on the
+/// local days of its slot.
+pub fn inspect_visit(slice: &Slice, id: VisitId, visit: &Visit, now: Moment) -> Inspection {
+    let (before, after) = (travel_between(slice, id, visit), travel_after(slice, id, visit));
+    if !visit.state.is_live() {
+        return Inspection { before, after, ..Inspection::default() };
+    }
+    let findings = findings_for(slice, id, visit);
+    let mut marks: Vec<Mark> = findings.iter().filter_map(mark_of_finding).collect();
     if is_delayed(slice, id, visit, now) {
         marks.push(Mark::Delayed);
     }
     marks.extend(clock_marks(visit, now));
-    for finding in findings_for(slice, id, visit) {
-        marks.extend(match finding.rule {
-            Rule::Clash => Some(Mark::Clash),
-            Rule::OffShift => Some(Mark::OffShift),
-            Rule::SkillGap | Rule::CrewShort => Some(Mark::SkillGap),
-            Rule::Promise
-            | Rule::Barred
-            | Rule::DailyLimit
-            | Rule::Inactive
-            | Rule::Pinned
-            | Rule::OptionalUnanswered => None,
-        });
-    }
-    let travels = [travel_between(slice, id, visit), travel_after(slice, id, visit)];
-    if travels.iter().flatten().any(Travel::is_tight) {
+    if [before, after].iter().flatten().any(Travel::is_tight) {
         marks.push(Mark::Tight);
     }
     if slice.surroundings_of(visit.job).parts_short {
@@ -119,7 +120,27 @@ pub fn marks_of_visit(slice: &Slice, id: VisitId, now: Moment) -> Vec<Mark> {
     }
     marks.sort_unstable();
     marks.dedup();
-    marks
+    Inspection { findings, before, after, marks }
+}
+
+/// The marks of a visit, most pressing first, as [`inspect_visit`] finds them.
+pub fn marks_of_visit(slice: &Slice, id: VisitId, now: Moment) -> Vec<Mark> {
+    let live = slice.visits.get(&id).filter(|visit| visit.state.is_live());
+    live.map_or_else(Vec::new, |visit| inspect_visit(slice, id, visit, now).marks)
+}
+
+fn mark_of_finding(finding: &Finding) -> Option<Mark> {
+    match finding.rule {
+        Rule::Clash => Some(Mark::Clash),
+        Rule::OffShift => Some(Mark::OffShift),
+        Rule::SkillGap | Rule::CrewShort => Some(Mark::SkillGap),
+        Rule::Promise
+        | Rule::Barred
+        | Rule::DailyLimit
+        | Rule::Inactive
+        | Rule::Pinned
+        | Rule::OptionalUnanswered => None,
+    }
 }
 
 /// Whether the plan can no longer keep a promise whose time has not come yet.

@@ -5,13 +5,77 @@ use thiserror::Error;
 
 use crate::{EntityKind, EntityRef, Finding, JobId, Stage, VisitId};
 
+/// An action of the screen that mends something; its id is that of the screen's table of actions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names are the actions")]
+pub enum MendAction {
+    Schedule,
+    Assign,
+    AddVisit,
+    Reschedule,
+    Reopen,
+    Release,
+    EnRoute,
+    OnSite,
+    Done,
+    Complete,
+    Verify,
+    Invoice,
+    Check,
+    Cancel,
+    Undo,
+}
+
+impl MendAction {
+    /// Every action that a mend can name.
+    pub const ALL: [MendAction; 15] = [
+        MendAction::Schedule,
+        MendAction::Assign,
+        MendAction::AddVisit,
+        MendAction::Reschedule,
+        MendAction::Reopen,
+        MendAction::Release,
+        MendAction::EnRoute,
+        MendAction::OnSite,
+        MendAction::Done,
+        MendAction::Complete,
+        MendAction::Verify,
+        MendAction::Invoice,
+        MendAction::Check,
+        MendAction::Cancel,
+        MendAction::Undo,
+    ];
+
+    /// Its id.
+    pub fn id(self) -> &'static str {
+        match self {
+            MendAction::Schedule => "schedule",
+            MendAction::Assign => "assign",
+            MendAction::AddVisit => "add-visit",
+            MendAction::Reschedule => "reschedule",
+            MendAction::Reopen => "reopen",
+            MendAction::Release => "release",
+            MendAction::EnRoute => "en-route",
+            MendAction::OnSite => "on-site",
+            MendAction::Done => "done",
+            MendAction::Complete => "complete",
+            MendAction::Verify => "verify",
+            MendAction::Invoice => "invoice",
+            MendAction::Check => "check",
+            MendAction::Cancel => "cancel",
+            MendAction::Undo => "undo",
+        }
+    }
+}
+
 /// What would mend a refusal: the screen offers the action's key, the command line the command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Mend {
     /// What to do, for people.
     pub sentence: String,
-    /// The screen's action, by its id in the action table.
-    pub action: Option<&'static str>,
+    /// The screen's action.
+    pub action: Option<MendAction>,
     /// The command, without the program's name.
     pub command: Option<String>,
 }
@@ -96,7 +160,7 @@ impl Refusal {
 
     /// What would mend it, best first.
     pub fn mends(&self) -> Vec<Mend> {
-        let say = |sentence: &str, action: Option<&'static str>, command: Option<String>| Mend {
+        let say = |sentence: &str, action: Option<MendAction>, command: Option<String>| Mend {
             sentence: sentence.to_owned(),
             action,
             command,
@@ -116,20 +180,20 @@ impl Refusal {
                 let (done, cancel) =
                     (format!("visit done {first} --outcome OUTCOME"), format!("visit cancel {first} REASON"));
                 vec![
-                    say("finish them first", Some("done"), Some(done)),
-                    say("or cancel them", Some("cancel"), Some(cancel)),
+                    say("finish them first", Some(MendAction::Done), Some(done)),
+                    say("or cancel them", Some(MendAction::Cancel), Some(cancel)),
                 ]
             }
             Refusal::ChecklistOpen { job, .. } => {
                 let command = format!("job check {job} ITEM ANSWER");
-                vec![say("answer them", Some("check"), Some(command))]
+                vec![say("answer them", Some(MendAction::Check), Some(command))]
             }
             Refusal::StillOpen { job, .. } => {
                 vec![say("settle them first", None, Some(format!("job show {job}")))]
             }
             Refusal::NotSettled { job, .. } => {
                 let command = format!("job invoice {job} paid");
-                vec![say("mark the invoice paid or not billable", Some("invoice"), Some(command))]
+                vec![say("mark the invoice paid or not billable", Some(MendAction::Invoice), Some(command))]
             }
             Refusal::SoftGuards { .. } => {
                 vec![say("give a reason to do it all the same", None, Some("… --override REASON".into()))]

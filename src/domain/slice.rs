@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     Business, Client, ClientId, Contact, ContactId, EntityKind, EntityRef, Equipment, EquipmentId, Job,
     JobId, Moment, Note, NoteId, Record, Service, ServiceId, Site, SiteId, Skill, Technician, TechnicianId,
-    Visit, VisitId,
+    Visit, VisitId, Visits,
 };
 
 /// What other records say about a job.
@@ -35,7 +35,7 @@ pub struct Slice {
     pub technicians: BTreeMap<TechnicianId, Technician>,
     pub services: BTreeMap<ServiceId, Service>,
     pub jobs: BTreeMap<JobId, Job>,
-    pub visits: BTreeMap<VisitId, Visit>,
+    pub visits: Visits,
     pub notes: BTreeMap<NoteId, Note>,
     pub surroundings: BTreeMap<JobId, Surroundings>,
 }
@@ -69,7 +69,7 @@ impl Slice {
             Record::Technician(r) => drop(self.technicians.insert(TechnicianId(id), r)),
             Record::Service(r) => drop(self.services.insert(ServiceId(id), r)),
             Record::Job(r) => drop(self.jobs.insert(JobId(id), r)),
-            Record::Visit(r) => drop(self.visits.insert(VisitId(id), r)),
+            Record::Visit(r) => self.visits.insert(VisitId(id), r),
             Record::Note(r) => drop(self.notes.insert(NoteId(id), r)),
         }
     }
@@ -86,14 +86,14 @@ impl Slice {
             EntityKind::Technician => drop(self.technicians.remove(&TechnicianId(id))),
             EntityKind::Service => drop(self.services.remove(&ServiceId(id))),
             EntityKind::Job => drop(self.jobs.remove(&JobId(id))),
-            EntityKind::Visit => drop(self.visits.remove(&VisitId(id))),
+            EntityKind::Visit => self.visits.remove(VisitId(id)),
             EntityKind::Note => drop(self.notes.remove(&NoteId(id))),
         }
     }
 
     /// The visits of a job, in order of id.
     pub fn visits_of(&self, job: JobId) -> impl Iterator<Item = (VisitId, &Visit)> {
-        self.visits.iter().filter(move |(_, visit)| visit.job == job).map(|(id, visit)| (*id, visit))
+        self.visits.of_job(job)
     }
 
     /// What other records say about a job.

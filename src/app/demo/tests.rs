@@ -182,9 +182,9 @@ fn past_work_overlaps_nothing_and_travel_fits() {
             .filter(|(_, visit)| visit.span().is_some_and(|span| now - span.start < Duration::days(9)))
             .map(|(id, _)| *id)
             .collect();
-        slice.visits.retain(|id, _| done.contains(id));
-        for visit in slice.visits.values_mut() {
-            visit.state = VisitState::Confirmed;
+        let all = std::mem::take(&mut slice.visits);
+        for id in done {
+            slice.visits.insert(id, Visit { state: VisitState::Confirmed, ..all[&id].clone() });
         }
         for (id, visit) in live(&slice) {
             let findings = findings_for(&slice, id, visit);

@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset, Offset};
 use domain::{
     ClientId, Crew, Finding, InvoiceStatus, Job, JobId, Mark, Moment, Money, Outcome, Priority, SiteId,
-    Slice, Span, Stage, TechnicianId, Term, Tz, Visit, VisitId, VisitState, derive_stage, findings_for,
-    marks_of_job, marks_of_visit, travel_after, travel_between,
+    Slice, Span, Stage, TechnicianId, Term, Tz, Visit, VisitId, VisitState, derive_stage, inspect_visit,
+    marks_of_job,
 };
 use serde::Serialize;
 
@@ -266,9 +266,7 @@ pub fn visit_line(loaded: &Loaded, id: VisitId, now: Moment) -> Option<VisitLine
     let zone = loaded.zone();
     let site = job.site.and_then(|id| slice.sites.get(&id));
     let span = visit.span().map(|span| LocalSpan::of(span, zone));
-    let travel = travel_between(slice, id, visit);
-    let onward = travel_after(slice, id, visit);
-    let live = visit.state.is_live();
+    let seen = inspect_visit(slice, id, visit, now);
     Some(VisitLine {
         id,
         version: loaded.version(id.into()),
@@ -288,12 +286,12 @@ pub fn visit_line(loaded: &Loaded, id: VisitId, now: Moment) -> Option<VisitLine
         ended: visit.ended_at().map(|at| local(at, zone)),
         technicians: name_crew(slice, visit.crew.as_ref()),
         pinned: visit.pinned,
-        travel_before: travel.map(|travel| travel.travel),
-        gap_before: travel.map(|travel| travel.gap),
-        travel_after: onward.map(|travel| travel.travel),
-        gap_after: onward.map(|travel| travel.gap),
-        marks: marks_of_visit(slice, id, now),
-        findings: if live { findings_for(slice, id, visit) } else { Vec::new() },
+        travel_before: seen.before.map(|travel| travel.travel),
+        gap_before: seen.before.map(|travel| travel.gap),
+        travel_after: seen.after.map(|travel| travel.travel),
+        gap_after: seen.after.map(|travel| travel.gap),
+        marks: seen.marks,
+        findings: seen.findings,
     })
 }
 

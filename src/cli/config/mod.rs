@@ -36,7 +36,7 @@ pub struct Config {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ScreenConfig {
-    /// The theme's name; the terminal is asked when there is none.
+    /// The theme's name; dark when there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
     /// Only characters of ASCII.
@@ -62,7 +62,7 @@ pub enum Keys {
 }
 
 /// What `config edit` begins with.
-pub(crate) const TEMPLATE: &str = include_str!("template.toml");
+pub(crate) const TEMPLATE: &str = include_str!("../../../assets/config.toml");
 
 impl Config {
     /// Reads the file at a path. A file that is not there says nothing, unless it was asked for by name.

@@ -7,7 +7,7 @@ use super::record::note;
 use super::validate::parts as check_parts;
 use super::visit::{IN_TRAY, check_time};
 use crate::{
-    Completion, Fact, Finding, InvoiceStatus, JobCancellation, JobId, Mend, Moment, Outcome, PartLine,
+    Completion, Fact, Finding, InvoiceStatus, JobCancellation, JobId, Mend, MendAction, Moment, Outcome, PartLine,
     Placement, Refusal, Rule, Stage, StateChange, Verification, VerifiedBy, Visit, VisitId, VisitState,
 };
 
@@ -54,7 +54,7 @@ fn require_completable(desk: &Desk<'_>, id: JobId) -> Result<(), Refusal> {
         return Err(closed_job(id, stage, "completed"));
     }
     if stage == Stage::OnHold {
-        let mend = mend("release it first", "release", format!("job release {id}"));
+        let mend = mend("release it first", MendAction::Release, format!("job release {id}"));
         return Err(Refusal::WrongStage { job: id, stage, wanted: "completed", mend });
     }
     let idle = idle_visits(desk, id);
@@ -107,7 +107,7 @@ pub(super) fn verify(desk: &mut Desk<'_>, id: JobId, how: &VerifiedBy) -> Result
         return Err(closed_job(id, stage, "verified"));
     }
     if job.completion.is_none() {
-        let mend = mend("declare it complete first", "complete", format!("job complete {id} OUTCOME"));
+        let mend = mend("declare it complete first", MendAction::Complete, format!("job complete {id} OUTCOME"));
         return Err(Refusal::WrongStage { job: id, stage, wanted: "verified", mend });
     }
     if job.verification.is_some() {
@@ -154,12 +154,12 @@ pub(super) fn close(desk: &mut Desk<'_>, id: JobId) -> Result<(Fact, String), Re
     }
     if stage != Stage::Verified {
         let mend = match stage {
-            Stage::Completed => mend("verify it first", "verify", format!("job verify {id}")),
+            Stage::Completed => mend("verify it first", MendAction::Verify, format!("job verify {id}")),
             Stage::Closed | Stage::Cancelled => {
-                mend("reopen it first", "reopen", format!("job reopen {id} REASON"))
+                mend("reopen it first", MendAction::Reopen, format!("job reopen {id} REASON"))
             }
             Stage::ToSchedule | Stage::Scheduled | Stage::InProgress | Stage::OnHold | Stage::FollowUp => {
-                mend("complete and verify it first", "complete", format!("job complete {id} OUTCOME"))
+                mend("complete and verify it first", MendAction::Complete, format!("job complete {id} OUTCOME"))
             }
             Stage::Verified => None,
         };
@@ -223,6 +223,6 @@ fn call_off(desk: &mut Desk<'_>, id: VisitId, reason: &str) -> Result<(), Refusa
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a refusal's mend is optional; these have one")]
-fn mend(sentence: &str, action: &'static str, command: String) -> Option<Box<Mend>> {
+fn mend(sentence: &str, action: MendAction, command: String) -> Option<Box<Mend>> {
     Some(Box::new(Mend { sentence: sentence.to_owned(), action: Some(action), command: Some(command) }))
 }

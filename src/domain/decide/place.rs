@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::{
-    Crew, EntityRef, Fact, Finding, Mend, Override, Placement, Promise, Refusal, Rule, Slot, Stage,
+    Crew, EntityRef, Fact, Finding, Mend, MendAction, Override, Placement, Promise, Refusal, Rule, Slot, Stage,
     StateChange, Term, Visit, VisitId, VisitState, WindowChoice, arrival_window, describe_moment,
     describe_span, findings_for,
 };
@@ -201,7 +201,7 @@ fn require_open(desk: &Desk<'_>, id: VisitId, visit: &Visit) -> Result<(), Refus
 pub(super) fn closed_job(job: crate::JobId, stage: Stage, wanted: &'static str) -> Refusal {
     let mend = Mend {
         sentence: "reopen it first".to_owned(),
-        action: Some("reopen"),
+        action: Some(MendAction::Reopen),
         command: Some(format!("job reopen {job} REASON")),
     };
     Refusal::WrongStage { job, stage, wanted, mend: Some(Box::new(mend)) }
@@ -211,7 +211,7 @@ pub(super) fn closed_job(job: crate::JobId, stage: Stage, wanted: &'static str) 
 pub(super) fn over(id: VisitId, visit: &Visit, wanted: &'static str) -> Refusal {
     let mend = Mend {
         sentence: "add another visit to its job".to_owned(),
-        action: Some("add-visit"),
+        action: Some(MendAction::AddVisit),
         command: Some(format!("visit add {}", visit.job)),
     };
     Refusal::WrongState {
@@ -225,7 +225,7 @@ pub(super) fn over(id: VisitId, visit: &Visit, wanted: &'static str) -> Refusal 
 fn under_way(id: VisitId, visit: &Visit, wanted: &'static str) -> Refusal {
     let mend = Mend {
         sentence: "reschedule it: that returns it to planned".to_owned(),
-        action: Some("reschedule"),
+        action: Some(MendAction::Reschedule),
         command: Some(format!("visit reschedule {id} WHEN")),
     };
     Refusal::WrongState {

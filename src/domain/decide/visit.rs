@@ -4,7 +4,7 @@ use super::desk::{Desk, require};
 use super::place::{closed_job, over};
 use super::wording::one_line;
 use crate::{
-    EntityKind, Fact, Mend, Moment, Outcome, Promise, Refusal, Stage, StateChange, Term, Visit, VisitId,
+    EntityKind, Fact, Mend, MendAction, Moment, Outcome, Promise, Refusal, Stage, StateChange, Term, Visit, VisitId,
     VisitState, describe_moment,
 };
 
@@ -61,7 +61,7 @@ pub(super) fn arrive(desk: &mut Desk<'_>, id: VisitId, at: Moment) -> Result<(Fa
     require_placed(&visit, id)?;
     let before = [VisitState::Planned, VisitState::Confirmed, VisitState::Dispatched];
     if before.contains(&visit.state) {
-        return Err(wrong(id, &visit, "on site", "mark it en route first", "en-route", "en-route"));
+        return Err(wrong(id, &visit, "on site", "mark it en route first", MendAction::EnRoute, "en-route"));
     }
     advance(desk, id, &mut visit, VisitState::OnSite, at)?;
     desk.put(id, visit);
@@ -76,7 +76,7 @@ pub(super) fn finish(
 ) -> Result<(Fact, String), Refusal> {
     let mut visit = desk.visit(id)?;
     if visit.state.is_live() && visit.state != VisitState::OnSite {
-        return Err(wrong(id, &visit, "done", "mark it on site first", "on-site", "on-site"));
+        return Err(wrong(id, &visit, "done", "mark it on site first", MendAction::OnSite, "on-site"));
     }
     check_outcome(outcome)?;
     advance(desk, id, &mut visit, VisitState::Done(outcome.clone()), at)?;
@@ -147,7 +147,7 @@ fn advance(
     }
     if state.rank() < visit.state.rank() {
         let sentence = "nothing goes backwards: undo it, or reschedule the visit";
-        return Err(wrong(id, visit, state.word(), sentence, "reschedule", "reschedule"));
+        return Err(wrong(id, visit, state.word(), sentence, MendAction::Reschedule, "reschedule"));
     }
     let latest = visit.history.last().map(|change| change.at);
     check_time(desk, at, latest)?;
@@ -186,7 +186,7 @@ fn require_slot(visit: &Visit, id: VisitId) -> Result<(), Refusal> {
     }
     let mend = Mend {
         sentence: "schedule it first".to_owned(),
-        action: Some("schedule"),
+        action: Some(MendAction::Schedule),
         command: Some(format!("visit schedule {id} WHEN")),
     };
     Err(Refusal::NotPlaced { visit: id, missing: "planned time", mend: Box::new(mend) })
@@ -199,7 +199,7 @@ fn require_placed(visit: &Visit, id: VisitId) -> Result<(), Refusal> {
     }
     let mend = Mend {
         sentence: "assign a technician first".to_owned(),
-        action: Some("assign"),
+        action: Some(MendAction::Assign),
         command: Some(format!("visit assign {id} TECHNICIAN")),
     };
     Err(Refusal::NotPlaced { visit: id, missing: "technician", mend: Box::new(mend) })
@@ -212,7 +212,7 @@ fn require_startable(desk: &Desk<'_>, visit: &Visit, wanted: &'static str) -> Re
     if stage == Stage::OnHold {
         let mend = Mend {
             sentence: "release it first".to_owned(),
-            action: Some("release"),
+            action: Some(MendAction::Release),
             command: Some(format!("job release {}", visit.job)),
         };
         return Err(Refusal::WrongStage { job: visit.job, stage, wanted, mend: Some(Box::new(mend)) });
@@ -228,7 +228,7 @@ fn wrong(
     visit: &Visit,
     wanted: &'static str,
     sentence: &str,
-    action: &'static str,
+    action: MendAction,
     verb: &str,
 ) -> Refusal {
     let mend = Mend {

@@ -99,10 +99,8 @@ fn several_days_are_judged_at_their_ends_and_not_for_the_nights_between() {
 #[test]
 fn skills_are_met_by_the_crew_together_at_the_level_asked() {
     let with_skills = |skills: Vec<Skill>, crew: Crew| {
-        given().placed().with(|slice| {
-            slice.jobs.get_mut(&JOB).unwrap().skills = skills;
-            slice.visits.get_mut(&VISIT).unwrap().crew = Some(crew);
-        })
+        let asked = given().placed().with(|slice| slice.jobs.get_mut(&JOB).unwrap().skills = skills);
+        asked.with_visit(|visit| visit.crew = Some(crew))
     };
     let alone = with_skills(vec![skill("Electric", 4)], Crew::of(DANA));
     assert_eq!(findings(&alone), ["skill_gap: Dana cannot do Electric at level 4"]);
@@ -200,7 +198,7 @@ fn travel_looks_at_the_gap_after_and_at_every_member() {
     let helped = |start: &str| {
         let crew = Crew { lead: DANA, helpers: vec![TOM] };
         let both = given().placed().other_visit(2, start, 60, DANA).other_visit(3, "24 11:10", 60, TOM);
-        both.with(|slice| slice.visits.get_mut(&VISIT).unwrap().crew = Some(crew))
+        both.with_visit(|visit| visit.crew = Some(crew))
     };
     for start in ["24 13:00", "24 10:30"] {
         assert_eq!(to_next(&helped(start)), Some(Travel { gap: 10, travel: 22 }), "{start}");

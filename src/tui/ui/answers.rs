@@ -3,13 +3,13 @@
 use std::mem::discriminant;
 
 use app::{Candidate, CaptureView};
-use domain::{Command, Moment, Placement, Refusal, Term, WindowChoice};
+use domain::{Command, Moment, Placement, Refusal, Slot, Span, Term, WindowChoice};
 
 use super::{Asking, Deed, Ui};
 use crate::action::Action;
 use crate::ask::{Answer, Ask, Failure, Meant, Reply, Target};
 use crate::dialog::{Dialog, HOLDS, LineFor, MenuFor};
-use crate::pane::Pane;
+use crate::pane::{Pane, phrase};
 use crate::theme::Role;
 use crate::widget::menu::{Choice, Menu};
 use crate::widget::toast::Toast;
@@ -117,7 +117,7 @@ impl Ui {
 
     /// A mend with the key that does it.
     fn say_mend(&self, mend: &domain::Mend) -> String {
-        let key = mend.action.and_then(Action::of_id).map(|action| self.key_of(action));
+        let key = mend.action.and_then(|action| Action::of_id(action.id())).map(|action| self.key_of(action));
         match key {
             Some(key) => format!("{key}: {}", mend.sentence),
             None => mend.sentence.clone(),
@@ -188,7 +188,7 @@ impl Ui {
             }
             (LineFor::MoveTime, Meant::Slot(slot, _)) => {
                 self.dialogs.pop();
-                let effects = self.calendar.set_moving_start(slot);
+                let effects = self.calendar.set_moving_start(slot, &self.shared);
                 self.follow(effects)
             }
             (LineFor::Promise(job), meant) => {
@@ -232,8 +232,12 @@ fn term_of(meant: &Meant) -> Term {
     }
 }
 
-fn schedule(targets: &[Target], slot: domain::Slot) -> Command {
+/// Every visit begins then and keeps its own length, unless another than that of the first was typed.
+fn schedule(targets: &[Target], slot: Slot) -> Command {
+    let none_typed = targets.first().is_some_and(|first| i64::from(first.minutes) == slot.span.minutes());
     let place = |target: &Target| {
+        let own = Span::of_minutes(slot.span.start, target.minutes).filter(|_| none_typed);
+        let slot = own.map_or(slot, |span| Slot { span, ..slot });
         let placement = Placement { slot: Some(slot), crew: None };
         target.visit.map(|(id, _)| Command::Schedule(id, placement, WindowChoice::Ask))
     };
@@ -243,7 +247,10 @@ fn schedule(targets: &[Target], slot: domain::Slot) -> Command {
 
 fn choice(candidate: &Candidate) -> Choice {
     let sentences: Vec<&str> = candidate.findings.iter().map(|finding| finding.sentence.as_str()).collect();
-    let travel = candidate.travel_from_home.map(|minutes| format!("{minutes} min from home"));
+    let travel = candidate.travel_from_home.map(|minutes| {
+        let minutes = u32::try_from(minutes).unwrap_or_default();
+        format!("{} from home", phrase::length(minutes))
+    });
     let day = format!("{} that day", candidate.visits_that_day);
     let preferred = candidate.preferred.then(|| "asked for by the client".to_owned());
     let current = candidate.current.then(|| "now on it".to_owned());

@@ -295,3 +295,10 @@ fn every_action_of_the_table_does_something_where_it_says() {
     }
     assert!(idle.is_empty(), "{idle:?}");
 }
+
+#[test]
+fn every_mend_names_an_action_that_exists() {
+    for mend in domain::MendAction::ALL {
+        assert!(crate::action::Action::of_id(mend.id()).is_some(), "{} is no action", mend.id());
+    }
+}

@@ -29,7 +29,7 @@ fn cancel() -> Command {
 #[test]
 fn completion_wants_the_checklist_the_outcome_and_the_parts() {
     let refusal = given().done(Outcome::Completed).when(complete()).refused("Flue checked");
-    assert_eq!(refusal.mends()[0].action, Some("check"));
+    assert_eq!(refusal.mends()[0].action, Some(crate::MendAction::Check));
     let asked = answered().when(complete()).refused("“Photo taken” has no answer");
     assert!(asked.is_soft());
     let overridden = answered().because("phone was flat").after(complete());
@@ -118,7 +118,7 @@ fn answers_may_be_given_and_taken_back_until_they_carry_a_completion() {
 fn verification_is_the_clients_word_or_a_named_check() {
     let refusal =
         given().placed().when(Command::Verify(JOB, VerifiedBy::Client)).refused("cannot be verified");
-    assert_eq!(refusal.mends()[0].action, Some("complete"));
+    assert_eq!(refusal.mends()[0].action, Some(crate::MendAction::Complete));
     given()
         .completed()
         .when(Command::Verify(JOB, VerifiedBy::Check(" ".into())))
@@ -126,14 +126,14 @@ fn verification_is_the_clients_word_or_a_named_check() {
     given().completed().when(Command::Verify(JOB, VerifiedBy::Check("photos seen".into()))).allowed();
     verified().when(Command::Verify(JOB, VerifiedBy::Client)).refused("verified already");
     let refusal = closed().when(Command::Verify(JOB, VerifiedBy::Client)).refused("closed");
-    assert_eq!(refusal.mends()[0].action, Some("reopen"));
+    assert_eq!(refusal.mends()[0].action, Some(crate::MendAction::Reopen));
 }
 
 #[test]
 fn closing_wants_verification_the_bill_settled_and_nothing_open() {
     let close = || Command::Close(JOB);
-    assert_eq!(given().completed().when(close()).refused("completed").mends()[0].action, Some("verify"));
-    assert_eq!(given().placed().when(close()).refused("scheduled").mends()[0].action, Some("complete"));
+    assert_eq!(given().completed().when(close()).refused("completed").mends()[0].action, Some(crate::MendAction::Verify));
+    assert_eq!(given().placed().when(close()).refused("scheduled").mends()[0].action, Some(crate::MendAction::Complete));
     for status in [InvoiceStatus::NotInvoiced, InvoiceStatus::Invoiced] {
         let given = verified().with(|slice| slice.jobs.get_mut(&JOB).unwrap().invoice = status);
         let refusal = given.when(close()).refused(&format!("J-1 is {}", status.word()));
@@ -152,7 +152,7 @@ fn closing_wants_verification_the_bill_settled_and_nothing_open() {
         surrounded(paid, 1, 0).after(Command::AddVisit(JOB, Placement::default(), 60, "leak".into()));
     surrounded(with_return, 0, 0).when(close()).refused("still has V-2");
     closed().when(close()).refused("J-1 is closed already");
-    assert_eq!(given().after(cancel()).when(close()).refused("cancelled").mends()[0].action, Some("reopen"));
+    assert_eq!(given().after(cancel()).when(close()).refused("cancelled").mends()[0].action, Some(crate::MendAction::Reopen));
 }
 
 #[test]

@@ -134,9 +134,7 @@ fn an_override_holds_for_the_slot_and_crew_it_was_given_for() {
     let refusal = late.when(evening("24 19:00")).refused("Dana works Tue 24 Nov 08:00–17:00");
     assert!(refusal.is_soft());
     // Nor does a reason given for one rule answer for another.
-    let other_rule = overridden.with(|slice| {
-        slice.visits.get_mut(&VISIT).unwrap().overrides[0].rule = "clash".into();
-    });
+    let other_rule = overridden.with_visit(|visit| visit.overrides[0].rule = "clash".into());
     other_rule.after(dana()).when(ravi()).refused("Ravi cannot do gas");
 }
 
@@ -146,7 +144,7 @@ fn an_override_from_before_slots_were_kept_reads_and_holds_for_nothing() {
         "at":"2026-11-24T08:00:00Z"}"#;
     let old: Override = serde_json::from_str(text).unwrap();
     assert_eq!((old.slot, old.crew.clone()), (None, None));
-    let given = given().placed().with(|slice| slice.visits.get_mut(&VISIT).unwrap().overrides = vec![old]);
+    let given = given().placed().with_visit(|visit| visit.overrides = vec![old]);
     given.when(Command::Assign(VISIT, Crew::of(RAVI))).refused("Ravi cannot do gas");
 }
 
@@ -268,11 +266,11 @@ fn several_days_and_the_days_when_clocks_change() {
 
 #[test]
 fn nothing_is_placed_on_a_job_that_is_over() {
-    let over = given().completed().with(|slice| drop(slice.visits.insert(VisitId(2), Visit::new(JOB, 60))));
+    let over = given().completed().with(|slice| slice.visits.insert(VisitId(2), Visit::new(JOB, 60)));
     let placement = to("25 09:00", 60, DANA);
     let refusal = over
         .when(Command::Schedule(VisitId(2), placement.clone(), WindowChoice::Ask))
         .refused("J-1 is completed, so it cannot be scheduled");
-    assert_eq!(refusal.mends()[0].action, Some("reopen"));
+    assert_eq!(refusal.mends()[0].action, Some(crate::MendAction::Reopen));
     over.when(Command::AddVisit(JOB, placement, 0, String::new())).refused("cannot be visited again");
 }

@@ -99,10 +99,14 @@ impl Calendar {
         opened.map_or_else(|| refuse("nothing is selected"), |opened| Handled::with(Effect::Open(opened)))
     }
 
-    /// Ends a range, then leaves the tray; marks stay.
+    /// Ends a range, then takes the marks away, then leaves the tray.
     fn back(&mut self) -> Handled {
         if self.marks.range_from.is_some() {
             self.end_range();
+            return Handled::quietly();
+        }
+        if self.marks.count() > 0 {
+            self.marks.clear();
             return Handled::quietly();
         }
         if self.focus == Focus::Tray {
@@ -143,10 +147,13 @@ impl Calendar {
         let minutes = i32::try_from(target.minutes).unwrap_or(60);
         let now = minute_of(shared.now, view.date);
         let from = if shared.today() == view.date { now } else { 0 };
-        let free =
-            free_start(self.focused_lane().filter(|_| lane != LaneKey::Nobody), from, minutes, view.date);
+        // One that has a technician goes to their lane, whichever is focused.
+        let own = target.visit.and_then(|(id, _)| view.slice.visits.get(&id)?.crew.clone());
+        let key = own.map_or(lane, |crew| LaneKey::Of(crew.lead));
+        let its_lane = view.lanes.iter().find(|lane| key != LaneKey::Nobody && LaneKey::of(lane) == key);
+        let free = free_start(its_lane, from, minutes, view.date);
         // Without a lane there are no hours to look at: not before the day begins on the screen.
-        let free = if lane == LaneKey::Nobody { free.max(self.first_hour * 60) } else { free };
+        let free = if key == LaneKey::Nobody { free.max(self.first_hour * 60) } else { free };
         match begin(view, target, lane, free, zone) {
             Ok(moving) => {
                 self.end_range();

@@ -43,7 +43,9 @@ pub(super) fn of_visit(visit: &VisitLine, view: &DayView, now: Local) -> Details
     );
     lines.extend(told(visit, view));
     let phone = phone_of(visit.client.id, &view.slice);
-    lines.push(say(Role::Text, joined(&[&visit.client.name, &phone, &visit.address])));
+    let site = visit.site.as_ref().map_or("", |site| site.name.as_str());
+    let place = place_name(site, &visit.address);
+    lines.push(say(Role::Text, joined(&[&visit.client.name, &phone, place, &visit.address])));
     lines.extend(
         roads.iter().flatten().filter(|road| !road.is_tight()).map(|road| say(Role::Dim, road.text())),
     );
@@ -88,6 +90,11 @@ fn sentence(mark: Mark, visit: &VisitLine, now: Local) -> Option<Said> {
         Mark::OverdueFollowUp => say(Role::Warn, "! a follow-up is overdue"),
         Mark::Clash | Mark::OffShift | Mark::SkillGap | Mark::Tight => return None,
     })
+}
+
+/// The name of a site beside its address: nothing when they are the same.
+fn place_name<'a>(name: &'a str, address: &str) -> &'a str {
+    if address.starts_with(name) { "" } else { name }
 }
 
 /// The travel before or after a visit, and the time there is for it.
@@ -163,7 +170,8 @@ pub(super) fn of_tray(line: &TrayLine, view: &DayView) -> Details {
     let promised = job.promise.map_or_else(String::new, |term| format!("promised {}", promise(&term, view)));
     let missing = format!("no {}", line.missing.replace(" and ", ", no "));
     let length = phrase::length(job.minutes);
-    let first = joined(&[&missing, &length, phrase::priority_tag(job.priority), &needs, &promised]);
+    let crew = if job.technicians.is_empty() { String::new() } else { phrase::people(&job.technicians) };
+    let first = joined(&[&crew, &missing, &length, phrase::priority_tag(job.priority), &needs, &promised]);
     let mut lines = vec![say(Role::Text, first)];
     lines.extend(job.marks.iter().filter_map(|mark| match mark {
         Mark::PromiseBroken => Some(say(Role::Clash, "! the promise was broken")),
@@ -180,7 +188,8 @@ pub(super) fn of_tray(line: &TrayLine, view: &DayView) -> Details {
         | Mark::ToInvoice => None,
     }));
     let (phone, address) = (phone_of(job.client.id, &view.slice), address_of(job.id, &view.slice));
-    lines.push(say(Role::Text, joined(&[&job.client.name, &phone, &address])));
+    let site = job.site.as_ref().map_or("", |site| site.name.as_str());
+    lines.push(say(Role::Text, joined(&[&job.client.name, &phone, place_name(site, &address), &address])));
     let about = view.slice.jobs.get(&job.id).map_or("", |job| job.description.as_str());
     if !about.is_empty() {
         lines.push(say(Role::Dim, about.replace('\n', " ")));
@@ -206,13 +215,17 @@ pub(super) fn of_move(moving: &Moving, view: &DayView) -> Details {
     let asked: Vec<&Finding> = moving.findings.iter().filter(|f| Some(&f.sentence) != own.as_ref()).collect();
     lines.extend(asked.iter().map(|finding| found(finding)));
     lines.extend(window(moving, view));
-    if asked.is_empty() {
-        lines.push(say(Role::Ok, "no clash, nothing else in the way"));
+    if moving.was.pinned {
+        lines.push(say(Role::Warn, "! it is pinned where it is; committing asks for a reason"));
     }
     let to_next =
         moving.next().and_then(|next| Some(Road { name: format!("to {}", next.id), ..before(next)? }));
     // Where both overlap, the clash says it.
     let roads = moving.line().and_then(before).into_iter().chain(to_next).filter(|road| road.travel.gap >= 0);
+    let roads: Vec<Road> = roads.collect();
+    if asked.is_empty() && !moving.was.pinned && !roads.iter().any(Road::is_tight) {
+        lines.push(say(Role::Ok, "no clash, nothing else in the way"));
+    }
     for road in roads {
         lines.push(say(if road.is_tight() { Role::Warn } else { Role::Dim }, road.text()));
     }

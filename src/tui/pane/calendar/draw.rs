@@ -190,7 +190,11 @@ fn list_part(calendar: &Calendar, view: &DayView, buffer: &mut Buffer, places: &
         total: lines.len(),
         first,
         selected: calendar.tray_place().filter(|_| in_tray),
-        empty: " The tray is empty: every visit has a time and a technician.",
+        empty: if view.tray.is_empty() {
+            " The tray is empty: every visit has a time and a technician."
+        } else {
+            " No line of the tray holds what is searched for."
+        },
     };
     list::draw(buffer, places.list, &list, &shared.theme);
 }

@@ -49,6 +49,9 @@ impl Pane for Calendar {
         {
             self.take(view.clone(), shared);
         }
+        if let Answer::Done(outcome) = answer {
+            self.unmark_done(|id| outcome.changed.iter().any(|touched| touched.id == id.into()));
+        }
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, shared: &Shared) -> Handled {
@@ -88,6 +91,7 @@ impl Pane for Calendar {
             self.focus_line(Some(0));
         }
         self.settle(shared);
+        self.select_match(shared);
         Vec::new()
     }
 }
@@ -100,11 +104,13 @@ impl Calendar {
     /// Puts the visit that is being moved into a slot that was typed; nothing is stored yet.
     ///
     /// Refuses when it cannot go there: a visit under way keeps its start.
-    pub fn set_moving_start(&mut self, slot: Slot) -> Vec<Effect> {
+    pub fn set_moving_start(&mut self, slot: Slot, shared: &Shared) -> Vec<Effect> {
         let (Some(moving), Some(view)) = (&mut self.moving, &self.view) else {
             return vec![Effect::Refuse("no visit is being moved".to_owned())];
         };
         let typed = moving.type_slot(slot, view);
+        self.show_hours(shared);
+        self.settle(shared);
         typed.map_or_else(|why| vec![Effect::Refuse(why)], |()| Vec::new())
     }
 

@@ -213,7 +213,7 @@ impl Calendar {
         self.end_range();
         match self.focus {
             Focus::Tray => self.focus = Focus::Lanes,
-            Focus::Lanes if self.tray().is_empty() => return Err("the tray is empty"),
+            Focus::Lanes if self.tray().is_empty() => return Err(self.why_no_tray()),
             Focus::Lanes => {
                 self.focus = Focus::Tray;
                 if self.selected_tray().is_none() {
@@ -222,6 +222,23 @@ impl Calendar {
             }
         }
         Ok(())
+    }
+
+    fn why_no_tray(&self) -> &'static str {
+        let any = self.view.as_ref().is_some_and(|view| !view.tray.is_empty());
+        if any { "no line of the tray holds what is searched for: / and Esc shows all" } else { "the tray is empty" }
+    }
+
+    /// Goes to the first visit that holds the filter, unless the selected one does.
+    pub(super) fn select_match(&mut self, shared: &Shared) {
+        let holds = match self.focus {
+            Focus::Lanes => self.selected_visit().is_some_and(|visit| self.holds_visit(visit)),
+            Focus::Tray => self.selected_tray().is_some(),
+        };
+        if !self.filter.is_empty() && !holds {
+            // Nothing holds it when only the names of lanes do: they stay as they are.
+            let _none = self.next_match(1, shared);
+        }
     }
 
     /// Goes to the next visit that holds the filter, on from the selected one and round again.
@@ -292,6 +309,17 @@ impl Calendar {
             self.mark(id);
         }
         self.marks.range_from = None;
+    }
+
+    /// Takes away the marks of what was done, and ends a range that something of it was in.
+    pub(super) fn unmark_done(&mut self, is_done: impl Fn(VisitId) -> bool) {
+        if self.range().into_iter().chain(self.marks.range_from).any(&is_done) {
+            self.end_range();
+        }
+        let done: Vec<VisitId> = self.marks.targets().map(|(id, _)| id).filter(|id| is_done(*id)).collect();
+        for id in done {
+            self.marks.remove(id);
+        }
     }
 
     fn mark(&mut self, id: VisitId) {

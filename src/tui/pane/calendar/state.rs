@@ -113,7 +113,9 @@ impl Calendar {
         let site = line.job.site.as_ref().map_or("", |site| site.name.as_str());
         let words =
             [id.as_str(), &line.job.title, &line.job.client.name, &line.purpose, &line.job.zone, site];
-        self.holds(&words) || self.holds(&line.job.skills.iter().map(String::as_str).collect::<Vec<_>>())
+        let skills = line.job.skills.iter().map(String::as_str);
+        let people = line.job.technicians.iter().map(|who| who.name.as_str());
+        self.holds(&words) || self.holds(&skills.chain(people).collect::<Vec<_>>())
     }
 
     fn holds(&self, texts: &[&str]) -> bool {

@@ -1,6 +1,6 @@
 //! Throw-away timing.
 #![allow(clippy::print_stdout, reason = "throw-away")]
-use app::{App, BoardQuery, Clock};
+use truckroll_app::{App, BoardQuery, Clock};
 use std::time::Instant;
 
 fn time<T>(name: &str, n: usize, mut f: impl FnMut() -> T) {
@@ -18,10 +18,10 @@ fn time<T>(name: &str, n: usize, mut f: impl FnMut() -> T) {
     println!("{name}: first {first:.1?} median {:.1?} min {:.1?}", all[n / 2], all[0]);
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path: std::path::PathBuf = std::env::args().nth(1).unwrap().into();
     let out = std::env::args().nth(2);
-    let now = std::env::args().nth(3).unwrap_or("2026-11-22T08:11:00Z".into()).parse()?;
+    let now = std::env::args().nth(3).unwrap_or("2026-11-22T08:11:00Z".into()).parse().unwrap();
     let app = App::open(&path, Clock::Fixed(now), "perf")?;
     let date = app.today_date()?;
     if let Some(out) = out {
@@ -33,7 +33,7 @@ fn main() -> anyhow::Result<()> {
             write(&format!("day{d}"), serde_json::to_string_pretty(&app.day(date)?)?)?;
         }
         write("today", serde_json::to_string_pretty(&app.today()?)?)?;
-        write("jobs", serde_json::to_string_pretty(&app.jobs(&app::JobQuery::default())?.jobs)?)?;
+        write("jobs", serde_json::to_string_pretty(&app.jobs(&truckroll_app::JobQuery::default())?.jobs)?)?;
         write("tray", serde_json::to_string_pretty(&app.tray(100, 0)?.0)?)?;
         for id in [1u64, 5, 20, 21, 22, 100, 99_000, 99_999] {
             if let Ok(card) = app.job_card(domain::JobId(id)) {
@@ -52,7 +52,7 @@ fn main() -> anyhow::Result<()> {
     time("day", 20, || app.day(date).unwrap());
     time("today", 20, || app.today().unwrap());
     time("tray", 20, || app.tray(100, 0).unwrap());
-    time("jobs", 20, || app.jobs(&app::JobQuery::default()).unwrap());
+    time("jobs", 20, || app.jobs(&truckroll_app::JobQuery::default()).unwrap());
     time("find", 20, || app.find("boiler", 50).unwrap());
     time("clients", 20, || app.clients("", 100, 0).unwrap());
     time("job card", 20, || app.job_card(domain::JobId(99_000)).unwrap());

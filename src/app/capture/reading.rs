@@ -1,0 +1,187 @@
+//! A captured line with its names found.
+
+use chrono::NaiveDate;
+use domain::{
+    Business, Captured, ClientId, Crew, EntityKind, EntityRef, Job, Moment, ServiceId, SiteId, Skill, Span,
+    TechnicianId, Term, WhenContext, capture, describe_span,
+};
+use store::Reader;
+
+use super::booking::{Booked, booked, say_term, when_context};
+use crate::Result;
+use crate::load::Loader;
+
+/// A captured line with its names found.
+pub(super) struct Reading {
+    pub(super) captured: Captured,
+    pub(super) title: String,
+    pub(super) client: Option<ClientId>,
+    pub(super) client_name: String,
+    pub(super) site: Option<SiteId>,
+    pub(super) site_label: String,
+    pub(super) crew: Option<Crew>,
+    pub(super) crew_names: Vec<String>,
+    pub(super) slot: Option<Span>,
+    pub(super) term: Option<Term>,
+    pub(super) services: Vec<ServiceId>,
+    pub(super) skills: Vec<Skill>,
+    pub(super) tags: Vec<String>,
+    pub(super) minutes: Option<u32>,
+    pub(super) problems: Vec<String>,
+    pub(super) when_text: String,
+}
+
+pub(super) fn read(
+    reader: &Reader<'_>,
+    business: &Business,
+    line: &str,
+    now: Moment,
+    day: Option<NaiveDate>,
+) -> Result<Reading> {
+    let context = when_context(business, now, day);
+    let captured = capture(line, &context);
+    let mut reading = Reading {
+        title: captured.title.trim().to_owned(),
+        minutes: captured.minutes,
+        captured,
+        client: None,
+        client_name: String::new(),
+        site: None,
+        site_label: String::new(),
+        crew: None,
+        crew_names: Vec::new(),
+        slot: None,
+        term: None,
+        services: Vec::new(),
+        skills: Vec::new(),
+        tags: Vec::new(),
+        problems: Vec::new(),
+        when_text: String::new(),
+    };
+    if reading.title.is_empty() {
+        reading.problems.push("say what is to be done".to_owned());
+    }
+    read_client(reader, &mut reading)?;
+    read_crew(reader, &mut reading)?;
+    read_tags(reader, &mut reading)?;
+    read_time(reader, business, &context, &mut reading)?;
+    Ok(reading)
+}
+
+fn read_client(reader: &Reader<'_>, reading: &mut Reading) -> Result<()> {
+    let Some(text) = reading.captured.client.clone() else {
+        reading.problems.push("name the client after a comma".to_owned());
+        return Ok(());
+    };
+    let mut candidates = named_or_id(reader, EntityKind::Client, &text)?;
+    match candidates.len() {
+        0 => {
+            reading.client_name = text;
+            return Ok(());
+        }
+        1 => {}
+        _ => {
+            reading.problems.push(ambiguous("client", &text, &candidates));
+            return Ok(());
+        }
+    }
+    let (entity, name) = candidates.remove(0);
+    let id = ClientId(entity.id);
+    (reading.client, reading.client_name) = (Some(id), name);
+    let sites = reader.sites_of(id)?;
+    if let Some((site, stored)) = sites.first() {
+        reading.site = Some(*site);
+        let more = if sites.len() > 1 { format!(", 1 of {} sites", sites.len()) } else { String::new() };
+        let address = stored.record.address.line();
+        reading.site_label = if address.is_empty() { stored.record.label() } else { address } + &more;
+    }
+    Ok(())
+}
+
+fn named_or_id(reader: &Reader<'_>, kind: EntityKind, text: &str) -> Result<Vec<(EntityRef, String)>> {
+    if let Ok(entity) = text.parse::<EntityRef>()
+        && entity.kind == kind
+        && let Some(stored) = reader.get(entity)?
+    {
+        return Ok(vec![(entity, stored.record.label())]);
+    }
+    Ok(reader.named(kind, text)?)
+}
+
+fn ambiguous(what: &str, text: &str, candidates: &[(EntityRef, String)]) -> String {
+    let names: Vec<String> = candidates.iter().take(4).map(|(id, name)| format!("{name} ({id})")).collect();
+    format!("{what} “{text}” could be {}", names.join(" or "))
+}
+
+fn read_crew(reader: &Reader<'_>, reading: &mut Reading) -> Result<()> {
+    let mut members: Vec<TechnicianId> = Vec::new();
+    for text in &reading.captured.technicians {
+        let candidates = named_or_id(reader, EntityKind::Technician, text)?;
+        match candidates.as_slice() {
+            [(entity, name)] => {
+                members.push(TechnicianId(entity.id));
+                reading.crew_names.push(name.clone());
+            }
+            [] => reading.problems.push(format!("there is no technician “{text}”")),
+            several => reading.problems.push(ambiguous("technician", text, several)),
+        }
+    }
+    if let Some((lead, helpers)) = members.split_first() {
+        reading.crew = Some(Crew { lead: *lead, helpers: helpers.to_vec() });
+    }
+    Ok(())
+}
+
+/// A tag that is the code of a service books it; one that is a skill of someone asks for it.
+fn read_tags(reader: &Reader<'_>, reading: &mut Reading) -> Result<()> {
+    if reading.captured.tags.is_empty() {
+        return Ok(());
+    }
+    let services = reader.services()?;
+    let technicians = reader.technicians()?;
+    for tag in reading.captured.tags.clone() {
+        let is = |name: &str| name.to_lowercase() == tag.to_lowercase();
+        let service =
+            services.iter().find(|(_, s)| !s.record.inactive && (is(&s.record.code) || is(&s.record.name)));
+        let skill = technicians.iter().flat_map(|(_, t)| &t.record.skills).find(|skill| is(&skill.name));
+        match (service, skill) {
+            (Some((id, _)), _) => reading.services.push(*id),
+            (None, Some(skill)) => reading.skills.push(Skill { name: skill.name.clone(), level: 1 }),
+            (None, None) => reading.tags.push(tag),
+        }
+    }
+    Ok(())
+}
+
+fn read_time(
+    reader: &Reader<'_>,
+    business: &Business,
+    context: &WhenContext,
+    reading: &mut Reading,
+) -> Result<()> {
+    let when = match reading.captured.when.take() {
+        None => return Ok(()),
+        Some(Err(error)) => {
+            reading.problems.push(error.to_string());
+            return Ok(());
+        }
+        Some(Ok(when)) => when,
+    };
+    let mut sample = Job::new(ClientId(0), "", Moment::UNIX_EPOCH);
+    sample.services.clone_from(&reading.services);
+    let mut loader = Loader::new(reader)?;
+    loader.many(&reading.services.iter().map(|id| (*id).into()).collect::<Vec<_>>())?;
+    let usual = loader.slice().minutes_for(&sample);
+    match booked(&when, context, business, reading.minutes.unwrap_or(usual)) {
+        Booked::Slot(span) => {
+            reading.when_text = describe_span(&span, business.zone);
+            reading.slot = Some(span);
+        }
+        Booked::Told(term) => {
+            reading.when_text = format!("promised {}", say_term(&term, business));
+            reading.term = Some(term);
+        }
+        Booked::Nothing => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! What a captured line would meet, and the command that saves it.
+
+use domain::{
+    Business, Client, ClientId, Command, EntityKind, EntityRef, Finding, Job, JobId, Moment, NewJob,
+    Placement, Promise, Record, Slot, TechnicianId, Visit, VisitId, findings_for,
+};
+use store::Reader;
+
+use super::reading::Reading;
+use crate::Result;
+use crate::load::Loader;
+
+/// What the rules would find in the visit.
+pub(super) fn preview(
+    reader: &Reader<'_>,
+    business: &Business,
+    reading: &Reading,
+    now: Moment,
+) -> Result<Vec<Finding>> {
+    let (Some(span), Some(crew), Some(client)) = (reading.slot, &reading.crew, reading.client) else {
+        return Ok(Vec::new());
+    };
+    let mut loader = Loader::new(reader)?;
+    let members: Vec<TechnicianId> = crew.members().collect();
+    loader.many(&members.iter().map(|id| (*id).into()).collect::<Vec<_>>())?;
+    loader.many(&reading.services.iter().map(|id| (*id).into()).collect::<Vec<_>>())?;
+    loader.one(client)?;
+    loader.neighbours(&members, span)?;
+    let mut slice = loader.finish().slice;
+    let (job_id, visit_id) = (JobId(u64::MAX), VisitId(u64::MAX));
+    let mut job = Job::new(client, reading.title.clone(), now);
+    job.services.clone_from(&reading.services);
+    job.skills.clone_from(&reading.skills);
+    slice.jobs.insert(job_id, job);
+    let mut visit = Visit::new(job_id, 1);
+    visit.slot = Some(Slot::of_span(span, business.zone));
+    visit.crew = Some(crew.clone());
+    Ok(findings_for(&slice, visit_id, &visit))
+}
+
+pub(super) fn command(
+    reader: &Reader<'_>,
+    business: &Business,
+    reading: Reading,
+    now: Moment,
+    actor: &str,
+) -> Result<Command> {
+    let mut ids = reader.next_ids()?;
+    let mut commands = Vec::new();
+    let client = reading.client.unwrap_or_else(|| {
+        let client = Client { name: reading.client_name.clone(), ..Client::default() };
+        commands.push(Command::Add(Record::Client(client)));
+        ClientId(ids.take(EntityKind::Client))
+    });
+    let mut job = Job::new(client, reading.title, now);
+    job.site = reading.site;
+    job.services = reading.services;
+    job.skills = reading.skills;
+    job.tags = reading.tags;
+    job.priority = reading.captured.priority.unwrap_or_default();
+    job.duration_minutes = reading.minutes;
+    job.promises =
+        reading.term.into_iter().map(|term| Promise { term, at: now, by: actor.to_owned() }).collect();
+    let slot = reading.slot.map(|span| Slot::of_span(span, business.zone));
+    let placement = Placement { slot, crew: reading.crew };
+    commands.push(Command::AddJob(Box::new(NewJob { job, placements: vec![placement] })));
+    if let Some(note) = reading.captured.note {
+        let job = EntityRef { kind: EntityKind::Job, id: ids.take(EntityKind::Job) };
+        commands.push(Command::Note(job, note));
+    }
+    Ok(if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) })
+}
