@@ -89,6 +89,15 @@ impl Desk {
         answer["error"].take()
     }
 
+    /// Runs the first hint of an error as it is printed, its one placeholder filled in.
+    fn follow(&self, error: &Value, placeholder: &str, with: &str) {
+        let hint = error["hints"][0].as_str().unwrap();
+        let (_, command) = hint.split_once("truckroll ").unwrap();
+        let words: Vec<&str> =
+            command.split(' ').map(|word| if word == placeholder { with } else { word }).collect();
+        self.ok(&words);
+    }
+
     fn store(&self) -> PathBuf {
         self.home.path().join(".local/share/truckroll/truckroll.db")
     }
@@ -179,6 +188,39 @@ fn refusals_have_their_exit_codes() {
     desk.ok(&["visit", "confirm", "V-1"]);
     assert_eq!(desk.error(3, &["visit", "move", "V-1", "2pm"])["kind"], "window_told");
     desk.ok(&["visit", "move", "V-1", "2pm", "--window", "promise"]);
+}
+
+#[test]
+fn hints_run_as_they_are_printed() {
+    let desk = Desk::bare();
+    desk.follow(&desk.error(4, &["today"]), "NAME", "Oakes");
+    desk.ok(&["technician", "add", "Dana Fox"]);
+    desk.ok(&["client", "add", "Kerr"]);
+    desk.ok(&["job", "add", "leak, Kerr"]);
+    let close = || desk.error(3, &["job", "close", "J-1"]);
+    desk.follow(&desk.error(3, &["visit", "dispatch", "V-1"]), "WHEN", "25nov9am");
+    desk.follow(&desk.error(3, &["visit", "dispatch", "V-1"]), "TECHNICIAN", "dana");
+    desk.ok(&["visit", "tray", "V-1"]);
+    desk.follow(&close(), "OUTCOME", "mended");
+    desk.follow(&close(), "", "");
+    desk.follow(&close(), "", "");
+    desk.ok(&["job", "close", "J-1"]);
+}
+
+#[test]
+fn a_client_and_its_site_are_one_operation() {
+    let desk = Desk::begun();
+    let words = ["client", "add", "Oak House", "--street", "2 Low Rd", "--city", "Hove"];
+    let added = desk.data(&[&words[..], &["--postcode", "BN3 1AA", "--email", "oak@example.com"]].concat());
+    assert_eq!(changed(&added), [("client", "C-2"), ("site", "S-2")]);
+    let site = &desk.data(&["site", "show", "S-2"]);
+    assert_eq!(
+        (site["client"].as_str(), &site["address"]),
+        (Some("C-2"), &json!({ "street": "2 Low Rd", "city": "Hove", "postcode": "BN3 1AA" }))
+    );
+    desk.ok(&["undo"]);
+    assert_eq!(desk.error(4, &["site", "show", "S-2"])["kind"], "not_found");
+    assert_eq!(desk.error(4, &["client", "show", "C-2"])["kind"], "not_found");
 }
 
 #[test]

@@ -27,8 +27,8 @@ pub struct Candidate {
     pub findings: Vec<Finding>,
     /// Every rule that can be judged yet, failed ones first; those of time only once there is a time.
     pub rules: Vec<RuleLine>,
-    /// Visits they have already on that day.
-    pub visits_that_day: usize,
+    /// Visits they have already on that day; none while the visit has no time.
+    pub visits_that_day: Option<usize>,
     /// Estimated minutes from their home base, when both places are known.
     pub travel_from_home: Option<i64>,
     /// Whether the client asked for them.
@@ -79,7 +79,7 @@ fn candidate(loaded: &crate::Loaded, id: VisitId, visit: &domain::Visit, who: Te
         technician: name_technician(slice, who),
         rules: rule_lines(&findings, visit.slot.is_some()),
         findings,
-        visits_that_day: theirs.count(),
+        visits_that_day: visit.slot.map(|_| theirs.count()),
         travel_from_home: travel_minutes(home, position_of(slice, visit)),
         preferred: client.is_some_and(|client| client.preferred.contains(&who)),
         current: visit.crew.as_ref().is_some_and(|crew| crew.members().any(|member| member == who)),

@@ -63,10 +63,12 @@ impl<'r> Loader<'r> {
 
     /// Loads records, those that exist and are not there yet.
     pub(crate) fn many(&mut self, entities: &[EntityRef]) -> Result<()> {
-        let missing: Vec<EntityRef> =
-            entities.iter().copied().filter(|entity| !self.loaded.versions.contains_key(entity)).collect();
-        for (entity, stored) in self.reader.get_many(&missing)? {
-            self.put(entity, stored);
+        for &entity in entities {
+            if !self.loaded.versions.contains_key(&entity)
+                && let Some(stored) = self.reader.get(entity)?
+            {
+                self.put(entity, stored);
+            }
         }
         Ok(())
     }

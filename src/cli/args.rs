@@ -7,7 +7,7 @@ use clap::{ArgAction, Args as ClapArgs, ColorChoice, Parser, Subcommand};
 
 use crate::failure::Result;
 use crate::session::{Next, Session};
-use crate::verb;
+use crate::verb::{self, RecordVerb};
 
 /// The dispatch desk of a small service business in a terminal.
 ///
@@ -81,22 +81,22 @@ pub(crate) enum Verb {
     Business(verb::business::BusinessVerb),
     /// Who we owe work to
     #[command(subcommand)]
-    Client(verb::client::ClientVerb),
+    Client(RecordVerb<domain::Client>),
     /// People at a client
     #[command(subcommand)]
-    Contact(verb::contact::ContactVerb),
+    Contact(RecordVerb<domain::Contact>),
     /// Where work happens
     #[command(subcommand)]
-    Site(verb::site::SiteVerb),
+    Site(RecordVerb<domain::Site>),
     /// What is installed at a site
     #[command(subcommand)]
-    Equipment(verb::equipment::EquipmentVerb),
+    Equipment(RecordVerb<domain::Equipment>),
     /// Who does the work
     #[command(subcommand)]
-    Technician(verb::technician::TechnicianVerb),
+    Technician(RecordVerb<domain::Technician>),
     /// The price book
     #[command(subcommand)]
-    Service(verb::service::ServiceVerb),
+    Service(RecordVerb<domain::Service>),
     /// What was agreed with a client
     #[command(subcommand)]
     Job(verb::job::JobVerb),

@@ -4,9 +4,9 @@ use app::view::{Local, VisitLine};
 use app::{App, AppError, Outcome, Request};
 use chrono::NaiveDate;
 use domain::{
-    Business, ClientId, Command, ContactId, Crew, EntityKind, EntityRef, EquipmentId, JobId, Moment, Money,
-    Refusal, ServiceId, SiteId, Skill, Slot, Span, TechnicianId, Term, Visit, VisitId, When, WhenContext,
-    WhenTime, place_local, read_date, read_minutes, read_when,
+    Business, ClientId, Command, Crew, EntityKind, EntityRef, JobId, Moment, Money, Refusal, ServiceId,
+    SiteId, Skill, Slot, Span, TechnicianId, Term, Visit, VisitId, When, WhenContext, WhenTime, place_local,
+    read_date, read_minutes, read_when,
 };
 
 use crate::args::Change;
@@ -41,12 +41,8 @@ impl Desk {
     finders! {
         /// The client of that id or name.
         client, Client, ClientId;
-        /// The contact of that id or name.
-        contact, Contact, ContactId;
         /// The site of that id or name.
         site, Site, SiteId;
-        /// The equipment of that id or name.
-        equipment, Equipment, EquipmentId;
         /// The technician of that id or name.
         technician, Technician, TechnicianId;
         /// The service of that id or name.

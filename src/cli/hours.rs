@@ -134,7 +134,7 @@ pub(crate) fn say_intervals(intervals: &[Interval]) -> String {
 }
 
 /// Reads a day or days off: `2026-12-24`, `24 dec = holiday`, `2026-12-24..2026-12-31 = holiday`.
-pub(crate) fn read_days_off(text: &str, context: &WhenContext) -> Result<Vec<DayException>> {
+fn read_days_off(text: &str, context: &WhenContext) -> Result<Vec<DayException>> {
     let (days, reason) = text.split_once('=').unwrap_or((text, ""));
     let reason = reason.trim().to_owned();
     let exception = |date| DayException { date, intervals: Vec::new(), reason: reason.clone() };
@@ -142,7 +142,7 @@ pub(crate) fn read_days_off(text: &str, context: &WhenContext) -> Result<Vec<Day
 }
 
 /// Reads a day with other hours: `2026-12-24 = 8-12`.
-pub(crate) fn read_extra(text: &str, context: &WhenContext) -> Result<Vec<DayException>> {
+fn read_extra(text: &str, context: &WhenContext) -> Result<Vec<DayException>> {
     let example = "write it as “2026-12-24 = 8-12”";
     let (days, hours) = text.split_once('=').ok_or_else(|| {
         Failure::usage("extra", format!("extra: “{text}” names a day without hours"), example)
@@ -153,7 +153,7 @@ pub(crate) fn read_extra(text: &str, context: &WhenContext) -> Result<Vec<DayExc
 }
 
 /// Reads a date, or two with `..` between them and every one between.
-pub(crate) fn read_dates(text: &str, context: &WhenContext) -> Result<Vec<NaiveDate>> {
+fn read_dates(text: &str, context: &WhenContext) -> Result<Vec<NaiveDate>> {
     let Some((first, last)) = text.split_once("..") else {
         return Ok(vec![read_date(text.trim(), context)?]);
     };
@@ -171,8 +171,35 @@ pub(crate) fn read_dates(text: &str, context: &WhenContext) -> Result<Vec<NaiveD
     Ok(dates)
 }
 
+/// The dates that are said to differ from the week, as they were typed.
+pub(crate) struct DaysSaid<'t> {
+    /// Dates that are as usual again.
+    pub(crate) usual: &'t [String],
+    /// Days off.
+    pub(crate) off: &'t [String],
+    /// Dates with other hours.
+    pub(crate) extra: &'t [String],
+}
+
+impl DaysSaid<'_> {
+    /// Puts what was said in, over what stood at the same dates.
+    pub(crate) fn apply(&self, exceptions: &mut Vec<DayException>, context: &WhenContext) -> Result<()> {
+        for dates in self.usual {
+            let dates = read_dates(dates, context)?;
+            exceptions.retain(|exception| !dates.contains(&exception.date));
+        }
+        for dates in self.off {
+            put_exceptions(exceptions, read_days_off(dates, context)?);
+        }
+        for dates in self.extra {
+            put_exceptions(exceptions, read_extra(dates, context)?);
+        }
+        Ok(())
+    }
+}
+
 /// Puts exceptions in, over those of the same date, in order of date.
-pub(crate) fn put_exceptions(exceptions: &mut Vec<DayException>, fresh: Vec<DayException>) {
+fn put_exceptions(exceptions: &mut Vec<DayException>, fresh: Vec<DayException>) {
     for exception in fresh {
         exceptions.retain(|other| other.date != exception.date);
         exceptions.push(exception);

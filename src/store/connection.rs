@@ -67,6 +67,8 @@ pub(crate) fn configure(conn: &Connection, busy_timeout: Duration) -> rusqlite::
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    // A plan must not hang on the values bound to it: SQLite would plan again for each other value.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.pragma_update(None, "cell_size_check", true)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     // FULL costs one fsync a commit and loses nothing when the power goes; NORMAL lost commits.

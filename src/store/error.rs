@@ -86,7 +86,7 @@ impl StoreError {
     pub fn mends(&self) -> Vec<Mend> {
         match self {
             StoreError::NotFound { .. } => {
-                vec![say("make one, or name another with --db", Some("init"))]
+                vec![say("make one, or name another with --db", Some("init --name NAME"))]
             }
             StoreError::AlreadyThere { .. } => {
                 vec![say("use it as it is, or name another path with --db", None)]
@@ -212,6 +212,12 @@ mod tests {
             let error = from_code(code);
             assert_eq!((error.kind(), error.is_unusable()), (kind, unusable), "SQLite code {code}");
         }
+    }
+
+    #[test]
+    fn a_store_that_is_missing_is_made_with_a_name() {
+        let error = StoreError::NotFound { path: "/nowhere".into() };
+        assert_eq!(error.mends()[0].command.as_deref(), Some("init --name NAME"));
     }
 
     #[test]

@@ -30,10 +30,20 @@ macro_rules! of_kind {
 
 /// The version and JSON text of a record.
 pub(crate) fn body(conn: &Connection, entity: EntityRef) -> Result<Option<(i64, String)>, StoreError> {
+    with_body(conn, entity, |version, body| Ok((version, body.to_owned())))
+}
+
+/// Reads a record's version and JSON text where they lie.
+fn with_body<T>(
+    conn: &Connection,
+    entity: EntityRef,
+    read: impl FnOnce(i64, &str) -> Result<T, StoreError>,
+) -> Result<Option<T>, StoreError> {
     let mut statement = conn.prepare_cached(body_sql(entity.kind))?;
     let mut rows = statement.query([sql_id(entity.id)])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some((row.get(0)?, row.get(1)?)))
+    let body = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+    read(row.get(0)?, body).map(Some)
 }
 
 fn body_sql(kind: EntityKind) -> &'static str {
@@ -53,8 +63,9 @@ fn body_sql(kind: EntityKind) -> &'static str {
 
 /// A record of any kind.
 pub(crate) fn get(conn: &Connection, entity: EntityRef) -> Result<Option<Stored<Record>>, StoreError> {
-    let Some((version, body)) = body(conn, entity)? else { return Ok(None) };
-    Ok(Some(Stored { record: Record::from_json(entity.kind, &body)?, version }))
+    with_body(conn, entity, |version, body| {
+        Ok(Stored { record: Record::from_json(entity.kind, body)?, version })
+    })
 }
 
 /// A page of the records of a kind, by id.
@@ -151,6 +162,5 @@ fn delete_sql(kind: EntityKind) -> &'static str {
 
 /// The record of an id of its own type.
 pub(crate) fn get_typed<T: Entity>(conn: &Connection, id: T::Id) -> Result<Option<Stored<T>>, StoreError> {
-    let Some((version, body)) = body(conn, id.into())? else { return Ok(None) };
-    Ok(Some(Stored { record: serde_json::from_str(&body)?, version }))
+    with_body(conn, id.into(), |version, body| Ok(Stored { record: serde_json::from_str(body)?, version }))
 }

@@ -47,6 +47,15 @@ pub enum Ask {
         /// Length of the visit in minutes when the words give none.
         minutes: u32,
     },
+    /// How a time that is being typed reads, without doing anything with it.
+    ReadTime {
+        /// The words so far.
+        text: String,
+        /// The day being looked at.
+        day: Option<NaiveDate>,
+        /// Length of the visit in minutes when the words give none.
+        minutes: u32,
+    },
     /// The latest operations.
     Log,
     /// Carry out a command as one operation.
@@ -81,6 +90,7 @@ impl Ask {
             | Ask::Candidates(_)
             | Ask::Capture { .. }
             | Ask::When { .. }
+            | Ask::ReadTime { .. }
             | Ask::Log => true,
         }
     }
@@ -109,6 +119,8 @@ pub enum Answer {
     Candidates(VisitId, Vec<Candidate>),
     Capture(Box<CaptureView>),
     When(Meant),
+    /// `= Wed 25 Nov 09:00–11:00`, or `? ` and what is wrong.
+    ReadTime(String),
     Log(LogView),
     /// An operation was stored.
     Done(Outcome),
@@ -156,6 +168,8 @@ pub struct Target {
     pub minutes: u32,
     /// Whether the visit has a slot and a crew already.
     pub placed: bool,
+    /// Whether the visit is pinned; `false` when only its job was seen.
+    pub pinned: bool,
     /// The job and its version (0 when only the visit was seen).
     pub job: Option<(JobId, i64)>,
     /// The client and its version (0 when only named).
@@ -174,6 +188,11 @@ impl Target {
         let job = self.job.map(|(id, _)| id.into());
         let visit = self.visit.map(|(id, _)| id.into());
         job.or(visit).or(self.client.map(|(id, _)| id.into()))
+    }
+
+    /// Whether it is called by its job, not by the visit that speaks for it.
+    pub fn names_job(&self) -> bool {
+        self.job.is_some_and(|(id, _)| self.label.starts_with(&format!("{id} ")))
     }
 
     /// What Enter opens.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use domain::Business;
 use ratatui::layout::Size;
 
+use crate::action::Action;
 use crate::keymap::Keymap;
 use crate::theme::Theme;
 
@@ -27,6 +28,11 @@ impl Shared {
     /// The local date of now.
     pub fn today(&self) -> NaiveDate {
         self.now.date_naive()
+    }
+
+    /// The key to show for an action; `:` leads to one that has none.
+    pub fn key_of(&self, action: Action) -> String {
+        self.keymap.keys_of(action).first().map_or_else(|| ":".to_owned(), ToString::to_string)
     }
 
     /// Rows that a pane has: the screen without the tabs above and the hint line below.

@@ -3,19 +3,20 @@
 use truckroll_app::{App, BoardQuery, Clock};
 use std::time::Instant;
 
+fn cpu() -> std::time::Duration {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    std::time::Duration::from_nanos(text.split(' ').next().unwrap().parse().unwrap())
+}
+
 fn time<T>(name: &str, n: usize, mut f: impl FnMut() -> T) {
+    if let Ok(only) = std::env::var("ONLY") { if only != name { return; } }
+    let n: usize = std::env::var("N").map_or(n, |n| n.parse().unwrap());
     let first = Instant::now();
     std::hint::black_box(f());
     let first = first.elapsed();
-    let mut all: Vec<_> = (0..n)
-        .map(|_| {
-            let t = Instant::now();
-            std::hint::black_box(f());
-            t.elapsed()
-        })
-        .collect();
+    let mut all: Vec<_> = (0..n).map(|_| { std::thread::yield_now(); let t = cpu(); std::hint::black_box(f()); std::thread::yield_now(); cpu() - t }).collect();
     all.sort();
-    println!("{name}: first {first:.1?} median {:.1?} min {:.1?}", all[n / 2], all[0]);
+    println!("{name}: first {first:.1?} cpu median {:.1?} min {:.1?}", all[n / 2], all[0]);
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -4,6 +4,8 @@ use app::view::{Local, LocalSpan, Named, TermLine};
 use chrono::Datelike;
 use domain::{Mark, Money, Outcome, VisitState};
 
+pub(crate) use domain::say_minutes as minutes;
+
 /// `Tue 24 Nov 09:00`, with the year when it is not that of `now`.
 pub(crate) fn moment(at: Local, now: Local) -> String {
     let pattern = if at.year() == now.year() { "%a %-d %b %H:%M" } else { "%a %-d %b %Y %H:%M" };
@@ -67,15 +69,6 @@ pub(crate) fn marks(marks: &[Mark]) -> String {
 /// Names, the first one leading: `Dana, Ravi`.
 pub(crate) fn names<I>(named: &[Named<I>]) -> String {
     named.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")
-}
-
-/// `1h30`, `2h`, `45m`.
-pub(crate) fn minutes(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes}m"),
-        (hours, 0) => format!("{hours}h"),
-        (hours, minutes) => format!("{hours}h{minutes:02}"),
-    }
 }
 
 /// A price, when there is one.

@@ -8,7 +8,7 @@ use super::technician::say_exception;
 use crate::args::Change;
 use crate::desk::minutes_of;
 use crate::failure::{Failure, Result};
-use crate::hours::{put_exceptions, read_dates, read_days_off, read_extra, read_hours, say_hours};
+use crate::hours::{DaysSaid, read_hours, say_hours};
 use crate::output::{Answer, Page, words};
 use crate::session::Session;
 
@@ -120,16 +120,8 @@ impl Fields {
         if let Some(hours) = &self.hours {
             business.hours = read_hours(hours)?;
         }
-        for dates in &self.usual {
-            let dates = read_dates(dates, context)?;
-            business.exceptions.retain(|exception| !dates.contains(&exception.date));
-        }
-        for dates in &self.off {
-            put_exceptions(&mut business.exceptions, read_days_off(dates, context)?);
-        }
-        for dates in &self.extra {
-            put_exceptions(&mut business.exceptions, read_extra(dates, context)?);
-        }
+        let days = DaysSaid { usual: &self.usual, off: &self.off, extra: &self.extra };
+        days.apply(&mut business.exceptions, context)?;
         if let Some(window) = &self.window {
             business.window_minutes = minutes_of(window)?;
         }

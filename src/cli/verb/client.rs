@@ -1,40 +1,23 @@
 //! `client`: who we owe work to.
 
-use app::view::{ClientCard, SiteLine};
-use clap::{Args, Subcommand};
-use domain::{Client, EntityKind, EntityRef};
+use app::view::{ClientCard, ClientLine, SiteLine};
+use clap::Args;
+use domain::{Client, ClientId, Command, EntityKind, EntityRef, NewClient, Site};
 
-use super::record::{self, ChannelArg, put, put_list, put_phones, put_text, say_channel, say_phones};
-use crate::args::{Change, Page as ListPage};
+use super::record::{
+    self, AddressArgs, ChannelArg, Help, Kind, ReachArgs, list_of, put_list, put_text, say_channel,
+    say_phones,
+};
+use crate::args::Page as Paging;
 use crate::desk::Desk;
 use crate::failure::Result;
 use crate::output::{Answer, Page, words};
-use crate::session::Session;
-
-/// What can be done with clients.
-#[derive(Debug, Subcommand)]
-pub(crate) enum ClientVerb {
-    /// Add a client
-    Add(Add),
-    /// Change what is known of a client
-    Edit(Edit),
-    /// The clients by name, or those that a text finds
-    List(List),
-    /// Everything needed to answer the phone
-    Show(Show),
-    /// Remove a client that no job names, with its contacts and sites
-    Remove(Remove),
-}
 
 /// What can be said of a client. Lists replace those that were there; an empty value empties them.
 #[derive(Debug, Args)]
-struct Fields {
-    /// A telephone number, also as mobile=07700 900123; may be repeated
-    #[arg(long = "phone", value_name = "[LABEL=]NUMBER")]
-    phones: Vec<String>,
-    /// An e-mail address; may be repeated
-    #[arg(long = "email", value_name = "ADDRESS")]
-    emails: Vec<String>,
+pub(crate) struct Fields {
+    #[command(flatten)]
+    reach: ReachArgs,
     /// How it wants to be reached
     #[arg(long)]
     channel: Option<ChannelArg>,
@@ -58,92 +41,89 @@ struct Fields {
     active: bool,
 }
 
+/// A new client, with the site where its work happens.
 #[derive(Debug, Args)]
 pub(crate) struct Add {
     /// Name of the person or organisation
     name: String,
     #[command(flatten)]
     fields: Fields,
-    #[command(flatten)]
-    change: Change,
+    #[command(flatten, next_help_heading = "Its site, when one is given")]
+    address: AddressArgs,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct Edit {
-    /// The client, by id or name
-    client: String,
-    /// A new name
-    #[arg(long)]
-    name: Option<String>,
-    #[command(flatten)]
-    fields: Fields,
-    #[command(flatten)]
-    change: Change,
-}
-
+/// Which clients.
 #[derive(Debug, Args)]
 pub(crate) struct List {
     /// Name, phone, address, e-mail or serial, or a part of one
     text: Vec<String>,
-    #[command(flatten)]
-    page: ListPage,
 }
 
+/// What to show of a client.
 #[derive(Debug, Args)]
 pub(crate) struct Show {
-    /// The client, by id or name
-    client: String,
     /// Show gate and alarm codes too
     #[arg(long)]
     access_notes: bool,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct Remove {
-    /// The client, by id or name
-    client: String,
-    #[command(flatten)]
-    change: Change,
-}
+impl Kind for Client {
+    const KIND: EntityKind = EntityKind::Client;
+    const HELP: Help = Help {
+        add: "Add a client, with its site when an address is given",
+        edit: "Change what is known of a client",
+        list: "The clients by name, or those that a text finds",
+        show: "Everything needed to answer the phone",
+        remove: "Remove a client that no job names, with its contacts and sites",
+        record: ["CLIENT", "The client, by id or name"],
+        name: "A new name",
+    };
+    type Add = Add;
+    type Edit = Fields;
+    type List = List;
+    type Show = Show;
 
-impl ClientVerb {
-    pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        match self {
-            ClientVerb::Add(add) => {
-                let mut desk = session.open()?;
-                let mut client = Client { name: add.name.trim().to_owned(), ..Client::default() };
-                add.fields.apply(&desk, &mut client)?;
-                record::add(&mut desk, client, &add.change)
+    fn add(said: &Add, desk: &Desk) -> Result<Command> {
+        let mut client = Client { name: said.name.trim().to_owned(), ..Client::default() };
+        said.fields.apply(&mut client, desk)?;
+        let mut site = Site::default();
+        said.address.apply(&mut site.address, &mut site.position)?;
+        let sites = if site == Site::default() { Vec::new() } else { vec![site] };
+        Ok(Command::AddClient(Box::new(NewClient { client, contacts: Vec::new(), sites })))
+    }
+
+    fn name(&mut self) -> &mut String {
+        &mut self.name
+    }
+
+    fn edit(&mut self, said: &Fields, desk: &Desk) -> Result<()> {
+        said.apply(self, desk)
+    }
+
+    fn list(asked: &List, paging: &Paging, desk: &Desk) -> Result<Answer> {
+        let list = desk.app.clients(&asked.text.join(" "), paging.limit, paging.offset)?;
+        desk.session.output.answer(&list, |page| {
+            let rows: Vec<Vec<String>> = list.clients.iter().map(row).collect();
+            page.table(&["id", "name", "phone", "address", "open jobs", "tags"], &rows, "no clients");
+            if let Some(more) = words::shown(rows.len(), paging.offset as u64, list.total, "clients") {
+                page.line(&more);
             }
-            ClientVerb::Edit(edit) => {
-                let mut desk = session.open()?;
-                let id = desk.client(&edit.client)?;
-                record::edit(&mut desk, id.into(), &edit.change, |desk, client: &mut Client| {
-                    put(&mut client.name, edit.name.as_ref());
-                    edit.fields.apply(desk, client)
-                })
-            }
-            ClientVerb::List(list) => list.run(session),
-            ClientVerb::Show(show) => {
-                let desk = session.open()?;
-                let card = desk.app.client_card(desk.client(&show.client)?, show.access_notes)?;
-                session.output.answer(&card, |page| say_card(page, &card, &desk))
-            }
-            ClientVerb::Remove(remove) => {
-                record::remove(session, EntityKind::Client, &remove.client, &remove.change)
-            }
-        }
+        })
+    }
+
+    fn show(asked: &Show, entity: EntityRef, desk: &Desk) -> Result<Answer> {
+        let card = desk.app.client_card(ClientId(entity.id), asked.access_notes)?;
+        desk.session.output.answer(&card, |page| say_card(page, &card, desk))
     }
 }
 
 impl Fields {
-    fn apply(&self, desk: &Desk, client: &mut Client) -> Result<()> {
-        put_phones(&mut client.phones, &self.phones);
-        put_list(&mut client.emails, &self.emails);
+    fn apply(&self, client: &mut Client, desk: &Desk) -> Result<()> {
+        self.reach.apply(&mut client.phones, &mut client.emails);
         put_list(&mut client.tags, &self.tags);
         put_text(&mut client.preferences, self.preferences.as_ref())?;
         let technicians = |names: &[String]| {
-            record::list_of(names).iter().map(|name| desk.technician(name)).collect::<Result<Vec<_>>>()
+            list_of(names).iter().map(|name| desk.technician(name)).collect::<Result<Vec<_>>>()
         };
         if !self.preferred.is_empty() {
             client.preferred = technicians(&self.preferred)?;
@@ -157,30 +137,10 @@ impl Fields {
     }
 }
 
-impl List {
-    fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open()?;
-        let list = desk.app.clients(&self.text.join(" "), self.page.limit, self.page.offset)?;
-        session.output.answer(&list, |page| {
-            let row = |client: &app::view::ClientLine| {
-                let open = if client.open_jobs == 0 { String::new() } else { client.open_jobs.to_string() };
-                let tags = client.tags.join(", ");
-                vec![
-                    client.id.to_string(),
-                    client.name.clone(),
-                    client.phone.clone(),
-                    client.address.clone(),
-                    open,
-                    tags,
-                ]
-            };
-            let rows: Vec<Vec<String>> = list.clients.iter().map(row).collect();
-            page.table(&["id", "name", "phone", "address", "open jobs", "tags"], &rows, "no clients");
-            if let Some(more) = words::shown(rows.len(), self.page.offset as u64, list.total, "clients") {
-                page.line(&more);
-            }
-        })
-    }
+fn row(client: &ClientLine) -> Vec<String> {
+    let open = if client.open_jobs == 0 { String::new() } else { client.open_jobs.to_string() };
+    let (phone, address) = (client.phone.clone(), client.address.clone());
+    vec![client.id.to_string(), client.name.clone(), phone, address, open, client.tags.join(", ")]
 }
 
 fn say_card(page: &mut Page, card: &ClientCard, desk: &Desk) {

@@ -1,41 +1,22 @@
 //! `contact`: people at a client.
 
-use clap::{Args, Subcommand};
-use domain::{Contact, EntityKind, EntityRef, Record};
+use clap::Args;
+use domain::{Command, Contact, EntityKind, EntityRef};
 
-use super::record::{self, ChannelArg, Listing, put, put_list, put_phones, say_channel, say_phones};
-use crate::args::{Change, Page as ListPage};
+use super::record::{self, ChannelArg, Help, Kind, OfClient, ReachArgs, put, say_channel, say_phones};
+use crate::args::Page as Paging;
+use crate::desk::Desk;
 use crate::failure::Result;
 use crate::output::Answer;
-use crate::session::Session;
-
-/// What can be done with contacts.
-#[derive(Debug, Subcommand)]
-pub(crate) enum ContactVerb {
-    /// Add a person at a client
-    Add(Add),
-    /// Change what is known of a person
-    Edit(Edit),
-    /// The people, all or those of a client
-    List(List),
-    /// One person
-    Show(Named),
-    /// Remove a person
-    Remove(Remove),
-}
 
 /// What can be said of a person. Lists replace those that were there; an empty value empties them.
 #[derive(Debug, Args)]
-struct Fields {
+pub(crate) struct Fields {
     /// What they are there, such as tenant, facilities, accounts
     #[arg(long, value_name = "TEXT")]
     role: Option<String>,
-    /// A telephone number, also as mobile=07700 900123; may be repeated
-    #[arg(long = "phone", value_name = "[LABEL=]NUMBER")]
-    phones: Vec<String>,
-    /// An e-mail address; may be repeated
-    #[arg(long = "email", value_name = "ADDRESS")]
-    emails: Vec<String>,
+    #[command(flatten)]
+    reach: ReachArgs,
     /// How they want to be reached
     #[arg(long)]
     channel: Option<ChannelArg>,
@@ -47,6 +28,7 @@ struct Fields {
     opt_in: bool,
 }
 
+/// A new person at a client.
 #[derive(Debug, Args)]
 pub(crate) struct Add {
     /// The client, by id or name
@@ -55,121 +37,72 @@ pub(crate) struct Add {
     name: String,
     #[command(flatten)]
     fields: Fields,
-    #[command(flatten)]
-    change: Change,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct Edit {
-    /// The person, by id or name
-    contact: String,
-    /// A new name
-    #[arg(long)]
-    name: Option<String>,
-    #[command(flatten)]
-    fields: Fields,
-    #[command(flatten)]
-    change: Change,
-}
+impl Kind for Contact {
+    const KIND: EntityKind = EntityKind::Contact;
+    const HELP: Help = Help {
+        add: "Add a person at a client",
+        edit: "Change what is known of a person",
+        list: "The people, all or those of a client",
+        show: "One person",
+        remove: "Remove a person",
+        record: ["CONTACT", "The person, by id or name"],
+        name: "A new name",
+    };
+    type Add = Add;
+    type Edit = Fields;
+    type List = OfClient;
+    type Show = ();
 
-#[derive(Debug, Args)]
-pub(crate) struct List {
-    /// Those of this client, by id or name
-    #[arg(long)]
-    client: Option<String>,
-    #[command(flatten)]
-    page: ListPage,
-}
+    fn add(said: &Add, desk: &Desk) -> Result<Command> {
+        let client = desk.client(&said.client)?;
+        let mut contact = Contact { client, name: said.name.trim().to_owned(), ..Contact::default() };
+        said.fields.apply(&mut contact);
+        Ok(Command::Add(contact.into()))
+    }
 
-#[derive(Debug, Args)]
-pub(crate) struct Named {
-    /// The person, by id or name
-    contact: String,
-}
+    fn name(&mut self) -> &mut String {
+        &mut self.name
+    }
 
-#[derive(Debug, Args)]
-pub(crate) struct Remove {
-    /// The person, by id or name
-    contact: String,
-    #[command(flatten)]
-    change: Change,
-}
+    fn edit(&mut self, said: &Fields, _: &Desk) -> Result<()> {
+        said.apply(self);
+        Ok(())
+    }
 
-impl ContactVerb {
-    pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        match self {
-            ContactVerb::Add(add) => {
-                let mut desk = session.open()?;
-                let client = desk.client(&add.client)?;
-                let mut contact = Contact { client, name: add.name.trim().to_owned(), ..Contact::default() };
-                add.fields.apply(&mut contact);
-                record::add(&mut desk, contact, &add.change)
-            }
-            ContactVerb::Edit(edit) => {
-                let mut desk = session.open()?;
-                let id = desk.contact(&edit.contact)?;
-                record::edit(&mut desk, id.into(), &edit.change, |_, contact: &mut Contact| {
-                    put(&mut contact.name, edit.name.as_ref());
-                    edit.fields.apply(contact);
-                    Ok(())
-                })
-            }
-            ContactVerb::List(list) => list.run(session),
-            ContactVerb::Show(named) => show(session, &named.contact),
-            ContactVerb::Remove(remove) => {
-                record::remove(session, EntityKind::Contact, &remove.contact, &remove.change)
-            }
-        }
+    fn list(asked: &OfClient, paging: &Paging, desk: &Desk) -> Result<Answer> {
+        let card = asked.card(desk)?;
+        let ids: Option<Vec<EntityRef>> =
+            card.map(|card| card.contacts.iter().map(|contact| contact.id.into()).collect());
+        let header = ["id", "name", "role", "client", "phones", "emails"];
+        record::table(desk, ids.as_deref(), paging, &header, |id, contact: &Contact| {
+            let (phones, emails) = (say_phones(&contact.phones), contact.emails.join(", "));
+            let client = contact.client.to_string();
+            vec![id.to_string(), contact.name.clone(), contact.role.clone(), client, phones, emails]
+        })
+    }
+
+    fn show((): &(), entity: EntityRef, desk: &Desk) -> Result<Answer> {
+        record::card(desk, entity, false, |page, contact: &Contact| {
+            let opted_out: Vec<&str> = contact.opt_outs.iter().copied().map(say_channel).collect();
+            page.field("client", &contact.client.to_string());
+            page.field("role", &contact.role);
+            page.field("phones", &say_phones(&contact.phones));
+            page.field("emails", &contact.emails.join(", "));
+            page.field("channel", contact.channel.map_or("", say_channel));
+            page.field("opted out", &opted_out.join(", "));
+        })
     }
 }
 
 impl Fields {
     fn apply(&self, contact: &mut Contact) {
         put(&mut contact.role, self.role.as_ref());
-        put_phones(&mut contact.phones, &self.phones);
-        put_list(&mut contact.emails, &self.emails);
+        self.reach.apply(&mut contact.phones, &mut contact.emails);
         contact.channel = self.channel.map(Into::into).or(contact.channel);
         if self.opt_in || !self.opt_outs.is_empty() {
             contact.opt_outs = self.opt_outs.iter().copied().map(Into::into).collect();
         }
     }
-}
-
-impl List {
-    fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open()?;
-        let listing = match &self.client {
-            None => Listing::page(&desk, EntityKind::Contact, &self.page)?,
-            Some(client) => {
-                let card = desk.app.client_card(desk.client(client)?, false)?;
-                let ids: Vec<EntityRef> = card.contacts.iter().map(|contact| contact.id.into()).collect();
-                Listing::of(&desk, EntityKind::Contact, &ids, &self.page)?
-            }
-        };
-        listing.answer(&desk, &["id", "name", "role", "client", "phones", "emails"], |id, record| {
-            let Record::Contact(contact) = record else { return Vec::new() };
-            let (phones, emails) = (say_phones(&contact.phones), contact.emails.join(", "));
-            let client = contact.client.to_string();
-            vec![id.to_string(), contact.name.clone(), contact.role.clone(), client, phones, emails]
-        })
-    }
-}
-
-fn show(session: &Session, text: &str) -> Result<Answer> {
-    let desk = session.open()?;
-    let id = EntityRef::from(desk.contact(text)?);
-    let stored = desk.app.show(id)?;
-    session.output.answer(&record::fields(id, &stored, false), |page| {
-        let Record::Contact(contact) = &stored.record else { return };
-        record::head(page, id, &contact.name, stored.version);
-        page.field("client", &contact.client.to_string());
-        page.field("role", &contact.role);
-        page.field("phones", &say_phones(&contact.phones));
-        page.field("emails", &contact.emails.join(", "));
-        page.field("channel", contact.channel.map_or("", say_channel));
-        page.field(
-            "opted out",
-            &contact.opt_outs.iter().copied().map(say_channel).collect::<Vec<_>>().join(", "),
-        );
-    })
 }

@@ -1,34 +1,18 @@
 //! `service`: the price book.
 
-use clap::{Args, Subcommand};
-use domain::{ChecklistItem, EntityKind, EntityRef, PartLine, Record, Service};
+use clap::Args;
+use domain::{ChecklistItem, Command, EntityKind, EntityRef, PartLine, Service};
 
-use super::record::{self, Listing, list_of, put, put_text};
+use super::record::{self, Help, Kind, list_of, put, put_skills, put_text};
 use super::technician::say_skills;
-use crate::args::{Change, Page as ListPage};
-use crate::desk::{Desk, minutes_of, skill_of};
+use crate::args::Page as Paging;
+use crate::desk::{Desk, minutes_of};
 use crate::failure::{Failure, Result};
 use crate::output::{Answer, Page, words};
-use crate::session::Session;
-
-/// What can be done with services.
-#[derive(Debug, Subcommand)]
-pub(crate) enum ServiceVerb {
-    /// Add an entry to the price book
-    Add(Add),
-    /// Change an entry
-    Edit(Edit),
-    /// The price book
-    List(List),
-    /// One entry
-    Show(Named),
-    /// Remove an entry that no job names; one no longer offered is made inactive instead
-    Remove(Remove),
-}
 
 /// What can be said of a service. Lists replace those that were there; an empty value empties them.
 #[derive(Debug, Args)]
-struct Fields {
+pub(crate) struct Fields {
     /// The business's own short code; as #CODE it books the service in one line
     #[arg(long, value_name = "CODE")]
     code: Option<String>,
@@ -70,78 +54,63 @@ struct Fields {
     active: bool,
 }
 
+/// A new entry in the price book.
 #[derive(Debug, Args)]
 pub(crate) struct Add {
     /// Its name
     name: String,
     #[command(flatten)]
     fields: Fields,
-    #[command(flatten)]
-    change: Change,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct Edit {
-    /// The service, by id or name
-    service: String,
-    /// A new name
-    #[arg(long)]
-    name: Option<String>,
-    #[command(flatten)]
-    fields: Fields,
-    #[command(flatten)]
-    change: Change,
-}
+impl Kind for Service {
+    const KIND: EntityKind = EntityKind::Service;
+    const HELP: Help = Help {
+        add: "Add an entry to the price book",
+        edit: "Change an entry",
+        list: "The price book",
+        show: "One entry",
+        remove: "Remove an entry that no job names; one no longer offered is made inactive instead",
+        record: ["SERVICE", "The service, by id or name"],
+        name: "A new name",
+    };
+    type Add = Add;
+    type Edit = Fields;
+    type List = ();
+    type Show = ();
 
-#[derive(Debug, Args)]
-pub(crate) struct List {
-    #[command(flatten)]
-    page: ListPage,
-}
+    fn add(said: &Add, desk: &Desk) -> Result<Command> {
+        let name = said.name.trim().to_owned();
+        let mut service = Service { name, crew_size: 1, ..Service::default() };
+        said.fields.apply(&mut service, desk)?;
+        Ok(Command::Add(service.into()))
+    }
 
-#[derive(Debug, Args)]
-pub(crate) struct Named {
-    /// The service, by id or name
-    service: String,
-}
+    fn name(&mut self) -> &mut String {
+        &mut self.name
+    }
 
-#[derive(Debug, Args)]
-pub(crate) struct Remove {
-    /// The service, by id or name
-    service: String,
-    #[command(flatten)]
-    change: Change,
-}
+    fn edit(&mut self, said: &Fields, desk: &Desk) -> Result<()> {
+        said.apply(self, desk)
+    }
 
-impl ServiceVerb {
-    pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        match self {
-            ServiceVerb::Add(add) => {
-                let mut desk = session.open()?;
-                let mut service =
-                    Service { name: add.name.trim().to_owned(), crew_size: 1, ..Service::default() };
-                add.fields.apply(&desk, &mut service)?;
-                record::add(&mut desk, service, &add.change)
-            }
-            ServiceVerb::Edit(edit) => {
-                let mut desk = session.open()?;
-                let id = desk.service(&edit.service)?;
-                record::edit(&mut desk, id.into(), &edit.change, |desk, service: &mut Service| {
-                    put(&mut service.name, edit.name.as_ref());
-                    edit.fields.apply(desk, service)
-                })
-            }
-            ServiceVerb::List(list) => list.run(session),
-            ServiceVerb::Show(named) => show(session, &named.service),
-            ServiceVerb::Remove(remove) => {
-                record::remove(session, EntityKind::Service, &remove.service, &remove.change)
-            }
-        }
+    fn list((): &(), paging: &Paging, desk: &Desk) -> Result<Answer> {
+        let header = ["id", "name", "code", "duration", "skills", "crew", "price", "no longer offered"];
+        record::table(desk, None, paging, &header, |id, one: &Service| {
+            let (name, code) = (one.name.clone(), one.code.clone());
+            let crew = if one.crew_size > 1 { one.crew_size.to_string() } else { String::new() };
+            let (price, gone) = (words::price(one.price), words::yes(one.inactive));
+            vec![id.to_string(), name, code, length(one), say_skills(&one.skills), crew, price, gone]
+        })
+    }
+
+    fn show((): &(), entity: EntityRef, desk: &Desk) -> Result<Answer> {
+        record::card(desk, entity, false, say_fields)
     }
 }
 
 impl Fields {
-    fn apply(&self, desk: &Desk, service: &mut Service) -> Result<()> {
+    fn apply(&self, service: &mut Service, desk: &Desk) -> Result<()> {
         put(&mut service.code, self.code.as_ref());
         put_text(&mut service.scope, self.scope.as_ref())?;
         put(&mut service.exclusions, self.exclusions.as_ref());
@@ -149,10 +118,7 @@ impl Fields {
         if let Some(duration) = &self.duration {
             service.duration_minutes = minutes_of(duration)?;
         }
-        if !self.skills.is_empty() {
-            service.skills =
-                list_of(&self.skills).iter().map(|skill| skill_of(skill)).collect::<Result<_>>()?;
-        }
+        put_skills(&mut service.skills, &self.skills)?;
         service.crew_size = self.crew_size.unwrap_or(service.crew_size);
         if !(self.checks.is_empty() && self.required.is_empty()) {
             let item = |required| move |text| ChecklistItem { text, required };
@@ -195,46 +161,12 @@ pub(super) fn say_parts(parts: &[PartLine]) -> String {
     parts.iter().map(say).collect::<Vec<_>>().join(", ")
 }
 
-impl List {
-    fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open()?;
-        let listing = Listing::page(&desk, EntityKind::Service, &self.page)?;
-        let header = ["id", "name", "code", "duration", "skills", "crew", "price", "no longer offered"];
-        listing.answer(&desk, &header, |id, record| {
-            let Record::Service(one) = record else { return Vec::new() };
-            let crew = if one.crew_size > 1 { one.crew_size.to_string() } else { String::new() };
-            let (price, gone) = (words::price(one.price), words::yes(one.inactive));
-            vec![
-                id.to_string(),
-                one.name.clone(),
-                one.code.clone(),
-                length(one),
-                say_skills(&one.skills),
-                crew,
-                price,
-                gone,
-            ]
-        })
-    }
-}
-
 fn length(service: &Service) -> String {
     if service.duration_minutes == 0 {
         String::new()
     } else {
         words::minutes(service.duration_minutes.into())
     }
-}
-
-fn show(session: &Session, text: &str) -> Result<Answer> {
-    let desk = session.open()?;
-    let id = EntityRef::from(desk.service(text)?);
-    let stored = desk.app.show(id)?;
-    session.output.answer(&record::fields(id, &stored, false), |page| {
-        let Record::Service(service) = &stored.record else { return };
-        record::head(page, id, &service.name, stored.version);
-        say_fields(page, service);
-    })
 }
 
 fn say_fields(page: &mut Page, service: &Service) {

@@ -7,13 +7,10 @@ use crate::{Command, Fact, Refusal};
 /// out; what the rules find is asked about in one question for all of them.
 pub(super) fn batch(desk: &mut Desk<'_>, commands: &[Command]) -> Result<(Fact, String), Refusal> {
     let is_outermost = desk.gather();
-    let (mut facts, mut summaries, mut idle) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut done, mut idle) = (Vec::new(), Vec::new());
     for command in commands {
         match super::run(desk, command) {
-            Ok((fact, summary)) => {
-                facts.push(fact);
-                summaries.push(summary);
-            }
+            Ok(said) => done.push(said),
             Err(Refusal::NothingToDo { what }) => idle.push(what),
             Err(refusal) => return Err(refusal),
         }
@@ -21,11 +18,16 @@ pub(super) fn batch(desk: &mut Desk<'_>, commands: &[Command]) -> Result<(Fact, 
     if is_outermost {
         desk.ask_gathered(!idle.is_empty())?;
     }
-    let Some(&first) = facts.first() else {
+    // A job is what its line was about; that its client is new or that it has a note goes without saying.
+    if let [(fact, summary)] = done.iter().filter(|(fact, _)| *fact == Fact::JobAdded).collect::<Vec<_>>()[..] {
+        return Ok((*fact, summary.clone()));
+    }
+    let Some(&(first, _)) = done.first() else {
         let what = first_of(&idle).unwrap_or_else(|| "no command was given".to_owned());
         return Err(Refusal::NothingToDo { what });
     };
-    let fact = if facts.iter().all(|fact| *fact == first) { first } else { Fact::Batched };
+    let fact = if done.iter().all(|(fact, _)| *fact == first) { first } else { Fact::Batched };
+    let summaries: Vec<String> = done.into_iter().map(|(_, summary)| summary).collect();
     Ok((fact, first_of(&summaries).unwrap_or_default()))
 }
 

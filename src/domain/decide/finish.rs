@@ -107,7 +107,7 @@ pub(super) fn verify(desk: &mut Desk<'_>, id: JobId, how: &VerifiedBy) -> Result
         return Err(closed_job(id, stage, "verified"));
     }
     if job.completion.is_none() {
-        let mend = mend("declare it complete first", MendAction::Complete, format!("job complete {id} OUTCOME"));
+        let mend = mend("declare it complete first", MendAction::Complete, format!("job complete {id} OUTCOME --no-parts"));
         return Err(Refusal::WrongStage { job: id, stage, wanted: "verified", mend });
     }
     if job.verification.is_some() {
@@ -154,12 +154,12 @@ pub(super) fn close(desk: &mut Desk<'_>, id: JobId) -> Result<(Fact, String), Re
     }
     if stage != Stage::Verified {
         let mend = match stage {
-            Stage::Completed => mend("verify it first", MendAction::Verify, format!("job verify {id}")),
+            Stage::Completed => mend("verify it first", MendAction::Verify, format!("job verify {id} --by-client")),
             Stage::Closed | Stage::Cancelled => {
                 mend("reopen it first", MendAction::Reopen, format!("job reopen {id} REASON"))
             }
             Stage::ToSchedule | Stage::Scheduled | Stage::InProgress | Stage::OnHold | Stage::FollowUp => {
-                mend("complete and verify it first", MendAction::Complete, format!("job complete {id} OUTCOME"))
+                mend("complete and verify it first", MendAction::Complete, format!("job complete {id} OUTCOME --no-parts"))
             }
             Stage::Verified => None,
         };

@@ -200,7 +200,7 @@ fn require_placed(visit: &Visit, id: VisitId) -> Result<(), Refusal> {
     let mend = Mend {
         sentence: "assign a technician first".to_owned(),
         action: Some(MendAction::Assign),
-        command: Some(format!("visit assign {id} TECHNICIAN")),
+        command: Some(format!("visit assign {id} --technician TECHNICIAN")),
     };
     Err(Refusal::NotPlaced { visit: id, missing: "technician", mend: Box::new(mend) })
 }

@@ -7,6 +7,19 @@ use super::lexeme::{Cursor, Kind};
 /// The longest length, a week in minutes: more is not one visit.
 const MAX_MINUTES: u32 = 7 * 24 * 60;
 
+/// Says a length shortly: `1h30`, `2h`, `45m`; one that is negative after a `-`.
+///
+/// [`super::read_minutes`] reads back what is said of a length that can be one.
+pub fn say_minutes(minutes: i64) -> String {
+    let sign = if minutes < 0 { "-" } else { "" };
+    let minutes = minutes.unsigned_abs();
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{sign}{minutes}m"),
+        (hours, 0) => format!("{sign}{hours}h"),
+        (hours, minutes) => format!("{sign}{hours}h{minutes:02}"),
+    }
+}
+
 /// A length as it was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Length {

@@ -56,6 +56,7 @@ use chrono::NaiveDate;
 pub use context::{DateOrder, WhenContext};
 pub use error::WhenError;
 pub use find::{FoundWhen, find_when};
+pub use length::say_minutes;
 pub use meaning::{DayPart, When, WhenTime};
 
 pub(crate) use find::{Run, RunPlace, find_run, reads_as_phrase};

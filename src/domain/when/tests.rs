@@ -365,6 +365,17 @@ fn lengths() {
 }
 
 #[test]
+fn lengths_are_said_so_that_they_read_back() {
+    let said = [(45, "45m"), (120, "2h"), (65, "1h05"), (0, "0m"), (-20, "-20m"), (-90, "-1h30")];
+    for (minutes, text) in said {
+        assert_eq!(say_minutes(minutes), text);
+    }
+    for minutes in 1..=7 * 24 * 60 {
+        assert_eq!(read_minutes(&say_minutes(minutes.into())), Ok(minutes));
+    }
+}
+
+#[test]
 fn a_day_alone() {
     let date = |text| read_date(text, &sunday()).map(|date| date.to_string());
     assert_eq!(date("25 nov"), Ok("2026-11-25".to_owned()));

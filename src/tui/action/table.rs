@@ -168,9 +168,6 @@ table! {
     }
     Dialogs in LINE {
         Submit "submit" ["Enter"] "save" "Save" "Takes the line as it is read back.";
-        AcceptOffer "accept-offer" ["Tab"] "complete" "Accept completion" "Takes the completion offered.";
-        NextOffer "next-offer" ["Down" "Ctrl-n"] "" "Next completion" "Goes to the next completion or reading.";
-        PreviousOffer "previous-offer" ["Up" "Ctrl-p"] "" "Previous completion" "Goes to the completion or reading before.";
     }
     Dialogs in MENU {
         Choose "choose" ["Enter"] "choose" "Choose" "Takes the row selected.";

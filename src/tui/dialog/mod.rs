@@ -12,7 +12,7 @@ use crate::action::{Action, Context};
 use crate::ask::Target;
 use crate::shared::Shared;
 use crate::text::put;
-use crate::theme::Role;
+use crate::theme::{Role, Theme};
 use crate::widget::confirm::{self, Question};
 use crate::widget::help;
 use crate::widget::line_edit::{self, LineEdit};
@@ -21,6 +21,9 @@ use crate::widget::{line, popup};
 
 pub use parts::read_parts;
 pub use submit::{HOLDS, INVOICE, Submitted, choose, submit};
+
+/// A text that is read back takes at most so many lines.
+const READ_BACK_LINES: usize = 4;
 
 /// What a line that is being typed is for.
 #[derive(Debug, Clone, PartialEq)]
@@ -170,7 +173,7 @@ impl Dialog {
                 let width = area.width.saturating_sub(2).min(100);
                 let inside = usize::from(width.saturating_sub(2));
                 let wrapped: Vec<String> =
-                    read_back.iter().flat_map(|text| popup::wrap(text, inside)).collect();
+                    read_back.iter().flat_map(|text| shortened(popup::wrap(text, inside), theme)).collect();
                 let message = message.as_ref().map(|text| popup::wrap(text, inside));
                 let lines = wrapped.len() + message.as_ref().map_or(0, Vec::len);
                 let height = u16::try_from(lines.max(1) + 3).unwrap_or(u16::MAX);
@@ -209,6 +212,15 @@ impl Dialog {
             Dialog::Line { .. } | Dialog::Menu(..) | Dialog::Confirm(..) => 0,
         }
     }
+}
+
+/// The first lines of a text that was read back, so that a long one hides neither the rest nor the screen.
+fn shortened(mut lines: Vec<String>, theme: &Theme) -> Vec<String> {
+    if lines.len() > READ_BACK_LINES {
+        lines.truncate(READ_BACK_LINES - 1);
+        lines.push(theme.glyphs.ellipsis.to_owned());
+    }
+    lines
 }
 
 fn draw_text(

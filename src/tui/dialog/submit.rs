@@ -45,14 +45,12 @@ pub fn submit(purpose: &LineFor, text: &str, now: Moment, shared: &Shared) -> Su
         }
         LineFor::NewClient => Submitted::Run(new_client(&text), Vec::new()),
         LineFor::NewTechnician => Submitted::Run(new_technician(&text, shared), Vec::new()),
-        LineFor::Schedule(targets) => {
-            let minutes = targets.first().map_or(60, |target| target.minutes);
-            Submitted::Ask(Ask::When { text, day, minutes })
-        }
-        LineFor::Reschedule(_) | LineFor::Promise(_) | LineFor::MoveTime => {
-            Submitted::Ask(Ask::When { text, day, minutes: 60 })
-        }
-        LineFor::Hold(..) => Submitted::Ask(Ask::When { text, day, minutes: 60 }),
+        // The loop fills in the day looked at and the length of the visit.
+        LineFor::Schedule(_)
+        | LineFor::Reschedule(_)
+        | LineFor::Promise(_)
+        | LineFor::MoveTime
+        | LineFor::Hold(..) => Submitted::Ask(Ask::When { text, day, minutes: 60 }),
         LineFor::Override(request) => {
             Submitted::Again(Box::new(Request { override_reason: Some(text), ..(**request).clone() }))
         }

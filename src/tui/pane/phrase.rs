@@ -86,11 +86,7 @@ pub(crate) fn term(term: TermLine, today: NaiveDate) -> String {
 
 /// `2h`, `1h30`, `45m`.
 pub(crate) fn length(minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes}m"),
-        (hours, 0) => format!("{hours}h"),
-        (hours, minutes) => format!("{hours}h{minutes:02}"),
-    }
+    domain::say_minutes(minutes.into())
 }
 
 /// The names of a crew, lead first; `nobody` if there is none.

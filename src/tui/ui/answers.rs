@@ -3,7 +3,7 @@
 use std::mem::discriminant;
 
 use app::{Candidate, CaptureView};
-use domain::{Command, Moment, Placement, Refusal, Slot, Span, Term, WindowChoice};
+use domain::{Command, Moment, Placement, Refusal, Slot, Span, Term, VisitId, WindowChoice};
 
 use super::{Asking, Deed, Ui};
 use crate::action::Action;
@@ -44,9 +44,10 @@ impl Ui {
                 self.set_now();
                 Vec::new()
             }
-            Answer::Candidates(_, candidates) => self.take_candidates(&candidates),
+            Answer::Candidates(visit, candidates) => self.take_candidates(visit, &candidates),
             Answer::Capture(view) => self.take_capture(&view),
             Answer::When(meant) => self.take_meant(meant),
+            Answer::ReadTime(said) => self.take_reading(said),
             Answer::Job(card) if self.asking == Some(Asking::Checklist) => {
                 self.asking = None;
                 self.offer_checklist(&card)
@@ -128,7 +129,7 @@ impl Ui {
         self.show(Dialog::ask_about(purpose, "A reason to do it all the same (Esc leaves it)", findings))
     }
 
-    fn take_candidates(&mut self, candidates: &[Candidate]) -> Vec<Deed> {
+    fn take_candidates(&mut self, visit: VisitId, candidates: &[Candidate]) -> Vec<Deed> {
         match self.asking.take() {
             Some(Asking::Assign(targets)) => {
                 let label = targets.first().map_or_else(String::new, |target| target.label.clone());
@@ -142,7 +143,7 @@ impl Ui {
                 let menu = Menu::new(format!("Who takes {label}{more}?"), choices);
                 self.show(Dialog::Menu(MenuFor::Assign(targets, who), menu))
             }
-            Some(Asking::Why) => self.show(why(candidates)),
+            Some(Asking::Why) => self.show(why(visit, candidates)),
             Some(Asking::Checklist) | None => Vec::new(),
         }
     }
@@ -167,6 +168,17 @@ impl Ui {
         {
             *read_back = vec![format!("{} · {}", view.title, view.read_back)];
             read_back.extend(view.problems.iter().map(|problem| format!("? {problem}")));
+        }
+        Vec::new()
+    }
+
+    /// A time that is being typed reads like this.
+    fn take_reading(&mut self, said: String) -> Vec<Deed> {
+        if let Some(Dialog::Line { read_back, edit, .. }) = self.dialogs.last_mut() {
+            read_back.retain(|line| !line.starts_with(['=', '?']));
+            if !edit.text().trim().is_empty() {
+                read_back.push(said);
+            }
         }
         Vec::new()
     }
@@ -251,10 +263,10 @@ fn choice(candidate: &Candidate) -> Choice {
         let minutes = u32::try_from(minutes).unwrap_or_default();
         format!("{} from home", phrase::length(minutes))
     });
-    let day = format!("{} that day", candidate.visits_that_day);
+    let day = candidate.visits_that_day.map(|visits| format!("{visits} that day"));
     let preferred = candidate.preferred.then(|| "asked for by the client".to_owned());
     let current = candidate.current.then(|| "now on it".to_owned());
-    let facts: Vec<String> = [Some(day), travel, preferred, current].into_iter().flatten().collect();
+    let facts: Vec<String> = [day, travel, preferred, current].into_iter().flatten().collect();
     Choice {
         label: candidate.technician.name.clone(),
         aside: facts.join(", "),
@@ -267,15 +279,15 @@ fn choice(candidate: &Candidate) -> Choice {
     }
 }
 
-fn why(candidates: &[Candidate]) -> Dialog {
+fn why(visit: VisitId, candidates: &[Candidate]) -> Dialog {
     let mut lines = Vec::new();
     for candidate in candidates {
         let row = choice(candidate);
         lines.push((format!("{} ({})", row.label, row.aside), Role::Header));
         lines.extend(candidate.rules.iter().map(|rule| {
-            let (glyph, role) = if rule.passed { ("  ", Role::Ok) } else { ("! ", Role::Warn) };
-            (format!("  {glyph}{}: {}", rule.rule.id(), rule.sentence), role)
+            let (glyph, role) = if rule.passed { ("+", Role::Ok) } else { ("!", Role::Warn) };
+            (format!("{glyph} {}", rule.sentence), role)
         }));
     }
-    Dialog::Read { title: "Why: the rules for every technician".to_owned(), lines, from: 0 }
+    Dialog::Read { title: format!("Why {visit}: every rule, for every technician"), lines, from: 0 }
 }

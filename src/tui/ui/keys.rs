@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Asking, Deed, Ui, View};
 use crate::action::{Action, Context, within};
-use crate::ask::Ask;
+use crate::ask::{Ask, Target};
 use crate::dialog::{Dialog, LineFor, MenuFor, Submitted, choose, submit};
 use crate::effect::Effect;
 use crate::event::{Mouse, MouseAct};
@@ -97,6 +97,15 @@ impl Ui {
                 let effects = self.front().filter(&text, &shared);
                 self.follow(effects)
             }
+            LineFor::Schedule(_)
+            | LineFor::Reschedule(_)
+            | LineFor::Promise(_)
+            | LineFor::MoveTime
+            | LineFor::Hold(..) => {
+                let purpose = purpose.clone();
+                let (minutes, day) = (self.minutes_of(&purpose), self.day_of(&purpose));
+                vec![Deed::Ask(Ask::ReadTime { text, day, minutes })]
+            }
             _ => Vec::new(),
         }
     }
@@ -119,7 +128,7 @@ impl Ui {
 
     /// The key to show for an action.
     pub(super) fn key_of(&self, action: Action) -> String {
-        self.shared.keymap.keys_of(action).first().map_or_else(|| ":".to_owned(), ToString::to_string)
+        self.shared.key_of(action)
     }
 
     pub(super) fn act(&mut self, action: Action, count: Option<u32>) -> Vec<Deed> {
@@ -283,14 +292,24 @@ impl Ui {
             Submitted::Ask(Ask::AddCaptured { line, reason, .. }) => {
                 Submitted::Ask(Ask::AddCaptured { line, reason, day: self.calendar_day() })
             }
-            Submitted::Ask(Ask::When { text, minutes, .. }) => {
-                let moved = self.calendar.moving_minutes().filter(|_| matches!(purpose, LineFor::MoveTime));
-                let minutes = moved.unwrap_or(minutes);
-                Submitted::Ask(Ask::When { text, minutes, day: self.day_of(&purpose) })
+            Submitted::Ask(Ask::When { text, .. }) => {
+                let (minutes, day) = (self.minutes_of(&purpose), self.day_of(&purpose));
+                Submitted::Ask(Ask::When { text, minutes, day })
             }
             other => other,
         };
         self.settle(submitted)
+    }
+
+    /// The length that a time without one gets: that of the visit it is for.
+    fn minutes_of(&self, purpose: &LineFor) -> u32 {
+        let of_first = |targets: &[Target]| targets.first().map(|target| target.minutes);
+        let own = match purpose {
+            LineFor::MoveTime => self.calendar.moving_minutes(),
+            LineFor::Schedule(targets) => of_first(targets),
+            _ => of_first(&self.targets()),
+        };
+        own.filter(|minutes| *minutes > 0).unwrap_or(self.shared.business.visit_minutes)
     }
 
     /// The day that a time without a day falls on, while a day is looked at.

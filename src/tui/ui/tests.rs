@@ -220,7 +220,7 @@ fn go_to(script: &mut Script, job: u64) {
 #[test]
 fn a_clash_warns_asks_for_a_reason_and_keeps_it() {
     let mut script = Script::begin(120, 40);
-    script.press("2 s").say("14:30").press("Enter");
+    script.press("2 s").say("14:30").sees("= Tue 24 Nov 14:30–15:30").press("Enter");
     let visits = |script: &Script| script.app.job_card(JobId(1)).unwrap().visits;
     assert_eq!(visits(&script)[0].start.unwrap().format("%H:%M").to_string(), "14:30");
     script.press("a").sees("clashes with V-2").say("ravi").press("Enter").sees("A reason");
@@ -301,4 +301,36 @@ fn every_mend_names_an_action_that_exists() {
     for mend in domain::MendAction::ALL {
         assert!(crate::action::Action::of_id(mend.id()).is_some(), "{} is no action", mend.id());
     }
+}
+
+#[test]
+fn visits_scheduled_together_keep_their_own_lengths() {
+    let mut script = Script::begin(80, 24);
+    let mut job = Job::new(domain::ClientId(1), "Bathroom", now());
+    job.duration_minutes = Some(180);
+    script.app.run(Command::AddJob(Box::new(NewJob { job, placements: vec![Placement::default()] }))).unwrap();
+    script.press("2 Tab Space Space s").sees("and 1 more");
+    script.say("thu 9am").press("Enter").sees("Scheduled");
+    let minutes = |job| script.app.job_card(JobId(job)).unwrap().visits[0].minutes;
+    assert_eq!((minutes(3), minutes(4)), (60, 180));
+}
+
+#[test]
+fn what_is_named_is_what_is_cancelled() {
+    let mut script = Script::begin(80, 24);
+    script.press("3 l").sees("J-1 Tap drip");
+    script.press("X").say("client moved out").press("Enter").sees("Cancelled J-1");
+}
+
+#[test]
+fn a_pin_is_put_in_and_lifted_by_the_same_key() {
+    let mut script = Script::begin(80, 24);
+    script.press("2 . n").sees("Pinned V-1");
+    script.press(". n").sees("npinned V-1");
+}
+
+#[test]
+fn a_long_line_hides_neither_its_problems_nor_the_screen() {
+    let mut script = Script::begin(80, 24);
+    script.press("2 c").say(&"x".repeat(3000)).sees("name the client").sees("Tray");
 }

@@ -90,6 +90,10 @@ impl Ui {
     }
 
     fn ask_cancel(&mut self, targets: Vec<Target>) -> Vec<Deed> {
+        // What is called off is what is named: a job as a whole, not the visit that speaks for it.
+        let named =
+            |target: Target| if target.names_job() { Target { visit: None, ..target } } else { target };
+        let targets: Vec<Target> = targets.into_iter().map(named).collect();
         let names: Vec<&str> = targets.iter().map(|target| target.label.as_str()).collect();
         let only_client = targets.iter().all(|target| target.visit.is_none() && target.job.is_none());
         if only_client {
@@ -133,12 +137,8 @@ impl Ui {
             Action::Why => return self.ask_candidates(first, Asking::Why),
             Action::Schedule => {
                 let prompt = "When? (tmw 9am, fri 14:30 for 2h, 25 nov 9-11)";
-                let label = targets[0].label.clone();
-                return self.show(Dialog::ask_about(
-                    LineFor::Schedule(targets.to_vec()),
-                    prompt,
-                    vec![label],
-                ));
+                let about = vec![label_of(targets)];
+                return self.show(Dialog::ask_about(LineFor::Schedule(targets.to_vec()), prompt, about));
             }
             Action::Reschedule => {
                 let prompt = "Return to planned, for when? (tmw 9am)";
@@ -155,6 +155,7 @@ impl Ui {
             Action::Dispatch => each(Command::Dispatch),
             Action::EnRoute => each(Command::EnRoute),
             Action::OnSite => each(Command::Arrive),
+            _ if targets[0].pinned => each(|id, _| Command::Pin(id, false)),
             _ => each(|id, _| Command::Pin(id, true)),
         };
         super::run(command, targets)
@@ -197,6 +198,15 @@ impl Ui {
             _ => return run_on_jobs(&jobs, Command::Close, targets),
         };
         self.show(dialog)
+    }
+}
+
+/// How people call what an action is about: the first by name, the others counted.
+fn label_of(targets: &[Target]) -> String {
+    match targets {
+        [] => String::new(),
+        [one] => one.label.clone(),
+        [first, others @ ..] => format!("{} and {} more", first.label, others.len()),
     }
 }
 

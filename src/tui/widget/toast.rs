@@ -23,9 +23,10 @@ pub fn draw(buffer: &mut Buffer, area: Rect, toast: &Toast, theme: &Theme) {
     let row = line(area.intersection(buffer.area), 0);
     let role = if toast.failed { Role::Error } else { Role::Toast };
     let glyph = if toast.failed { "!" } else { " " };
-    let undo = u16::try_from(width_of(&toast.undo)).unwrap_or(u16::MAX).min(row.width);
+    let back = toast.undo.trim();
+    let undo = u16::try_from(width_of(back)).unwrap_or(u16::MAX).min(row.width);
     let gap = u16::from(undo > 0);
     let room = Rect { width: row.width.saturating_sub(undo + gap), ..row };
     fill(buffer, room, &format!("{glyph}{}", toast.text), theme.style(role), theme.glyphs.ellipsis);
-    put(buffer, after(row, row.width - undo), &toast.undo, theme.style(Role::Key), theme.glyphs.ellipsis);
+    put(buffer, after(row, row.width - undo), back, theme.style(Role::Key), theme.glyphs.ellipsis);
 }

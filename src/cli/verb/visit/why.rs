@@ -50,7 +50,7 @@ fn say_candidates(page: &mut Page, candidates: &[Candidate]) {
         vec![
             candidate.technician.name.clone(),
             against,
-            candidate.visits_that_day.to_string(),
+            candidate.visits_that_day.map_or_else(String::new, |visits| visits.to_string()),
             candidate.travel_from_home.map_or_else(String::new, words::minutes),
             standing.to_owned(),
         ]

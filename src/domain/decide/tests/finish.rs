@@ -134,6 +134,10 @@ fn closing_wants_verification_the_bill_settled_and_nothing_open() {
     let close = || Command::Close(JOB);
     assert_eq!(given().completed().when(close()).refused("completed").mends()[0].action, Some(crate::MendAction::Verify));
     assert_eq!(given().placed().when(close()).refused("scheduled").mends()[0].action, Some(crate::MendAction::Complete));
+    let verify = given().completed().when(close()).refused("completed").mends().remove(0);
+    assert_eq!(verify.command.as_deref(), Some("job verify J-1 --by-client"));
+    let complete = given().placed().when(close()).refused("scheduled").mends().remove(0);
+    assert_eq!(complete.command.as_deref(), Some("job complete J-1 OUTCOME --no-parts"));
     for status in [InvoiceStatus::NotInvoiced, InvoiceStatus::Invoiced] {
         let given = verified().with(|slice| slice.jobs.get_mut(&JOB).unwrap().invoice = status);
         let refusal = given.when(close()).refused(&format!("J-1 is {}", status.word()));

@@ -134,7 +134,7 @@ fn what_a_visit_lacks_is_named_with_its_mend() {
     no_one.when(Command::Confirm(VISIT, now)).allowed();
     for command in [Command::Dispatch(VISIT, now), Command::EnRoute(VISIT, now)] {
         let refusal = no_one.when(command).refused("V-1 has no technician");
-        assert_eq!(refusal.mends()[0].command.as_deref(), Some("visit assign V-1 TECHNICIAN"));
+        assert_eq!(refusal.mends()[0].command.as_deref(), Some("visit assign V-1 --technician TECHNICIAN"));
     }
 }
 

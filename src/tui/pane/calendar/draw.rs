@@ -35,10 +35,6 @@ pub(super) fn calendar(calendar: &Calendar, buffer: &mut Buffer, area: Rect, sha
     detail_part(calendar, view, buffer, &places, shared);
 }
 
-fn key(shared: &Shared, action: Action) -> String {
-    shared.keymap.keys_of(action).first().map_or_else(|| ":".to_owned(), ToString::to_string)
-}
-
 fn lanes(calendar: &Calendar, view: &DayView, buffer: &mut Buffer, places: &Places, shared: &Shared) {
     let range = calendar.range();
     let is_marked = |id| calendar.marks.has(id) || range.contains(&id);
@@ -68,8 +64,10 @@ fn lanes(calendar: &Calendar, view: &DayView, buffer: &mut Buffer, places: &Plac
     };
     header(calendar, view, buffer, places.header, out_of_sight(&day, places.lanes.width), shared);
     if all.is_empty() {
-        let text = if calendar.filter.is_empty() { "No technician yet" } else { "No lane holds that" };
-        put(buffer, places.lanes, text, shared.theme.style(Role::Dim), shared.theme.glyphs.ellipsis);
+        let add = shared.key_of(Action::NewTechnician);
+        let none = format!(" No technician yet: {add} adds one");
+        let text = if calendar.filter.is_empty() { none } else { " No lane holds that".to_owned() };
+        put(buffer, places.lanes, &text, shared.theme.style(Role::Dim), shared.theme.glyphs.ellipsis);
         return;
     }
     lane::draw(buffer, places.lanes, &day, &shared.theme);
@@ -203,13 +201,13 @@ fn tray_title(calendar: &Calendar, view: &DayView, shared: &Shared) -> String {
     let shown = calendar.tray().len();
     let total = usize::try_from(view.tray_total).unwrap_or(usize::MAX);
     let count = if shown < total { format!("{shown} of {total}") } else { total.to_string() };
-    let keys = key(shared, Action::NextPane);
+    let keys = shared.key_of(Action::NextPane);
     if calendar.focus == Focus::Lanes {
         return format!("Tray {count} ({keys})");
     }
     let lane = calendar.focused_lane().filter(|_| calendar.lane_technician().is_some());
     let assign = lane.map_or_else(String::new, |lane| {
-        format!("  {}: assign to {}", key(shared, Action::AssignLane), name_of(lane))
+        format!("  {}: assign to {}", shared.key_of(Action::AssignLane), name_of(lane))
     });
     format!("Tray {count} ({keys}: lanes){assign}")
 }
@@ -217,7 +215,7 @@ fn tray_title(calendar: &Calendar, view: &DayView, shared: &Shared) -> String {
 fn lane_list(calendar: &Calendar, buffer: &mut Buffer, places: &Places, shared: &Shared) {
     let lane = calendar.focused_lane();
     let name = lane.map_or("nobody", name_of);
-    let keys = key(shared, Action::NextPane);
+    let keys = shared.key_of(Action::NextPane);
     title(buffer, places.list_title, &format!("{name} ({keys}: tray)"), true, shared);
     let visits = lane.map_or(&[][..], |lane| &lane.visits);
     let id = calendar.moving.as_ref().map(|moving| moving.id).or(calendar.visit);

@@ -226,7 +226,11 @@ impl Calendar {
 
     fn why_no_tray(&self) -> &'static str {
         let any = self.view.as_ref().is_some_and(|view| !view.tray.is_empty());
-        if any { "no line of the tray holds what is searched for: / and Esc shows all" } else { "the tray is empty" }
+        if any {
+            "no line of the tray holds what is searched for: / and Esc shows all"
+        } else {
+            "the tray is empty"
+        }
     }
 
     /// Goes to the first visit that holds the filter, unless the selected one does.

@@ -3,6 +3,7 @@
 use app::view::{AttentionLine, TodayView, TrayLine, WhereLine};
 use domain::{EntityRef, TechnicianId, VisitId};
 
+use crate::action::Action;
 use crate::ask::Target;
 use crate::pane::phrase;
 use crate::pane::row::Cell;
@@ -69,11 +70,11 @@ impl Section {
     }
 
     /// What is said when it is empty.
-    pub(super) fn nothing(self) -> &'static str {
+    pub(super) fn nothing(self, shared: &Shared) -> String {
         match self {
-            Section::Attention => "nothing: today runs as planned",
-            Section::Where => "no technicians yet: truckroll technician add NAME",
-            Section::Tray => "nothing: everything has a time and a technician",
+            Section::Attention => "nothing: today runs as planned".to_owned(),
+            Section::Where => format!("no technicians yet: {} adds one", shared.key_of(Action::NewTechnician)),
+            Section::Tray => format!("nothing waits for a time or a technician: {} takes a job", shared.key_of(Action::New)),
         }
     }
 }

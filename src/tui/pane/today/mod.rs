@@ -144,7 +144,7 @@ impl Today {
                     draw_heading(buffer, row, &title, theme);
                 }
                 Shown::Nothing(section) => {
-                    let text = format!("   {}", section.nothing());
+                    let text = format!("   {}", section.nothing(shared));
                     fill(buffer, row, &text, theme.style(Role::Dim), theme.glyphs.ellipsis);
                 }
                 Shown::Entry(place) => {

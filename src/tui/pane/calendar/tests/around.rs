@@ -1,10 +1,10 @@
 //! Going around, marking, and assigning to a lane.
 
-use domain::{Command, Crew};
+use domain::{Command, Crew, VisitId};
 
 use super::desk::*;
 use crate::action::{Action, Context};
-use crate::ask::{Ask, Opened};
+use crate::ask::{Answer, Ask, Opened};
 use crate::effect::Effect;
 use crate::pane::{Handled, Pane};
 
@@ -168,6 +168,42 @@ fn marking_goes_on_and_unmarks_again() {
     assert!(desk.drawn().contains("2 marked"));
     desk.acts(&[Action::Left, Action::Mark]);
     assert_eq!(desk.targets(), [OVERRUN]);
+}
+
+#[test]
+fn what_was_done_is_no_longer_marked_and_its_range_is_over() {
+    let mut desk = Desk::lively();
+    desk.act(Action::NextPane);
+    desk.acts(&[Action::MarkRange, Action::Down]);
+    let aimed = desk.targets();
+    assert_eq!(aimed.len(), 2);
+    let assign = |id: &VisitId| Command::Assign(*id, Crew::of(ZOE));
+    let done = desk.run(Command::Batch(aimed.iter().map(assign).collect()));
+    desk.calendar.accept(&Answer::Done(done), &desk.shared);
+    desk.load();
+    assert_eq!(desk.targets().len(), 1, "what is selected now, alone");
+    desk.acts(&[Action::Up]);
+    assert_eq!(desk.targets(), [URGENT], "and no range goes on from there");
+}
+
+#[test]
+fn back_takes_marks_away_before_it_leaves_the_tray() {
+    let mut desk = Desk::lively();
+    desk.acts(&[Action::NextPane, Action::Mark, Action::Mark]);
+    assert!(desk.drawn().contains("2 marked"), "{}", desk.drawn());
+    desk.acts(&[Action::Back]);
+    assert!(!desk.drawn().contains("marked"), "{}", desk.drawn());
+    assert_eq!(desk.targets(), [DRIP], "still in the tray");
+}
+
+#[test]
+fn a_search_selects_what_it_finds() {
+    let mut desk = Desk::lively();
+    desk.go_to(DONE);
+    desk.calendar.filter("alarm", &desk.shared);
+    assert_eq!(desk.targets(), [CLASHING]);
+    desk.calendar.filter("nothing has this", &desk.shared);
+    assert!(desk.drawn().contains("No line of the tray holds"), "{}", desk.drawn());
 }
 
 #[test]

@@ -119,6 +119,42 @@ fn a_line_of_the_tray_starts_where_nothing_is_taken() {
 }
 
 #[test]
+fn a_line_that_has_a_technician_starts_where_nothing_is_taken_in_their_lane() {
+    let mut desk = Desk::lively();
+    desk.run(Command::Assign(DRIP, Crew::of(ZOE)));
+    desk.load();
+    desk.go_to(ON_SITE);
+    desk.acts(&[Action::NextPane, Action::Last]);
+    while desk.targets() != [DRIP] {
+        desk.acts(&[Action::Up]);
+    }
+    assert!(desk.drawn().contains("Zoë-Władysława"), "the line says who is on it:\n{}", desk.drawn());
+    desk.acts(&[Action::Move]);
+    // Dana, whose lane was focused, has no such gap before 12:00; Zoë is free at once.
+    let placement = Placement { slot: Some(slot("11:30", 60)), crew: None };
+    assert_eq!(desk.commits(Action::CommitMove), Command::Schedule(DRIP, placement, WindowChoice::Ask));
+}
+
+#[test]
+fn a_gap_too_short_for_the_road_is_not_called_free() {
+    let mut desk = Desk::lively();
+    let job = desk.job("Far", "Pump", 53.4);
+    let far = desk.book(job, Placement { slot: None, crew: Some(Crew::of(ZOE)) });
+    desk.load();
+    desk.acts(&[Action::NextPane, Action::Last]);
+    while desk.targets() != [far] {
+        desk.acts(&[Action::Up]);
+    }
+    desk.acts(&[Action::Move]);
+    for _ in 0..16 {
+        desk.acts(&[Action::QuarterOn]);
+        let drawn = desk.drawn();
+        assert!(!(drawn.contains("min short") && drawn.contains("nothing else in the way")), "{drawn}");
+    }
+    assert!(desk.drawn().contains("min short"), "{}", desk.drawn());
+}
+
+#[test]
 fn the_first_gap_that_is_long_enough_is_taken() {
     let mut desk = Desk::lively();
     desk.go_to(ON_SITE);
@@ -175,7 +211,7 @@ fn a_typed_time_is_taken_whole_and_may_be_another_day() {
     assert_eq!(desk.calendar.moving_minutes(), Some(120));
     let friday = "2026-11-27T09:00:00Z".parse().unwrap();
     let typed = Slot::of_span(Span::of_minutes(friday, 90).unwrap(), ZONE);
-    assert_eq!(desk.calendar.set_moving_start(typed), []);
+    assert_eq!(desk.calendar.set_moving_start(typed, &desk.shared), []);
     assert!(desk.drawn().contains("Fri 27 Nov"), "{}", desk.drawn());
     let placement = Placement { slot: Some(typed), crew: None };
     assert_eq!(desk.commits(Action::CommitMove), Command::Move(CLASHING, placement, WindowChoice::Ask));

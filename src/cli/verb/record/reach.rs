@@ -1,0 +1,91 @@
+//! How somebody is reached: telephone numbers, e-mail addresses, channels.
+
+use clap::Args;
+use domain::{Channel, Phone};
+
+use super::{list_of, put_list};
+
+/// Telephone numbers and e-mail addresses; each list replaces the one that was there.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct ReachArgs {
+    /// A telephone number, also as mobile=07700 900123; may be repeated
+    #[arg(long = "phone", value_name = "[LABEL=]NUMBER")]
+    phones: Vec<String>,
+    /// An e-mail address; may be repeated
+    #[arg(long = "email", value_name = "ADDRESS")]
+    emails: Vec<String>,
+}
+
+impl ReachArgs {
+    /// Puts the lists that were given in their places.
+    pub(crate) fn apply(&self, phones: &mut Vec<Phone>, emails: &mut Vec<String>) {
+        put_phones(phones, &self.phones);
+        put_list(emails, &self.emails);
+    }
+}
+
+/// Telephone numbers as given: `01273 555 0100` or `mobile=07700 900123`.
+fn put_phones(field: &mut Vec<Phone>, values: &[String]) {
+    if values.is_empty() {
+        return;
+    }
+    let phone = |text: &String| match text.split_once('=') {
+        Some((label, number)) => Phone { number: number.trim().to_owned(), label: label.trim().to_owned() },
+        None => Phone { number: text.clone(), label: String::new() },
+    };
+    *field = list_of(values).iter().map(phone).collect();
+}
+
+/// Numbers with what they are for.
+pub(crate) fn say_phones(phones: &[Phone]) -> String {
+    let say = |phone: &Phone| {
+        if phone.label.is_empty() {
+            phone.number.clone()
+        } else {
+            format!("{} ({})", phone.number, phone.label)
+        }
+    };
+    phones.iter().map(say).collect::<Vec<_>>().join(", ")
+}
+
+/// How somebody may be reached, as arguments name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ChannelArg {
+    /// By telephone call
+    Phone,
+    /// By text message
+    Text,
+    /// By e-mail
+    Email,
+}
+
+impl From<ChannelArg> for Channel {
+    fn from(channel: ChannelArg) -> Self {
+        match channel {
+            ChannelArg::Phone => Channel::Phone,
+            ChannelArg::Text => Channel::Text,
+            ChannelArg::Email => Channel::Email,
+        }
+    }
+}
+
+/// The word for a channel.
+pub(crate) fn say_channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Phone => "phone",
+        Channel::Text => "text",
+        Channel::Email => "email",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phones_may_have_labels() {
+        let mut phones = Vec::new();
+        put_phones(&mut phones, &["mobile = 07700 900123".to_owned(), "01273 555 0100".to_owned()]);
+        assert_eq!(say_phones(&phones), "07700 900123 (mobile), 01273 555 0100");
+    }
+}
