@@ -197,14 +197,16 @@ fn hints_run_as_they_are_printed() {
     desk.ok(&["technician", "add", "Dana Fox"]);
     desk.ok(&["client", "add", "Kerr"]);
     desk.ok(&["job", "add", "leak, Kerr"]);
-    let close = || desk.error(3, &["job", "close", "J-1"]);
     desk.follow(&desk.error(3, &["visit", "dispatch", "V-1"]), "WHEN", "25nov9am");
     desk.follow(&desk.error(3, &["visit", "dispatch", "V-1"]), "TECHNICIAN", "dana");
-    desk.ok(&["visit", "tray", "V-1"]);
+    desk.ok(&["visit", "dispatch", "V-1"]);
+
+    desk.ok(&["job", "add", "mended by telephone, Kerr"]);
+    let close = || desk.error(3, &["job", "close", "J-2"]);
     desk.follow(&close(), "OUTCOME", "mended");
     desk.follow(&close(), "", "");
     desk.follow(&close(), "", "");
-    desk.ok(&["job", "close", "J-1"]);
+    desk.ok(&["job", "close", "J-2"]);
 }
 
 #[test]

@@ -85,8 +85,9 @@ impl App {
             loader.neighbours_of(&over_midnight)?;
             // The first visit is travelled to from one that ended at midnight; a preview may move work into
             // the next day.
-            let minute = chrono::Duration::minutes(1);
-            loader.outlines_between(Span { start: day.start - minute, end: day.start }, None)?;
+            let minute_before = day.start.checked_sub_signed(chrono::Duration::minutes(1));
+            let eve = Span { start: minute_before.unwrap_or(day.start), end: day.start };
+            loader.outlines_between(eve, None)?;
             let tomorrow = local_day(date.succ_opt().unwrap_or(date), zone);
             loader.outlines_between(tomorrow, None)?;
             let (tray, total) = reader.tray(TRAY_BESIDE_DAY, 0)?;

@@ -70,6 +70,23 @@ impl VisitState {
         }
     }
 
+    /// The word for it, with what came of it: `done, partial: fit the valve`.
+    pub fn describe(&self) -> String {
+        match self {
+            VisitState::Done(Outcome::Partial { left }) => format!("done, partial: {left}"),
+            VisitState::Done(Outcome::CannotComplete { reason }) => {
+                format!("done, cannot complete: {reason}")
+            }
+            VisitState::Done(outcome) => format!("done, {}", outcome.word()),
+            VisitState::Cancelled(reason) => format!("cancelled: {reason}"),
+            VisitState::Planned
+            | VisitState::Confirmed
+            | VisitState::Dispatched
+            | VisitState::EnRoute
+            | VisitState::OnSite => self.word().to_owned(),
+        }
+    }
+
     /// Neither done nor cancelled.
     pub fn is_live(&self) -> bool {
         match self {

@@ -2,7 +2,7 @@
 
 use app::view::{Local, LocalSpan, Named, TermLine};
 use chrono::Datelike;
-use domain::{Mark, Money, Outcome, VisitState};
+use domain::{Mark, Money};
 
 pub(crate) use domain::say_minutes as minutes;
 
@@ -43,21 +43,6 @@ pub(crate) fn term(term: &TermLine, now: Local) -> String {
     match term {
         TermLine::Window(window) => span(*window, now),
         TermLine::By(due) => format!("by {}", moment(*due, now)),
-    }
-}
-
-/// Where a visit stands, with what came of it.
-pub(crate) fn state(state: &VisitState) -> String {
-    match state {
-        VisitState::Done(Outcome::Partial { left }) => format!("done, partial: {left}"),
-        VisitState::Done(Outcome::CannotComplete { reason }) => format!("done, cannot complete: {reason}"),
-        VisitState::Done(outcome) => format!("done, {}", outcome.word()),
-        VisitState::Cancelled(reason) => format!("cancelled: {reason}"),
-        VisitState::Planned
-        | VisitState::Confirmed
-        | VisitState::Dispatched
-        | VisitState::EnRoute
-        | VisitState::OnSite => state.word().to_owned(),
     }
 }
 

@@ -79,7 +79,7 @@ fn row(visit: &VisitLine) -> Vec<String> {
         visit.title.clone(),
         visit.client.name.clone(),
         visit.address.clone(),
-        words::state(&visit.state),
+        visit.state.describe(),
         visit.window.map_or_else(String::new, |window| words::times(Some(window.start), Some(window.end))),
         words::marks(&visit.marks),
     ]

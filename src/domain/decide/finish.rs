@@ -7,8 +7,9 @@ use super::record::note;
 use super::validate::parts as check_parts;
 use super::visit::{IN_TRAY, check_time};
 use crate::{
-    Completion, Fact, Finding, InvoiceStatus, JobCancellation, JobId, Mend, MendAction, Moment, Outcome, PartLine,
-    Placement, Refusal, Rule, Stage, StateChange, Verification, VerifiedBy, Visit, VisitId, VisitState,
+    Completion, Fact, Finding, InvoiceStatus, JobCancellation, JobId, Mend, MendAction, Moment, Outcome,
+    PartLine, Placement, Refusal, Rule, Stage, StateChange, Verification, VerifiedBy, Visit, VisitId,
+    VisitState,
 };
 
 pub(super) fn complete(
@@ -107,7 +108,11 @@ pub(super) fn verify(desk: &mut Desk<'_>, id: JobId, how: &VerifiedBy) -> Result
         return Err(closed_job(id, stage, "verified"));
     }
     if job.completion.is_none() {
-        let mend = mend("declare it complete first", MendAction::Complete, format!("job complete {id} OUTCOME --no-parts"));
+        let mend = mend(
+            "declare it complete first",
+            MendAction::Complete,
+            format!("job complete {id} OUTCOME --no-parts"),
+        );
         return Err(Refusal::WrongStage { job: id, stage, wanted: "verified", mend });
     }
     if job.verification.is_some() {
@@ -154,12 +159,18 @@ pub(super) fn close(desk: &mut Desk<'_>, id: JobId) -> Result<(Fact, String), Re
     }
     if stage != Stage::Verified {
         let mend = match stage {
-            Stage::Completed => mend("verify it first", MendAction::Verify, format!("job verify {id} --by-client")),
+            Stage::Completed => {
+                mend("verify it first", MendAction::Verify, format!("job verify {id} --by-client"))
+            }
             Stage::Closed | Stage::Cancelled => {
                 mend("reopen it first", MendAction::Reopen, format!("job reopen {id} REASON"))
             }
             Stage::ToSchedule | Stage::Scheduled | Stage::InProgress | Stage::OnHold | Stage::FollowUp => {
-                mend("complete and verify it first", MendAction::Complete, format!("job complete {id} OUTCOME --no-parts"))
+                mend(
+                    "complete and verify it first",
+                    MendAction::Complete,
+                    format!("job complete {id} OUTCOME --no-parts"),
+                )
             }
             Stage::Verified => None,
         };

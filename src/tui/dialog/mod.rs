@@ -172,8 +172,9 @@ impl Dialog {
             Dialog::Line { prompt, edit, read_back, message, .. } => {
                 let width = area.width.saturating_sub(2).min(100);
                 let inside = usize::from(width.saturating_sub(2));
-                let wrapped: Vec<String> =
-                    read_back.iter().flat_map(|text| shortened(popup::wrap(text, inside), theme)).collect();
+                let read: Vec<Vec<String>> =
+                    read_back.iter().map(|text| shortened(popup::wrap(text, inside), theme)).collect();
+                let wrapped = counted(read, usize::from(area.height / 2));
                 let message = message.as_ref().map(|text| popup::wrap(text, inside));
                 let lines = wrapped.len() + message.as_ref().map_or(0, Vec::len);
                 let height = u16::try_from(lines.max(1) + 3).unwrap_or(u16::MAX);
@@ -219,6 +220,20 @@ fn shortened(mut lines: Vec<String>, theme: &Theme) -> Vec<String> {
     if lines.len() > READ_BACK_LINES {
         lines.truncate(READ_BACK_LINES - 1);
         lines.push(theme.glyphs.ellipsis.to_owned());
+    }
+    lines
+}
+
+/// As many whole texts as there is room for, and how many are left out.
+fn counted(texts: Vec<Vec<String>>, room: usize) -> Vec<String> {
+    let total = texts.len();
+    let mut lines: Vec<String> = Vec::new();
+    for (place, text) in texts.into_iter().enumerate() {
+        if place > 0 && lines.len() + text.len() > room {
+            lines.push(format!("and {} more", total - place));
+            break;
+        }
+        lines.extend(text);
     }
     lines
 }

@@ -84,6 +84,14 @@ impl<K: Ord + Copy, V: Clone> Marks<K, V> {
         self.kept.retain(|key, _| wanted(*key));
     }
 
+    /// Ends the open range and takes away the marks of what was done.
+    pub(super) fn done(&mut self, listed: &[(K, V)], selected: Option<K>, is_done: impl Fn(K, &V) -> bool) {
+        if self.anchor.is_some() {
+            self.end_range(listed, selected);
+        }
+        self.kept.retain(|key, value| !is_done(*key, value));
+    }
+
     /// Takes every mark away; says whether there was one, or an open range.
     pub(super) fn clear(&mut self) -> bool {
         let had = !self.kept.is_empty() || self.anchor.is_some();

@@ -108,17 +108,9 @@ pub(crate) fn crew<I>(crew: &[Named<I>]) -> String {
 
 /// The word of a state, with what came of it.
 pub(crate) fn state(state: &VisitState) -> String {
-    match state {
-        VisitState::Done(Outcome::Partial { left }) => format!("done, partial: {left} is left"),
-        VisitState::Done(Outcome::CannotComplete { reason }) => format!("done, cannot complete: {reason}"),
-        VisitState::Done(outcome) => format!("done, {}", outcome.word()),
-        VisitState::Cancelled(reason) => format!("cancelled: {reason}"),
-        VisitState::Planned
-        | VisitState::Confirmed
-        | VisitState::Dispatched
-        | VisitState::EnRoute
-        | VisitState::OnSite => state.word().to_owned(),
-    }
+    let said = state.describe();
+    let is_partial = matches!(state, VisitState::Done(Outcome::Partial { .. }));
+    if is_partial { said + " is left" } else { said }
 }
 
 /// How a state is drawn.

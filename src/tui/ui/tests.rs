@@ -308,7 +308,10 @@ fn visits_scheduled_together_keep_their_own_lengths() {
     let mut script = Script::begin(80, 24);
     let mut job = Job::new(domain::ClientId(1), "Bathroom", now());
     job.duration_minutes = Some(180);
-    script.app.run(Command::AddJob(Box::new(NewJob { job, placements: vec![Placement::default()] }))).unwrap();
+    script
+        .app
+        .run(Command::AddJob(Box::new(NewJob { job, placements: vec![Placement::default()] })))
+        .unwrap();
     script.press("2 Tab Space Space s").sees("and 1 more");
     script.say("thu 9am").press("Enter").sees("Scheduled");
     let minutes = |job| script.app.job_card(JobId(job)).unwrap().visits[0].minutes;
@@ -333,4 +336,22 @@ fn a_pin_is_put_in_and_lifted_by_the_same_key() {
 fn a_long_line_hides_neither_its_problems_nor_the_screen() {
     let mut script = Script::begin(80, 24);
     script.press("2 c").say(&"x".repeat(3000)).sees("name the client").sees("Tray");
+}
+
+#[test]
+fn many_findings_are_counted_where_they_do_not_fit() {
+    let mut script = Script::begin(80, 12);
+    for _ in 0..12 {
+        let job = Job::new(domain::ClientId(1), "Again", now());
+        let placement = Placement { slot: None, crew: Some(Crew::of(TechnicianId(1))) };
+        script.app.run(Command::AddJob(Box::new(NewJob { job, placements: vec![placement] }))).unwrap();
+    }
+    script.press("2 Tab Ctrl-a s").say("wed 9am").press("Enter").sees("A reason").sees(" more");
+}
+
+#[test]
+fn marks_of_the_board_end_with_what_they_were_for() {
+    let mut script = Script::begin(80, 24);
+    script.press("3 v j s").say("fri 9am").press("Enter").sees("Scheduled").sees_no("marked");
+    script.press("z").sees("Undone").sees_no("marked");
 }

@@ -62,7 +62,7 @@ fn because(card: &JobCard) -> String {
 fn stopped_short(card: &JobCard) -> String {
     let short = |visit: &&VisitLine| app::view::is_short(&visit.state);
     match card.visits.iter().rev().find(short) {
-        Some(visit) => format!("{} ended as {}", visit.id, crate::output::words::state(&visit.state)),
+        Some(visit) => format!("{} ended as {}", visit.id, visit.state.describe()),
         None => "something about it is still open".to_owned(),
     }
 }

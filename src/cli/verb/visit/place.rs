@@ -10,13 +10,9 @@ use crate::output::Answer;
 use crate::session::Session;
 use crate::verb::job::{WindowArg, window_choice};
 
+/// What the plan says of a visit beside its time.
 #[derive(Debug, Args)]
-pub(crate) struct Schedule {
-    /// The visit
-    visit: String,
-    /// When, such as “tmw 9am” or “fri 2-4pm”
-    #[arg(required = true)]
-    when: Vec<String>,
+struct Plan {
     /// Who goes, by id or name; repeated for helpers, the first one leads
     #[arg(long = "technician", short = 't', value_name = "TECHNICIAN")]
     technicians: Vec<String>,
@@ -26,6 +22,23 @@ pub(crate) struct Schedule {
     /// What becomes of a window that the client was told
     #[arg(long)]
     window: Option<WindowArg>,
+}
+
+impl Plan {
+    fn minutes(&self) -> Result<Option<u32>> {
+        self.length.as_deref().map(minutes_of).transpose()
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Schedule {
+    /// The visit
+    visit: String,
+    /// When, such as “tmw 9am” or “fri 2-4pm”
+    #[arg(required = true)]
+    when: Vec<String>,
+    #[command(flatten)]
+    plan: Plan,
     #[command(flatten)]
     change: Change,
 }
@@ -34,10 +47,10 @@ impl Schedule {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
         let id = desk.visit(&self.visit)?;
-        let length = self.length.as_deref().map(minutes_of).transpose()?;
+        let length = self.plan.minutes()?;
         let slot = desk.slot(&self.when.join(" "), None, length, desk.visit_record(id)?.minutes)?;
-        let placement = Placement { slot: Some(slot), crew: desk.crew(&self.technicians)? };
-        let command = Command::Schedule(id, placement, window_choice(self.window));
+        let placement = Placement { slot: Some(slot), crew: desk.crew(&self.plan.technicians)? };
+        let command = Command::Schedule(id, placement, window_choice(self.plan.window));
         desk.change(command, &[id.into()], &self.change)
     }
 }
@@ -77,15 +90,8 @@ pub(crate) struct Move {
     /// Earlier by this length
     #[arg(long, value_name = "LENGTH", conflicts_with = "when")]
     earlier: Option<String>,
-    /// Who goes, by id or name; repeated for helpers, the first one leads
-    #[arg(long = "technician", short = 't', value_name = "TECHNICIAN")]
-    technicians: Vec<String>,
-    /// How long it is, such as 2h
-    #[arg(long = "for", value_name = "LENGTH")]
-    length: Option<String>,
-    /// What becomes of a window that the client was told
-    #[arg(long)]
-    window: Option<WindowArg>,
+    #[command(flatten)]
+    plan: Plan,
     #[command(flatten)]
     change: Change,
 }
@@ -94,17 +100,17 @@ impl Move {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
         let id = desk.visit(&self.visit)?;
-        let placement = Placement { slot: self.slot(&desk, id)?, crew: desk.crew(&self.technicians)? };
+        let placement = Placement { slot: self.slot(&desk, id)?, crew: desk.crew(&self.plan.technicians)? };
         if placement == Placement::default() {
             let hint = "say when, --later 30m, --for 2h or --technician NAME";
             return Err(Failure::usage("when", "nothing says where to move it", hint));
         }
-        let command = Command::Move(id, placement, window_choice(self.window));
+        let command = Command::Move(id, placement, window_choice(self.plan.window));
         desk.change(command, &[id.into()], &self.change)
     }
 
     fn slot(&self, desk: &Desk, id: VisitId) -> Result<Option<Slot>> {
-        let length = self.length.as_deref().map(minutes_of).transpose()?;
+        let length = self.plan.minutes()?;
         let visit = desk.visit_record(id)?;
         if !self.when.is_empty() {
             let day = visit.slot.map(|slot| slot.local_start.date());

@@ -48,7 +48,7 @@ fn say(page: &mut Page, line: &VisitLine, visit: &Visit, desk: &Desk) {
         "site",
         &line.site.as_ref().map_or_else(String::new, |site| format!("{} {}", site.id, line.address)),
     );
-    page.field("state", &words::state(&line.state));
+    page.field("state", &line.state.describe());
     let span = line.start.zip(line.end).map(|(start, end)| app::view::LocalSpan { start, end });
     page.field("when", &span.map_or_else(|| "in the tray".to_owned(), |span| words::span(span, now)));
     page.field("length", &words::minutes(line.minutes.into()));
@@ -69,7 +69,7 @@ fn say(page: &mut Page, line: &VisitLine, visit: &Visit, desk: &Desk) {
     page.field("marks", &words::marks(&line.marks));
     line.findings.iter().for_each(|finding| page.field("finding", &finding.sentence));
     for change in &visit.history {
-        page.field("was", &format!("{} {} by {}", words::state(&change.state), when(change.at), change.by));
+        page.field("was", &format!("{} {} by {}", change.state.describe(), when(change.at), change.by));
     }
     for kept in &visit.overrides {
         page.field(
@@ -89,7 +89,7 @@ pub(in crate::verb) fn table(page: &mut Page, visits: &[VisitLine], now: Local) 
             visit.title.clone(),
             when.map_or_else(|| "in the tray".to_owned(), |span| words::span(span, now)),
             words::names(&visit.technicians),
-            words::state(&visit.state),
+            visit.state.describe(),
             words::marks(&visit.marks),
         ]
     };

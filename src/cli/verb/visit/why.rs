@@ -25,7 +25,7 @@ impl Why {
             "findings": line.findings, "candidates": candidates,
         });
         session.output.answer(&data, |page| {
-            page.line(&format!("{} {} is {}", line.id, line.title, words::state(&line.state)));
+            page.line(&format!("{} {} is {}", line.id, line.title, line.state.describe()));
             page.field("marks", &words::marks(&line.marks));
             line.findings.iter().for_each(|finding| page.field("finding", &finding.sentence));
             page.heading("Technicians, those with the least against them first");

@@ -132,8 +132,14 @@ fn verification_is_the_clients_word_or_a_named_check() {
 #[test]
 fn closing_wants_verification_the_bill_settled_and_nothing_open() {
     let close = || Command::Close(JOB);
-    assert_eq!(given().completed().when(close()).refused("completed").mends()[0].action, Some(crate::MendAction::Verify));
-    assert_eq!(given().placed().when(close()).refused("scheduled").mends()[0].action, Some(crate::MendAction::Complete));
+    assert_eq!(
+        given().completed().when(close()).refused("completed").mends()[0].action,
+        Some(crate::MendAction::Verify)
+    );
+    assert_eq!(
+        given().placed().when(close()).refused("scheduled").mends()[0].action,
+        Some(crate::MendAction::Complete)
+    );
     let verify = given().completed().when(close()).refused("completed").mends().remove(0);
     assert_eq!(verify.command.as_deref(), Some("job verify J-1 --by-client"));
     let complete = given().placed().when(close()).refused("scheduled").mends().remove(0);
@@ -156,7 +162,10 @@ fn closing_wants_verification_the_bill_settled_and_nothing_open() {
         surrounded(paid, 1, 0).after(Command::AddVisit(JOB, Placement::default(), 60, "leak".into()));
     surrounded(with_return, 0, 0).when(close()).refused("still has V-2");
     closed().when(close()).refused("J-1 is closed already");
-    assert_eq!(given().after(cancel()).when(close()).refused("cancelled").mends()[0].action, Some(crate::MendAction::Reopen));
+    assert_eq!(
+        given().after(cancel()).when(close()).refused("cancelled").mends()[0].action,
+        Some(crate::MendAction::Reopen)
+    );
 }
 
 #[test]

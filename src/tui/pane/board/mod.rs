@@ -277,7 +277,13 @@ impl Pane for Board {
             self.take(view, shared);
         }
         if let Answer::Done(outcome) = answer {
-            self.marks.retain(|job| !outcome.changed.iter().any(|touched| touched.id == job.into()));
+            // A job is done with when the visit that speaks for it was acted on, too.
+            let touched = |id| outcome.changed.iter().any(|touched| touched.id == id);
+            let is_done = |job: JobId, line: &JobLine| {
+                touched(job.into()) || line.visit.is_some_and(|visit| touched(visit.into()))
+            };
+            let (listed, selected) = (self.listed(), self.selected().map(|job| job.id));
+            self.marks.done(&listed, selected, is_done);
         }
     }
 

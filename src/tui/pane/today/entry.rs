@@ -73,8 +73,13 @@ impl Section {
     pub(super) fn nothing(self, shared: &Shared) -> String {
         match self {
             Section::Attention => "nothing: today runs as planned".to_owned(),
-            Section::Where => format!("no technicians yet: {} adds one", shared.key_of(Action::NewTechnician)),
-            Section::Tray => format!("nothing waits for a time or a technician: {} takes a job", shared.key_of(Action::New)),
+            Section::Where => {
+                format!("no technicians yet: {} adds one", shared.key_of(Action::NewTechnician))
+            }
+            Section::Tray => format!(
+                "nothing waits for a time or a technician: {} takes a job",
+                shared.key_of(Action::New)
+            ),
         }
     }
 }

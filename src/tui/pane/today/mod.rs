@@ -187,7 +187,13 @@ impl Pane for Today {
             self.card = Some(card.clone());
         }
         if let Answer::Done(outcome) = answer {
-            self.marks.retain(|key| !outcome.changed.iter().any(|touched| key.is_about(touched.id)));
+            let touched = |id| outcome.changed.iter().any(|touched| touched.id == id);
+            let is_done = |key: Key, target: &Target| {
+                outcome.changed.iter().any(|touched| key.is_about(touched.id))
+                    || target.visit.is_some_and(|(visit, _)| touched(visit.into()))
+            };
+            let (listed, selected) = (self.listed(), self.selected);
+            self.marks.done(&listed, selected, is_done);
         }
     }
 
