@@ -252,3 +252,23 @@ impl Visit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_says_what_came_of_it() {
+        let partial = Outcome::Partial { left: "fit the valve".to_owned() };
+        let cannot = Outcome::CannotComplete { reason: "asbestos".to_owned() };
+        for (state, said) in [
+            (VisitState::OnSite, "on site"),
+            (VisitState::Done(Outcome::NoAccess), "done, no access"),
+            (VisitState::Done(partial), "done, partial: fit the valve"),
+            (VisitState::Done(cannot), "done, cannot complete: asbestos"),
+            (VisitState::Cancelled("moved out".to_owned()), "cancelled: moved out"),
+        ] {
+            assert_eq!(state.describe(), said);
+        }
+    }
+}

@@ -131,10 +131,12 @@ pub(crate) fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
                 (Booked::Nothing, _) => return Err(AppError::NoTime { text: text.clone() }),
             })
         }
-        Ask::ReadTime { text, day, minutes } => Answer::ReadTime(match app.read_booking(text, *day, *minutes) {
-            Ok((_, said)) => format!("= {said}"),
-            Err(error) => format!("? {error}"),
-        }),
+        Ask::ReadTime { text, day, minutes } => {
+            Answer::ReadTime(match app.read_booking(text, *day, *minutes) {
+                Ok((_, said)) => format!("= {said}"),
+                Err(error) => format!("? {error}"),
+            })
+        }
         Ask::Log => {
             let filter = app::LogFilter { limit: Some(OPERATIONS), ..app::LogFilter::default() };
             Answer::Log(app.log(&filter)?)

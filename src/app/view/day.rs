@@ -55,10 +55,33 @@ pub struct DayCounts {
     pub clash: usize,
     /// Marked tight.
     pub tight: usize,
+    /// Outside of working hours.
+    pub off_shift: usize,
+    /// Lacking a skill or a hand.
+    pub skill_gap: usize,
     /// Not confirmed.
     pub unconfirmed: usize,
     /// In the tray, whatever the day.
     pub tray: u64,
+}
+
+impl DayCounts {
+    /// Counts visits, each given once, and says how many the tray holds.
+    pub fn of<'a>(visits: impl Iterator<Item = &'a VisitLine>, tray: u64) -> Self {
+        let mut counts = DayCounts { tray, ..DayCounts::default() };
+        for visit in visits {
+            let has = |mark: Mark| usize::from(visit.marks.contains(&mark));
+            counts.visits += 1;
+            counts.done += usize::from(matches!(visit.state, VisitState::Done(_)));
+            counts.late += has(Mark::Late);
+            counts.clash += has(Mark::Clash);
+            counts.tight += has(Mark::Tight);
+            counts.off_shift += has(Mark::OffShift);
+            counts.skill_gap += has(Mark::SkillGap);
+            counts.unconfirmed += has(Mark::Unconfirmed);
+        }
+        counts
+    }
 }
 
 /// A day of the calendar.
@@ -93,7 +116,7 @@ pub fn build_day(loaded: Loaded, date: NaiveDate, tray: &[VisitId], tray_total: 
         lanes.insert(0, lane(None, Vec::new(), unassigned, day));
     }
     let tray = tray_lines(&loaded, tray, now);
-    let counts = count(&visits, tray_total);
+    let counts = DayCounts::of(visits.iter(), tray_total);
     let now = local(now, zone);
     DayView { date, now, counts, lanes, tray, tray_total, slice: Arc::new(loaded.slice) }
 }
@@ -177,17 +200,4 @@ pub fn tray_lines(loaded: &Loaded, tray: &[VisitId], now: Moment) -> Vec<TrayLin
         Some(TrayLine { visit: *id, visit_version, missing, purpose, job })
     };
     tray.iter().filter_map(line).collect()
-}
-
-fn count(visits: &[VisitLine], tray: u64) -> DayCounts {
-    let with = |mark: Mark| visits.iter().filter(|visit| visit.marks.contains(&mark)).count();
-    DayCounts {
-        visits: visits.len(),
-        done: visits.iter().filter(|visit| matches!(visit.state, VisitState::Done(_))).count(),
-        late: with(Mark::Late),
-        clash: with(Mark::Clash),
-        tight: with(Mark::Tight),
-        unconfirmed: with(Mark::Unconfirmed),
-        tray,
-    }
 }

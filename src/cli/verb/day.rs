@@ -41,6 +41,8 @@ pub(super) fn say_counts(counts: &app::view::DayCounts) -> String {
         (counts.late, "late"),
         (counts.clash, "clashing"),
         (counts.tight, "tight"),
+        (counts.skill_gap, "without a skill"),
+        (counts.off_shift, "off shift"),
         (counts.unconfirmed, "unconfirmed"),
     ];
     let said = parts.iter().filter(|(count, what)| *count > 0 || *what == "visits");

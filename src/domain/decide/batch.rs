@@ -19,7 +19,8 @@ pub(super) fn batch(desk: &mut Desk<'_>, commands: &[Command]) -> Result<(Fact, 
         desk.ask_gathered(!idle.is_empty())?;
     }
     // A job is what its line was about; that its client is new or that it has a note goes without saying.
-    if let [(fact, summary)] = done.iter().filter(|(fact, _)| *fact == Fact::JobAdded).collect::<Vec<_>>()[..] {
+    if let [(fact, summary)] = done.iter().filter(|(fact, _)| *fact == Fact::JobAdded).collect::<Vec<_>>()[..]
+    {
         return Ok((*fact, summary.clone()));
     }
     let Some(&(first, _)) = done.first() else {

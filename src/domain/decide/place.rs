@@ -2,8 +2,8 @@
 
 use super::desk::Desk;
 use crate::{
-    Crew, EntityRef, Fact, Finding, Mend, MendAction, Override, Placement, Promise, Refusal, Rule, Slot, Stage,
-    StateChange, Term, Visit, VisitId, VisitState, WindowChoice, arrival_window, describe_moment,
+    Crew, EntityRef, Fact, Finding, Mend, MendAction, Override, Placement, Promise, Refusal, Rule, Slot,
+    Stage, StateChange, Term, Visit, VisitId, VisitState, WindowChoice, arrival_window, describe_moment,
     describe_span, findings_for,
 };
 

@@ -4,8 +4,8 @@ use super::desk::{Desk, require};
 use super::place::{closed_job, over};
 use super::wording::one_line;
 use crate::{
-    EntityKind, Fact, Mend, MendAction, Moment, Outcome, Promise, Refusal, Stage, StateChange, Term, Visit, VisitId,
-    VisitState, describe_moment,
+    EntityKind, Fact, Mend, MendAction, Moment, Outcome, Promise, Refusal, Stage, StateChange, Term, Visit,
+    VisitId, VisitState, describe_moment,
 };
 
 /// What a summary says of a visit that was added beside what was asked for.

@@ -21,6 +21,8 @@ fn cells(counts: &DayCounts) -> Vec<Cell> {
         (counts.late, "LATE", Role::Late),
         (counts.clash, "CLASH", Role::Clash),
         (counts.tight, "TIGHT", Role::Warn),
+        (counts.skill_gap, "SKILL", Role::Warn),
+        (counts.off_shift, "OFF", Role::Warn),
         (tray, "in tray", Role::Accent),
         (counts.unconfirmed, "unconfirmed", Role::Warn),
     ];

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::view::{DayCounts, DayView, VisitLine};
-use domain::{Mark, VisitId};
+use domain::VisitId;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -112,7 +112,8 @@ fn header(
 }
 
 fn header_words(calendar: &Calendar, view: &DayView) -> Vec<(Role, String)> {
-    let DayCounts { visits, done, late, clash, tight, unconfirmed, tray } = counts(calendar, view);
+    let DayCounts { visits, done, late, clash, tight, off_shift, skill_gap, unconfirmed, tray } =
+        counts(calendar, view);
     let date = view.date.format("%a %-d %b").to_string();
     let mut words = Vec::new();
     if calendar.date != view.date {
@@ -127,6 +128,8 @@ fn header_words(calendar: &Calendar, view: &DayView) -> Vec<(Role, String)> {
     words.extend(some(late, Role::Late, "LATE"));
     words.extend(some(clash, Role::Clash, "CLASH"));
     words.extend(some(tight, Role::Warn, "TIGHT"));
+    words.extend(some(skill_gap, Role::Warn, "SKILL"));
+    words.extend(some(off_shift, Role::Warn, "OFF"));
     words.push((Role::Text, format!("{tray} in tray")));
     words.extend(some(done, Role::Ok, "done"));
     words.extend(some(unconfirmed, Role::Warn, "unconfirmed"));
@@ -140,15 +143,7 @@ fn counts(calendar: &Calendar, view: &DayView) -> DayCounts {
     for visit in moving.lanes.iter().flat_map(|lane| &lane.visits) {
         seen.insert(visit.id, visit);
     }
-    let with = |mark: Mark| seen.values().filter(|visit| visit.marks.contains(&mark)).count();
-    DayCounts {
-        visits: seen.len(),
-        late: with(Mark::Late),
-        clash: with(Mark::Clash),
-        tight: with(Mark::Tight),
-        unconfirmed: with(Mark::Unconfirmed),
-        ..view.counts
-    }
+    DayCounts::of(seen.into_values(), view.counts.tray)
 }
 
 fn plural(count: usize, one: &str, many: &str) -> String {
