@@ -82,7 +82,7 @@ impl AppError {
                 candidates.iter().map(|(entity, name)| format!("say {entity} for {name}")).collect()
             }
             AppError::Unknown { kind, .. } => {
-                vec![format!("look it up: truckroll {} list", kind.word())]
+                vec![format!("look it up: truckroll {}", kind.look_up())]
             }
             AppError::NoBusiness => vec!["truckroll init --name NAME".to_owned()],
             AppError::When(_) | AppError::NoTime { .. } => Vec::new(),

@@ -22,7 +22,7 @@ const TRAY_BESIDE_DAY: usize = 200;
 const HISTORY_ON_CARD: usize = 30;
 /// A search among clients looks at so many things that were found.
 const HITS_FOR_CLIENTS: usize = 300;
-/// A client's card looks at so many jobs.
+/// A client's card shows at most so many open jobs, and looks at so many of the latest for its visits.
 const JOBS_ON_CARD: usize = 50;
 
 /// Which part of the board is wanted.
@@ -207,11 +207,14 @@ impl App {
         self.store.read(|reader| {
             let mut loader = Loader::new(reader)?;
             loader.client(id)?;
-            let jobs: Vec<JobId> =
-                reader.jobs_of(id, JOBS_ON_CARD)?.into_iter().map(|(job, _)| job).collect();
+            // The open ones, however old, and the latest of all for the last visits.
+            let mut jobs = reader.open_jobs_page(id, JOBS_ON_CARD)?;
+            let latest = reader.jobs_of(id, JOBS_ON_CARD)?.into_iter().map(|(job, _)| job);
+            jobs.extend(latest.filter(|job| !jobs.contains(job)).collect::<Vec<_>>());
             loader.jobs(&jobs)?;
             loader.neighbours_of_jobs(&jobs)?;
-            let card = build_client_card(&loader.finish(), id, &jobs, with_access_notes, now);
+            let open = reader.open_jobs_of(id)?;
+            let card = build_client_card(&loader.finish(), id, &jobs, open, with_access_notes, now);
             card.ok_or_else(|| Refusal::not_found(id).into())
         })
     }

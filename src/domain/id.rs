@@ -27,7 +27,7 @@ fn parse_number(text: &str, prefix: &str) -> Result<u64, IdError> {
 }
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:ident, $id:ident, $prefix:literal, $word:literal, $plural:literal;)*) => {
+    ($($(#[$doc:meta])* $kind:ident, $id:ident, $prefix:literal, $word:literal, $plural:literal, $look_up:literal;)*) => {
         /// The kinds of record that the store keeps.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
@@ -40,6 +40,8 @@ macro_rules! kinds {
             pub fn prefix(self) -> &'static str { match self { $(Self::$kind => $prefix,)* } }
             /// The word for one of it, as in PRODUCT's vocabulary.
             pub fn word(self) -> &'static str { match self { $(Self::$kind => $word,)* } }
+            /// The command that lists or shows it, without the program's name.
+            pub fn look_up(self) -> &'static str { match self { $(Self::$kind => $look_up,)* } }
             /// The word for several of it.
             pub fn plural(self) -> &'static str { match self { $(Self::$kind => $plural,)* } }
         }
@@ -74,25 +76,25 @@ macro_rules! kinds {
 
 kinds! {
     /// The business itself: its settings, always `B-1`.
-    Business, BusinessId, "B", "business", "businesses";
+    Business, BusinessId, "B", "business", "businesses", "business show";
     /// A person or organisation we owe work to.
-    Client, ClientId, "C", "client", "clients";
+    Client, ClientId, "C", "client", "clients", "client list";
     /// A person at a client.
-    Contact, ContactId, "CT", "contact", "contacts";
+    Contact, ContactId, "CT", "contact", "contacts", "contact list";
     /// A place where work happens.
-    Site, SiteId, "S", "site", "sites";
+    Site, SiteId, "S", "site", "sites", "site list";
     /// An installed thing at a site.
-    Equipment, EquipmentId, "E", "equipment", "equipment";
+    Equipment, EquipmentId, "E", "equipment", "equipment", "equipment list";
     /// Someone who does the work.
-    Technician, TechnicianId, "T", "technician", "technicians";
+    Technician, TechnicianId, "T", "technician", "technicians", "technician list";
     /// An entry of the price book.
-    Service, ServiceId, "SV", "service", "services";
+    Service, ServiceId, "SV", "service", "services", "service list";
     /// One obligation to a client.
-    Job, JobId, "J", "job", "jobs";
+    Job, JobId, "J", "job", "jobs", "job list";
     /// One trip for a job.
-    Visit, VisitId, "V", "visit", "visits";
+    Visit, VisitId, "V", "visit", "visits", "job list";
     /// A dated remark about any record.
-    Note, NoteId, "N", "note", "notes";
+    Note, NoteId, "N", "note", "notes", "find TEXT";
 }
 
 /// One record of any kind.

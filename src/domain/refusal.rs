@@ -167,8 +167,7 @@ impl Refusal {
         };
         match self {
             Refusal::NotFound { entity } => {
-                let command = format!("{} list", entity.kind.word());
-                vec![say("look it up", None, Some(command))]
+                vec![say("look it up", None, Some(entity.kind.look_up().to_owned()))]
             }
             Refusal::Invalid { mend, .. } => vec![say(mend, None, None)],
             Refusal::WrongState { mend, .. } | Refusal::WrongStage { mend, .. } => {

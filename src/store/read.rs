@@ -219,6 +219,11 @@ impl Reader<'_> {
         Ok((table::page(self.conn, kind, limit, offset)?, self.count(kind)?))
     }
 
+    /// The jobs of a client that are not over, latest agreement first.
+    pub fn open_jobs_page(&self, client: ClientId, limit: usize) -> Result<Vec<JobId>, StoreError> {
+        job::open_of_client(self.conn, client, limit)
+    }
+
     /// How many jobs of a client are not over.
     pub fn open_jobs_of(&self, client: ClientId) -> Result<u64, StoreError> {
         job::count_open(self.conn, client)

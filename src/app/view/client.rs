@@ -68,8 +68,10 @@ pub struct ClientCard {
     pub contacts: Vec<WithId<ContactId, Contact>>,
     /// Its sites.
     pub sites: Vec<SiteLine>,
-    /// Jobs that are not over, the most pressing first.
+    /// Jobs that are not over, the latest agreement first, as far as the card shows them.
     pub open_jobs: Vec<JobLine>,
+    /// How many jobs are not over in all.
+    pub open_total: u64,
     /// Its last visits, newest first.
     pub last_visits: Vec<VisitLine>,
     /// Notes about it, newest first.
@@ -81,6 +83,7 @@ pub fn build_client_card(
     loaded: &Loaded,
     id: ClientId,
     jobs: &[JobId],
+    open_total: u64,
     with_access_notes: bool,
     now: Moment,
 ) -> Option<ClientCard> {
@@ -100,6 +103,7 @@ pub fn build_client_card(
         contacts: contacts.map(|(id, record)| WithId { id: *id, record: record.clone() }).collect(),
         sites: site_lines(loaded, id, with_access_notes),
         open_jobs: lines.into_iter().filter(|line| !line.stage.is_over()).collect(),
+        open_total,
         last_visits,
         notes: note_lines(loaded),
     })

@@ -79,13 +79,27 @@ pub(crate) fn in_stage(
 
 /// How many jobs of a client are not over.
 pub(crate) fn count_open(conn: &Connection, client: ClientId) -> Result<u64, StoreError> {
-    let over: Vec<String> = Stage::ALL
-        .into_iter()
-        .filter(|stage| stage.is_over())
-        .map(|stage| format!("'{}'", stage.name()))
-        .collect();
-    let sql = format!("select count(*) from job where client = $1 and stage not in ({})", over.join(", "));
+    let sql = format!("select count(*) from job where client = $1 and stage not in ({})", over_stages());
     crate::row::select_count(conn, &sql, [sql_id(client.0)])
+}
+
+/// The jobs of a client that are not over, latest agreement first.
+pub(crate) fn open_of_client(
+    conn: &Connection,
+    client: ClientId,
+    limit: usize,
+) -> Result<Vec<JobId>, StoreError> {
+    let sql = format!(
+        "select id from job where client = $1 and stage not in ({}) order by agreed_at desc, id desc limit $2",
+        over_stages()
+    );
+    select_ids(conn, &sql, (sql_id(client.0), sql_count(limit)))
+}
+
+/// The stages in which work is over, as SQL lists them.
+fn over_stages() -> String {
+    let over = Stage::ALL.into_iter().filter(|stage| stage.is_over());
+    over.map(|stage| format!("'{}'", stage.name())).collect::<Vec<_>>().join(", ")
 }
 
 /// The stage a job is in, as last derived.

@@ -101,7 +101,7 @@ table! {
     Plan in WORK {
         Assign "assign" ["a"] "assign" "Assign" "Offers technicians, best first, each with the reasons.";
         Schedule "schedule" ["s"] "schedule" "Schedule" "Asks for a date and time and plans the visit then.";
-        Unschedule "unschedule" ["S"] "" "To the tray" "Takes the visit's slot away and puts it in the tray.";
+        Unschedule "unschedule" ["S"] "" "To the tray" "Takes time and technician off the visit and puts it in the tray.";
         Move "move" ["m"] "move" "Move" "Moves the visit as a preview; Enter commits, Esc leaves all as it was.";
         Why "why" ["w"] "" "Why" "Shows every rule, passed and failed, for every technician.";
     }

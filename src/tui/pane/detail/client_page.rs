@@ -12,7 +12,7 @@ use crate::theme::Role;
 /// The line under the name.
 pub(in crate::pane) fn status(card: &ClientCard) -> String {
     let client = &card.client;
-    let jobs = match card.open_jobs.len() {
+    let jobs = match card.open_total {
         0 => "no open job".to_owned(),
         1 => "1 open job".to_owned(),
         count => format!("{count} open jobs"),
@@ -39,7 +39,12 @@ pub(in crate::pane) fn client_page(card: &ClientCard, shared: &Shared) -> Page<R
     for contact in &card.contacts {
         person(&mut page, Row::Contact(contact.id), &contact.record);
     }
-    page.heading(format!("Open jobs {}", card.open_jobs.len()));
+    let more = if card.open_total > card.open_jobs.len() as u64 {
+        format!(", the latest {}", card.open_jobs.len())
+    } else {
+        String::new()
+    };
+    page.heading(format!("Open jobs {}{more}", card.open_total));
     if card.open_jobs.is_empty() {
         page.said_as(Role::Dim, "", "none: c takes a new one");
     }
