@@ -139,10 +139,12 @@ impl Book<'_> {
 
 /// Whether a client has one of the numbers or addresses.
 fn shares_reach(client: &Client, phones: &[Phone], emails: &[String]) -> bool {
-    let has_phone = |phone: &Phone| {
-        let wanted = digits(&phone.number);
-        !wanted.is_empty() && client.phones.iter().any(|own| digits(&own.number) == wanted)
+    // What has no digits is no number, but it is still the same text.
+    let same_phone = |own: &Phone, phone: &Phone| match digits(&phone.number) {
+        wanted if wanted.is_empty() => own.number.trim() == phone.number.trim(),
+        wanted => digits(&own.number) == wanted,
     };
+    let has_phone = |phone: &Phone| client.phones.iter().any(|own| same_phone(own, phone));
     let has_email = |email: &String| client.emails.iter().any(|own| own.eq_ignore_ascii_case(email));
     phones.iter().any(has_phone) || emails.iter().any(has_email)
 }
