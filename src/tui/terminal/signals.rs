@@ -4,7 +4,8 @@ use std::io;
 use std::thread;
 use std::time::Duration;
 
-use rustix::process::{Pid, getpgid, getpgrp, getppid, getsid, kill_current_process_group};
+use nix::sys::signal::{Signal as Sent, kill};
+use nix::unistd::{Pid, getpgid, getpgrp, getppid, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
@@ -53,23 +54,26 @@ pub fn die_of(signal: i32) {
 
 /// Stops the whole job, as Ctrl-z does: a wrapper in the same group must stop too, or no shell notices.
 pub(super) fn stop() -> io::Result<()> {
-    Ok(kill_current_process_group(rustix::process::Signal::STOP)?)
+    let own_group = Pid::from_raw(0);
+    Ok(kill(own_group, Sent::SIGSTOP)?)
 }
 
 /// Says whether a shell with job control could continue us: whether our process group is not orphaned.
 ///
 /// It is not (POSIX, "orphaned process group") if the parent is of our session and of another group. A
 /// parent in our own group is a wrapper such as `sh -c`; then a session led by another group tells it.
+/// In a container the parent, its group or its session may be outside and have no number there: the kernel
+/// then says 0, which is nobody who could continue us.
 pub(super) fn can_be_continued() -> bool {
-    let Some(parent) = getppid() else { return false };
-    let same_session = |other: Pid| matches!((getsid(Some(other)), getsid(None)), (Ok(a), Ok(b)) if a == b);
-    if !same_session(parent) {
-        return false;
-    }
+    let parent = getppid();
     let group = getpgrp();
-    match getpgid(Some(parent)) {
-        Ok(parents) if parents != group => true,
-        Ok(_) => getsid(None).is_ok_and(|session| session != group),
-        Err(_) => false,
-    }
+    let Some((session, parents_session, parents_group)) = family(parent) else { return false };
+    session == parents_session && (parents_group != group || session != group)
+}
+
+/// Our session, the parent's session and the parent's group; none if one of them cannot be told.
+fn family(parent: Pid) -> Option<(Pid, Pid, Pid)> {
+    let told = |id: Result<Pid, nix::Error>| id.ok().filter(|id| id.as_raw() > 0);
+    told(Ok(parent))?;
+    Some((told(getsid(None))?, told(getsid(Some(parent)))?, told(getpgid(Some(parent)))?))
 }
