@@ -21,6 +21,7 @@ pub(crate) fn show(options: &ScreenOptions) -> anyhow::Result<()> {
         keymap,
         theme,
         mouse: options.config.screen.mouse,
+        state: options.state.clone(),
         is_demo: options.demo,
     };
     match App::open(&options.db, options.clock, options.actor.clone()) {
@@ -40,7 +41,7 @@ fn begin(options: &ScreenOptions, looks: Options) -> anyhow::Result<()> {
             let path = folder.path().join("demo.db");
             cli::fill_demo(&path, options)?;
             let app = App::open(&path, options.clock, options.actor.clone())?;
-            end(tui::run(app, Options { is_demo: true, ..looks })?);
+            end(tui::run(app, Options { is_demo: true, state: None, ..looks })?);
         }
         First::Empty(name) => {
             if let Some(folder) = options.db.parent() {

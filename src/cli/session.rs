@@ -22,6 +22,8 @@ pub struct ScreenOptions {
     pub actor: String,
     /// The configuration.
     pub config: Config,
+    /// Where the session, drafts and logs are kept; it may not be there yet.
+    pub state: Option<PathBuf>,
     /// Whether it is a sample day in a throw-away store.
     pub demo: bool,
 }
@@ -124,6 +126,7 @@ impl Session {
             clock: self.clock(),
             actor: self.actor()?,
             config: self.config()?,
+            state: self.paths.as_ref().map(|paths| paths.state_folder().to_owned()),
             demo: false,
         })
     }

@@ -28,6 +28,9 @@ pub struct Options {
     pub theme: Theme,
     /// Whether the mouse is ours at the start.
     pub mouse: bool,
+    /// The folder in which the session and drafts outlive the program, made private when first written to;
+    /// none keeps nothing.
+    pub state: Option<std::path::PathBuf>,
     /// Whether the store is thrown away at the end.
     pub is_demo: bool,
 }

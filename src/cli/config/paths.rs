@@ -12,6 +12,7 @@ pub(crate) struct Paths {
     home: PathBuf,
     config: PathBuf,
     data: PathBuf,
+    state: PathBuf,
 }
 
 impl Paths {
@@ -37,6 +38,7 @@ impl Paths {
             home: home.to_owned(),
             config: base("XDG_CONFIG_HOME", ".config"),
             data: base("XDG_DATA_HOME", ".local/share"),
+            state: base("XDG_STATE_HOME", ".local/state"),
         }
     }
 
@@ -48,6 +50,11 @@ impl Paths {
     /// The store's file.
     pub(crate) fn store_file(&self) -> PathBuf {
         self.data.join("truckroll.db")
+    }
+
+    /// The folder of what is kept between runs but is no client's record: the session, drafts, logs.
+    pub(crate) fn state_folder(&self) -> &Path {
+        &self.state
     }
 
     /// A path as the configuration writes it: `~/` is the home folder.

@@ -42,7 +42,7 @@ impl Demo {
             let _kept: PathBuf = folder.keep();
             return Ok(Next::Answer(answer));
         }
-        let options = ScreenOptions { db: path, demo: true, ..session.screen_options()? };
+        let options = ScreenOptions { db: path, state: None, demo: true, ..session.screen_options()? };
         Ok(Next::Screen(Box::new(options), Some(folder)))
     }
 
