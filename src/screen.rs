@@ -25,7 +25,7 @@ pub(crate) fn show(options: &ScreenOptions) -> anyhow::Result<()> {
         is_demo: options.demo,
     };
     match App::open(&options.db, options.clock, options.actor.clone()) {
-        Ok(app) => end(tui::run(app, looks)?),
+        Ok(app) => end(tui::run(with_own(app, options), looks)?),
         Err(app::AppError::Store(StoreError::NotFound { .. })) => begin(options, looks)?,
         Err(error) => return Err(error.into()),
     }
@@ -41,7 +41,7 @@ fn begin(options: &ScreenOptions, looks: Options) -> anyhow::Result<()> {
             let path = folder.path().join("demo.db");
             cli::fill_demo(&path, options)?;
             let app = App::open(&path, options.clock, options.actor.clone())?;
-            end(tui::run(app, Options { is_demo: true, state: None, ..looks })?);
+            end(tui::run(with_own(app, options), Options { is_demo: true, state: None, ..looks })?);
         }
         First::Empty(name) => {
             if let Some(folder) = options.db.parent() {
@@ -49,10 +49,15 @@ fn begin(options: &ScreenOptions, looks: Options) -> anyhow::Result<()> {
             }
             let business = cli::business_here(&name);
             let (app, _) = App::init(&options.db, business, options.clock, options.actor.clone())?;
-            end(tui::run(app, looks)?);
+            end(tui::run(with_own(app, options), looks)?);
         }
     }
     Ok(())
+}
+
+/// The desk with what the business's configuration adds of its own.
+fn with_own(app: App, options: &ScreenOptions) -> App {
+    app.with_definitions(options.config.definitions.clone())
 }
 
 fn make_folder(folder: &Path) -> anyhow::Result<()> {

@@ -1,6 +1,7 @@
 //! Who could take a visit, each with what the rules say.
 
 use domain::{Crew, Finding, Rule, TechnicianId, VisitId, findings_for, position_of, travel_minutes};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::load::Loader;
@@ -8,7 +9,7 @@ use crate::view::{Named, name_technician};
 use crate::{App, Result};
 
 /// What one rule says of a technician for a visit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RuleLine {
     /// The rule.
     pub rule: Rule,
@@ -19,7 +20,7 @@ pub struct RuleLine {
 }
 
 /// A technician for a visit. The ranked engine with slots and score terms comes with the planner.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Candidate {
     /// Who.
     pub technician: Named<TechnicianId>,

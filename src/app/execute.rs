@@ -1,6 +1,8 @@
 //! The gate: load, decide, store, commit.
 
-use domain::{Change, Command, Context, Decision, EntityRef, Moment, Refusal, decide};
+use std::sync::Arc;
+
+use domain::{Change, Command, Context, Decision, Definitions, EntityRef, Moment, Refusal, decide};
 use store::{NewOperation, Reader, StoreError, Tx};
 use uuid::Uuid;
 
@@ -19,7 +21,7 @@ impl App {
         let mut tx = self.store.begin()?;
         check_seen(&tx, &request.seen)?;
         let reason = request.override_reason.clone();
-        let decision = decide_in(&tx, &request.command, now, &actor, reason)?;
+        let decision = decide_in(&tx, &request.command, now, &actor, reason, &self.definitions)?;
         let outcome = commit(&mut tx, &decision, now, &actor, None)?;
         let committed = tx.commit();
         self.confirm(committed, outcome)
@@ -34,7 +36,7 @@ impl App {
         let (now, actor) = (self.clock.now(), self.actor.clone());
         let mut tx = self.store.begin()?;
         let command = build(&tx)?;
-        let decision = decide_in(&tx, &command, now, &actor, override_reason)?;
+        let decision = decide_in(&tx, &command, now, &actor, override_reason, &self.definitions)?;
         let outcome = commit(&mut tx, &decision, now, &actor, None)?;
         let committed = tx.commit();
         self.confirm(committed, outcome)
@@ -44,7 +46,7 @@ impl App {
     pub fn rehearse(&self, request: &Request) -> Result<Decision> {
         let (now, actor) = (self.clock.now(), self.actor.clone());
         let reason = request.override_reason.clone();
-        self.store.read(|reader| decide_in(reader, &request.command, now, &actor, reason))
+        self.store.read(|reader| decide_in(reader, &request.command, now, &actor, reason, &self.definitions))
     }
 
     /// Answers with the outcome once it is certain: a commit that could not be confirmed may have taken
@@ -87,11 +89,13 @@ pub(crate) fn decide_in(
     now: Moment,
     actor: &str,
     override_reason: Option<String>,
+    definitions: &Arc<Definitions>,
 ) -> Result<Decision> {
     let mut loader = Loader::new(reader)?;
     loader.for_command(command)?;
     let ids = reader.next_ids()?;
-    let context = Context { now, actor: actor.to_owned(), ids, override_reason };
+    let definitions = Arc::clone(definitions);
+    let context = Context { now, actor: actor.to_owned(), ids, override_reason, definitions };
     Ok(decide(loader.slice(), command, &context)?)
 }
 
@@ -103,11 +107,24 @@ pub(crate) fn commit(
     actor: &str,
     undoes: Option<i64>,
 ) -> Result<Outcome> {
+    commit_watched(tx, decision, now, actor, undoes, &mut |_| true)
+}
+
+/// As [`commit`], telling how many changes are written; `false` stops it, and the transaction can only be
+/// dropped.
+pub(crate) fn commit_watched(
+    tx: &mut Tx<'_>,
+    decision: &Decision,
+    now: Moment,
+    actor: &str,
+    undoes: Option<i64>,
+    goes_on: &mut dyn FnMut(usize) -> bool,
+) -> Result<Outcome> {
     let key = Uuid::now_v7().to_string();
     let operation =
         NewOperation { key: &key, at: now, actor, fact: decision.fact, summary: &decision.summary, undoes };
     let replaced = versions_of(tx, &decision.changes)?;
-    let id = tx.record(&operation, &decision.changes)?;
+    let id = tx.record_watched(&operation, &decision.changes, goes_on)?;
     let touched = |change: &Change| Touched { entity: change.entity.kind.word(), id: change.entity };
     Ok(Outcome {
         operation: id,

@@ -6,32 +6,57 @@
 //!
 //! This crate must not know of terminals, arguments or JSON envelopes.
 
+mod calendar;
+mod board;
 mod candidate;
 mod capture;
+mod care;
 mod clock;
 pub mod demo;
+mod entry;
+mod duplicate;
 mod error;
 mod execute;
+mod found_by;
+mod filter;
+pub mod export;
 pub mod import;
 mod load;
+mod locate;
 mod log;
+mod past;
 mod query;
 mod request;
 mod resolve;
 mod setup;
+mod timeline;
 mod undo;
 pub mod view;
 mod watch;
 
+use std::sync::Arc;
+
+use domain::Definitions;
+
+pub use board::{BoardQuery, ColumnKey, GroupBy, MOST_OF_COLUMN};
 pub use candidate::{Candidate, RuleLine};
-pub use capture::{Booked, CaptureView};
+pub use capture::{Booked, CaptureView, booked};
+pub use entry::{CapturedEntry, EntryView, RecordLine, Suggestion, Wanted};
+pub use care::BackupJob;
 pub use clock::Clock;
+pub use duplicate::{DuplicatePair, MergeView};
 pub use error::{AppError, Result};
+pub use filter::{FIELDS, Filter, FilterError, FilterNames};
 pub use load::Loaded;
-pub use query::{BoardQuery, JobQuery, Listed};
+pub use locate::Place;
+pub use query::{JobQuery, Listed};
 pub use request::{Outcome, Request, Touched};
 pub use setup::usual_business;
-pub use store::{Backup, Health, JobFilter, LogFilter, OpenOptions, Store, StoreError, Stored};
+pub use store::{
+    Backup, BackupFile, Health, JobFilter, LogFilter, OpenOptions, Problem, Restored, SchemaStanding, Store,
+    StoreError, Stored, backups_of, latest_good_backup, mend, restore, schema_standing, shell_path,
+    verify_backup,
+};
 pub use watch::Change;
 
 /// The desk at work: a store, a clock and the person acting.
@@ -39,17 +64,30 @@ pub struct App {
     store: Store,
     clock: Clock,
     actor: String,
+    definitions: Arc<Definitions>,
 }
 
 impl App {
     /// Takes an open store to work.
     pub fn new(store: Store, clock: Clock, actor: impl Into<String>) -> Self {
-        App { store, clock, actor: actor.into() }
+        App { store, clock, actor: actor.into(), definitions: Arc::default() }
     }
 
     /// Opens an existing store at a path.
     pub fn open(path: &std::path::Path, clock: Clock, actor: impl Into<String>) -> Result<Self> {
         Ok(App::new(Store::open_existing(path, &OpenOptions::at(clock.now()))?, clock, actor))
+    }
+
+    /// The same desk with the fields and substatus labels that the business added; without, it has none.
+    #[must_use]
+    pub fn with_definitions(mut self, definitions: Arc<Definitions>) -> Self {
+        self.definitions = definitions;
+        self
+    }
+
+    /// The fields and substatus labels that the business added.
+    pub fn definitions(&self) -> &Arc<Definitions> {
+        &self.definitions
     }
 
     /// The present moment by this desk's clock.

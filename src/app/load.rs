@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
 use domain::{
-    ClientId, Command, EntityKind, EntityRef, Job, JobId, Placement, Record, Slice, Span, TechnicianId, Tz,
-    Visit, VisitId, local_day,
+    ClientId, Command, EntityKind, EntityRef, Job, JobId, Placement, Record, Slice, Span, Stage, TechnicianId, Tz,
+    Visit, VisitId, derive_stage, local_day,
 };
 use store::{Reader, Rows, Stored};
 
@@ -17,12 +17,23 @@ pub struct Loaded {
     /// The records.
     pub slice: Slice,
     versions: BTreeMap<EntityRef, i64>,
+    /// The stages of jobs of which not every visit was loaded.
+    stages: BTreeMap<JobId, Stage>,
 }
 
 impl Loaded {
     /// The version of a record that was loaded; 0 for others.
     pub fn version(&self, entity: EntityRef) -> i64 {
         self.versions.get(&entity).copied().unwrap_or_default()
+    }
+
+    /// The stage of a job: as it is kept, else as the visits at hand have it.
+    pub fn stage(&self, id: JobId, job: &Job) -> Stage {
+        let derived = || {
+            let visits = self.slice.visits_of(id).map(|(_, visit)| visit);
+            derive_stage(job, visits, &self.slice.surroundings_of(id))
+        };
+        self.stages.get(&id).copied().unwrap_or_else(derived)
     }
 
     /// The business's zone.
@@ -111,6 +122,7 @@ impl<'r> Loader<'r> {
         let found = self.reader.visits_between(span, None)?;
         let crews: Vec<EntityRef> = found.iter().flat_map(|(_, stored)| crew_of(&stored.record)).collect();
         let jobs = self.put_visits(found)?;
+        self.loaded.stages.extend(self.reader.stages_of(&jobs)?);
         let parents: Vec<EntityRef> = self.held(&jobs).flat_map(parents_of).collect();
         self.many(&crews)?;
         self.many(&parents)
@@ -230,6 +242,7 @@ impl<'r> Loader<'r> {
             Command::Remove(entity) => self.for_removal(*entity),
             Command::Note(about, _) => self.one(*about),
             Command::AddClient(new) => self.for_record(&Record::Client(new.client.clone())),
+            Command::MergeClients { keep, gone, .. } => self.for_merge(*keep, *gone),
             Command::AddJob(new) => {
                 self.many(&parents_of(&new.job))?;
                 new.placements.iter().try_for_each(|placement| self.for_placement(None, placement))
@@ -267,6 +280,7 @@ impl<'r> Loader<'r> {
             | Command::MarkInvoice(id, _)
             | Command::Close(id)
             | Command::Reopen(id, _)
+            | Command::SetSubstatus(id, _)
             | Command::CancelJob(id, _, _) => self.jobs(&[*id]),
             Command::Import(records, _) => self.for_import(records),
             Command::Batch(commands) => commands.iter().try_for_each(|command| self.for_command(command)),
@@ -336,6 +350,18 @@ impl<'r> Loader<'r> {
             next += 1;
         }
         Ok(())
+    }
+
+    /// Loads all of the client that goes, and of the one that stays what may be the same.
+    fn for_merge(&mut self, keep: ClientId, gone: ClientId) -> Result<()> {
+        self.for_removal(gone.into())?;
+        self.one(keep)?;
+        let users = self.reader.users_of(keep.into())?;
+        let kinds = [EntityKind::Contact, EntityKind::Site];
+        self.many(&users.into_iter().filter(|user| kinds.contains(&user.kind)).collect::<Vec<_>>())?;
+        let wished = |client: &domain::Client| [&client.preferred[..], &client.barred[..]].concat();
+        let wished: Vec<TechnicianId> = self.loaded.slice.clients.values().flat_map(wished).collect();
+        self.many(&refs(&wished))
     }
 
     fn for_import(&mut self, records: &[domain::Brought]) -> Result<()> {

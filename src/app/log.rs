@@ -1,7 +1,7 @@
 //! The journal as people read it.
 
 use domain::EntityRef;
-use store::{LogFilter, Reader};
+use store::{LogFilter, Operation, Reader};
 
 use crate::view::{LogView, OperationLine, local};
 use crate::{App, Result};
@@ -22,20 +22,21 @@ impl App {
 }
 
 pub(crate) fn operation_lines(reader: &Reader<'_>, filter: &LogFilter) -> Result<Vec<OperationLine>> {
+    reader.operations(filter)?.into_iter().map(|operation| operation_line(reader, operation)).collect()
+}
+
+/// An operation as people read it.
+pub(crate) fn operation_line(reader: &Reader<'_>, operation: Operation) -> Result<OperationLine> {
     let zone = reader.business()?.map_or(domain::Tz::UTC, |business| business.zone);
-    let mut lines = Vec::new();
-    for operation in reader.operations(filter)? {
-        let changed: Vec<EntityRef> = reader.changed_by(operation.id, NAMED_CHANGES)?;
-        lines.push(OperationLine {
-            id: operation.id,
-            at: local(operation.at, zone),
-            actor: operation.actor,
-            kind: operation.fact.word(),
-            summary: operation.summary,
-            undoes: operation.undoes,
-            undone: !operation.is_live,
-            changed,
-        });
-    }
-    Ok(lines)
+    let changed: Vec<EntityRef> = reader.changed_by(operation.id, NAMED_CHANGES)?;
+    Ok(OperationLine {
+        id: operation.id,
+        at: local(operation.at, zone),
+        actor: operation.actor,
+        kind: operation.fact.word(),
+        summary: operation.summary,
+        undoes: operation.undoes,
+        undone: !operation.is_live,
+        changed,
+    })
 }

@@ -2,16 +2,19 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Business, Client, ClientId, EntityKind, EntityRef, JobId, Record, Refusal, SiteId, Span, Stage, VisitId,
+    Business, Client, ClientId, EntityKind, EntityRef, JobId, Moment, Record, Refusal, SiteId, Span, Stage, VisitId,
     local_day,
 };
-use store::{Hit, JobFilter, LogFilter, Reader, Rows, Stored};
+use store::{Hit, JobFilter, LogFilter, Reader, Stored};
 
+use crate::found_by::found_by;
+use crate::board::{can_be_marked, marked, whole_jobs};
+use crate::filter::{Filter, resolve};
 use crate::load::Loader;
 use crate::log::operation_lines;
 use crate::view::{
-    BoardView, ClientCard, ClientLine, ClientList, DayView, FindView, Found, JobCard, JobList, Named, Page,
-    SiteCard, TodayView, TrayLine, build_board, build_client_card, build_day, build_job_card, build_today,
+    ClientCard, ClientLine, ClientList, DayView, FindView, Found, JobCard, JobList, Named, SiteCard, TodayView,
+    TrayLine, build_client_card, build_day, build_job_card, build_today,
     job_line, site_card, tray_lines,
 };
 use crate::{App, AppError, Result};
@@ -25,30 +28,15 @@ const HITS_FOR_CLIENTS: usize = 300;
 /// A client's card shows at most so many open jobs, and looks at so many of the latest for its visits.
 const JOBS_ON_CARD: usize = 50;
 
-/// Which part of the board is wanted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BoardQuery {
-    /// Stages to show; empty for all.
-    pub stages: Vec<Stage>,
-    /// Jobs of a column.
-    pub limit: usize,
-    /// Where each column begins, for those that do not begin at 0.
-    pub offsets: Vec<(Stage, usize)>,
-}
-
-impl Default for BoardQuery {
-    fn default() -> Self {
-        BoardQuery { stages: Vec::new(), limit: 50, offsets: Vec::new() }
-    }
-}
-
 /// Which jobs a list is to show.
 #[derive(Debug, Clone, Default)]
 pub struct JobQuery {
-    /// What the store filters by.
-    pub filter: JobFilter,
-    /// Only jobs with this mark; marks depend on the present, so they are looked at after the store.
-    pub mark: Option<domain::Mark>,
+    /// What it is narrowed to. Marks depend on the present, so they are looked at after the store.
+    pub filter: Filter,
+    /// With a visit that ends after this moment.
+    pub from: Option<Moment>,
+    /// With a visit that begins before this moment.
+    pub to: Option<Moment>,
     /// Jobs of the page; 0 means 100.
     pub limit: usize,
     /// Where the page begins.
@@ -112,46 +100,29 @@ impl App {
         })
     }
 
-    /// The board, a page of each column.
-    pub fn board(&self, query: &BoardQuery) -> Result<BoardView> {
-        let now = self.now();
-        self.store.read(|reader| {
-            let counts = reader.stage_counts()?;
-            let stages: Vec<Stage> = Stage::ALL
-                .into_iter()
-                .filter(|s| query.stages.is_empty() || query.stages.contains(s))
-                .collect();
-            let mut pages: Vec<Page> = Vec::new();
-            for stage in stages {
-                let offset: usize =
-                    query.offsets.iter().find(|(of, _)| *of == stage).map_or(0, |(_, offset)| *offset);
-                let total = counts.iter().find(|(of, _)| *of == stage).map_or(0, |(_, total)| *total);
-                pages.push((stage, total, offset as u64, reader.jobs_in_stage(stage, query.limit, offset)?));
-            }
-            let ids: Vec<JobId> = pages.iter().flat_map(|page| page.3.iter().copied()).collect();
-            let loaded = whole_jobs(reader, &ids)?;
-            Ok(build_board(&loaded, &pages, now))
-        })
-    }
-
-    /// A page of the jobs that pass a filter.
+    /// A page of the jobs that pass a filter, the latest number first.
     pub fn jobs(&self, query: &JobQuery) -> Result<JobList> {
         let now = self.now();
         let limit = if query.limit == 0 { 100 } else { query.limit };
         self.store.read(|reader| {
-            let Some(mark) = query.mark else {
-                let (ids, total) = reader.jobs(&query.filter, limit, query.offset)?;
+            let Some(wanted) = resolve(reader, &query.filter)? else {
+                return Ok(JobList { jobs: Vec::new(), total: 0 });
+            };
+            let wanted = JobFilter { from: query.from, to: query.to, ..wanted };
+            if query.filter.marks.is_empty() {
+                let (ids, total) = reader.jobs(&wanted, limit, query.offset)?;
                 let loaded = whole_jobs(reader, &ids)?;
                 let jobs = ids.iter().filter_map(|id| job_line(&loaded, *id, now)).collect();
                 return Ok(JobList { jobs, total });
-            };
-            let (ids, _) = reader.jobs(&query.filter, usize::MAX, 0)?;
-            let mut marked = Vec::new();
-            for chunk in ids.chunks(500) {
-                let loaded = whole_jobs(reader, chunk)?;
-                let lines = chunk.iter().filter_map(|id| job_line(&loaded, *id, now));
-                marked.extend(lines.filter(|line| line.marks.contains(&mark)));
             }
+            let asked = |stage: &Stage| wanted.stages.is_empty() || wanted.stages.contains(stage);
+            let stages: Vec<Stage> =
+                Stage::ALL.into_iter().filter(|stage| can_be_marked(*stage) && asked(stage)).collect();
+            if stages.is_empty() {
+                return Ok(JobList { jobs: Vec::new(), total: 0 });
+            }
+            let (ids, _) = reader.jobs(&JobFilter { stages, ..wanted }, usize::MAX, 0)?;
+            let marked = marked(reader, &ids, &query.filter, now)?;
             let total = marked.len() as u64;
             Ok(JobList { jobs: marked.into_iter().skip(query.offset).take(limit).collect(), total })
         })
@@ -191,12 +162,12 @@ impl App {
     /// A page of the clients: those that a text finds, else all by name.
     pub fn clients(&self, text: &str, limit: usize, offset: usize) -> Result<ClientList> {
         self.store.read(|reader| {
-            let (clients, total) = if text.trim().is_empty() {
-                (reader.clients(limit, offset)?, reader.count(EntityKind::Client)?)
-            } else {
-                clients_found(reader, text, limit, offset)?
-            };
+            if !text.trim().is_empty() {
+                return clients_found(reader, text, limit, offset);
+            }
+            let clients = reader.clients(limit, offset)?;
             let lines = clients.into_iter().map(|(id, stored)| client_line(reader, id, stored));
+            let total = reader.count(EntityKind::Client)?;
             Ok(ClientList { clients: lines.collect::<Result<_>>()?, total })
         })
     }
@@ -207,6 +178,10 @@ impl App {
         self.store.read(|reader| {
             let mut loader = Loader::new(reader)?;
             loader.client(id)?;
+            let wished = loader.slice().clients.get(&id);
+            let wished = wished.map(|client| client.preferred.iter().chain(&client.barred).map(|id| (*id).into()));
+            let wished: Vec<EntityRef> = wished.into_iter().flatten().collect();
+            loader.many(&wished)?;
             // The open ones, however old, and the latest of all for the last visits.
             let mut jobs = reader.open_jobs_page(id, JOBS_ON_CARD)?;
             let latest = reader.jobs_of(id, JOBS_ON_CARD)?.into_iter().map(|(job, _)| job);
@@ -248,13 +223,6 @@ impl App {
     }
 }
 
-fn whole_jobs(reader: &Reader<'_>, ids: &[JobId]) -> Result<crate::Loaded> {
-    let mut loader = Loader::new(reader)?;
-    loader.jobs(ids)?;
-    loader.neighbours_of_jobs(ids)?;
-    Ok(loader.finish())
-}
-
 fn client_line(reader: &Reader<'_>, id: ClientId, stored: Stored<Client>) -> Result<ClientLine> {
     let client = stored.record;
     let sites = reader.sites_of(id)?;
@@ -266,27 +234,28 @@ fn client_line(reader: &Reader<'_>, id: ClientId, stored: Stored<Client>) -> Res
         address: sites.first().map_or_else(String::new, |(_, site)| site.record.address.line()),
         open_jobs: reader.open_jobs_of(id)?,
         tags: client.tags,
+        found_by: None,
+        fields: client.fields,
     })
 }
 
 /// The clients that a text finds, by themselves or by what belongs to them, each once.
-fn clients_found(
-    reader: &Reader<'_>,
-    text: &str,
-    limit: usize,
-    offset: usize,
-) -> Result<(Rows<ClientId, Client>, u64)> {
-    let mut ids: Vec<ClientId> = Vec::new();
+fn clients_found(reader: &Reader<'_>, text: &str, limit: usize, offset: usize) -> Result<ClientList> {
+    let mut found: Vec<(ClientId, EntityRef)> = Vec::new();
     for hit in reader.search(text, HITS_FOR_CLIENTS)? {
         if let Some(id) = client_of(reader, hit.entity)?
-            && !ids.contains(&id)
+            && !found.iter().any(|(known, _)| *known == id)
         {
-            ids.push(id);
+            found.push((id, hit.entity));
         }
     }
-    let page = ids.iter().skip(offset).take(limit);
-    let clients = page.map(|id| Ok(reader.client(*id)?.map(|stored| (*id, stored))));
-    Ok((clients.filter_map(Result::transpose).collect::<Result<_>>()?, ids.len() as u64))
+    let mut clients = Vec::new();
+    for (id, by) in found.iter().skip(offset).take(limit) {
+        let (Some(stored), Some(by)) = (reader.client(*id)?, reader.get(*by)?) else { continue };
+        let found_by = Some(found_by(&by.record, text)).filter(|said| !said.is_empty());
+        clients.push(ClientLine { found_by, ..client_line(reader, *id, stored)? });
+    }
+    Ok(ClientList { clients, total: found.len() as u64 })
 }
 
 /// Whose record it is.

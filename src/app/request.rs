@@ -1,6 +1,7 @@
 //! What goes into the gate and what comes out.
 
 use domain::{Command, EntityRef, Fact};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A command with what the person saw and said.
@@ -36,7 +37,7 @@ impl Request {
 }
 
 /// A record that an operation changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Touched {
     /// Its kind, in the vocabulary's word.
     pub entity: &'static str,
@@ -45,7 +46,7 @@ pub struct Touched {
 }
 
 /// What an operation did.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Outcome {
     /// Its number in the journal.
     pub operation: i64,

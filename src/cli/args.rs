@@ -76,12 +76,16 @@ pub(crate) enum Verb {
     Doctor(verb::doctor::Doctor),
     /// Copy the store to a verified backup
     Backup(verb::backup::Backup),
+    /// Put a backup in the place of the store; the file that was there is kept
+    Restore(verb::restore::Restore),
+    /// Bring the store's schema up to date, as opening it does
+    Migrate(verb::migrate::Migrate),
     /// The business's own settings
     #[command(subcommand)]
     Business(verb::business::BusinessVerb),
     /// Who we owe work to
     #[command(subcommand)]
-    Client(RecordVerb<domain::Client>),
+    Client(verb::merge::ClientVerb),
     /// People at a client
     #[command(subcommand)]
     Contact(RecordVerb<domain::Contact>),
@@ -135,6 +139,8 @@ impl Verb {
             Verb::Config(verb) => verb.run(session),
             Verb::Doctor(verb) => verb.run(session),
             Verb::Backup(verb) => verb.run(session),
+            Verb::Restore(verb) => verb.run(session),
+            Verb::Migrate(verb) => verb.run(session),
             Verb::Business(verb) => verb.run(session),
             Verb::Client(verb) => verb.run(session),
             Verb::Contact(verb) => verb.run(session),
@@ -168,6 +174,14 @@ pub(crate) struct Change {
     /// Refuse if the record has moved on from this version (list and show give it)
     #[arg(long, value_name = "VERSION")]
     pub(crate) seen: Option<i64>,
+}
+
+/// At what time things are looked at.
+#[derive(Debug, Clone, Default, ClapArgs)]
+pub(crate) struct AsOf {
+    /// As it stood then, such as 09:00, yesterday 5pm or 24 nov 9am; the copy for it takes memory as the file
+    #[arg(long = "as-of", value_name = "TIME")]
+    pub(crate) as_of: Option<String>,
 }
 
 /// Which page of a list.

@@ -242,15 +242,7 @@ pub(crate) fn minutes_of(text: &str) -> Result<u32> {
 
 /// A skill with its level: `gas`, `gas:3`.
 pub(crate) fn skill_of(text: &str) -> Result<Skill> {
-    let (name, level) = text.rsplit_once(':').unwrap_or((text, "1"));
-    let level = level.trim().parse().ok().filter(|level| (1..=5).contains(level));
-    match (name.trim(), level) {
-        (name, Some(level)) if !name.is_empty() => Ok(Skill { name: name.to_owned(), level }),
-        _ => {
-            let message = format!("skill: “{text}” is not a skill with a level from 1 to 5");
-            Err(Failure::usage("skill", message, "write it as gas or gas:3"))
-        }
-    }
+    Ok(domain::read_skill(text)?)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use app::{App, Clock};
 
-use crate::args::Globals;
+use crate::args::{AsOf, Globals};
 use crate::config::{Config, Paths, private_dir};
 use crate::desk::Desk;
 use crate::failure::{Failure, Result};
@@ -84,6 +84,11 @@ impl Session {
         Ok(self.config()?.db.map_or(usual, expanded))
     }
 
+    /// The store's path when neither the command line nor the configuration names one.
+    pub(crate) fn usual_db(&self) -> PathBuf {
+        self.paths.as_ref().map(Paths::store_file).unwrap_or_default()
+    }
+
     /// The store's path when the command line itself names it, not the environment.
     pub(crate) fn db_of_command_line(&self) -> Option<PathBuf> {
         self.globals.db.clone().filter(|_| self.globals.db_is_said)
@@ -115,8 +120,18 @@ impl Session {
 
     /// Opens the store that is there; a missing one is refused.
     pub(crate) fn open(&self) -> Result<Desk> {
-        let app = App::open(&self.db()?, self.clock(), self.actor()?)?;
+        let definitions = self.config()?.definitions;
+        let app = App::open(&self.db()?, self.clock(), self.actor()?)?.with_definitions(definitions);
         Desk::new(app, self.clone())
+    }
+
+    /// As [`Session::open`], and goes back to the time that was asked for.
+    pub(crate) fn open_at(&self, past: &AsOf) -> Result<Desk> {
+        let desk = self.open()?;
+        match &past.as_of {
+            None => Ok(desk),
+            Some(text) => Desk::new(desk.app.as_of(desk.moment(text)?)?, self.clone()),
+        }
     }
 
     /// What the screen needs to begin.
@@ -133,23 +148,41 @@ impl Session {
 
     /// Asks on the terminal; without one only `--yes` will do.
     pub(crate) fn confirm(&self, question: &str) -> Result<()> {
-        if self.globals.yes {
+        let Some(answer) = self.ask(question, "Type yes:")? else { return Ok(()) };
+        if matches!(answer.trim().to_lowercase().as_str(), "y" | "yes") {
             return Ok(());
+        }
+        Err(Failure::Unasked { message: "nothing was done".to_owned() })
+    }
+}
+
+impl Session {
+    /// Asks on the terminal for the name of what will be replaced; without one only `--yes` will do.
+    pub(crate) fn confirm_by_name(&self, question: &str, name: &str) -> Result<()> {
+        let answer = self.ask(question, &format!("Type its name, {name}:"))?;
+        match answer {
+            None => Ok(()),
+            Some(answer) if answer.trim() == name => Ok(()),
+            Some(_) => Err(Failure::Unasked { message: "nothing was done".to_owned() }),
+        }
+    }
+
+    /// The line that is typed after a question; none when `--yes` has answered it.
+    fn ask(&self, question: &str, how: &str) -> Result<Option<String>> {
+        if self.globals.yes {
+            return Ok(None);
         }
         let nobody =
             !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() || self.output.is_json();
         if nobody {
             return Err(Failure::Unasked { message: format!("{question} Nobody is there to ask") });
         }
-        self.output.say(&format!("{question} Type yes:"));
+        self.output.say(&format!("{question} {how}"));
         let mut answer = String::new();
         std::io::stdin()
             .read_line(&mut answer)
             .map_err(|error| Failure::io("reading", "the answer".as_ref(), error))?;
-        if matches!(answer.trim().to_lowercase().as_str(), "y" | "yes") {
-            return Ok(());
-        }
-        Err(Failure::Unasked { message: "nothing was done".to_owned() })
+        Ok(Some(answer))
     }
 }
 

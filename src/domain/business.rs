@@ -1,16 +1,18 @@
 //! The business's own settings.
 
 use chrono_tz::Tz;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{Currency, DateOrder, DayException, WeekHours};
 
 /// What holds for the whole business; there is one, `B-1`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Business {
     /// Trading name.
     pub name: String,
     /// IANA zone in which its clocks run.
+    #[schemars(with = "String")]
     pub zone: Tz,
     /// Currency of its prices.
     pub currency: Currency,

@@ -1,5 +1,6 @@
 //! Changes of records, and the decision they make up.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{EntityRef, Record};
@@ -26,7 +27,7 @@ impl Change {
 macro_rules! facts {
     ($($fact:ident = $word:literal),* $(,)?) => {
         /// What an operation was, in the past tense; the journal keeps it.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
         #[serde(rename_all = "snake_case")]
         #[expect(missing_docs, reason = "the names are sentences")]
         pub enum Fact { $($fact,)* }
@@ -72,6 +73,8 @@ facts! {
     JobClosed = "job_closed",
     JobReopened = "job_reopened",
     JobCancelled = "job_cancelled",
+    SubstatusSet = "substatus_set",
+    ClientsMerged = "clients_merged",
     NoteWritten = "note_written",
     Imported = "imported",
     Batched = "batched",

@@ -1,11 +1,12 @@
 //! Clients: who we owe work to.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{ExternalId, TechnicianId};
+use crate::{ExternalId, Fields, TechnicianId};
 
 /// How somebody wants to be reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     /// By telephone call.
@@ -17,7 +18,7 @@ pub enum Channel {
 }
 
 /// A telephone number as written, with what it is for.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Phone {
     /// The number as given.
     pub number: String,
@@ -27,7 +28,7 @@ pub struct Phone {
 }
 
 /// A person or organisation we owe work to.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Client {
     /// Name of the person or organisation; never empty.
@@ -56,6 +57,9 @@ pub struct Client {
     /// Where the record came from.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub external: Vec<ExternalId>,
+    /// Values of the fields that the business added, by their ids.
+    #[serde(skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
     /// Set when no new work is taken for it; its history stays.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub inactive: bool,

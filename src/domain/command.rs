@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::{
-    Crew, EntityRef, HoldReason, InvoiceStatus, JobId, Moment, Outcome, PartLine, Record, Slot, Span, Term,
-    VerifiedBy, VisitId,
+    ClientId, Crew, EntityRef, HoldReason, InvoiceStatus, JobId, Moment, Outcome, PartLine, Record, Slot,
+    Span, Term, VerifiedBy, VisitId,
 };
 
 /// What becomes of a told window when its visit moves out of it.
@@ -61,6 +61,15 @@ pub enum Command {
     Remove(EntityRef),
     /// Adds a client with its contacts and sites.
     AddClient(Box<NewClient>),
+    /// Gives everything of one client to the other and removes the one (see [`crate::merged_client`]).
+    MergeClients {
+        /// Who stays.
+        keep: ClientId,
+        /// Who goes.
+        gone: ClientId,
+        /// What the one that stays becomes.
+        merged: Box<crate::Client>,
+    },
     /// Adds a job with its visits.
     AddJob(Box<NewJob>),
     /// Adds another visit to a job, with its purpose.
@@ -131,6 +140,8 @@ pub enum Command {
     Reopen(JobId, String),
     /// Calls the job off, with the reason and who asked.
     CancelJob(JobId, String, String),
+    /// Gives the job a label of the business's own under its present stage; none takes it off.
+    SetSubstatus(JobId, Option<String>),
     /// Writes a note about a record.
     Note(EntityRef, String),
     /// Brings records in from elsewhere, made or changed, as one operation (see [`Brought`]).

@@ -1,8 +1,9 @@
 //! What a decision may know beside the records: who, when and the next free ids.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::{EntityKind, Moment};
+use crate::{Definitions, EntityKind, Moment};
 
 /// The next free number of each kind; a kind that is absent begins at 1.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,4 +29,6 @@ pub struct Context {
     pub ids: NextIds,
     /// The written reason that overrides soft guards, when one was given.
     pub override_reason: Option<String>,
+    /// The fields and labels that the business added.
+    pub definitions: Arc<Definitions>,
 }

@@ -1,12 +1,13 @@
 //! Equipment: installed things.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{ExternalId, SiteId};
+use crate::{ExternalId, Fields, SiteId};
 
 /// An installed thing at a site.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Equipment {
     /// Where it is installed.
@@ -31,4 +32,7 @@ pub struct Equipment {
     /// Where the record came from.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub external: Vec<ExternalId>,
+    /// Values of the fields that the business added, by their ids.
+    #[serde(skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
 }

@@ -108,6 +108,7 @@ pub(crate) fn given() -> Given {
         actor: "Mia".into(),
         ids: NextIds(BTreeMap::new()),
         override_reason: None,
+        definitions: std::sync::Arc::default(),
     };
     Given { slice, context }
 }

@@ -1,6 +1,7 @@
 //! Guards on placing a visit: each rule looks at one thing and answers with a sentence.
 
 use chrono::{Datelike, Duration};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -9,7 +10,7 @@ use crate::{
 };
 
 /// The rules that can find fault with a placement or a completion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// Another visit of the same technician overlaps.
@@ -53,7 +54,7 @@ impl Rule {
 }
 
 /// What a rule found. All of these can be overridden with a written reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// The rule.
     pub rule: Rule,

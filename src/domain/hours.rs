@@ -2,12 +2,13 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{Span, place_local};
 
 /// One interval of a working day in local time, half-open; an end of midnight means the day's end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Interval {
     /// Local time of the first working minute.
     pub from: NaiveTime,
@@ -23,7 +24,7 @@ impl Interval {
 }
 
 /// The intervals of each weekday, Monday first; an empty day is a day off.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct WeekHours(pub [Vec<Interval>; 7]);
 
 impl WeekHours {
@@ -62,7 +63,7 @@ pub fn fault_of(day: &[Interval]) -> Option<&'static str> {
 }
 
 /// One date that differs from the week: other hours, or none for a day off.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DayException {
     /// The date in the business's zone.
     pub date: NaiveDate,

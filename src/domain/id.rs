@@ -1,8 +1,10 @@
 //! Names of records: a letter for the kind and a number, as people say them ("J-1042").
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
@@ -29,7 +31,7 @@ fn parse_number(text: &str, prefix: &str) -> Result<u64, IdError> {
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident, $id:ident, $prefix:literal, $word:literal, $plural:literal, $look_up:literal;)*) => {
         /// The kinds of record that the store keeps.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
         #[serde(rename_all = "snake_case")]
         pub enum EntityKind { $($(#[$doc])* $kind,)* }
 
@@ -63,9 +65,13 @@ macro_rules! kinds {
             }
             impl<'de> Deserialize<'de> for $id {
                 fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+                    let text = Cow::<'de, str>::deserialize(deserializer)?;
                     text.parse().map_err(serde::de::Error::custom)
                 }
+            }
+            impl JsonSchema for $id {
+                fn schema_name() -> Cow<'static, str> { stringify!($id).into() }
+                fn json_schema(_: &mut SchemaGenerator) -> Schema { id_schema(concat!("^", $prefix, "-[0-9]+$")) }
             }
             impl From<$id> for EntityRef {
                 fn from(id: $id) -> Self { EntityRef { kind: EntityKind::$kind, id: id.0 } }
@@ -129,9 +135,24 @@ impl Serialize for EntityRef {
     }
 }
 
+impl JsonSchema for EntityRef {
+    fn schema_name() -> Cow<'static, str> {
+        "EntityRef".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        id_schema("^[A-Z]+-[0-9]+$")
+    }
+}
+
+/// The schema of an id: a text of that form.
+fn id_schema(pattern: &str) -> Schema {
+    json_schema!({ "type": "string", "pattern": pattern })
+}
+
 impl<'de> Deserialize<'de> for EntityRef {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
         text.parse().map_err(serde::de::Error::custom)
     }
 }

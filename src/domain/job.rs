@@ -1,14 +1,18 @@
 //! Jobs: one obligation each.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ClientId, Crew, ExternalId, Moment, Money, PartLine, Promise, ServiceId, SiteId, Span, Term, Visit,
+    ClientId, Crew, ExternalId, Fields, Moment, Money, PartLine, Promise, ServiceId, SiteId, Span, Substatus, Term,
+    Visit,
 };
 
 /// How soon it matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Priority {
     /// When there is room.
@@ -38,7 +42,7 @@ impl Priority {
 }
 
 /// Where the bill stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum InvoiceStatus {
     /// Not yet asked for.
@@ -73,7 +77,7 @@ impl InvoiceStatus {
 }
 
 /// Why a job waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum HoldReason {
     /// Parts are missing.
@@ -106,7 +110,7 @@ impl HoldReason {
 }
 
 /// A hold: why, whose, and when to look again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Hold {
     /// Why it waits.
     pub reason: HoldReason,
@@ -122,7 +126,7 @@ pub struct Hold {
 }
 
 /// A line of the job's checklist with its answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CheckLine {
     /// What to check or do.
     pub text: String,
@@ -134,7 +138,7 @@ pub struct CheckLine {
 }
 
 /// That the job was declared complete.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Completion {
     /// When the work was complete.
     pub at: Moment,
@@ -147,7 +151,7 @@ pub struct Completion {
 }
 
 /// Who or what confirmed that the obligation was met.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum VerifiedBy {
     /// The client said so.
@@ -157,7 +161,7 @@ pub enum VerifiedBy {
 }
 
 /// That the obligation was confirmed as met.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Verification {
     /// When.
     pub at: Moment,
@@ -168,7 +172,7 @@ pub struct Verification {
 }
 
 /// That the job was cancelled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct JobCancellation {
     /// When.
     pub at: Moment,
@@ -181,7 +185,7 @@ pub struct JobCancellation {
 }
 
 /// A soft guard that was overridden, kept on the record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Override {
     /// The rule's id, such as `clash`.
     pub rule: String,
@@ -210,7 +214,7 @@ impl Override {
 }
 
 /// One obligation: what was agreed with a client for a site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Job {
     /// Whose job.
     pub client: ClientId,
@@ -254,6 +258,12 @@ pub struct Job {
     /// Where the record came from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub external: Vec<ExternalId>,
+    /// Values of the fields that the business added, by their ids.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
+    /// A label of the business's own, and the stage under which it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub substatus: Option<Substatus>,
     /// Set while it waits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hold: Option<Hold>,
@@ -293,6 +303,8 @@ impl Job {
             invoice: InvoiceStatus::NotInvoiced,
             tags: Vec::new(),
             external: Vec::new(),
+            fields: Fields::new(),
+            substatus: None,
             hold: None,
             completion: None,
             verification: None,

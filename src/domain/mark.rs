@@ -1,14 +1,15 @@
 //! Marks: what needs attention, derived from the present moment and never stored.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Finding, InvoiceStatus, Job, JobId, Moment, Rule, Slice, Surroundings, Term, Travel, Visit, VisitId,
+    Finding, InvoiceStatus, Job, JobId, Moment, Rule, Slice, Span, Surroundings, Term, Travel, Visit, VisitId,
     VisitState, findings_for, terms_of_visit, travel_after, travel_between,
 };
 
 /// A derived sign that something needs attention.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
     /// The promise was broken: its deadline passed unkept.
@@ -154,20 +155,26 @@ fn is_delayed(slice: &Slice, id: VisitId, visit: &Visit, now: Moment) -> bool {
 }
 
 fn clock_marks(visit: &Visit, now: Moment) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    let Some(slot) = visit.span() else { return marks };
-    let on_site = visit.state == VisitState::OnSite;
-    let window_end = visit.window.map_or(slot.start, |window| window.end);
-    if !on_site && now > window_end {
-        marks.push(Mark::Late);
-    }
-    if on_site && now > slot.end {
-        marks.push(Mark::RunningOver);
-    }
-    if visit.state == VisitState::Planned && visit.is_placed() {
-        marks.push(Mark::Unconfirmed);
-    }
-    marks
+    let Some(slot) = visit.span() else { return Vec::new() };
+    marks_by_clock(&visit.state, slot, visit.window, visit.is_placed(), now)
+}
+
+/// The marks that a live visit with a time has by the clock alone, most pressing first: late, running over,
+/// unconfirmed. `is_placed` says whether it has a technician too.
+pub fn marks_by_clock(
+    state: &VisitState,
+    slot: Span,
+    window: Option<Span>,
+    is_placed: bool,
+    now: Moment,
+) -> Vec<Mark> {
+    let on_site = *state == VisitState::OnSite;
+    let marks = [
+        (Mark::Late, !on_site && now > window.map_or(slot.start, |window| window.end)),
+        (Mark::RunningOver, on_site && now > slot.end),
+        (Mark::Unconfirmed, *state == VisitState::Planned && is_placed),
+    ];
+    marks.into_iter().filter(|(_, holds)| *holds).map(|(mark, _)| mark).collect()
 }
 
 /// The marks of a job: those of its live visits and its own, most pressing first.

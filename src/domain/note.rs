@@ -1,11 +1,12 @@
 //! Notes: dated remarks.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{EntityRef, Moment};
 
 /// A dated remark about any record; a correction is another note.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Note {
     /// What it is about.
     pub about: EntityRef,

@@ -1,9 +1,10 @@
 //! Addresses and positions.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A postal address as its writer gave it; every part may be empty.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Address {
     /// House, street, floor; may hold several lines.
@@ -42,7 +43,7 @@ impl Address {
 }
 
 /// A point on the globe in degrees (WGS 84).
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Position {
     /// Degrees north, -90 to 90.
     pub latitude: f64,
@@ -58,7 +59,7 @@ impl Position {
 }
 
 /// Where a record came from in another system, so that the same row is known again.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct ExternalId {
     /// The source's name, such as the import's `--source` or the file's layout.
     pub source: String,

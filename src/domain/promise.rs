@@ -1,11 +1,12 @@
 //! Promises: what the client was told.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{Moment, Span};
 
 /// What was told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Term {
     /// Someone arrives inside this window.
@@ -33,7 +34,7 @@ impl Term {
 }
 
 /// One telling. A job's first promise is kept for ever; later ones are re-promises.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Promise {
     /// What was told.
     pub term: Term,

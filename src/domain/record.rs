@@ -1,16 +1,17 @@
 //! Any record, with its kind.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{
-    Business, Client, Contact, EntityKind, Equipment, ExternalId, Job, Note, Service, Site, Technician, Visit,
+    Business, Client, Contact, EntityKind, Equipment, ExternalId, Fields, Job, Note, Service, Site, Technician, Visit,
 };
 
 macro_rules! records {
     ($($kind:ident),*) => {
         /// One record of any kind. Its id is kept beside it, never inside.
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(tag = "kind", content = "record", rename_all = "snake_case")]
         #[expect(missing_docs, reason = "each variant holds the record of its name")]
         pub enum Record { $($kind($kind),)* }
@@ -74,6 +75,22 @@ impl Record {
             Record::Job(r) => r.title.clone(),
             Record::Visit(r) => format!("{} of {}", r.state.word(), r.job),
             Record::Note(r) => r.text.chars().take(40).collect(),
+        }
+    }
+
+    /// The values of the fields that the business added; none when records of its kind have no such fields.
+    pub fn fields(&self) -> Option<&Fields> {
+        match self {
+            Record::Client(r) => Some(&r.fields),
+            Record::Site(r) => Some(&r.fields),
+            Record::Equipment(r) => Some(&r.fields),
+            Record::Job(r) => Some(&r.fields),
+            Record::Business(_)
+            | Record::Contact(_)
+            | Record::Technician(_)
+            | Record::Service(_)
+            | Record::Visit(_)
+            | Record::Note(_) => None,
         }
     }
 

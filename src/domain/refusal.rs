@@ -1,12 +1,13 @@
 //! Refusals: facts that stand in the way, each with a sentence and its mend.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use thiserror::Error;
 
 use crate::{EntityKind, EntityRef, Finding, JobId, Stage, VisitId};
 
 /// An action of the screen that mends something; its id is that of the screen's table of actions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the names are the actions")]
 pub enum MendAction {
@@ -70,7 +71,7 @@ impl MendAction {
 }
 
 /// What would mend a refusal: the screen offers the action's key, the command line the command.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Mend {
     /// What to do, for people.
     pub sentence: String,

@@ -1,11 +1,12 @@
 //! Services: the price book.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{ExternalId, Money, Skill};
 
 /// One line of a checklist as the price book has it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ChecklistItem {
     /// What to check or do.
     pub text: String,
@@ -15,7 +16,7 @@ pub struct ChecklistItem {
 }
 
 /// A part by name and quantity.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PartLine {
     /// The part.
     pub name: String,
@@ -24,7 +25,7 @@ pub struct PartLine {
 }
 
 /// An entry of the price book.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Service {
     /// Name; never empty.

@@ -1,11 +1,12 @@
 //! Sites: where work happens.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, ClientId, ExternalId, Position};
+use crate::{Address, ClientId, ExternalId, Fields, Position};
 
 /// A place where work happens.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Site {
     /// Whose site.
@@ -37,6 +38,9 @@ pub struct Site {
     /// Where the record came from.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub external: Vec<ExternalId>,
+    /// Values of the fields that the business added, by their ids.
+    #[serde(skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
 }
 
 impl Site {

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::Moment;
 
 /// A half-open stretch `[start, end)`; never empty and never backwards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Span {
     /// The first moment inside.
     pub start: Moment,
@@ -112,13 +113,14 @@ pub fn local_day(date: NaiveDate, zone: Tz) -> Span {
 
 /// A booked time: the moments, and beside them what the person meant (local start and zone), so that
 /// a later change of zone rules can be noticed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Slot {
     /// The moments.
     pub span: Span,
     /// The local start as it was said.
     pub local_start: NaiveDateTime,
     /// The zone it was said in.
+    #[schemars(with = "String")]
     pub zone: Tz,
 }
 

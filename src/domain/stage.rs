@@ -1,11 +1,12 @@
 //! The stage of a job, derived from its visits and its explicit facts.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{Job, Outcome, Surroundings, Visit, VisitState};
 
 /// The fixed stages of the board, in its order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// No live visit has both a slot and a technician, and the work is not complete.

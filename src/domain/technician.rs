@@ -1,12 +1,13 @@
 //! Technicians: who does the work.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{Address, Business, DayException, ExternalId, Phone, Position, Span, WeekHours, working_spans};
 
 /// Something a technician can do, or a service asks for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Skill {
     /// Its name; compared without regard to letter case.
     pub name: String,
@@ -22,7 +23,7 @@ impl Skill {
 }
 
 /// Someone who does the work.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Technician {
     /// Name; never empty.

@@ -1,11 +1,12 @@
 //! Visits: one trip each.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{ExternalId, JobId, Moment, Override, Slot, Span, TechnicianId};
 
 /// What came of a visit.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The work of this visit was done.
@@ -37,7 +38,7 @@ impl Outcome {
 }
 
 /// Where a visit stands.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum VisitState {
     /// Intended.
@@ -70,10 +71,10 @@ impl VisitState {
         }
     }
 
-    /// The word for it, with what came of it: `done, partial: fit the valve`.
+    /// The word for it, with what came of it: `done, partial; left to do: fit the valve`.
     pub fn describe(&self) -> String {
         match self {
-            VisitState::Done(Outcome::Partial { left }) => format!("done, partial: {left}"),
+            VisitState::Done(Outcome::Partial { left }) => format!("done, partial; left to do: {left}"),
             VisitState::Done(Outcome::CannotComplete { reason }) => {
                 format!("done, cannot complete: {reason}")
             }
@@ -118,7 +119,7 @@ impl VisitState {
 }
 
 /// Who goes: a lead and helpers.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Crew {
     /// Who answers for the visit.
     pub lead: TechnicianId,
@@ -140,7 +141,7 @@ impl Crew {
 }
 
 /// One change of a visit's state: when it happened and who said so.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct StateChange {
     /// The state entered.
     pub state: VisitState,
@@ -151,7 +152,7 @@ pub struct StateChange {
 }
 
 /// One trip for a job.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Visit {
     /// Which job.
     pub job: JobId,
@@ -264,7 +265,7 @@ mod tests {
         for (state, said) in [
             (VisitState::OnSite, "on site"),
             (VisitState::Done(Outcome::NoAccess), "done, no access"),
-            (VisitState::Done(partial), "done, partial: fit the valve"),
+            (VisitState::Done(partial), "done, partial; left to do: fit the valve"),
             (VisitState::Done(cannot), "done, cannot complete: asbestos"),
             (VisitState::Cancelled("moved out".to_owned()), "cancelled: moved out"),
         ] {

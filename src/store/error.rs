@@ -96,7 +96,7 @@ impl StoreError {
             }
             StoreError::Damaged { .. } => vec![
                 say("look at what is wrong", Some("doctor")),
-                say("restore the newest good backup", Some("restore BACKUP")),
+                say("restore the newest good backup", Some("restore latest")),
             ],
             StoreError::NotAStore { .. } => {
                 vec![say("name the store's file with --db; this one was left as it was", None)]
@@ -115,7 +115,9 @@ impl StoreError {
                 vec![say("build truckroll with its own bundled SQLite", None)]
             }
             StoreError::Refusal(refusal) => refusal.mends(),
-            StoreError::Busy { .. } => vec![say("try again in a moment", None)],
+            StoreError::Busy { .. } => {
+                vec![say("try again in a moment, or leave the other programs that have it open", None)]
+            }
             StoreError::StillUsed => vec![say("remove those first", None)],
             StoreError::Uncertain { .. } => {
                 vec![say("look whether it is in the log before repeating it", Some("log"))]

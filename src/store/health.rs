@@ -1,28 +1,37 @@
-//! What `doctor` reports about a store, whatever state the file is in. Nothing on the disk is changed.
+//! What `doctor` reports about a store, whatever state the file is in. Nothing on the disk is changed, but for
+//! [`mend`], which is asked for by name.
+
+mod advice;
+mod mending;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read as _;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use domain::Moment;
 use rusqlite::Connection;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::StoreError;
-use crate::backup::{backups_of, count_rows, integrity_problems};
+use crate::backup::{backups_of, count_rows, integrity_problems, latest_good_backup};
 use crate::connection::open_for_looking;
 use crate::filesystem::filesystem_of;
 use crate::identity::{number, require_known_schema, schema_of};
 use crate::migration;
 use crate::permission::mode_of;
-use crate::place::{companions, find_existing, folder_of, wal_path};
+use crate::place::{companions, find_existing, folder_of, shell_path, wal_path};
+
+pub use mending::mend;
 
 /// How long a look waits for a program that is taking its log back.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A store's state. What could not be found out is `None`, and `problems` says why.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Health {
     /// The store's file, links followed where they could be.
     pub path: PathBuf,
@@ -46,18 +55,35 @@ pub struct Health {
     pub size: Option<u64>,
     /// The log's size in bytes; 0 when nobody has the store open.
     pub wal_size: u64,
+    /// The size of a page in bytes.
+    pub page_size: Option<i64>,
+    /// How many pages the file has.
+    pub pages: Option<i64>,
+    /// How many of them are empty and will be used again.
+    pub free_pages: Option<i64>,
+    /// Bytes that are left on the disk for this user.
+    pub disk_free: Option<u64>,
+    /// How many backups are in the `backups` folder.
+    pub backups: usize,
     /// The newest backup in the `backups` folder, by its name.
     pub last_backup: Option<PathBuf>,
     /// When that was made.
-    pub last_backup_at: Option<domain::Moment>,
+    pub last_backup_at: Option<Moment>,
+    /// When the last operation was done.
+    pub last_operation_at: Option<Moment>,
     /// Rows by table.
     pub rows: BTreeMap<String, u64>,
     /// What stands in the way of using the store, or endangers it; empty when all is well.
     pub problems: Vec<Problem>,
+    /// What is worth doing before it becomes a problem.
+    pub advice: Vec<Problem>,
+    /// What was mended, when that was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mended: Vec<String>,
 }
 
 /// One thing that is wrong, and how to mend it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Problem {
     /// Its name in JSON.
     pub kind: String,
@@ -69,7 +95,7 @@ pub struct Problem {
 
 impl Health {
     /// Examines the store at a path. A store that cannot be used, or is not there, is a problem in the answer.
-    pub fn of(path: &Path) -> Health {
+    pub fn of(path: &Path, now: Moment) -> Health {
         let mut health = Health {
             path: path.to_owned(),
             schema_known: migration::latest(),
@@ -80,6 +106,8 @@ impl Health {
             // What stands in the way comes first, before what merely endangers.
             health.problems.insert(0, Problem::from(&error));
         }
+        health.name_backup(path);
+        health.advise(now);
         health
     }
 
@@ -109,32 +137,50 @@ impl Health {
         }
         let files = [folder_of(path).to_owned(), path.to_owned()].into_iter().chain(companions(path));
         for file in files {
-            let Ok(metadata) = fs::metadata(&file) else {
-                continue;
-            };
-            let mode = mode_of(&metadata);
-            if metadata.is_file() && mode & 0o007 != 0 {
-                self.problems.push(Problem {
-                    kind: "not_private".to_owned(),
-                    message: format!(
-                        "everybody on this machine can use {} (mode {mode:03o})",
-                        file.display()
-                    ),
-                    mend: Some(format!("chmod o-rwx {}", file.display())),
-                });
-            }
-            self.permissions.insert(file.display().to_string(), format!("{mode:04o}"));
+            self.look_at_mode(&file, 0o007);
         }
+    }
+
+    /// Notes a file's mode; other people's rights of `forbidden` are a problem, and a folder that they may write.
+    fn look_at_mode(&mut self, file: &Path, forbidden: u32) {
+        let Ok(metadata) = fs::metadata(file) else {
+            return;
+        };
+        let mode = mode_of(&metadata);
+        let is_sticky = metadata.mode() & 0o1000 != 0;
+        let loose = if metadata.is_file() { forbidden } else { 0o002 };
+        if mode & loose != 0 && !(metadata.is_dir() && is_sticky) {
+            self.problems.push(Problem {
+                kind: "not_private".to_owned(),
+                message: format!("others on this machine can use {} (mode {mode:03o})", file.display()),
+                mend: Some("make it private again: truckroll doctor --fix".to_owned()),
+            });
+        }
+        self.permissions.insert(file.display().to_string(), format!("{mode:04o}"));
     }
 
     fn look_at_backups(&mut self, path: &Path) {
         match backups_of(path) {
             Ok(backups) => {
+                self.backups = backups.len();
+                if let Some(folder) = backups.first().and_then(|backup| backup.path.parent()) {
+                    self.look_at_mode(folder, 0);
+                }
+                for backup in &backups {
+                    self.look_at_backup(&backup.path);
+                }
                 let newest = backups.into_iter().next();
                 self.last_backup_at = newest.as_ref().map(|backup| backup.at);
                 self.last_backup = newest.map(|backup| backup.path);
             }
             Err(error) => self.report(&error),
+        }
+    }
+
+    /// A backup holds the same as the store; its mode is told only when it is loose, for there are many.
+    fn look_at_backup(&mut self, path: &Path) {
+        if fs::metadata(path).is_ok_and(|metadata| mode_of(&metadata) & 0o077 != 0) {
+            self.look_at_mode(path, 0o077);
         }
     }
 
@@ -148,13 +194,44 @@ impl Health {
         known?;
         self.journal_mode = Some(journal_mode(conn, path)?);
         self.synchronous = Some(synchronous(conn).map_err(named)?);
+        self.page_size = Some(number(conn, "page_size").map_err(named)?);
+        self.pages = Some(number(conn, "page_count").map_err(named)?);
+        self.free_pages = Some(number(conn, "freelist_count").map_err(named)?);
         let problems = integrity_problems(conn).map_err(named)?;
         self.integrity = Some(problems.first().cloned().unwrap_or_else(|| "ok".to_owned()));
         for what in problems {
-            self.report(&StoreError::Damaged { place: path.display().to_string(), what });
+            if mending::is_of_search(&what) {
+                self.problems.push(Problem {
+                    kind: "search_damaged".to_owned(),
+                    message: format!("the search index is damaged: {what}"),
+                    mend: Some("make it anew from the records: truckroll doctor --fix".to_owned()),
+                });
+            } else {
+                self.report(&StoreError::Damaged { place: path.display().to_string(), what });
+            }
         }
         self.rows = count_rows(conn).map_err(named)?;
+        self.last_operation_at = last_operation_at(conn).map_err(named)?;
         Ok(())
+    }
+
+    /// Where something is damaged, the mend names the newest backup that is whole.
+    fn name_backup(&mut self, path: &Path) {
+        if !self.problems.iter().any(|problem| problem.kind == "damaged") {
+            return;
+        }
+        let mend = match latest_good_backup(path) {
+            Some(backup) => {
+                let at = backup.at.format("%Y-%m-%d %H:%M");
+                let path = shell_path(&backup.path);
+                format!("restore the newest good backup, of {at} UTC: truckroll restore {path}")
+            }
+            None => "there is no good backup beside it; restore one that was kept elsewhere: truckroll restore PATH"
+                .to_owned(),
+        };
+        for problem in self.problems.iter_mut().filter(|problem| problem.kind == "damaged") {
+            problem.mend = Some(mend.clone());
+        }
     }
 
     fn report(&mut self, error: &StoreError) {
@@ -170,6 +247,11 @@ impl From<&StoreError> for Problem {
             mend: error.mends().into_iter().next().map(|mend| mend.sentence),
         }
     }
+}
+
+fn last_operation_at(conn: &Connection) -> rusqlite::Result<Option<Moment>> {
+    let at: Option<i64> = conn.query_row("select max(at) from operation", [], |row| row.get(0))?;
+    Ok(at.and_then(crate::row::moment_of))
 }
 
 /// How the file will be written when it is next opened. A file read as immutable has no mode of its own, so

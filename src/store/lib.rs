@@ -17,11 +17,15 @@ mod open;
 mod permission;
 mod place;
 
-pub use backup::{Backup, BackupFile, Restored, backups_of, restore, verify_backup};
+pub use backup::{
+    Backup, BackupFile, Restored, backup_if_due, backups_of, latest_good_backup, restore, verify_backup,
+};
 pub use error::StoreError;
-pub use health::{Health, Problem};
+pub use health::{Health, Problem, mend};
+pub use migration::{Standing as SchemaStanding, standing as schema_standing};
 pub use notice::Notice;
 pub use open::{OpenOptions, Store};
+pub use place::shell_path;
 
 // The records: their tables, what is derived from them, the journal.
 mod business;
@@ -34,6 +38,7 @@ mod ids;
 mod job;
 mod journal;
 mod note;
+mod past;
 mod read;
 mod row;
 mod search;
@@ -51,8 +56,10 @@ pub use job::JobFilter;
 pub use journal::{LogFilter, LoggedChange, NewOperation, Operation};
 pub use read::Reader;
 pub use row::{Rows, Stored};
-pub use search::Hit;
+pub use search::{Hit, fold};
 pub use transaction::Tx;
+pub use users::named_by;
+pub use visit::outline::{Standing, VisitOutline};
 
 #[cfg(test)]
 mod contract;

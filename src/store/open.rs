@@ -15,7 +15,7 @@ use crate::permission::make_private;
 use crate::{StoreError, backup, place};
 
 /// How long a write waits for that of another program, unless told otherwise.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What opening a store needs to know.
 #[derive(Debug, Clone)]
@@ -39,6 +39,8 @@ pub struct Store {
     pub(crate) conn: Connection,
     /// The file in full, links followed; `None` in memory.
     path: Option<PathBuf>,
+    /// Whether it is the store as it was, in which nothing is done any more.
+    pub(crate) is_past: bool,
 }
 
 impl Store {
@@ -87,7 +89,7 @@ impl Store {
         if schema < migration::latest() {
             migrate(&mut conn, &path, schema, options.now)?;
         }
-        Ok(Store { conn, path: Some(path) })
+        Ok(Store { conn, path: Some(path), is_past: false })
     }
 
     /// Makes a store that lives as long as this value, for tests and trials.
@@ -96,7 +98,11 @@ impl Store {
         let mut conn = Connection::open_in_memory()?;
         configure(&conn, BUSY_TIMEOUT)?;
         migration::run(&mut conn, MIGRATIONS)?;
-        Ok(Store { conn, path: None })
+        Ok(Store::of_memory(conn))
+    }
+
+    pub(crate) fn of_memory(conn: Connection) -> Self {
+        Store { conn, path: None, is_past: false }
     }
 
     /// The store's file in full, links followed; `None` in memory.

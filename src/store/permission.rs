@@ -6,7 +6,7 @@
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::StoreError;
 use crate::place::companions;
@@ -42,8 +42,9 @@ pub(crate) fn create_file(path: &Path) -> io::Result<File> {
 /// Takes a loose mode (a copy made under a wide umask) back from a database and the files beside it.
 ///
 /// A file its group may write is shared on purpose and stays so; everybody else loses access. Files of
-/// another owner are left to that owner.
-pub(crate) fn make_private(database: &Path) -> Result<(), StoreError> {
+/// another owner are left to that owner. Gives those that it changed.
+pub(crate) fn make_private(database: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let mut changed = Vec::new();
     for path in std::iter::once(database.to_owned()).chain(companions(database)) {
         let Ok(metadata) = fs::metadata(&path) else {
             continue;
@@ -52,9 +53,32 @@ pub(crate) fn make_private(database: &Path) -> Result<(), StoreError> {
         let wanted = mode & if mode & GROUP_WRITES == 0 { FILE_MODE } else { SHARED_FILE_MODE };
         if wanted != mode && is_ours(&metadata) {
             set_mode(&path, wanted)?;
+            changed.push(path);
         }
     }
-    Ok(())
+    Ok(changed)
+}
+
+/// Takes everybody else's rights from a folder of ours; gives it when that changed anything.
+pub(crate) fn make_folder_private(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
+    narrow(folder, FOLDER_MODE)
+}
+
+/// Takes from others the right to write a folder of ours, unless it is one where nobody may touch another's
+/// files (`/tmp`); gives it when that changed anything.
+pub(crate) fn close_to_others(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
+    let is_sticky = fs::metadata(folder).is_ok_and(|metadata| metadata.mode() & 0o1000 != 0);
+    if is_sticky { Ok(None) } else { narrow(folder, 0o775) }
+}
+
+fn narrow(folder: &Path, allowed: u32) -> Result<Option<PathBuf>, StoreError> {
+    let Ok(metadata) = fs::metadata(folder) else { return Ok(None) };
+    let mode = mode_of(&metadata);
+    if mode & !allowed == 0 || !is_ours(&metadata) {
+        return Ok(None);
+    }
+    set_mode(folder, mode & allowed)?;
+    Ok(Some(folder.to_owned()))
 }
 
 /// The permission bits of a file or folder.

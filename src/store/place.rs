@@ -29,6 +29,24 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new("/"))
 }
 
+/// The full path of a file that may be missing: its folder's, links followed, when that is there.
+pub(crate) fn in_full(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or_default();
+    let full = fs::canonicalize(path).or_else(|_| fs::canonicalize(folder).map(|folder| folder.join(name)));
+    full.unwrap_or_else(|_| path.to_owned())
+}
+
+/// A path as a shell takes it for one word.
+pub fn shell_path(path: &Path) -> String {
+    let text = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/-_.,:+@%=".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text;
+    }
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
 /// Finds the file of an existing store, links followed, without opening it.
 ///
 /// It must not be opened here: closing any handle of a live database drops the locks that SQLite holds on it
@@ -100,6 +118,13 @@ mod tests {
     fn companions_keep_the_whole_name() {
         assert_eq!(wal_path(Path::new("/a/desk.db")), Path::new("/a/desk.db-wal"));
         assert_eq!(companions(Path::new("/a/desk"))[1], Path::new("/a/desk-shm"));
+    }
+
+    #[test]
+    fn a_path_is_one_word_of_a_shell() {
+        for (path, word) in [("/a/desk-1.db", "/a/desk-1.db"), ("/my desk", "'/my desk'"), ("it's", "'it'\\''s'")] {
+            assert_eq!(shell_path(Path::new(path)), word);
+        }
     }
 
     #[test]

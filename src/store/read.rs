@@ -11,7 +11,7 @@ use rusqlite::Connection;
 
 use crate::search::{self, Hit};
 use crate::{
-    JobFilter, LogFilter, LoggedChange, Operation, Rows, Store, StoreError, Stored, client, contact, dump,
+    JobFilter, LogFilter, LoggedChange, Operation, Rows, Store, StoreError, Stored, VisitOutline, client, contact, dump,
     equipment, external, ids, job, journal, note, service, site, standing, table, technician, users, visit,
 };
 
@@ -130,6 +130,11 @@ impl Reader<'_> {
         visit::between(self.conn, span, crew)
     }
 
+    /// The same visits of many days in outline, for counts and loads; in no order.
+    pub fn outlines_between(&self, span: Span) -> Result<Vec<VisitOutline>, StoreError> {
+        visit::outline::between(self.conn, span)
+    }
+
     /// Live visits without a slot or technician, of jobs that are not over, from an offset, and how many
     /// there are in all. Held jobs come last; else by urgency, promise deadline, agreement, id.
     pub fn tray(&self, limit: usize, offset: usize) -> Result<(Vec<VisitId>, u64), StoreError> {
@@ -162,6 +167,44 @@ impl Reader<'_> {
         job::list(self.conn, filter, limit, offset)
     }
 
+    /// The jobs that pass a filter with their stages, what needs attention first, as the board has them.
+    pub fn jobs_in_order(&self, filter: &JobFilter) -> Result<Vec<(JobId, Stage)>, StoreError> {
+        job::in_order(self.conn, filter)
+    }
+
+    /// The technicians on visits of these jobs that are not cancelled, each once.
+    pub fn technicians_of_jobs(&self, jobs: &[JobId]) -> Result<Vec<(JobId, TechnicianId)>, StoreError> {
+        job::technicians_of(self.conn, jobs)
+    }
+
+    /// The entries of the price book that these jobs take.
+    pub fn services_of_jobs(&self, jobs: &[JobId]) -> Result<Vec<(JobId, ServiceId)>, StoreError> {
+        job::services_of(self.conn, jobs)
+    }
+
+    /// The folded zones of the sites of those of these jobs whose site is in one.
+    pub fn zones_of_jobs(&self, jobs: &[JobId]) -> Result<Vec<(JobId, String)>, StoreError> {
+        job::zones_of(self.conn, jobs)
+    }
+
+    /// Those of the jobs that there are, with the stage each is in, in the order of the board.
+    pub fn stages_of(&self, jobs: &[JobId]) -> Result<Vec<(JobId, Stage)>, StoreError> {
+        if jobs.is_empty() {
+            return Ok(Vec::new());
+        }
+        job::in_order(self.conn, &JobFilter { jobs: jobs.to_vec(), ..JobFilter::default() })
+    }
+
+    /// The zones that sites are in, folded, each once.
+    pub fn zones(&self) -> Result<Vec<String>, StoreError> {
+        site::zones(self.conn)
+    }
+
+    /// The tags that jobs have, folded, each once.
+    pub fn job_tags(&self) -> Result<Vec<String>, StoreError> {
+        crate::tag::of_jobs(self.conn)
+    }
+
     /// The jobs of a client, latest agreement first.
     pub fn jobs_of(&self, client: ClientId, limit: usize) -> Result<Rows<JobId, Job>, StoreError> {
         job::of_client(self.conn, client, limit)
@@ -173,6 +216,11 @@ impl Reader<'_> {
     /// Clients by name, from an offset; inactive ones too.
     pub fn clients(&self, limit: usize, offset: usize) -> Result<Rows<ClientId, Client>, StoreError> {
         client::list(self.conn, limit, offset)
+    }
+
+    /// The clients whose folded name holds a folded text, with that name.
+    pub fn clients_holding(&self, text: &str) -> Result<Vec<(ClientId, String)>, StoreError> {
+        client::holding(self.conn, text)
     }
 
     /// Every technician, by name; inactive ones too.
@@ -217,6 +265,18 @@ impl Reader<'_> {
         offset: usize,
     ) -> Result<(Rows<EntityRef, Record>, u64), StoreError> {
         Ok((table::page(self.conn, kind, limit, offset)?, self.count(kind)?))
+    }
+
+    /// The next records of a kind after a number, by id, as the JSON text in which they are kept.
+    ///
+    /// Going on from the last id reads a whole kind without holding it, and without counting past what was read.
+    pub fn bodies_after(
+        &self,
+        kind: EntityKind,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<(EntityRef, String)>, StoreError> {
+        table::bodies_after(self.conn, kind, after, limit)
     }
 
     /// The jobs of a client that are not over, latest agreement first.
@@ -286,6 +346,11 @@ impl Reader<'_> {
     /// The changes of an operation, in the order they were made.
     pub fn changes_of(&self, operation: i64) -> Result<Vec<LoggedChange>, StoreError> {
         journal::changes_of(self.conn, operation)
+    }
+
+    /// The changes of a record after an operation (0 for all there are), newest first.
+    pub fn changes_to(&self, entity: EntityRef, operation: i64) -> Result<Vec<LoggedChange>, StoreError> {
+        journal::changes_since(self.conn, entity, operation)
     }
 
     /// The records that an operation changed, at most so many, in the order they were changed.

@@ -78,6 +78,11 @@ pub(crate) fn sql_moment(moment: Moment) -> i64 {
     moment.timestamp_millis()
 }
 
+/// The moment that a column's whole milliseconds since 1970 are; none when no calendar reaches there.
+pub(crate) fn moment_of(millis: i64) -> Option<Moment> {
+    DateTime::<Utc>::from_timestamp_millis(millis)
+}
+
 /// Reads a column that holds a record's number.
 pub(crate) fn number_at(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
     let number: i64 = row.get(column)?;
@@ -121,6 +126,17 @@ pub(crate) fn select_ids<Id: From<EntityNumber>>(
 ) -> Result<Vec<Id>, StoreError> {
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map(params, |row| Ok(EntityNumber(number_at(row, 0)?).into()))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Reads rows of one text each.
+pub(crate) fn select_texts(
+    conn: &Connection,
+    sql: &str,
+    params: impl Params,
+) -> Result<Vec<String>, StoreError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map(params, |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

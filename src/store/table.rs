@@ -87,6 +87,23 @@ pub(crate) fn page(
     Ok(found)
 }
 
+/// The ids and JSON texts of the records of a kind after a number, by id.
+pub(crate) fn bodies_after(
+    conn: &Connection,
+    kind: EntityKind,
+    after: u64,
+    limit: usize,
+) -> Result<Vec<(EntityRef, String)>, StoreError> {
+    let sql = format!("select id, body from {} where id > $1 order by id limit $2", kind.word());
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query([sql_id(after), sql_count(limit)])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push((EntityRef { kind, id: number_at(row, 0)? }, row.get(1)?));
+    }
+    Ok(found)
+}
+
 /// Writes a record's row, its JSON text given, and what is derived from the record alone.
 pub(crate) fn put(
     conn: &Connection,

@@ -21,6 +21,10 @@ pub struct Tx<'a> {
 impl Store {
     /// Begins a write transaction (`BEGIN IMMEDIATE`): no other writer until it ends.
     pub fn begin(&mut self) -> Result<Tx<'_>, StoreError> {
+        if self.is_past {
+            let mend = "leave --as-of out to change the desk as it is";
+            return Err(Refusal::invalid("as_of", "the desk as it was cannot be changed", mend).into());
+        }
         Tx::begin(&self.conn)
     }
 }
@@ -39,10 +43,21 @@ impl<'a> Tx<'a> {
     /// Refused with [`Refusal::ChangedSince`] when a record is no longer as a change's `before` has it.
     /// After any error the whole transaction is undone and can only be dropped.
     pub fn record(&mut self, operation: &NewOperation<'_>, changes: &[Change]) -> Result<i64, StoreError> {
+        self.record_watched(operation, changes, &mut |_| true)
+    }
+
+    /// As [`Tx::record`], telling before each change how many are written. Told to stop, by `false`, it fails
+    /// with [`Refusal::NothingToDo`].
+    pub fn record_watched(
+        &mut self,
+        operation: &NewOperation<'_>,
+        changes: &[Change],
+        goes_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<i64, StoreError> {
         if !self.is_open {
             return Err(Refusal::NothingToDo { what: "an earlier operation failed".to_owned() }.into());
         }
-        let recorded = journal::record(self.conn, operation, changes);
+        let recorded = journal::record(self.conn, operation, changes, goes_on);
         match &recorded {
             Ok(_) => self.touched.extend(changes.iter().map(|change| change.entity)),
             Err(_) => self.roll_back(),

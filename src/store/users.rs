@@ -40,7 +40,7 @@ pub(crate) fn of(conn: &Connection, entity: EntityRef) -> Result<Vec<EntityRef>,
 }
 
 /// The records that a record names, other than by a note.
-pub(crate) fn named_by(record: &Record) -> Vec<EntityRef> {
+pub fn named_by(record: &Record) -> Vec<EntityRef> {
     match record {
         Record::Client(r) => r.preferred.iter().chain(&r.barred).map(|&who| who.into()).collect(),
         Record::Contact(r) => vec![r.client.into()],

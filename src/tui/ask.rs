@@ -3,7 +3,9 @@
 use app::view::{BoardView, ClientCard, ClientList, DayView, JobCard, LogView, TodayView};
 use app::{BoardQuery, Candidate, CaptureView, Outcome, Request};
 use chrono::NaiveDate;
-use domain::{Business, ClientId, EntityRef, JobId, Mend, Refusal, Slot, Term, VisitId};
+use domain::{
+    Business, ClientId, EntityRef, JobId, Mend, Refusal, Slot, Stage, Term, VisitId, VisitStanding,
+};
 
 /// One thing asked of the worker.
 #[derive(Debug, Clone, PartialEq)]
@@ -174,10 +176,16 @@ pub struct Target {
     pub job: Option<(JobId, i64)>,
     /// The client and its version (0 when only named).
     pub client: Option<(ClientId, i64)>,
+    /// Where the visit stands, when it was seen.
+    pub standing: Option<VisitStanding>,
+    /// The stage of the job, when it was seen.
+    pub stage: Option<Stage>,
     /// How people call it: `V-12 Boiler no heat, Kerr`.
     pub label: String,
     /// The client's number, when it is at hand.
     pub phone: String,
+    /// The client's e-mail address, when it is at hand.
+    pub email: String,
     /// The site's address, when it is at hand.
     pub address: String,
 }

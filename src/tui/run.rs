@@ -52,7 +52,8 @@ pub fn run(app: App, options: Options) -> io::Result<Ended> {
     let mut screen = Screen::take(options.mouse)?;
     let (columns, rows) = crossterm::terminal::size()?;
     let size = Size::new(columns, rows);
-    let shared = Shared { now, business, size, keymap: options.keymap, theme: options.theme };
+    let definitions = app.definitions().clone();
+    let shared = Shared { now, business, size, keymap: options.keymap, theme: options.theme, definitions };
     let pace = if options.clock == Clock::System { Pace::Minute } else { Pace::Never };
     let mut source: Source<Reply> = Source::new(pace);
     terminal::listen(source.post())?;

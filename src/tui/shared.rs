@@ -1,8 +1,10 @@
 //! What every pane may know when it acts or draws.
 
+use std::sync::Arc;
+
 use app::view::Local;
 use chrono::NaiveDate;
-use domain::Business;
+use domain::{Business, Definitions};
 use ratatui::layout::Size;
 
 use crate::action::Action;
@@ -22,6 +24,8 @@ pub struct Shared {
     pub keymap: Keymap,
     /// Colours and glyphs.
     pub theme: Theme,
+    /// The fields and substatus labels that the business added.
+    pub definitions: Arc<Definitions>,
 }
 
 impl Shared {

@@ -20,7 +20,7 @@ pub enum Booked {
 
 /// Decides what a phrase books: a time of day gives a slot; a part of the day the arrival window that was
 /// told; a day alone the promise to be done by its end.
-pub(super) fn booked(when: &When, context: &WhenContext, business: &Business, minutes: u32) -> Booked {
+pub fn booked(when: &When, context: &WhenContext, business: &Business, minutes: u32) -> Booked {
     let moment = |local| place_local(local, business.zone).moment();
     let Some(date) = when.date else { return Booked::Nothing };
     match when.time {

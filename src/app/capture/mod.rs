@@ -6,17 +6,18 @@ mod save;
 
 use chrono::NaiveDate;
 use domain::{CapturedPart, ClientId, Finding, Priority, Refusal};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::view::Named;
 use crate::{App, AppError, Outcome, Result};
 
-pub use booking::Booked;
-use reading::{Reading, read};
+pub use booking::{Booked, booked};
+pub(crate) use reading::{Reading, read};
 use save::{command, preview};
 
 /// What a line of capture would save, read back before it is saved.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CaptureView {
     /// What each stretch of the line was taken for.
     #[serde(skip)]

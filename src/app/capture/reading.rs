@@ -12,26 +12,26 @@ use crate::Result;
 use crate::load::Loader;
 
 /// A captured line with its names found.
-pub(super) struct Reading {
-    pub(super) captured: Captured,
-    pub(super) title: String,
-    pub(super) client: Option<ClientId>,
-    pub(super) client_name: String,
-    pub(super) site: Option<SiteId>,
-    pub(super) site_label: String,
-    pub(super) crew: Option<Crew>,
-    pub(super) crew_names: Vec<String>,
-    pub(super) slot: Option<Span>,
-    pub(super) term: Option<Term>,
-    pub(super) services: Vec<ServiceId>,
-    pub(super) skills: Vec<Skill>,
-    pub(super) tags: Vec<String>,
-    pub(super) minutes: Option<u32>,
-    pub(super) problems: Vec<String>,
-    pub(super) when_text: String,
+pub(crate) struct Reading {
+    pub(crate) captured: Captured,
+    pub(crate) title: String,
+    pub(crate) client: Option<ClientId>,
+    pub(crate) client_name: String,
+    pub(crate) site: Option<SiteId>,
+    pub(crate) site_label: String,
+    pub(crate) crew: Option<Crew>,
+    pub(crate) crew_names: Vec<String>,
+    pub(crate) slot: Option<Span>,
+    pub(crate) term: Option<Term>,
+    pub(crate) services: Vec<ServiceId>,
+    pub(crate) skills: Vec<Skill>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) minutes: Option<u32>,
+    pub(crate) problems: Vec<String>,
+    pub(crate) when_text: String,
 }
 
-pub(super) fn read(
+pub(crate) fn read(
     reader: &Reader<'_>,
     business: &Business,
     line: &str,

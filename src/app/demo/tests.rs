@@ -1,5 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::Duration;
 use domain::{
@@ -80,7 +80,9 @@ fn every_record_passes_the_gate() {
         let firm = demo_firm(3, moment(text), ZONE);
         let base = Slice { business: Some(firm.business.clone()), ..Slice::default() };
         let ids = NextIds::default();
-        let context = Context { now: moment(text), actor: "Mia".into(), ids, override_reason: None };
+        let definitions = Arc::default();
+        let context =
+            Context { now: moment(text), actor: "Mia".into(), ids, override_reason: None, definitions };
         let count = firm.records.len();
         let decision = decide(&base, &Command::Import(firm.records, "the demo".into()), &context).unwrap();
         assert_eq!(decision.changes.len(), count);

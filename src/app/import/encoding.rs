@@ -4,12 +4,13 @@ use std::io::Read;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::problem::{MAX_FILE_BYTES, Unreadable};
 
 /// How a file's bytes were read as text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Encoding {
     /// Its name in the WHATWG Encoding Standard, such as `UTF-8` or `windows-1252`.
     pub name: &'static str,

@@ -1,5 +1,6 @@
 //! What can be wrong with a foreign file, and the caps it is held to.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use thiserror::Error;
 
@@ -17,7 +18,7 @@ pub const MAX_CELLS: usize = 10_000_000;
 pub const MAX_DEPTH: usize = 16;
 
 /// Something about one place of a file, said so that a person can find and mend it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RowError {
     /// The line of the file where the row starts, counted from 1.
     pub row: u64,

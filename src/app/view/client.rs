@@ -1,13 +1,16 @@
 //! Clients: the list, and the card that answers the phone.
 
-use domain::{Client, ClientId, Contact, ContactId, Equipment, EquipmentId, JobId, Moment};
+use domain::{Client, ClientId, Contact, ContactId, Equipment, EquipmentId, Fields, JobId, Moment, TechnicianId};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{JobLine, NoteLine, SiteCard, VisitLine, job_line, note_lines, site_card, visit_line};
+use super::{
+    JobLine, Named, NoteLine, SiteCard, VisitLine, job_line, name_technician, note_lines, site_card, visit_line,
+};
 use crate::Loaded;
 
 /// A client in a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ClientLine {
     /// Its id.
     pub id: ClientId,
@@ -23,10 +26,16 @@ pub struct ClientLine {
     pub open_jobs: u64,
     /// Free labels.
     pub tags: Vec<String>,
+    /// What a search found it by, such as `serial VX-0042`; none when it is its name or nothing was searched for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found_by: Option<String>,
+    /// Values of the fields that the business added, by their ids.
+    #[serde(skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
 }
 
 /// A page of the list of clients.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ClientList {
     /// The clients of the page.
     pub clients: Vec<ClientLine>,
@@ -35,7 +44,7 @@ pub struct ClientList {
 }
 
 /// A record with its id.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct WithId<I, R> {
     /// Its id.
     pub id: I,
@@ -45,7 +54,7 @@ pub struct WithId<I, R> {
 }
 
 /// A site of a client with what is installed there.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SiteLine {
     /// The site.
     #[serde(flatten)]
@@ -55,7 +64,7 @@ pub struct SiteLine {
 }
 
 /// Everything needed to answer the phone.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ClientCard {
     /// Its id.
     pub id: ClientId,
@@ -64,6 +73,10 @@ pub struct ClientCard {
     /// The record.
     #[serde(flatten)]
     pub client: Client,
+    /// The technicians that it asked for.
+    pub preferred_technicians: Vec<Named<TechnicianId>>,
+    /// The technicians that it does not want.
+    pub barred_technicians: Vec<Named<TechnicianId>>,
     /// Its people.
     pub contacts: Vec<WithId<ContactId, Contact>>,
     /// Its sites.
@@ -72,6 +85,8 @@ pub struct ClientCard {
     pub open_jobs: Vec<JobLine>,
     /// How many jobs are not over in all.
     pub open_total: u64,
+    /// The visit that is under way, else the next one planned; one that is late still comes next.
+    pub next_visit: Option<VisitLine>,
     /// Its last visits, newest first.
     pub last_visits: Vec<VisitLine>,
     /// Notes about it, newest first.
@@ -99,14 +114,25 @@ pub fn build_client_card(
     Some(ClientCard {
         id,
         version: loaded.version(id.into()),
+        preferred_technicians: client.preferred.iter().map(|id| name_technician(slice, *id)).collect(),
+        barred_technicians: client.barred.iter().map(|id| name_technician(slice, *id)).collect(),
         client,
         contacts: contacts.map(|(id, record)| WithId { id: *id, record: record.clone() }).collect(),
         sites: site_lines(loaded, id, with_access_notes),
         open_jobs: lines.into_iter().filter(|line| !line.stage.is_over()).collect(),
         open_total,
+        next_visit: next_visit(loaded, jobs, now),
         last_visits,
         notes: note_lines(loaded),
     })
+}
+
+/// The visit under way, else the earliest that has a time and is not over.
+fn next_visit(loaded: &Loaded, jobs: &[JobId], now: Moment) -> Option<VisitLine> {
+    let slice = &loaded.slice;
+    let own = slice.visits.iter().filter(|(_, visit)| visit.state.is_live() && jobs.contains(&visit.job));
+    let planned = own.filter_map(|(id, visit)| Some((!visit.state.has_started(), visit.span()?.start, *id)));
+    planned.min().and_then(|(_, _, id)| visit_line(loaded, id, now))
 }
 
 fn site_lines(loaded: &Loaded, id: ClientId, with_access_notes: bool) -> Vec<SiteLine> {

@@ -4,17 +4,18 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::{Mark, Moment, Slice, Span, TechnicianId, VisitId, VisitState, local_day};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{JobLine, Local, LocalSpan, Named, VisitLine, job_line, local, name_technician, visit_line};
+use super::{JobLine, Local, LocalSpan, Named, VisitLine, job_line, local, name_technician, short_names, visit_line};
 use crate::Loaded;
 
 /// One technician's day; without a technician, the visits that have a time and nobody to go.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Lane {
     /// Whose lane.
     pub technician: Option<Named<TechnicianId>>,
-    /// What to call them where room is short: the first name when no other lane has it, else the whole.
+    /// What to call them where room is short: the first name, with an initial when another lane has it.
     pub short: String,
     /// When they work that day.
     pub working: Vec<LocalSpan>,
@@ -27,7 +28,7 @@ pub struct Lane {
 }
 
 /// A visit without a slot or without a technician.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TrayLine {
     /// The visit.
     pub visit: VisitId,
@@ -43,7 +44,7 @@ pub struct TrayLine {
 }
 
 /// How a day stands, in numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct DayCounts {
     /// Visits that day, cancelled ones not counted.
     pub visits: usize,
@@ -85,7 +86,7 @@ impl DayCounts {
 }
 
 /// A day of the calendar.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DayView {
     /// The local date.
     pub date: NaiveDate,
@@ -139,17 +140,13 @@ fn lanes_of(loaded: &Loaded, date: NaiveDate, day: Span, visits: &[VisitLine]) -
     lanes
 }
 
-/// Calls each lane by the first name where no other has it.
+/// Calls each lane by a name as short as no other has.
 fn shorten_names(lanes: &mut [Lane]) {
-    let first = |lane: &Lane| {
-        let name = lane.technician.as_ref().map_or("", |technician| technician.name.as_str());
-        name.split_whitespace().next().unwrap_or_default().to_owned()
-    };
-    let firsts: Vec<String> = lanes.iter().map(first).collect();
-    for (lane, name) in lanes.iter_mut().zip(&firsts) {
-        if firsts.iter().filter(|other| *other == name).count() == 1 {
-            lane.short.clone_from(name);
-        }
+    let name = |lane: &Lane| lane.technician.as_ref().map_or_else(String::new, |who| who.name.clone());
+    let names: Vec<String> = lanes.iter().map(name).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    for (lane, short) in lanes.iter_mut().zip(short_names(&names)) {
+        lane.short = short;
     }
 }
 

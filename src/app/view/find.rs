@@ -1,12 +1,13 @@
 //! What a search found.
 
 use domain::{ClientId, EntityRef};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Named;
 
 /// One thing that was found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Found {
     /// Its kind, in the vocabulary's word.
     pub kind: &'static str,
@@ -19,7 +20,7 @@ pub struct Found {
 }
 
 /// What a search found, newest first.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct FindView {
     /// The things found.
     pub results: Vec<Found>,

@@ -1,16 +1,17 @@
 //! Everything about one job.
 
 use domain::{
-    CheckLine, Completion, Hold, Job, JobCancellation, JobId, Moment, NoteId, Override, Phone, SiteId,
+    CheckLine, Completion, Fields, Hold, Job, JobCancellation, JobId, Moment, NoteId, Override, Phone, SiteId,
     Verification,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{JobLine, Local, OperationLine, TermLine, VisitLine, job_line, local, term_line, visit_line};
 use crate::Loaded;
 
 /// One telling of a promise.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PromiseLine {
     /// What was told.
     pub term: TermLine,
@@ -21,7 +22,7 @@ pub struct PromiseLine {
 }
 
 /// A note.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct NoteLine {
     /// Its id.
     pub id: NoteId,
@@ -34,7 +35,7 @@ pub struct NoteLine {
 }
 
 /// What whoever goes must know of a site; access notes stay hidden until they are asked for.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SiteCard {
     /// The site.
     pub id: SiteId,
@@ -55,10 +56,13 @@ pub struct SiteCard {
     /// The access notes, when they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub access_notes: Option<String>,
+    /// Values of the fields that the business added, by their ids.
+    #[serde(skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
 }
 
 /// Everything about one job.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct JobCard {
     /// Its line.
     #[serde(flatten)]
@@ -167,5 +171,6 @@ pub fn site_card(loaded: &Loaded, id: SiteId, with_access_notes: bool) -> Option
         parking: site.parking.clone(),
         has_access_notes: !site.access_notes.is_empty(),
         access_notes: (with_access_notes && !site.access_notes.is_empty()).then(|| site.access_notes.clone()),
+        fields: site.fields.clone(),
     })
 }

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, FixedOffset, Offset};
 use domain::{
-    ClientId, Crew, Finding, InvoiceStatus, Job, JobId, Mark, Moment, Money, Outcome, Priority, SiteId,
+    ClientId, Crew, Fields, Finding, InvoiceStatus, Job, JobId, Mark, Moment, Money, Outcome, Priority, ServiceId, SiteId,
     Slice, Span, Stage, TechnicianId, Term, Tz, Visit, VisitId, VisitState, derive_stage, inspect_visit,
     marks_of_job,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::Loaded;
@@ -20,7 +21,7 @@ pub fn local(at: Moment, zone: Tz) -> Local {
 }
 
 /// A stretch of local time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LocalSpan {
     /// Its first moment.
     pub start: Local,
@@ -41,7 +42,7 @@ impl LocalSpan {
 }
 
 /// A record by id and name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Named<I> {
     /// Its id.
     pub id: I,
@@ -50,7 +51,7 @@ pub struct Named<I> {
 }
 
 /// What the client was told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TermLine {
     /// Someone arrives in this window.
@@ -60,7 +61,7 @@ pub enum TermLine {
 }
 
 /// A job in a list or on a card of the board.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct JobLine {
     /// Its id.
     pub id: JobId,
@@ -98,6 +99,11 @@ pub struct JobLine {
     pub services: Vec<String>,
     /// Free labels.
     pub tags: Vec<String>,
+    /// The label of the business's own that holds in its stage.
+    pub substatus: Option<String>,
+    /// Values of the fields that the business added, by their ids.
+    #[serde(skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
     /// Price agreed.
     pub price: Option<Money>,
     /// Where the bill stands.
@@ -107,7 +113,7 @@ pub struct JobLine {
 }
 
 /// A visit in a lane or a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct VisitLine {
     /// Its id.
     pub id: VisitId,
@@ -123,6 +129,14 @@ pub struct VisitLine {
     pub site: Option<Named<SiteId>>,
     /// The site's address in one line; may be empty.
     pub address: String,
+    /// The zone of the site; may be empty.
+    pub zone: String,
+    /// The job's stage.
+    pub stage: Stage,
+    /// Names of the job's services.
+    pub services: Vec<String>,
+    /// The job's free labels.
+    pub tags: Vec<String>,
     /// How soon the job matters.
     pub priority: Priority,
     /// Planned start.
@@ -184,6 +198,12 @@ pub fn name_technician(slice: &Slice, id: TechnicianId) -> Named<TechnicianId> {
     Named { id, name }
 }
 
+/// The name of an entry of the price book in the slice.
+pub fn name_service(slice: &Slice, id: ServiceId) -> Named<ServiceId> {
+    let name = slice.services.get(&id).map_or_else(|| id.to_string(), |service| service.name.clone());
+    Named { id, name }
+}
+
 fn name_crew(slice: &Slice, crew: Option<&Crew>) -> Vec<Named<TechnicianId>> {
     crew.into_iter().flat_map(Crew::members).map(|id| name_technician(slice, id)).collect()
 }
@@ -238,17 +258,18 @@ pub fn job_line(loaded: &Loaded, id: JobId, now: Moment) -> Option<JobLine> {
         minutes: visit.map_or_else(|| slice.minutes_for(job), |visit| visit.minutes),
         promise: job.current_term().map(|term| term_line(term, zone)),
         skills: skill_names(slice, job),
-        services: job
-            .services
-            .iter()
-            .filter_map(|id| slice.services.get(id))
-            .map(|s| s.name.clone())
-            .collect(),
+        services: name_services(slice, job),
         tags: job.tags.clone(),
+        substatus: job.substatus_in(stage).map(str::to_owned),
+        fields: job.fields.clone(),
         price: job.price,
         invoice: job.invoice,
         marks: marks_of_job(slice, id, now),
     })
+}
+
+fn name_services(slice: &Slice, job: &Job) -> Vec<String> {
+    job.services.iter().filter_map(|id| slice.services.get(id)).map(|service| service.name.clone()).collect()
 }
 
 fn skill_names(slice: &Slice, job: &Job) -> Vec<String> {
@@ -275,6 +296,10 @@ pub fn visit_line(loaded: &Loaded, id: VisitId, now: Moment) -> Option<VisitLine
         client: name_client(slice, job.client),
         site: job.site.map(|site| name_site(slice, site)),
         address: site.map_or_else(String::new, |site| site.address.line()),
+        zone: site.map_or_else(String::new, |site| site.zone.clone()),
+        stage: loaded.stage(visit.job, job),
+        services: name_services(slice, job),
+        tags: job.tags.clone(),
         priority: job.priority,
         start: span.map(|span| span.start),
         end: span.map(|span| span.end),

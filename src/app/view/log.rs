@@ -1,12 +1,13 @@
 //! The journal for people.
 
 use domain::EntityRef;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Local;
 
 /// One operation.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct OperationLine {
     /// Its number.
     pub id: i64,
@@ -27,7 +28,7 @@ pub struct OperationLine {
 }
 
 /// A page of the journal, newest first.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct LogView {
     /// The operations.
     pub operations: Vec<OperationLine>,

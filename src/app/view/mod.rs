@@ -6,17 +6,28 @@
 mod board;
 mod client;
 mod day;
+mod day_load;
 mod find;
 mod job;
 mod line;
 mod log;
+mod month;
+mod short_name;
+mod timeline;
 mod today;
+mod week;
 
 pub use board::*;
 pub use client::*;
 pub use day::*;
+pub use day_load::*;
 pub use find::*;
 pub use job::*;
 pub use line::*;
 pub use log::*;
+pub use month::*;
+pub use timeline::*;
 pub use today::*;
+pub use week::*;
+
+use short_name::short_names;

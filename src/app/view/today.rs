@@ -1,12 +1,13 @@
 //! Today: what needs a decision, who is where, and what comes next.
 
 use domain::{Mark, Rule, TechnicianId, VisitState};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{DayCounts, DayView, Lane, Local, Named, TrayLine, VisitLine};
 
 /// A visit of today that needs attention, and the first reason.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct AttentionLine {
     /// The most pressing mark.
     pub mark: Mark,
@@ -18,7 +19,7 @@ pub struct AttentionLine {
 }
 
 /// Where a technician is and goes next.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct WhereLine {
     /// Who.
     pub technician: Named<TechnicianId>,
@@ -33,7 +34,7 @@ pub struct WhereLine {
 }
 
 /// Today at a glance.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TodayView {
     /// The present moment.
     pub now: Local,

@@ -1,13 +1,19 @@
 //! The configuration file: TOML, read strictly.
 
+mod business;
 mod paths;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use domain::Definitions;
 use serde::{Deserialize, Serialize};
+use toml::Spanned;
 
 use crate::failure::{Failure, Result};
+
+use business::{FieldConfig, SubstatusConfig, definitions_of};
 
 pub(crate) use paths::{Paths, private_dir};
 
@@ -27,6 +33,15 @@ pub struct Config {
     /// Key bindings: an action's id to a key or a list of keys.
     #[serde(default)]
     pub keys: BTreeMap<String, Keys>,
+    /// Fields of the business's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    field: Vec<Spanned<FieldConfig>>,
+    /// Labels of the business's own under the stages.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    substatus: SubstatusConfig,
+    /// What `field` and `substatus` come to.
+    #[serde(skip)]
+    pub definitions: Arc<Definitions>,
     /// The text as it was read; the screen reads the bindings from it, so that it can name their lines.
     #[serde(skip)]
     pub text: String,
@@ -79,23 +94,32 @@ impl Config {
         }
     }
 
+    /// The fields as they are written.
+    pub(crate) fn fields(&self) -> Vec<&FieldConfig> {
+        self.field.iter().map(Spanned::get_ref).collect()
+    }
+
     /// Reads a text; errors name the file and the line.
     pub(crate) fn parse(text: &str, path: &Path) -> Result<Self> {
-        match toml::from_str::<Config>(text) {
-            Ok(config) => Ok(Config { text: text.to_owned(), ..config }),
-            Err(error) => {
-                let line = error.span().map_or(1, |span| 1 + text[..span.start].matches('\n').count());
-                Err(Failure::Config {
-                    message: format!("{}:{line}: {}", path.display(), error.message()),
-                    hints: vec!["mend the line: truckroll config edit".to_owned()],
-                })
+        let failure = |start: usize, message: &str| {
+            let line = 1 + text[..start].matches('\n').count();
+            Failure::Config {
+                message: format!("{}:{line}: {message}", path.display()),
+                hints: vec!["mend the line: truckroll config edit".to_owned()],
             }
-        }
+        };
+        let config = toml::from_str::<Config>(text)
+            .map_err(|error| failure(error.span().map_or(0, |span| span.start), error.message()))?;
+        let definitions = definitions_of(&config.field, &config.substatus)
+            .map_err(|(start, message)| failure(start, &message))?;
+        Ok(Config { text: text.to_owned(), definitions: Arc::new(definitions), ..config })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::{FieldKind, Stage};
+
     use super::*;
 
     fn parse(text: &str) -> Result<Config> {
@@ -107,12 +131,14 @@ mod tests {
         let config = parse(TEMPLATE).unwrap();
         assert_eq!(Config { text: String::new(), ..config }, Config::default());
         let uncomment = |line: &str| match line.strip_prefix("# ") {
-            Some(example) if example.contains(" = ") => format!("{example}\n"),
+            Some(example) if example.contains(" = ") || example.starts_with('[') => format!("{example}\n"),
             Some(_) | None => format!("{line}\n"),
         };
         let examples = parse(&TEMPLATE.lines().map(uncomment).collect::<String>()).unwrap();
         assert_eq!(examples.actor.as_deref(), Some("Dana"));
         assert_eq!(examples.keys["why"], Keys::Several(vec!["w".into(), "F1".into()]));
+        assert_eq!(examples.definitions.fields.len(), 2);
+        assert_eq!(examples.definitions.substatuses_of(Stage::ToSchedule).len(), 2);
     }
 
     #[test]
@@ -127,6 +153,39 @@ mod tests {
     }
 
     #[test]
+    fn fields_and_labels_become_definitions() {
+        let text = "[[field]]\non = \"site\"\nid = \"boiler_key\"\nkind = \"choice\"\nchoices = [\"blue\", \"red\"]\n\
+                    required = true\nin_lists = true\n[[field]]\non = \"job\"\nid = \"po\"\nlabel = \"PO number\"\n\
+                    [substatus]\nto_schedule = [\"waiting for landlord\"]\n";
+        let definitions = parse(text).unwrap().definitions;
+        let [key, po] = &definitions.fields[..] else { panic!("{definitions:?}") };
+        assert_eq!((key.label.as_str(), &key.kind), ("Boiler key", &FieldKind::Choice(vec!["blue".into(), "red".into()])));
+        assert!(key.required && key.in_lists && !po.required && !po.in_lists);
+        assert_eq!((po.label.as_str(), &po.kind), ("PO number", &FieldKind::Text));
+        assert_eq!(definitions.substatuses_of(Stage::ToSchedule), ["waiting for landlord"]);
+    }
+
+    #[test]
+    fn definitions_that_cannot_hold_say_why_and_where() {
+        let field = |more: &str| format!("[[field]]\non = \"site\"\nid = \"a\"\n\n[[field]]\non = \"site\"\n{more}\n");
+        for (more, said) in [
+            ("id = \"a\"", ":5: the field id “a” is defined twice for a site"),
+            ("id = \"zone\"", ":5: the field id “zone” is a name that every site has already"),
+            ("id = \"Boiler Key\"", ":5: the field id “Boiler Key” must be small letters"),
+            ("id = \"b\"\nlabel = \"A\"", ":5: the label “A” is taken by another field of a site"),
+            ("id = \"b\"\nlabel = \" \"", ":5: the label of a field is empty"),
+            ("id = \"b\"\nkind = \"choice\"", ":5: the field b: a choice is missing"),
+            ("id = \"b\"\nchoices = [\"x\"]", ":5: the field b has choices: say kind = \"choice\""),
+            ("id = \"b\"\nkind = \"choice\"\nchoices = [\"x\", \"X\"]", ":5: the field b: “X” is listed twice"),
+        ] {
+            let failure = parse(&field(more)).unwrap_err().to_string();
+            assert!(failure.contains(said), "{more}: {failure}");
+        }
+        let empty = parse("[substatus]\non_hold = []\n").unwrap_err().to_string();
+        assert!(empty.contains(":2: substatus on_hold: a substatus label is missing"), "{empty}");
+    }
+
+    #[test]
     fn unknown_keys_and_wrong_values_name_file_and_line() {
         for (text, line) in [
             ("actor = \"a\"\ntheme = \"dark\"\n", 2),
@@ -134,6 +193,11 @@ mod tests {
             ("[screen]\n\nascii = \"yes\"\n", 3),
             ("actor = \n", 1),
             ("[keys]\nassign = 3\n", 2),
+            ("[[field]]\non = \"visit\"\nid = \"key\"\n", 2),
+            ("[[field]]\non = \"site\"\nid = \"key\"\ncolour = \"red\"\n", 4),
+            ("\n[[field]]\non = \"site\"\nid = \"zone\"\n", 2),
+            ("[substatus]\nwaiting = [\"landlord\"]\n", 2),
+            ("[substatus]\n\non_hold = [\"a\", \"A\"]\n", 3),
         ] {
             let failure = parse(text).unwrap_err();
             let said = failure.to_string();

@@ -97,6 +97,15 @@ impl Output {
         }
     }
 
+    /// Shows what a question will be about, on standard error; not to programs.
+    pub(crate) fn show(&self, text: impl FnOnce(&mut Page)) {
+        if !self.json {
+            let mut page = Page::new(self.error_style);
+            text(&mut page);
+            let _ = io::stderr().lock().write_all(page.finish().as_bytes());
+        }
+    }
+
     /// Prints an answer. A closed pipe ends quietly; any other failure to print is said.
     pub(crate) fn print(&self, answer: &Answer) -> ExitCode {
         let mut out = io::stdout().lock();

@@ -17,12 +17,14 @@ pub(crate) struct Board {
     #[arg(long = "stage", value_name = "STAGE", value_parser = job::stage_of)]
     stages: Vec<Stage>,
     #[command(flatten)]
+    past: args::AsOf,
+    #[command(flatten)]
     page: args::Page,
 }
 
 impl Board {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open()?;
+        let desk = session.open_at(&self.past)?;
         let offsets = Stage::ALL.map(|stage| (stage, self.page.offset)).to_vec();
         let query = BoardQuery { stages: self.stages, limit: self.page.limit, offsets };
         let board = desk.app.board(&query)?;

@@ -2,12 +2,9 @@
 
 use app::view::{ClientCard, ClientLine, SiteLine};
 use clap::Args;
-use domain::{Client, ClientId, Command, EntityKind, EntityRef, NewClient, Site};
+use domain::{Client, ClientId, Command, EntityKind, EntityRef, FieldOn, NewClient, Site};
 
-use super::record::{
-    self, AddressArgs, ChannelArg, Help, Kind, ReachArgs, list_of, put_list, put_text, say_channel,
-    say_phones,
-};
+use super::record::{self, AddressArgs, ChannelArg, Help, Kind, ReachArgs, SetArgs, cells_of, header_with, list_of, put_list, put_text, say_channel, say_fields, say_phones};
 use crate::args::Page as Paging;
 use crate::desk::Desk;
 use crate::failure::Result;
@@ -33,6 +30,8 @@ pub(crate) struct Fields {
     /// A label; may be repeated
     #[arg(long = "tag", value_name = "TAG")]
     tags: Vec<String>,
+    #[command(flatten)]
+    own: SetArgs,
     /// No new work is taken for it
     #[arg(long, conflicts_with = "active")]
     inactive: bool,
@@ -85,9 +84,12 @@ impl Kind for Client {
 
     fn add(said: &Add, desk: &Desk) -> Result<Command> {
         let mut client = Client { name: said.name.trim().to_owned(), ..Client::default() };
-        said.fields.apply(&mut client, desk)?;
+        let (of_site, own) = said.fields.own.split_site();
+        said.fields.apply_known(&mut client, desk)?;
+        own.apply(FieldOn::Client, &mut client.fields, desk)?;
         let mut site = Site::default();
         said.address.apply(&mut site.address, &mut site.position)?;
+        of_site.apply(FieldOn::Site, &mut site.fields, desk)?;
         let sites = if site == Site::default() { Vec::new() } else { vec![site] };
         Ok(Command::AddClient(Box::new(NewClient { client, contacts: Vec::new(), sites })))
     }
@@ -97,14 +99,18 @@ impl Kind for Client {
     }
 
     fn edit(&mut self, said: &Fields, desk: &Desk) -> Result<()> {
-        said.apply(self, desk)
+        said.apply_known(self, desk)?;
+        said.own.apply(FieldOn::Client, &mut self.fields, desk)
     }
 
     fn list(asked: &List, paging: &Paging, desk: &Desk) -> Result<Answer> {
         let list = desk.app.clients(&asked.text.join(" "), paging.limit, paging.offset)?;
         desk.session.output.answer(&list, |page| {
+            let (on, definitions) = (FieldOn::Client, desk.app.definitions());
+            let row = |client: &ClientLine| [row(client), cells_of(on, &client.fields, definitions)].concat();
             let rows: Vec<Vec<String>> = list.clients.iter().map(row).collect();
-            page.table(&["id", "name", "phone", "address", "open jobs", "tags"], &rows, "no clients");
+            let header = ["id", "name", "phone", "address", "open jobs", "tags"];
+            page.table(&header_with(&header, Some(on), definitions), &rows, "no clients");
             if let Some(more) = words::shown(rows.len(), paging.offset as u64, list.total, "clients") {
                 page.line(&more);
             }
@@ -118,7 +124,8 @@ impl Kind for Client {
 }
 
 impl Fields {
-    fn apply(&self, client: &mut Client, desk: &Desk) -> Result<()> {
+    /// Puts what every client has into one.
+    fn apply_known(&self, client: &mut Client, desk: &Desk) -> Result<()> {
         self.reach.apply(&mut client.phones, &mut client.emails);
         put_list(&mut client.tags, &self.tags);
         put_text(&mut client.preferences, self.preferences.as_ref())?;
@@ -155,6 +162,7 @@ fn say_card(page: &mut Page, card: &ClientCard, desk: &Desk) {
     page.field("barred", &say_technicians(desk, &client.barred));
     page.field("tags", &client.tags.join(", "));
     page.field("inactive", &words::yes(client.inactive));
+    say_fields(page, FieldOn::Client, &client.fields, desk);
     if !card.contacts.is_empty() {
         page.heading("Contacts");
         let row = |contact: &app::view::WithId<domain::ContactId, domain::Contact>| {
@@ -166,7 +174,7 @@ fn say_card(page: &mut Page, card: &ClientCard, desk: &Desk) {
         let rows: Vec<Vec<String>> = card.contacts.iter().map(row).collect();
         page.table(&["id", "name", "role", "phones", "emails"], &rows, "");
     }
-    card.sites.iter().for_each(|site| say_site(page, site));
+    card.sites.iter().for_each(|site| say_site(page, site, desk));
     page.heading("Open jobs");
     super::job::table(page, &card.open_jobs, now);
     if !card.last_visits.is_empty() {
@@ -184,11 +192,12 @@ fn say_technicians(desk: &Desk, ids: &[domain::TechnicianId]) -> String {
     ids.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
-fn say_site(page: &mut Page, site: &SiteLine) {
+fn say_site(page: &mut Page, site: &SiteLine, desk: &Desk) {
     let card = &site.card;
     let label = if card.name.is_empty() { card.address.clone() } else { card.name.clone() };
     page.heading(&format!("{} {label}", card.id));
     say_site_fields(page, card);
+    say_fields(page, FieldOn::Site, &card.fields, desk);
     for equipment in &site.equipment {
         let record = &equipment.record;
         let parts = [&record.name, &record.make, &record.model, &record.serial];

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use clap::Subcommand;
+use domain::{FieldDefinition, FieldKind};
 use serde_json::json;
 
 use crate::config::{Config, Keys, TEMPLATE, private_dir};
@@ -46,6 +47,7 @@ fn show(session: &Session, path: &Path) -> Result<Answer> {
     let data = json!({
         "path": path, "exists": path.exists(), "db": db, "actor": actor,
         "screen": config.screen, "keys": config.keys,
+        "field": config.fields(), "substatus": config.definitions.substatuses,
     });
     session.output.answer(&data, |page| {
         let none = if path.exists() { "" } else { " (not there; what follows is usual)" };
@@ -62,7 +64,28 @@ fn show(session: &Session, path: &Path) -> Result<Answer> {
             };
             page.field("key", &format!("{action} = {keys}"));
         }
+        for field in &config.definitions.fields {
+            page.field("field", &say_field(field));
+        }
+        for (stage, labels) in &config.definitions.substatuses {
+            page.field("substatus", &format!("{} = {}", stage.name(), labels.join(", ")));
+        }
     })
+}
+
+/// A field of the business's own in one line: site.boiler_key “Boiler key”: choice of blue, red.
+fn say_field(field: &FieldDefinition) -> String {
+    let mut said = format!("{}.{} “{}”: {}", field.on.kind().word(), field.id, field.label, field.kind.word());
+    if let FieldKind::Choice(choices) = &field.kind {
+        said += &format!(" of {}", choices.join(", "));
+    }
+    if field.required {
+        said += ", required";
+    }
+    if field.in_lists {
+        said += ", in lists";
+    }
+    said
 }
 
 fn edit(session: &Session, path: &Path) -> Result<Answer> {

@@ -4,6 +4,7 @@ use app::view::{DayView, Lane, VisitLine};
 use clap::Args;
 
 use super::tray;
+use crate::args::AsOf;
 use crate::failure::Result;
 use crate::output::{Answer, Page, words};
 use crate::session::Session;
@@ -12,11 +13,13 @@ use crate::session::Session;
 pub(crate) struct Day {
     /// Which day, such as tmw, fri or 25 nov [default: today]
     date: Vec<String>,
+    #[command(flatten)]
+    past: AsOf,
 }
 
 impl Day {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open()?;
+        let desk = session.open_at(&self.past)?;
         let date = match self.date.join(" ") {
             words if words.is_empty() => desk.app.today_date()?,
             words => desk.date(&words)?,

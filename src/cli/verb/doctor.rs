@@ -1,8 +1,9 @@
-//! `doctor`: a store's health, looked at without changing it.
+//! `doctor`: a store's health, looked at without changing it; mended when asked to.
 
-use app::Health;
-use clap::Args;
 use std::path::PathBuf;
+
+use app::{Health, Problem};
+use clap::Args;
 
 use crate::failure::Result;
 use crate::output::{Answer, Page};
@@ -12,15 +13,27 @@ use crate::session::Session;
 pub(crate) struct Doctor {
     /// The file to look at [default: the store]
     file: Option<PathBuf>,
+    /// Mend what can be mended without losing anything: file modes, the search index, a missing backup
+    #[arg(long)]
+    fix: bool,
 }
 
 impl Doctor {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
+        // A configuration that cannot be read is one of the findings, so it must not stand in the way of them.
+        let config = session.config().err();
         let path = match self.file {
             Some(file) => file,
-            None => session.db()?,
+            None => session.db().unwrap_or_else(|_| session.usual_db()),
         };
-        let health = Health::of(&path);
+        let now = session.clock().now();
+        let mended = if self.fix { app::mend(&path, now).map_err(app::AppError::from)? } else { Vec::new() };
+        let mut health = Health { mended, ..Health::of(&path, now) };
+        health.problems.extend(config.map(|failure| Problem {
+            kind: failure.kind().to_owned(),
+            message: failure.to_string(),
+            mend: failure.hints().into_iter().next(),
+        }));
         let answer = session.output.answer(&health, |page| say(page, &health))?;
         Ok(answer.with_code(verdict(&health)))
     }
@@ -55,18 +68,29 @@ fn say(page: &mut Page, health: &Health) {
     for (file, mode) in &health.permissions {
         page.field("mode", &format!("{mode} {file}"));
     }
+    if let (Some(pages), Some(free), Some(size)) = (health.pages, health.free_pages, health.page_size) {
+        page.field("pages", &format!("{pages} of {size} bytes, {free} empty"));
+    }
+    if let Some(free) = health.disk_free {
+        page.field("disk", &format!("{} MiB free", free / (1024 * 1024)));
+    }
     page.field(
         "last backup",
         &health.last_backup.as_ref().map_or_else(|| "none".to_owned(), |p| p.display().to_string()),
     );
     let rows: Vec<String> = health.rows.iter().map(|(table, count)| format!("{count} {table}")).collect();
     page.field("rows", &rows.join(", "));
+    for done in &health.mended {
+        page.field("mended", done);
+    }
+    for (word, findings) in [("Problem", &health.problems), ("Advice", &health.advice)] {
+        for finding in findings {
+            page.heading(&format!("{word}: {}", finding.message));
+            page.field("mend", finding.mend.as_deref().unwrap_or_default());
+        }
+    }
     if health.is_well() {
         page.line("all is well");
-    }
-    for problem in &health.problems {
-        page.heading(&format!("Problem: {}", problem.message));
-        page.field("mend", problem.mend.as_deref().unwrap_or_default());
     }
 }
 
@@ -78,10 +102,10 @@ mod tests {
     fn a_file_that_is_missing_or_foreign_has_its_verdict() {
         let folder = tempfile::tempdir().unwrap();
         let missing = folder.path().join("missing.db");
-        assert_eq!(verdict(&Health::of(&missing)), 4);
+        assert_eq!(verdict(&Health::of(&missing, domain::Moment::UNIX_EPOCH)), 4);
         let foreign = folder.path().join("foreign.db");
         std::fs::write(&foreign, "no store at all").unwrap();
-        assert_eq!(verdict(&Health::of(&foreign)), 7);
+        assert_eq!(verdict(&Health::of(&foreign, domain::Moment::UNIX_EPOCH)), 7);
         assert_eq!(std::fs::read_to_string(&foreign).unwrap(), "no store at all");
     }
 }

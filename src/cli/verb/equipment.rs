@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use clap::Args;
-use domain::{Command, EntityKind, EntityRef, Equipment, Refusal, Site};
+use domain::{Command, EntityKind, EntityRef, Equipment, FieldOn, Refusal, Site};
 
-use super::record::{self, Help, Kind, put, put_date};
+use super::record::{self, Help, Kind, SetArgs, put, put_date};
 use crate::args::Page as Paging;
 use crate::desk::Desk;
 use crate::failure::{Failure, Result};
@@ -28,6 +28,8 @@ pub(crate) struct Fields {
     /// The last day of its warranty; “none” takes it away
     #[arg(long, value_name = "DATE")]
     warranty_until: Option<String>,
+    #[command(flatten)]
+    own: SetArgs,
 }
 
 /// Something new at a site.
@@ -124,7 +126,8 @@ impl Fields {
         put(&mut equipment.model, self.model.as_ref());
         put(&mut equipment.serial, self.serial.as_ref());
         put_date(&mut equipment.installed, self.installed.as_ref(), desk)?;
-        put_date(&mut equipment.warranty_until, self.warranty_until.as_ref(), desk)
+        put_date(&mut equipment.warranty_until, self.warranty_until.as_ref(), desk)?;
+        self.own.apply(FieldOn::Equipment, &mut equipment.fields, desk)
     }
 }
 

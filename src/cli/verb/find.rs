@@ -3,7 +3,7 @@
 use app::view::Found;
 use clap::Args;
 
-use crate::args::count_of;
+use crate::args::{AsOf, count_of};
 use crate::failure::Result;
 use crate::output::Answer;
 use crate::session::Session;
@@ -16,11 +16,13 @@ pub(crate) struct Find {
     /// How many at most
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = count_of)]
     limit: usize,
+    #[command(flatten)]
+    past: AsOf,
 }
 
 impl Find {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open()?;
+        let desk = session.open_at(&self.past)?;
         let text = self.text.join(" ");
         let found = desk.app.find(&text, self.limit)?;
         session.output.answer(&found, |page| {

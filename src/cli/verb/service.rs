@@ -1,10 +1,9 @@
 //! `service`: the price book.
 
 use clap::Args;
-use domain::{ChecklistItem, Command, EntityKind, EntityRef, PartLine, Service};
+use domain::{ChecklistItem, Command, EntityKind, EntityRef, PartLine, Service, say_skills};
 
 use super::record::{self, Help, Kind, list_of, put, put_skills, put_text};
-use super::technician::say_skills;
 use crate::args::Page as Paging;
 use crate::desk::{Desk, minutes_of};
 use crate::failure::{Failure, Result};

@@ -1,9 +1,9 @@
 //! `site`: where work happens.
 
 use clap::Args;
-use domain::{Command, EntityKind, EntityRef, Site, SiteId};
+use domain::{Command, EntityKind, EntityRef, FieldOn, Site, SiteId};
 
-use super::record::{self, AddressArgs, Help, Kind, OfClient, put, put_list, put_text};
+use super::record::{self, AddressArgs, Help, Kind, OfClient, SetArgs, put, put_list, put_text};
 use crate::args::Page as Paging;
 use crate::desk::Desk;
 use crate::failure::Result;
@@ -29,6 +29,8 @@ pub(crate) struct Fields {
     /// A label; may be repeated
     #[arg(long = "tag", value_name = "TAG")]
     tags: Vec<String>,
+    #[command(flatten)]
+    own: SetArgs,
 }
 
 /// A new site of a client.
@@ -70,7 +72,7 @@ impl Kind for Site {
     fn add(said: &Add, desk: &Desk) -> Result<Command> {
         let mut site = Site { client: desk.client(&said.client)?, ..Site::default() };
         put(&mut site.name, said.name.as_ref());
-        said.fields.apply(&mut site)?;
+        said.fields.apply(&mut site, desk)?;
         Ok(Command::Add(site.into()))
     }
 
@@ -78,8 +80,8 @@ impl Kind for Site {
         &mut self.name
     }
 
-    fn edit(&mut self, said: &Fields, _: &Desk) -> Result<()> {
-        said.apply(self)
+    fn edit(&mut self, said: &Fields, desk: &Desk) -> Result<()> {
+        said.apply(self, desk)
     }
 
     fn list(asked: &OfClient, paging: &Paging, desk: &Desk) -> Result<Answer> {
@@ -107,13 +109,13 @@ impl Kind for Site {
 }
 
 impl Fields {
-    fn apply(&self, site: &mut Site) -> Result<()> {
+    fn apply(&self, site: &mut Site, desk: &Desk) -> Result<()> {
         self.address.apply(&mut site.address, &mut site.position)?;
         put(&mut site.zone, self.zone.as_ref());
         put_text(&mut site.access_notes, self.access_notes.as_ref())?;
         put(&mut site.hazards, self.hazards.as_ref());
         put(&mut site.parking, self.parking.as_ref());
         put_list(&mut site.tags, &self.tags);
-        Ok(())
+        self.own.apply(FieldOn::Site, &mut site.fields, desk)
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use clap::Args;
-use domain::{Command, DayException, EntityKind, EntityRef, Technician};
+use domain::{Command, DayException, EntityKind, EntityRef, Technician, say_skills};
 
 use super::record::{self, AddressArgs, Help, Kind, ReachArgs, put_list, put_skills, say_phones};
 use crate::args::Page as Paging;
@@ -123,15 +123,6 @@ impl Fields {
         technician.inactive = (technician.inactive || self.inactive) && !self.active;
         Ok(())
     }
-}
-
-/// Skills with their levels: `gas:3, plumbing`.
-pub(super) fn say_skills(skills: &[domain::Skill]) -> String {
-    let say = |skill: &domain::Skill| match skill.level {
-        1 => skill.name.clone(),
-        level => format!("{}:{level}", skill.name),
-    };
-    skills.iter().map(say).collect::<Vec<_>>().join(", ")
 }
 
 fn say_fields(page: &mut Page, technician: &Technician, today: NaiveDate) {

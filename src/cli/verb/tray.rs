@@ -4,7 +4,7 @@ use app::view::{Local, TrayLine};
 use clap::Args;
 use serde_json::json;
 
-use crate::args::Page as ListPage;
+use crate::args::{AsOf, Page as ListPage};
 use crate::failure::Result;
 use crate::output::{Answer, Page, words};
 use crate::session::Session;
@@ -12,12 +12,14 @@ use crate::session::Session;
 #[derive(Debug, Args)]
 pub(crate) struct Tray {
     #[command(flatten)]
+    past: AsOf,
+    #[command(flatten)]
     page: ListPage,
 }
 
 impl Tray {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open()?;
+        let desk = session.open_at(&self.past)?;
         let (tray, total) = desk.app.tray(self.page.limit, self.page.offset)?;
         session.output.answer(&json!({ "tray": tray, "total": total }), |page| {
             table(page, &tray, desk.now_local());

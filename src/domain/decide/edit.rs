@@ -1,9 +1,10 @@
 //! Editing records: what may be replaced, and what stays as it was recorded.
 
 use super::desk::Desk;
-use super::place::closed_job;
+use super::field::check_fields;
 use super::validate::validate;
 use super::wording::tidy;
+use crate::ready::closed_job;
 use crate::{EntityKind, EntityRef, Fact, Job, JobId, Record, Refusal, SiteId, Visit};
 
 pub(super) fn edit(
@@ -34,6 +35,7 @@ pub(super) fn edit(
     }
     refuse_unsettling(desk, entity, &before, after)?;
     validate(desk, after)?;
+    check_fields(desk, Some(&before), after)?;
     desk.put(entity, after.clone());
     Ok((Fact::RecordEdited, format!("Edited {} {entity} {}", entity.kind.word(), after.label())))
 }
@@ -105,6 +107,7 @@ pub(super) fn fixed_field(before: &Record, after: &Record) -> Option<&'static st
 fn fixed_of_job(before: &Job, after: &Job) -> Option<&'static str> {
     let fields = [
         (before.promises != after.promises, "promises"),
+        (before.substatus != after.substatus, "substatus"),
         (before.invoice != after.invoice, "invoice"),
         (before.hold != after.hold, "hold"),
         (before.completion != after.completion, "completion"),

@@ -2,14 +2,14 @@
 
 use super::desk::{Desk, require};
 use super::job::put_visit;
-use super::place::closed_job;
 use super::record::note;
 use super::validate::parts as check_parts;
 use super::visit::{IN_TRAY, check_time};
+use crate::ready::{closed_job, not_verifiable};
 use crate::{
-    Completion, Fact, Finding, InvoiceStatus, JobCancellation, JobId, Mend, MendAction, Moment, Outcome,
-    PartLine, Placement, Refusal, Rule, Stage, StateChange, Verification, VerifiedBy, Visit, VisitId,
-    VisitState,
+    Completion, Fact, Finding, InvoiceStatus, JobCancellation, JobId, JobStep, Moment, Outcome, PartLine,
+    Placement, Refusal, Rule, Stage, StateChange, Verification, VerifiedBy, Visit, VisitId, VisitState,
+    check_job_step,
 };
 
 pub(super) fn complete(
@@ -51,13 +51,10 @@ pub(super) fn complete(
 fn require_completable(desk: &Desk<'_>, id: JobId) -> Result<(), Refusal> {
     let stage = desk.stage(id)?;
     let already = desk.slice.jobs.get(&id).is_some_and(|job| job.completion.is_some());
-    if stage.is_over() || already {
+    if already {
         return Err(closed_job(id, stage, "completed"));
     }
-    if stage == Stage::OnHold {
-        let mend = mend("release it first", MendAction::Release, format!("job release {id}"));
-        return Err(Refusal::WrongStage { job: id, stage, wanted: "completed", mend });
-    }
+    check_job_step(id, stage, JobStep::Complete)?;
     let idle = idle_visits(desk, id);
     refuse_open(
         id,
@@ -108,12 +105,7 @@ pub(super) fn verify(desk: &mut Desk<'_>, id: JobId, how: &VerifiedBy) -> Result
         return Err(closed_job(id, stage, "verified"));
     }
     if job.completion.is_none() {
-        let mend = mend(
-            "declare it complete first",
-            MendAction::Complete,
-            format!("job complete {id} OUTCOME --no-parts"),
-        );
-        return Err(Refusal::WrongStage { job: id, stage, wanted: "verified", mend });
+        return Err(not_verifiable(id, stage));
     }
     if job.verification.is_some() {
         return Err(Refusal::NothingToDo { what: format!("{id} is verified already") });
@@ -154,28 +146,7 @@ pub(super) fn close(desk: &mut Desk<'_>, id: JobId) -> Result<(Fact, String), Re
         }
     }
     let stage = desk.stage(id)?;
-    if stage == Stage::Closed {
-        return Err(Refusal::NothingToDo { what: format!("{id} is closed already") });
-    }
-    if stage != Stage::Verified {
-        let mend = match stage {
-            Stage::Completed => {
-                mend("verify it first", MendAction::Verify, format!("job verify {id} --by-client"))
-            }
-            Stage::Closed | Stage::Cancelled => {
-                mend("reopen it first", MendAction::Reopen, format!("job reopen {id} REASON"))
-            }
-            Stage::ToSchedule | Stage::Scheduled | Stage::InProgress | Stage::OnHold | Stage::FollowUp => {
-                mend(
-                    "complete and verify it first",
-                    MendAction::Complete,
-                    format!("job complete {id} OUTCOME --no-parts"),
-                )
-            }
-            Stage::Verified => None,
-        };
-        return Err(Refusal::WrongStage { job: id, stage, wanted: "closed", mend });
-    }
+    check_job_step(id, stage, JobStep::Close)?;
     refuse_open(id, &live_visits(desk, id))?;
     if !job.invoice.is_settled() {
         return Err(Refusal::NotSettled { job: id, status: job.invoice.word() });
@@ -231,9 +202,4 @@ fn call_off(desk: &mut Desk<'_>, id: VisitId, reason: &str) -> Result<(), Refusa
     visit.history.push(StateChange { state: visit.state.clone(), at, by: desk.actor() });
     desk.put(id, visit);
     Ok(())
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "a refusal's mend is optional; these have one")]
-fn mend(sentence: &str, action: MendAction, command: String) -> Option<Box<Mend>> {
-    Some(Box::new(Mend { sentence: sentence.to_owned(), action: Some(action), command: Some(command) }))
 }

@@ -3,20 +3,24 @@
 use chrono::NaiveDate;
 
 use super::desk::{Desk, require};
+use super::field::check_fields;
 use super::finish::refuse_over;
-use super::place::{closed_job, place};
+use super::place::place;
 use super::validate::validate;
 use super::wording::{limit, one_line};
+use crate::ready::closed_job;
 use crate::{
-    CheckLine, EntityKind, EntityRef, Fact, Hold, HoldReason, Job, JobId, NewJob, Placement, Promise, Record,
-    Refusal, Span, Stage, Term, Visit, VisitId, WindowChoice,
+    CheckLine, EntityKind, EntityRef, Fact, Hold, HoldReason, Job, JobId, JobStep, NewJob, Placement,
+    Promise, Record, Refusal, Span, Stage, Term, Visit, VisitId, WindowChoice, check_job_step,
 };
 
 pub(super) fn add(desk: &mut Desk<'_>, new: &NewJob) -> Result<(Fact, String), Refusal> {
     let mut job = new.job.clone();
     job.title = one_line(&job.title).into_owned();
     refuse_facts(&job)?;
-    validate(desk, &Record::Job(job.clone()))?;
+    let record = Record::Job(job.clone());
+    validate(desk, &record)?;
+    check_fields(desk, None, &record)?;
     refuse_inactive(desk, &job)?;
     if job.checklist.is_empty() {
         job.checklist = checklist_of(desk, &job);
@@ -35,6 +39,7 @@ pub(super) fn add(desk: &mut Desk<'_>, new: &NewJob) -> Result<(Fact, String), R
 /// A new job has none of the facts that commands record.
 fn refuse_facts(job: &Job) -> Result<(), Refusal> {
     let set = [
+        (job.substatus.is_some(), "substatus"),
         (job.hold.is_some(), "hold"),
         (job.completion.is_some(), "completion"),
         (job.verification.is_some(), "verification"),
@@ -83,10 +88,7 @@ pub(super) fn add_visit(
     minutes: u32,
     purpose: &str,
 ) -> Result<(Fact, String), Refusal> {
-    let stage = desk.stage(job)?;
-    if stage.is_over() {
-        return Err(closed_job(job, stage, "visited again"));
-    }
+    check_job_step(job, desk.stage(job)?, JobStep::AddVisit)?;
     let id = put_visit(desk, job, placement, minutes, purpose)?;
     Ok((Fact::VisitAdded, format!("Added {}", desk.visit_name(id))))
 }
@@ -149,10 +151,7 @@ pub(super) fn release(desk: &mut Desk<'_>, id: JobId) -> Result<(Fact, String), 
 
 pub(super) fn promise(desk: &mut Desk<'_>, id: JobId, term: Term) -> Result<(Fact, String), Refusal> {
     let mut job = desk.job(id)?;
-    let stage = desk.stage(id)?;
-    if stage.is_over() && stage != Stage::Completed {
-        return Err(closed_job(id, stage, "promised"));
-    }
+    check_job_step(id, desk.stage(id)?, JobStep::Promise)?;
     if let Term::Window(window) = term
         && window.end <= window.start
     {

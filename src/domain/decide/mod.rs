@@ -3,11 +3,14 @@
 mod batch;
 mod desk;
 mod edit;
+mod field;
 mod finish;
 mod import;
 mod job;
+mod merge;
 mod place;
 mod record;
+mod substatus;
 mod validate;
 mod visit;
 mod wording;
@@ -48,6 +51,7 @@ fn run(desk: &mut Desk<'_>, command: &Command) -> Result<(Fact, String), Refusal
         Command::Remove(entity) => record::remove(desk, *entity),
         Command::Note(about, text) => record::note(desk, *about, text),
         Command::AddClient(new) => record::add_client(desk, new),
+        Command::MergeClients { keep, gone, merged } => merge::merge_clients(desk, *keep, *gone, merged),
         Command::AddJob(new) => job::add(desk, new),
         Command::AddVisit(job, placement, minutes, purpose) => {
             job::add_visit(desk, *job, placement, *minutes, purpose)
@@ -79,6 +83,7 @@ fn run(desk: &mut Desk<'_>, command: &Command) -> Result<(Fact, String), Refusal
         Command::Close(id) => finish::close(desk, *id),
         Command::Reopen(id, reason) => finish::reopen(desk, *id, reason),
         Command::CancelJob(id, reason, asked_by) => finish::cancel(desk, *id, reason, asked_by),
+        Command::SetSubstatus(id, label) => substatus::set(desk, *id, label.as_deref()),
         Command::Import(records, what) => import::import(desk, records, what),
         Command::Batch(commands) => batch::batch(desk, commands),
     }

@@ -1,10 +1,11 @@
 //! Placing visits in the plan: schedule, assign, move, to the tray, reschedule.
 
 use super::desk::Desk;
+use crate::ready::under_way;
 use crate::{
-    Crew, EntityRef, Fact, Finding, Mend, MendAction, Override, Placement, Promise, Refusal, Rule, Slot,
-    Stage, StateChange, Term, Visit, VisitId, VisitState, WindowChoice, arrival_window, describe_moment,
-    describe_span, findings_for,
+    Crew, EntityRef, Fact, Finding, JobStep, Override, Placement, Promise, Refusal, Rule, Slot, StateChange,
+    Term, Visit, VisitId, VisitStanding, VisitState, VisitStep, WindowChoice, arrival_window, check_job_step,
+    check_visit_step, describe_moment, describe_span, findings_for,
 };
 
 /// A visit may be at most so long: four weeks, in minutes.
@@ -37,10 +38,8 @@ pub(super) fn shift(
 }
 
 pub(super) fn unassign(desk: &mut Desk<'_>, id: VisitId) -> Result<(Fact, String), Refusal> {
-    let mut visit = movable(desk, id, "unassigned")?;
-    if visit.crew.is_none() {
-        return Err(Refusal::NothingToDo { what: format!("{id} has no technician") });
-    }
+    let mut visit = desk.visit(id)?;
+    check_visit_step(&VisitStanding::of(id, &visit), VisitStep::Unassign)?;
     unpin_checked(desk, id, &mut visit)?;
     visit.crew = None;
     if visit.state == VisitState::Dispatched {
@@ -51,10 +50,8 @@ pub(super) fn unassign(desk: &mut Desk<'_>, id: VisitId) -> Result<(Fact, String
 }
 
 pub(super) fn to_tray(desk: &mut Desk<'_>, id: VisitId) -> Result<(Fact, String), Refusal> {
-    let mut visit = movable(desk, id, "sent to the tray")?;
-    if visit.slot.is_none() && visit.crew.is_none() {
-        return Err(Refusal::NothingToDo { what: format!("{id} is in the tray already") });
-    }
+    let mut visit = desk.visit(id)?;
+    check_visit_step(&VisitStanding::of(id, &visit), VisitStep::ToTray)?;
     unpin_checked(desk, id, &mut visit)?;
     if let Some(slot) = visit.span() {
         visit.minutes = u32::try_from(slot.minutes()).unwrap_or(visit.minutes);
@@ -71,9 +68,7 @@ pub(super) fn reschedule(
     slot: Option<Slot>,
 ) -> Result<(Fact, String), Refusal> {
     let mut visit = desk.visit(id)?;
-    if !visit.state.is_live() {
-        return Err(over(id, &visit, "rescheduled"));
-    }
+    check_visit_step(&VisitStanding::of(id, &visit), VisitStep::Reschedule)?;
     unpin_checked(desk, id, &mut visit)?;
     go_back(desk, &mut visit, VisitState::Planned);
     (visit.slot, visit.window, visit.told_at) = (None, None, None);
@@ -187,72 +182,15 @@ fn settle_window(
 }
 
 fn require_open(desk: &Desk<'_>, id: VisitId, visit: &Visit) -> Result<(), Refusal> {
-    if !visit.state.is_live() {
-        return Err(over(id, visit, "placed"));
-    }
-    let stage = desk.stage(visit.job)?;
-    if stage.is_over() {
-        return Err(closed_job(visit.job, stage, "scheduled"));
-    }
-    Ok(())
-}
-
-/// The refusal of work on a job that is over.
-pub(super) fn closed_job(job: crate::JobId, stage: Stage, wanted: &'static str) -> Refusal {
-    let mend = Mend {
-        sentence: "reopen it first".to_owned(),
-        action: Some(MendAction::Reopen),
-        command: Some(format!("job reopen {job} REASON")),
-    };
-    Refusal::WrongStage { job, stage, wanted, mend: Some(Box::new(mend)) }
-}
-
-/// The refusal of anything more on a visit that is over.
-pub(super) fn over(id: VisitId, visit: &Visit, wanted: &'static str) -> Refusal {
-    let mend = Mend {
-        sentence: "add another visit to its job".to_owned(),
-        action: Some(MendAction::AddVisit),
-        command: Some(format!("visit add {}", visit.job)),
-    };
-    Refusal::WrongState {
-        visit: id,
-        state: visit.state.word().to_owned(),
-        wanted,
-        mend: Some(Box::new(mend)),
-    }
-}
-
-fn under_way(id: VisitId, visit: &Visit, wanted: &'static str) -> Refusal {
-    let mend = Mend {
-        sentence: "reschedule it: that returns it to planned".to_owned(),
-        action: Some(MendAction::Reschedule),
-        command: Some(format!("visit reschedule {id} WHEN")),
-    };
-    Refusal::WrongState {
-        visit: id,
-        state: visit.state.word().to_owned(),
-        wanted,
-        mend: Some(Box::new(mend)),
-    }
-}
-
-/// A visit that has not set off; others keep their slot and crew.
-fn movable(desk: &Desk<'_>, id: VisitId, wanted: &'static str) -> Result<Visit, Refusal> {
-    let visit = desk.visit(id)?;
-    if !visit.state.is_live() {
-        return Err(over(id, &visit, wanted));
-    }
-    if visit.state.has_started() {
-        return Err(under_way(id, &visit, wanted));
-    }
-    Ok(visit)
+    check_visit_step(&VisitStanding::of(id, visit), VisitStep::Place)?;
+    check_job_step(visit.job, desk.stage(visit.job)?, JobStep::Place)
 }
 
 /// Under way, only the planned end may change.
 fn refuse_under_way(id: VisitId, before: &Visit, after: &Visit) -> Result<(), Refusal> {
     let same_start = before.span().map(|span| span.start) == after.span().map(|span| span.start);
     if before.state.has_started() && !(same_start && before.crew == after.crew) {
-        return Err(under_way(id, before, "moved"));
+        return Err(under_way(&VisitStanding::of(id, before), "moved"));
     }
     Ok(())
 }

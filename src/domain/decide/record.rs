@@ -1,6 +1,7 @@
 //! Records of every kind: add, remove, and notes about them.
 
 use super::desk::{Desk, require};
+use super::field::check_fields;
 use super::validate::validate;
 use super::wording::tidy;
 use crate::{
@@ -27,6 +28,7 @@ pub(super) fn add(desk: &mut Desk<'_>, record: &Record) -> Result<(Fact, String)
     }
     let record = tidy(record.clone());
     validate(desk, &record)?;
+    check_fields(desk, None, &record)?;
     let entity = EntityRef { kind, id: desk.new_id(kind) };
     let said = format!("Added {} {entity} {}", kind.word(), record.label());
     desk.put(entity, record);

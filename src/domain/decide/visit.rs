@@ -1,11 +1,10 @@
 //! Carrying a visit out: confirm, dispatch, en route, on site, done, cancelled.
 
 use super::desk::{Desk, require};
-use super::place::{closed_job, over};
 use super::wording::one_line;
 use crate::{
-    EntityKind, Fact, Mend, MendAction, Moment, Outcome, Promise, Refusal, Stage, StateChange, Term, Visit,
-    VisitId, VisitState, describe_moment,
+    EntityKind, Fact, JobStep, Moment, Outcome, Promise, Refusal, StateChange, Term, Visit, VisitId,
+    VisitStanding, VisitState, VisitStep, check_job_step, check_visit_step, describe_moment,
 };
 
 /// What a summary says of a visit that was added beside what was asked for.
@@ -16,8 +15,8 @@ const CLOCK_SLACK_MINUTES: i64 = 2;
 
 pub(super) fn confirm(desk: &mut Desk<'_>, id: VisitId, at: Moment) -> Result<(Fact, String), Refusal> {
     let mut visit = desk.visit(id)?;
-    require_slot(&visit, id)?;
-    advance(desk, id, &mut visit, VisitState::Confirmed, at)?;
+    check_visit_step(&VisitStanding::of(id, &visit), VisitStep::Confirm)?;
+    advance(desk, &mut visit, VisitState::Confirmed, at)?;
     if visit.told_at.is_none() {
         visit.told_at = Some(at);
         tell_window(desk, &visit, at)?;
@@ -40,30 +39,26 @@ fn tell_window(desk: &mut Desk<'_>, visit: &Visit, at: Moment) -> Result<(), Ref
 
 pub(super) fn dispatch(desk: &mut Desk<'_>, id: VisitId, at: Moment) -> Result<(Fact, String), Refusal> {
     let mut visit = desk.visit(id)?;
-    require_placed(&visit, id)?;
-    require_startable(desk, &visit, "dispatched")?;
-    advance(desk, id, &mut visit, VisitState::Dispatched, at)?;
+    check_visit_step(&VisitStanding::of(id, &visit), VisitStep::Dispatch)?;
+    check_job_step(visit.job, desk.stage(visit.job)?, JobStep::Dispatch)?;
+    advance(desk, &mut visit, VisitState::Dispatched, at)?;
     desk.put(id, visit);
     Ok((Fact::VisitDispatched, format!("Dispatched {}", desk.visit_name(id))))
 }
 
 pub(super) fn en_route(desk: &mut Desk<'_>, id: VisitId, at: Moment) -> Result<(Fact, String), Refusal> {
     let mut visit = desk.visit(id)?;
-    require_placed(&visit, id)?;
-    require_startable(desk, &visit, "started")?;
-    advance(desk, id, &mut visit, VisitState::EnRoute, at)?;
+    check_visit_step(&VisitStanding::of(id, &visit), VisitStep::EnRoute)?;
+    check_job_step(visit.job, desk.stage(visit.job)?, JobStep::Start)?;
+    advance(desk, &mut visit, VisitState::EnRoute, at)?;
     desk.put(id, visit);
     Ok((Fact::VisitEnRoute, format!("En route to {}", desk.visit_name(id))))
 }
 
 pub(super) fn arrive(desk: &mut Desk<'_>, id: VisitId, at: Moment) -> Result<(Fact, String), Refusal> {
     let mut visit = desk.visit(id)?;
-    require_placed(&visit, id)?;
-    let before = [VisitState::Planned, VisitState::Confirmed, VisitState::Dispatched];
-    if before.contains(&visit.state) {
-        return Err(wrong(id, &visit, "on site", "mark it en route first", MendAction::EnRoute, "en-route"));
-    }
-    advance(desk, id, &mut visit, VisitState::OnSite, at)?;
+    check_visit_step(&VisitStanding::of(id, &visit), VisitStep::Arrive)?;
+    advance(desk, &mut visit, VisitState::OnSite, at)?;
     desk.put(id, visit);
     Ok((Fact::VisitOnSite, format!("On site at {}", desk.visit_name(id))))
 }
@@ -75,11 +70,9 @@ pub(super) fn finish(
     outcome: &Outcome,
 ) -> Result<(Fact, String), Refusal> {
     let mut visit = desk.visit(id)?;
-    if visit.state.is_live() && visit.state != VisitState::OnSite {
-        return Err(wrong(id, &visit, "done", "mark it on site first", MendAction::OnSite, "on-site"));
-    }
+    check_visit_step(&VisitStanding::of(id, &visit), VisitStep::Finish)?;
     check_outcome(outcome)?;
-    advance(desk, id, &mut visit, VisitState::Done(outcome.clone()), at)?;
+    advance(desk, &mut visit, VisitState::Done(outcome.clone()), at)?;
     if let Outcome::Partial { left } = outcome {
         let mut rest = Visit::new(visit.job, visit.minutes);
         rest.purpose = one_line(left.trim()).into_owned();
@@ -94,7 +87,8 @@ pub(super) fn cancel(desk: &mut Desk<'_>, id: VisitId, reason: &str) -> Result<(
     let mut visit = desk.visit(id)?;
     let reason = require(reason, "reason", "say why the visit is called off")?;
     let now = desk.not_before(&visit);
-    advance(desk, id, &mut visit, VisitState::Cancelled(reason.clone()), now)?;
+    check_visit_step(&VisitStanding::of(id, &visit), VisitStep::Cancel)?;
+    advance(desk, &mut visit, VisitState::Cancelled(reason.clone()), now)?;
     desk.put(id, visit.clone());
     let more = if desk.lacks_visit(visit.job)? { put_rest(desk, &visit) } else { "" };
     Ok((Fact::VisitCancelled, format!("Cancelled {}: {reason}{more}", desk.visit_name(id))))
@@ -115,12 +109,8 @@ fn put_rest(desk: &mut Desk<'_>, was: &Visit) -> &'static str {
 
 pub(super) fn pin(desk: &mut Desk<'_>, id: VisitId, pinned: bool) -> Result<(Fact, String), Refusal> {
     let mut visit = desk.visit(id)?;
-    if !visit.state.is_live() {
-        return Err(over(id, &visit, "pinned"));
-    }
-    if pinned {
-        require_slot(&visit, id)?;
-    }
+    let standing = VisitStanding { pinned: !pinned, ..VisitStanding::of(id, &visit) };
+    check_visit_step(&standing, VisitStep::Pin)?;
     if visit.pinned == pinned {
         let what = if pinned { "is pinned already" } else { "is not pinned" };
         return Err(Refusal::NothingToDo { what: format!("{id} {what}") });
@@ -132,23 +122,7 @@ pub(super) fn pin(desk: &mut Desk<'_>, id: VisitId, pinned: bool) -> Result<(Fac
 }
 
 /// Enters a later state at a moment, which may lie behind but never before the state it leaves.
-fn advance(
-    desk: &Desk<'_>,
-    id: VisitId,
-    visit: &mut Visit,
-    state: VisitState,
-    at: Moment,
-) -> Result<(), Refusal> {
-    if !visit.state.is_live() {
-        return Err(over(id, visit, state.word()));
-    }
-    if state.rank() == visit.state.rank() {
-        return Err(Refusal::NothingToDo { what: format!("{id} is {} already", state.word()) });
-    }
-    if state.rank() < visit.state.rank() {
-        let sentence = "nothing goes backwards: undo it, or reschedule the visit";
-        return Err(wrong(id, visit, state.word(), sentence, MendAction::Reschedule, "reschedule"));
-    }
+fn advance(desk: &Desk<'_>, visit: &mut Visit, state: VisitState, at: Moment) -> Result<(), Refusal> {
     let latest = visit.history.last().map(|change| change.at);
     check_time(desk, at, latest)?;
     visit.state = state.clone();
@@ -177,69 +151,5 @@ fn check_outcome(outcome: &Outcome) -> Result<(), Refusal> {
         Outcome::CannotComplete { reason } => {
             require(reason, "reason", "say why the work could not be done").map(drop)
         }
-    }
-}
-
-fn require_slot(visit: &Visit, id: VisitId) -> Result<(), Refusal> {
-    if visit.slot.is_some() || !visit.state.is_live() {
-        return Ok(());
-    }
-    let mend = Mend {
-        sentence: "schedule it first".to_owned(),
-        action: Some(MendAction::Schedule),
-        command: Some(format!("visit schedule {id} WHEN")),
-    };
-    Err(Refusal::NotPlaced { visit: id, missing: "planned time", mend: Box::new(mend) })
-}
-
-fn require_placed(visit: &Visit, id: VisitId) -> Result<(), Refusal> {
-    require_slot(visit, id)?;
-    if visit.crew.is_some() || !visit.state.is_live() {
-        return Ok(());
-    }
-    let mend = Mend {
-        sentence: "assign a technician first".to_owned(),
-        action: Some(MendAction::Assign),
-        command: Some(format!("visit assign {id} --technician TECHNICIAN")),
-    };
-    Err(Refusal::NotPlaced { visit: id, missing: "technician", mend: Box::new(mend) })
-}
-
-/// Nobody is sent for a job that waits or is over. A return for what is open after completion may go: the
-/// job is in follow-up then.
-fn require_startable(desk: &Desk<'_>, visit: &Visit, wanted: &'static str) -> Result<(), Refusal> {
-    let stage = desk.stage(visit.job)?;
-    if stage == Stage::OnHold {
-        let mend = Mend {
-            sentence: "release it first".to_owned(),
-            action: Some(MendAction::Release),
-            command: Some(format!("job release {}", visit.job)),
-        };
-        return Err(Refusal::WrongStage { job: visit.job, stage, wanted, mend: Some(Box::new(mend)) });
-    }
-    if stage.is_over() {
-        return Err(closed_job(visit.job, stage, wanted));
-    }
-    Ok(())
-}
-
-fn wrong(
-    id: VisitId,
-    visit: &Visit,
-    wanted: &'static str,
-    sentence: &str,
-    action: MendAction,
-    verb: &str,
-) -> Refusal {
-    let mend = Mend {
-        sentence: sentence.to_owned(),
-        action: Some(action),
-        command: Some(format!("visit {verb} {id}")),
-    };
-    Refusal::WrongState {
-        visit: id,
-        state: visit.state.word().to_owned(),
-        wanted,
-        mend: Some(Box::new(mend)),
     }
 }

@@ -1,13 +1,14 @@
 //! What a phrase means.
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::WhenContext;
 use super::context::on_the_hour;
 
 /// A part of the day, as clients say it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DayPart {
     /// `am`, `morning`: from the start of the working hours to noon.
@@ -42,7 +43,7 @@ impl DayPart {
 }
 
 /// The time of day in a meaning; whole minutes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WhenTime {
     /// None was said.
@@ -56,7 +57,7 @@ pub enum WhenTime {
 }
 
 /// What a phrase means, in local time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct When {
     /// The day, said or implied; none only when nothing but a length was said.
     pub date: Option<NaiveDate>,

@@ -11,18 +11,20 @@ use std::path::{Path, PathBuf};
 use domain::Moment;
 use rusqlite::backup::{Backup as OnlineBackup, StepResult};
 use rusqlite::{Connection, OpenFlags};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::identity::{require_known_schema, schema_of};
 use crate::migration;
 use crate::new_file::NewFile;
 use crate::place;
-use crate::{Store, StoreError};
+use crate::{OpenOptions, Store, StoreError};
 
 pub use name::{BackupFile, backups_of};
 pub use restore::{Restored, restore};
 
 /// A backup that was written or looked at, and found whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Backup {
     /// Its file.
     pub path: PathBuf,
@@ -71,6 +73,15 @@ impl Store {
     }
 }
 
+/// As [`Store::backup_if_due`], for a store that need not be open: when none is due it is not opened either.
+pub fn backup_if_due(store: &Path, options: &OpenOptions) -> Result<Option<Backup>, StoreError> {
+    let path = place::find_existing(store)?;
+    if !prune::is_due(&backups_of(&path)?, options.now) {
+        return Ok(None);
+    }
+    Store::open_existing(&path, options)?.backup_if_due(options.now)
+}
+
 /// Looks whether a file is a whole backup that this program can restore. Changes nothing.
 pub fn verify_backup(path: &Path) -> Result<Backup, StoreError> {
     let path = place::find_existing(path)?;
@@ -80,6 +91,15 @@ pub fn verify_backup(path: &Path) -> Result<Backup, StoreError> {
     let rows = count_rows(&conn).map_err(|error| StoreError::at(&path, error))?;
     drop(conn);
     Ok(Backup { size: size_of(&path)?, path, schema, rows })
+}
+
+/// The newest backup beside a store that is whole and that this program can restore. Looks inside each, newest
+/// first, until one is good.
+pub fn latest_good_backup(store: &Path) -> Option<BackupFile> {
+    // The store itself may be missing or damaged; its folder is enough to find the backups.
+    let store = place::in_full(store);
+    let is_good = |file: &BackupFile| file.label.as_deref() != Some("replaced") && verify_backup(&file.path).is_ok();
+    backups_of(&store).ok()?.into_iter().find(is_good)
 }
 
 /// Writes a backup into the `backups` folder; the label says on which occasion.

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDateTime, TimeZone, Utc};
 use domain::Moment;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::StoreError;
 use crate::place::folder_of;
@@ -19,7 +21,7 @@ const STAMP_LENGTH: usize = "20261122T063100Z".len();
 const EXTENSION: &str = "db";
 
 /// A backup as its name tells it; [`verify_backup`](crate::verify_backup) looks inside.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BackupFile {
     /// Its file.
     pub path: PathBuf,

@@ -2,11 +2,14 @@
 
 use std::fs;
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use domain::Moment;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{Backup, copy, name, verify_backup};
 use crate::StoreError;
@@ -17,7 +20,7 @@ use crate::permission::make_folder;
 use crate::place::{companions, find_existing, find_vacant, folder_of};
 
 /// What a restore did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Restored {
     /// The backup that was put in place.
     pub from: Backup,
@@ -37,6 +40,10 @@ pub fn restore(backup: &Path, store: &Path, now: Moment) -> Result<Restored, Sto
         Err(error) => return Err(error),
     };
     let target = match &existing {
+        Some(path) if is_same_file(path, &from.path) => {
+            let what = "it is the store itself; name one of its backups (truckroll backup list)".to_owned();
+            return Err(StoreError::NotAStore { path: backup.to_owned(), what });
+        }
         Some(path) => path.clone(),
         None => find_vacant(store)?,
     };
@@ -53,6 +60,12 @@ pub fn restore(backup: &Path, store: &Path, now: Moment) -> Result<Restored, Sto
         None
     };
     Ok(Restored { from, replaced })
+}
+
+/// Whether two names are of one file: putting a file in its own place would lose it.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let identity = |path: &Path| fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()));
+    identity(one).is_some_and(|it| identity(other) == Some(it))
 }
 
 /// Gives the new file the name of a store nobody uses, which stays in the `backups` folder; returns its path there.

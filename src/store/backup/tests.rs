@@ -4,7 +4,6 @@ use chrono::{TimeDelta, TimeZone, Utc};
 use tempfile::TempDir;
 
 use super::*;
-use crate::OpenOptions;
 
 fn now() -> Moment {
     Utc.with_ymd_and_hms(2026, 11, 22, 6, 31, 0).unwrap()
@@ -192,4 +191,71 @@ fn a_restore_takes_the_place_of_a_damaged_store_or_of_none_but_never_meets_a_lef
     fs::remove_file(&path).unwrap();
     fs::write(place::wal_path(&path), "frames").unwrap();
     assert_eq!(restore(&backup.path, &path, now()).unwrap_err().kind(), "damaged");
+}
+
+/// How many backups are taken during writes; more by hand: `TRUCKROLL_ROUNDS=100 cargo test -p truckroll-store`.
+fn rounds() -> u32 {
+    std::env::var("TRUCKROLL_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(5)
+}
+
+#[test]
+fn backups_taken_during_writes_restore_to_stores_that_open() {
+    let (folder, path, store) = desk();
+    let is_over = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let writer = Store::open(&path, &OpenOptions::at(now())).unwrap();
+            while !is_over.load(std::sync::atomic::Ordering::Relaxed) {
+                // Two rows of one transaction: a backup between them would have an odd number.
+                writer.conn.execute_batch("begin immediate; insert into extra(x) values ('a')").unwrap();
+                writer.conn.execute_batch("insert into extra(x) values ('b'); commit").unwrap();
+            }
+        });
+        let mut seen = 0;
+        for round in 0..rounds() {
+            let backup = store.backup(now() + TimeDelta::seconds(i64::from(round))).unwrap();
+            let target = folder.path().join(format!("restored/{round}.db"));
+            restore(&backup.path, &target, now()).unwrap();
+            drop(Store::open_existing(&target, &OpenOptions::at(now())).unwrap());
+            let rows = verify_backup(&target).unwrap().rows["extra"];
+            assert!(rows.is_multiple_of(2) && rows >= seen, "{rows} rows after {seen}");
+            seen = rows;
+        }
+        is_over.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+}
+
+#[test]
+fn a_store_is_not_restored_from_itself_by_any_name() {
+    let (folder, path, store) = desk();
+    add(&store, "kept");
+    drop(store);
+    let second = folder.path().join("second name.db");
+    fs::hard_link(&path, &second).unwrap();
+    for name in [&path, &second] {
+        assert_eq!(restore(name, &path, now()).unwrap_err().kind(), "not_a_store");
+    }
+    assert_eq!(values(&path), ["kept"]);
+}
+
+#[test]
+fn the_newest_good_backup_is_neither_a_damaged_one_nor_one_that_was_replaced() {
+    let (_folder, path, store) = desk();
+    let good = store.backup(now()).unwrap().path;
+    write_labelled(&store.conn, &path, now() + TimeDelta::hours(2), Some("replaced")).unwrap();
+    let bad = store.backup(now() + TimeDelta::hours(1)).unwrap().path;
+    fs::write(&bad, "torn").unwrap();
+    drop(store);
+    assert_eq!(latest_good_backup(&path).unwrap().path, good);
+    fs::remove_file(&path).unwrap();
+    assert_eq!(latest_good_backup(&path).unwrap().path, good, "the store itself is not needed");
+}
+
+#[test]
+fn a_store_with_a_recent_backup_is_not_even_opened() {
+    let (_folder, path, store) = desk();
+    drop(store);
+    assert!(backup_if_due(&path, &OpenOptions::at(now())).unwrap().is_some());
+    fs::write(&path, "damaged meanwhile").unwrap();
+    assert_eq!(backup_if_due(&path, &OpenOptions::at(now())).unwrap(), None);
 }

@@ -4,7 +4,7 @@ use domain::{Client, ClientId, EntityRef, TechnicianId};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::row::{Entity, Rows, run, select, select_ids, sql_count, sql_id};
+use crate::row::{Entity, Rows, number_at, run, select, select_ids, sql_count, sql_id};
 use crate::{StoreError, search::fold};
 
 impl Entity for Client {
@@ -42,4 +42,11 @@ pub(crate) fn wishing(conn: &Connection, technician: TechnicianId) -> Result<Vec
     let sql = "select client from client_wish where technician = $1 order by client";
     let clients: Vec<ClientId> = select_ids(conn, sql, [sql_id(technician.0)])?;
     Ok(clients.into_iter().map(EntityRef::from).collect())
+}
+
+/// Clients whose folded name holds a folded text, with that name.
+pub(crate) fn holding(conn: &Connection, text: &str) -> Result<Vec<(ClientId, String)>, StoreError> {
+    let mut statement = conn.prepare_cached("select id, name_key from client where instr(name_key, $1) > 0")?;
+    let rows = statement.query_map([text], |row| Ok((ClientId(number_at(row, 0)?), row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

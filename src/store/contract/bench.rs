@@ -16,18 +16,25 @@ pub(super) struct Bench {
     watcher: Option<Store>,
     file: Option<(tempfile::TempDir, PathBuf)>,
     keys: Cell<u32>,
+    minutes: Cell<i64>,
 }
 
 impl Bench {
     pub(super) fn memory() -> Self {
-        Bench { writer: Some(Store::memory().unwrap()), watcher: None, file: None, keys: Cell::new(0) }
+        Bench {
+            writer: Some(Store::memory().unwrap()),
+            watcher: None,
+            file: None,
+            keys: Cell::new(0),
+            minutes: Cell::new(0),
+        }
     }
 
     pub(super) fn file() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("desk.db");
         let writer = Some(Store::open(&path, &options()).unwrap());
-        Bench { writer, watcher: None, file: Some((folder, path)), keys: Cell::new(0) }
+        Bench { writer, watcher: None, file: Some((folder, path)), keys: Cell::new(0), minutes: Cell::new(0) }
     }
 
     pub(super) fn two_connections() -> Self {
@@ -98,6 +105,16 @@ impl Bench {
         self.apply(&[Change { entity, before, after: None }])
     }
 
+    /// When the next operation is done: 09:00, until time is let pass.
+    pub(super) fn now(&self) -> Moment {
+        at("2026-11-22T09:00:00Z") + chrono::Duration::minutes(self.minutes.get())
+    }
+
+    /// Lets a minute pass.
+    pub(super) fn wait_a_minute(&self) {
+        self.minutes.set(self.minutes.get() + 1);
+    }
+
     /// Takes an operation back, as undo or redo.
     pub(super) fn try_undo(&mut self, actor: &str, id: i64) -> Result<i64, StoreError> {
         let changes = self.store().read(|reader| reader.inverse_of(id))?;
@@ -118,8 +135,7 @@ impl Bench {
     ) -> Result<i64, StoreError> {
         self.keys.set(self.keys.get() + 1);
         let key = format!("key-{}", self.keys.get());
-        let operation =
-            NewOperation { key: &key, at: at("2026-11-22T09:00:00Z"), actor, fact, summary: "Tried", undoes };
+        let operation = NewOperation { key: &key, at: self.now(), actor, fact, summary: "Tried", undoes };
         let mut tx = self.writer().begin()?;
         let id = tx.record(&operation, changes)?;
         tx.commit()?;

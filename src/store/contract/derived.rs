@@ -130,7 +130,7 @@ pub(super) fn crew_services_tags_and_outside_ids_follow(bench: &mut Bench) {
     let tagged = Job { tags: vec!["Warranty".into()], external: outside("77"), ..job(1, "Tagged") };
     bench.put(JobId(2), tagged.clone());
     let with_tag = |bench: &Bench, tag: &str| {
-        let filter = crate::JobFilter { tag: Some(tag.into()), ..crate::JobFilter::default() };
+        let filter = crate::JobFilter { tags: vec![tag.into()], ..crate::JobFilter::default() };
         bench.read(|r| r.jobs(&filter, 10, 0)).0
     };
     assert_eq!(with_tag(bench, "WARRANTY"), [JobId(2)]);

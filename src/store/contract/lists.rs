@@ -37,6 +37,43 @@ pub(super) fn a_day_holds_what_overlaps_it(bench: &mut Bench) {
     assert_eq!(ids(bench.read(|r| r.visits_between(hours(9, 10), None))), [4]);
 }
 
+pub(super) fn outlines_are_of_the_same_visits(bench: &mut Bench) {
+    furnish(bench);
+    let span = |from: &str, to: &str| Span::new(at(from), at(to));
+    let mut done = visit(1, Some(hours(11, 12)), Some(1));
+    done.state = VisitState::Done(Outcome::Completed);
+    let mut cancelled = visit(1, Some(hours(10, 11)), Some(1));
+    cancelled.state = VisitState::Cancelled("no".into());
+    let mut windowed = visit(1, Some(hours(8, 9)), None);
+    (windowed.window, windowed.state) = (Some(hours(8, 10)), VisitState::Confirmed);
+    let mut crewed = visit(1, span("2026-11-20T00:00:00Z", "2026-11-27T00:00:00Z"), Some(2));
+    crewed.crew = Some(Crew { lead: TechnicianId(2), helpers: vec![TechnicianId(1)] });
+    bench.apply(&[
+        made(VisitId(2), done),
+        made(VisitId(3), windowed.clone()),
+        made(VisitId(4), crewed.clone()),
+        made(VisitId(5), cancelled),
+        made(VisitId(6), visit(1, span("2026-11-23T22:00:00Z", "2026-11-24T00:00:01Z"), Some(1))),
+        made(VisitId(7), visit(1, None, Some(1))),
+    ]);
+    let day = hours(0, 24);
+    let mut outlines = bench.read(|r| r.outlines_between(day));
+    outlines.sort_by_key(|outline| (outline.span.start, outline.id));
+    let whole = bench.read(|r| r.visits_between(day, None));
+    let of = |id: u64| outlines.iter().find(|outline| outline.id == VisitId(id)).unwrap();
+    assert_eq!(outlines.iter().map(|o| o.id).collect::<Vec<_>>(), [4, 6, 3, 2].map(VisitId));
+    for (outline, (id, stored)) in outlines.iter().zip(whole) {
+        assert_eq!((outline.id, Some(outline.span)), (id, stored.record.span()));
+        let mut crew: Vec<TechnicianId> = stored.record.crew.iter().flat_map(Crew::members).collect();
+        crew.sort_unstable();
+        assert_eq!(outline.crew, crew, "{id}");
+        let standing = stored.record.state.is_live().then_some((stored.record.state, stored.record.window));
+        assert_eq!(outline.standing.clone().map(|s| (s.state, s.window)), standing, "{id}");
+    }
+    assert_eq!(of(4).crew, [TechnicianId(1), TechnicianId(2)]);
+    assert_eq!((of(3).crew.len(), of(2).standing.is_none()), (0, true));
+}
+
 pub(super) fn lists_are_in_their_order(bench: &mut Bench) {
     furnish(bench);
     bench.apply(&[
@@ -77,12 +114,12 @@ pub(super) fn filters_narrow_and_combine(bench: &mut Bench) {
     let none = JobFilter::default;
     for (filter, expected) in [
         (none(), &[2, 1][..]),
-        (JobFilter { stage: Some(Stage::Scheduled), ..none() }, &[2]),
-        (JobFilter { client: Some(ClientId(1)), ..none() }, &[1]),
-        (JobFilter { zone: Some("NORTH".into()), ..none() }, &[2]),
-        (JobFilter { zone: Some(String::new()), ..none() }, &[]),
-        (JobFilter { service: Some(ServiceId(1)), ..none() }, &[2]),
-        (JobFilter { technician: Some(TechnicianId(2)), ..none() }, &[2]),
+        (JobFilter { stages: vec![Stage::Scheduled], ..none() }, &[2]),
+        (JobFilter { clients: vec![ClientId(1)], ..none() }, &[1]),
+        (JobFilter { zones: vec!["NORTH".into()], ..none() }, &[2]),
+        (JobFilter { zones: vec![String::new()], ..none() }, &[]),
+        (JobFilter { services: vec![ServiceId(1)], ..none() }, &[2]),
+        (JobFilter { technicians: vec![TechnicianId(2)], ..none() }, &[2]),
         (JobFilter { from: Some(hours(10, 11).start), ..none() }, &[2]),
         (JobFilter { from: Some(hours(31, 32).start), ..none() }, &[]),
         (JobFilter { to: Some(hours(9, 10).start), ..none() }, &[]),
@@ -90,21 +127,40 @@ pub(super) fn filters_narrow_and_combine(bench: &mut Bench) {
         (JobFilter { from: Some(hours(10, 11).start), to: Some(hours(29, 30).end), ..none() }, &[]),
         (JobFilter { text: Some("tap".into()), ..none() }, &[2]),
         (JobFilter { text: Some("kerr".into()), ..none() }, &[1]),
-        (JobFilter { text: Some("a".into()), client: Some(ClientId(1)), ..none() }, &[]),
+        (JobFilter { text: Some("a".into()), clients: vec![ClientId(1)], ..none() }, &[]),
         (JobFilter { text: Some("*".into()), ..none() }, &[]),
         // One visit must meet both: technician 1 goes on the first day, technician 2 on the second.
-        (JobFilter { technician: Some(TechnicianId(1)), from: Some(hours(24, 25).start), ..none() }, &[]),
+        (JobFilter { technicians: vec![TechnicianId(1)], from: Some(hours(24, 25).start), ..none() }, &[]),
         (
             JobFilter {
                 text: Some("leak".into()),
-                stage: Some(Stage::Scheduled),
-                zone: Some("north".into()),
-                service: Some(ServiceId(1)),
-                technician: Some(TechnicianId(2)),
+                stages: vec![Stage::Scheduled],
+                zones: vec!["north".into()],
+                services: vec![ServiceId(1)],
+                technicians: vec![TechnicianId(2)],
                 from: Some(hours(24, 25).start),
                 to: Some(hours(48, 49).start),
-                client: Some(ClientId(2)),
-                tag: None,
+                clients: vec![ClientId(2)],
+                ..none()
+            },
+            &[2],
+        ),
+        // Of several of one kind, any will do.
+        (JobFilter { clients: vec![ClientId(2), ClientId(1), ClientId(9)], ..none() }, &[2, 1]),
+        (JobFilter { stages: vec![Stage::Scheduled, Stage::Closed], ..none() }, &[2]),
+        (JobFilter { zones: vec!["South".into(), "NORTH".into()], ..none() }, &[2]),
+        (JobFilter { services: vec![ServiceId(7), ServiceId(1)], ..none() }, &[2]),
+        (JobFilter { technicians: vec![TechnicianId(7), TechnicianId(2)], ..none() }, &[2]),
+        (JobFilter { tags: vec!["none".into(), "nought".into()], ..none() }, &[]),
+        (JobFilter { jobs: vec![JobId(1), JobId(7)], ..none() }, &[1]),
+        (JobFilter { priorities: Priority::ALL.to_vec(), ..none() }, &[2, 1]),
+        // A word is in the job, or is the name of somebody who goes.
+        (JobFilter { words: vec![("kerr".into(), vec![])], ..none() }, &[1]),
+        (JobFilter { words: vec![("kerr".into(), vec![TechnicianId(2)])], ..none() }, &[2, 1]),
+        (
+            JobFilter {
+                words: vec![("nobody".into(), vec![TechnicianId(2), TechnicianId(7)]), ("leak".into(), vec![])],
+                ..none()
             },
             &[2],
         ),
@@ -112,6 +168,10 @@ pub(super) fn filters_narrow_and_combine(bench: &mut Bench) {
         let (jobs, total) = bench.read(|r| r.jobs(&filter, 10, 0));
         assert_eq!(jobs.iter().map(|id| id.0).collect::<Vec<_>>(), expected, "{filter:?}");
         assert_eq!(total, expected.len() as u64, "{filter:?}");
+        let mut listed: Vec<u64> =
+            bench.read(|r| r.jobs_in_order(&filter)).iter().map(|(id, _)| id.0).collect();
+        listed.sort_unstable_by(|a, b| b.cmp(a));
+        assert_eq!(listed, expected, "{filter:?}");
     }
     assert_eq!(bench.read(|r| r.jobs(&none(), 1, 1)), (vec![JobId(1)], 2));
 }

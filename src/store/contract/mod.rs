@@ -51,6 +51,7 @@ contract! {
     }
     lists {
         a_day_holds_what_overlaps_it,
+        outlines_are_of_the_same_visits,
         lists_are_in_their_order,
         filters_narrow_and_combine,
         users_are_named,
@@ -79,6 +80,7 @@ contract! {
         a_dangling_reference_is_refused,
         what_is_used_is_not_removed,
         reads_inside_see_its_writes,
+        the_past_takes_no_writes,
         a_key_is_found_again,
         a_failed_commit_is_uncertain_and_leaves_nothing,
     }
@@ -101,5 +103,6 @@ contract! {
     }
     property {
         undoing_everything_restores_every_byte,
+        the_store_as_it_was_is_what_it_was,
     }
 }

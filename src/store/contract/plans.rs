@@ -18,6 +18,7 @@ pub(super) fn the_views_use_indexes(bench: &mut Bench) {
     for sql in [
         include_str!("../visit/between.sql"),
         include_str!("../visit/between_of_crew.sql"),
+        include_str!("../visit/outlines_between.sql"),
         include_str!("../standing/tray.sql"),
         include_str!("../job/in_stage.sql"),
         include_str!("../job/of_client.sql"),
@@ -56,13 +57,13 @@ pub(super) fn filters_use_indexes(bench: &mut Bench) {
     let none = JobFilter::default;
     for (filter, index) in [
         (JobFilter { from, to, ..none() }, "visit_by_start"),
-        (JobFilter { technician: Some(TechnicianId(1)), ..none() }, "COVERING INDEX crew_by_start"),
-        (JobFilter { technician: Some(TechnicianId(1)), from, to, ..none() }, "crew_by_start"),
-        (JobFilter { client: Some(ClientId(1)), ..none() }, "job_by_client"),
-        (JobFilter { stage: Some(Stage::Scheduled), ..none() }, "job_by_stage"),
-        (JobFilter { zone: Some("north".into()), ..none() }, "site_by_zone"),
-        (JobFilter { service: Some(ServiceId(1)), ..none() }, "job_service_by_service"),
-        (JobFilter { tag: Some("gas".into()), ..none() }, "SEARCH tag USING PRIMARY KEY"),
+        (JobFilter { technicians: vec![TechnicianId(1)], ..none() }, "COVERING INDEX crew_by_start"),
+        (JobFilter { technicians: vec![TechnicianId(1)], from, to, ..none() }, "crew_by_start"),
+        (JobFilter { clients: vec![ClientId(1)], ..none() }, "job_by_client"),
+        (JobFilter { stages: vec![Stage::Scheduled], ..none() }, "job_by_stage"),
+        (JobFilter { zones: vec!["north".into()], ..none() }, "site_by_zone"),
+        (JobFilter { services: vec![ServiceId(1)], ..none() }, "job_service_by_service"),
+        (JobFilter { tags: vec!["gas".into()], ..none() }, "SEARCH tag USING PRIMARY KEY"),
     ] {
         let plan = plan(bench, &crate::job::sql_of(&filter).unwrap());
         assert!(plan.iter().any(|step| step.contains(index)), "{filter:?}\n{plan:#?}");

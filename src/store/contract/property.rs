@@ -118,6 +118,53 @@ fn agrees(bench: &Bench) {
     assert_eq!(bench.read(|r| r.tray(100, 0)).1, in_tray);
 }
 
+pub(super) fn the_store_as_it_was_is_what_it_was(bench: &mut Bench) {
+    let config = Config { cases: 12, failure_persistence: None, ..Config::default() };
+    let outcome = TestRunner::new(config).run(&steps(), |steps| {
+        let mut bench = bench.fresh();
+        prop_assert!(bench.store().as_of(bench.now()).unwrap().is_none());
+        furnish(&mut bench);
+        bench.apply(&[made(ClientId(2), client("Adams")), made(ClientId(3), client("Low"))]);
+        let mut seen = vec![snapshot(bench.store(), bench.now())];
+        for step in &steps {
+            bench.wait_a_minute();
+            take(&mut bench, step);
+            seen.push(snapshot(bench.store(), bench.now()));
+        }
+        for was in &seen {
+            let past = bench.store().as_of(was.at).unwrap().unwrap();
+            prop_assert_eq!(&snapshot(&past, was.at), was);
+        }
+        Ok(())
+    });
+    outcome.unwrap();
+}
+
+/// What a store says at a moment.
+#[derive(Debug, PartialEq)]
+struct Snapshot {
+    at: Moment,
+    dump: String,
+    stages: Vec<(Stage, u64)>,
+    tray: Vec<VisitId>,
+    operations: Vec<crate::Operation>,
+    found: Vec<crate::Hit>,
+}
+
+fn snapshot(store: &crate::Store, at: Moment) -> Snapshot {
+    let read = store.read(|reader| {
+        Ok::<_, crate::StoreError>(Snapshot {
+            at,
+            dump: reader.canonical_dump()?,
+            stages: reader.stage_counts()?,
+            tray: reader.tray(100, 0)?.0,
+            operations: reader.operations(&crate::LogFilter::default())?,
+            found: reader.search("a", 100)?,
+        })
+    });
+    read.unwrap()
+}
+
 pub(super) fn undoing_everything_restores_every_byte(bench: &mut Bench) {
     let config = Config { cases: 24, failure_persistence: None, ..Config::default() };
     let outcome = TestRunner::new(config).run(&steps(), |steps| {

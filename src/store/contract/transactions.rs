@@ -186,3 +186,10 @@ fn another_connection_notices() {
     assert_ne!(bench.read(|r| r.data_version()), seen);
     assert_eq!(bench.read(|r| r.last_operation()), 1);
 }
+
+pub(super) fn the_past_takes_no_writes(bench: &mut Bench) {
+    furnish(bench);
+    let mut past = bench.store().as_of(bench.now()).unwrap().unwrap();
+    assert_eq!(refused(past.begin()), "invalid");
+    assert_eq!(past.path(), None);
+}

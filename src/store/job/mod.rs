@@ -1,9 +1,11 @@
 //! Jobs' rows: lists, stages and filters.
 
 mod filter;
+mod group;
 
 pub use filter::JobFilter;
-pub(crate) use filter::list;
+pub(crate) use filter::{in_order, list};
+pub(crate) use group::{services_of, technicians_of, zones_of};
 #[cfg(test)]
 pub(crate) use filter::sql_of;
 

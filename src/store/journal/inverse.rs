@@ -58,11 +58,13 @@ pub(crate) fn fields_changed_since(
     Ok(differing(then.as_ref(), now.as_ref()))
 }
 
-fn stored_fields(conn: &Connection, entity: EntityRef) -> Result<Option<Fields>, StoreError> {
+/// The fields of a record as it is stored.
+pub(crate) fn stored_fields(conn: &Connection, entity: EntityRef) -> Result<Option<Fields>, StoreError> {
     let stored = table::get(conn, entity)?;
     Ok(stored.map(|stored| stored.record.to_fields()).transpose()?)
 }
 
-fn to_record(entity: EntityRef, fields: Option<Fields>) -> Result<Option<Record>, StoreError> {
+/// The record of a kind that has these fields.
+pub(crate) fn to_record(entity: EntityRef, fields: Option<Fields>) -> Result<Option<Record>, StoreError> {
     Ok(fields.map(|fields| Record::from_fields(entity.kind, fields)).transpose()?)
 }

@@ -162,6 +162,13 @@ pub(crate) fn changed_by(
     Ok(found)
 }
 
+/// The changes of every record after an operation, newest first.
+pub(crate) fn all_changes_after(conn: &Connection, operation: i64) -> Result<Vec<LoggedChange>, StoreError> {
+    let sql = "select operation, entity, entity_id, before, after from change where operation > $1
+        order by operation desc, seq desc";
+    changes(conn, sql, [operation])
+}
+
 /// The changes of a record after an operation, newest first.
 pub(crate) fn changes_since(
     conn: &Connection,

@@ -10,11 +10,13 @@ use crate::row::{MAX_NUMBER, run, sql_id, sql_moment};
 use crate::transaction::Written;
 use crate::{StoreError, ids, search, standing, table};
 
-/// Records an operation and gives its id. The caller rolls back when it fails.
+/// Records an operation and gives its id. The caller rolls back when it fails, and when `goes_on`, asked
+/// before each change, had it stopped.
 pub(crate) fn record(
     conn: &Connection,
     operation: &NewOperation<'_>,
     changes: &[Change],
+    goes_on: &mut dyn FnMut(usize) -> bool,
 ) -> Result<i64, StoreError> {
     check_shape(changes)?;
     for change in changes {
@@ -28,6 +30,9 @@ pub(crate) fn record(
         }
     }
     for (seq, change) in changes.iter().enumerate() {
+        if !goes_on(seq) {
+            return Err(Refusal::NothingToDo { what: "it was stopped".to_owned() }.into());
+        }
         write_change(conn, id, seq, change)?;
     }
     let written = Written::new(changes);

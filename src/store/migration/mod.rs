@@ -3,10 +3,17 @@
 //! A text that has been released is never changed; what it got wrong, the next one mends. SQLite's
 //! `user_version` counts the texts that a file has had.
 
+use std::path::Path;
+
 use rusqlite::{Connection, TransactionBehavior};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::StoreError;
-use crate::identity::{APPLICATION_ID, schema_of};
+use crate::connection::open_for_looking;
+use crate::identity::{APPLICATION_ID, require_known_schema, schema_of};
+use crate::open::BUSY_TIMEOUT;
+use crate::place::find_existing;
 
 /// One step of the schema.
 #[derive(Debug)]
@@ -20,6 +27,30 @@ pub(crate) struct Migration {
 /// Every step, in order; the first makes schema 1.
 pub(crate) const MIGRATIONS: &[Migration] =
     &[Migration { name: "the first tables", sql: include_str!("0001.sql") }];
+
+/// Which schema a store has, and what bringing it up to date would do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Standing {
+    /// The file's schema.
+    pub schema: i64,
+    /// The schema that this program writes.
+    pub schema_known: i64,
+    /// The steps that are missing, in order: what each brings.
+    pub pending: Vec<String>,
+}
+
+/// Looks which steps a store still needs, without changing it; a newer schema is refused.
+pub fn standing(path: &Path) -> Result<Standing, StoreError> {
+    let path = find_existing(path)?;
+    let conn = open_for_looking(&path, BUSY_TIMEOUT)?;
+    let schema = require_known_schema(&conn, &path, latest())?;
+    Ok(Standing { schema, schema_known: latest(), pending: pending(MIGRATIONS, schema) })
+}
+
+fn pending(migrations: &[Migration], schema: i64) -> Vec<String> {
+    let done = usize::try_from(schema).unwrap_or_default();
+    migrations.iter().skip(done).map(|step| step.name.to_owned()).collect()
+}
 
 /// The schema that this program writes.
 pub(crate) fn latest() -> i64 {

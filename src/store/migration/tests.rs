@@ -97,3 +97,13 @@ fn a_schema_that_became_newer_while_waiting_is_refused() {
     assert_eq!(run(&mut conn, &[FIRST]).unwrap_err().kind(), "newer_schema");
     assert_eq!(contents(&conn), before);
 }
+
+#[test]
+fn what_is_pending_is_named_in_order() {
+    let list = [FIRST, SECOND, REBUILD];
+    assert_eq!(pending(&list, 1), ["names", "a name that must be there"]);
+    assert!(pending(&list, 3).is_empty());
+}
+
+mod killed;
+mod saved;

@@ -2,7 +2,7 @@
 
 /// Folds a text: small letters, Latin letters without their marks, plain quotes and dashes, every run of
 /// white space or control characters as one space.
-pub(crate) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -8,6 +8,7 @@ mod fold;
 mod index;
 mod named;
 mod query;
+mod rebuild;
 mod text;
 
 use std::ops::RangeInclusive;
@@ -18,10 +19,11 @@ use rusqlite::Connection;
 use crate::StoreError;
 use crate::row::{MAX_NUMBER, select_rowids, sql_count};
 
-pub(crate) use fold::fold;
+pub use fold::fold;
 pub(crate) use index::{optimise, refresh};
 pub(crate) use named::named;
 pub(crate) use query::query_of;
+pub(crate) use rebuild::rebuild;
 
 /// A record that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]

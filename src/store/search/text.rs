@@ -1,6 +1,6 @@
 //! What of each record can be found. Access notes never can: they hold codes of gates and alarms.
 
-use domain::{ExternalId, Phone, Record, digits};
+use domain::{ExternalId, FieldValue, Fields, Phone, Record, digits};
 
 use super::fold::fold;
 
@@ -21,6 +21,7 @@ pub(super) fn own_text(record: &Record) -> String {
         Record::Client(r) => {
             parts.add(&[&r.name, &r.preferences]);
             parts.phones(&r.phones).all(&r.emails).all(&r.tags).external(&r.external);
+            parts.fields(&r.fields);
         }
         Record::Contact(r) => {
             parts.add(&[&r.name, &r.role]);
@@ -29,10 +30,10 @@ pub(super) fn own_text(record: &Record) -> String {
         Record::Site(r) => {
             let address = &r.address;
             parts.add(&[&r.name, &address.street, &address.city, &address.region, &address.postcode]);
-            parts.add(&[&r.zone]).all(&r.tags).external(&r.external);
+            parts.add(&[&r.zone]).all(&r.tags).external(&r.external).fields(&r.fields);
         }
         Record::Equipment(r) => {
-            parts.add(&[&r.name, &r.make, &r.model, &r.serial]).external(&r.external);
+            parts.add(&[&r.name, &r.make, &r.model, &r.serial]).external(&r.external).fields(&r.fields);
         }
         Record::Technician(r) => {
             parts.add(&[&r.name]).phones(&r.phones).all(&r.emails).all(&r.tags).external(&r.external);
@@ -41,7 +42,8 @@ pub(super) fn own_text(record: &Record) -> String {
             parts.add(&[&r.name, &r.code]).external(&r.external);
         }
         Record::Job(r) => {
-            parts.add(&[&r.title, &r.description]).all(&r.tags).external(&r.external);
+            parts.add(&[&r.title, &r.description]).all(&r.tags).external(&r.external).fields(&r.fields);
+            parts.add(&r.substatus.iter().map(|held| &held.label).collect::<Vec<_>>());
         }
         Record::Visit(r) => {
             parts.add(&[&r.purpose]).external(&r.external);
@@ -81,6 +83,18 @@ impl Parts {
             if plain != phone.number {
                 self.add(&[&plain]);
             }
+        }
+        self
+    }
+
+    /// Values of the business's own fields. Yes and no say nothing without their question.
+    fn fields(&mut self, fields: &Fields) -> &mut Self {
+        for value in fields.values() {
+            match value {
+                FieldValue::Text(text) => self.add(&[text]),
+                FieldValue::Number(_) => self.add(&[&value.to_string()]),
+                FieldValue::YesNo(_) => self,
+            };
         }
         self
     }

@@ -4,7 +4,7 @@ use domain::{ClientId, Site, SiteId};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::row::{Entity, Rows, select, sql_id};
+use crate::row::{Entity, Rows, select, select_texts, sql_id};
 use crate::{StoreError, search::fold};
 
 impl Entity for Site {
@@ -22,4 +22,9 @@ impl Entity for Site {
 pub(crate) fn of_client(conn: &Connection, client: ClientId) -> Result<Rows<SiteId, Site>, StoreError> {
     let sql = "select id, version, body from site where client = $1 order by id";
     select(conn, sql, [sql_id(client.0)])
+}
+
+/// The zones that sites are in, folded, each once.
+pub(crate) fn zones(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    select_texts(conn, "select distinct zone_key from site where zone_key <> '' order by zone_key", [])
 }

@@ -4,7 +4,7 @@ use domain::{EntityRef, Record};
 use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::row::{run, sql_id};
+use crate::row::{run, select_texts, sql_id};
 use crate::search::fold;
 
 /// The tags of a record; most kinds have none.
@@ -35,4 +35,9 @@ pub(crate) fn put(conn: &Connection, entity: EntityRef, record: &Record) -> Resu
 pub(crate) fn clear(conn: &Connection, entity: EntityRef) -> Result<(), StoreError> {
     run(conn, "delete from tag where kind = $1 and entity_id = $2", (entity.kind.word(), sql_id(entity.id)))?;
     Ok(())
+}
+
+/// The tags that jobs have, folded, each once.
+pub(crate) fn of_jobs(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    select_texts(conn, "select distinct tag_key from tag where kind = 'job' order by tag_key", [])
 }

@@ -1,5 +1,7 @@
 //! Visits' rows and who goes on them.
 
+pub(crate) mod outline;
+
 use domain::{EntityRef, JobId, Span, TechnicianId, Visit, VisitId, VisitState};
 use rusqlite::Connection;
 use rusqlite::types::Value;

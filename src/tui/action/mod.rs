@@ -3,8 +3,10 @@
 //! The keymap, the hint line, the help, the palette and the documents are made from [`TABLE`];
 //! an action that is not in it does not exist.
 
+mod available;
 mod table;
 
+pub use available::{Available, Situation, Unavailable};
 pub use table::{Action, TABLE};
 
 /// Where an action can be pressed: a view, or a dialog that has the keys to itself.
@@ -153,6 +155,19 @@ pub struct Entry {
     pub group: Group,
     /// Where it can be pressed.
     pub contexts: &'static [Context],
+    /// When it can be done there, and why not.
+    pub available: fn(&Situation<'_>) -> Available,
+}
+
+impl Entry {
+    /// Says why it cannot be done now; none when it can.
+    pub fn why_not(&self, situation: &Situation<'_>) -> Option<Unavailable> {
+        if !self.contexts.contains(&situation.context) {
+            let names: Vec<&str> = self.contexts.iter().map(|context| context.name()).collect();
+            return Some(Unavailable::because(format!("it belongs to {}", names.join(", "))));
+        }
+        (self.available)(situation).err()
+    }
 }
 
 impl Action {

@@ -1,11 +1,12 @@
-//! The rows. A row is: action, id, keys, word in the hint line, name, help.
+//! The rows. A row is: action, id, keys, word in the hint line, name, help, and after `if` the rule of
+//! `available` that says when it can be done; without one it can be done wherever it can be pressed.
 //!
 //! Choices of letters: `.` is the prefix of every change of state, one letter each, because bare `d`
 //! means done in one tool and delete in another; `g` goes to, `y` copies. The digits are views, so a
 //! count begins with `0`. Within a context no sequence may begin with another whole one, so every key
 //! is decided when it is pressed and never by waiting.
 
-use super::{Context, Entry, Group};
+use super::{Context, Entry, Group, available};
 
 const VIEWS: &[Context] =
     &[Context::Today, Context::Calendar, Context::Board, Context::Clients, Context::Detail];
@@ -24,10 +25,19 @@ const CONFIRM: &[Context] = &[Context::Confirm];
 const HELP: &[Context] = &[Context::Help];
 const DIALOGS: &[Context] = &[Context::Line, Context::Menu, Context::Confirm, Context::Help];
 
+macro_rules! rule {
+    () => {
+        available::always
+    };
+    ($rule:ident) => {
+        available::$rule
+    };
+}
+
 /// Makes the closed set of actions and their table from the same rows, so that neither can lack one.
 macro_rules! table {
     ($( $group:ident in $contexts:ident {
-        $( $action:ident $id:literal [$($key:literal)+] $hint:literal $name:literal $help:literal; )+
+        $( $action:ident $id:literal [$($key:literal)*] $hint:literal $name:literal $help:literal $(if $rule:ident)?; )+
     } )+) => {
         /// Everything a key can do.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,12 +50,13 @@ macro_rules! table {
             $($( Entry {
                 action: Action::$action,
                 id: $id,
-                keys: &[$($key),+],
+                keys: &[$($key),*],
                 hint: $hint,
                 name: $name,
                 help: $help,
                 group: Group::$group,
                 contexts: $contexts,
+                available: rule!($($rule)?),
             }, )+)+
         ];
     };
@@ -81,29 +92,29 @@ table! {
         Last "last" ["G" "End"] "" "Last" "Goes to the last.";
         HalfDown "half-down" ["Ctrl-d" "PageDown"] "" "Half a page down" "Goes half a page down.";
         HalfUp "half-up" ["Ctrl-u" "PageUp"] "" "Half a page up" "Goes half a page up.";
-        Open "open" ["Enter"] "open" "Open" "Opens what is selected.";
+        Open "open" ["Enter"] "open" "Open" "Opens what is selected." if selected;
         Back "back" ["Esc"] "" "Back" "Goes back; never quits and never discards.";
     }
     Around in PANED {
         NextPane "next-pane" ["Tab"] "" "Next pane" "Goes between the list, the tray and the details.";
     }
     Plan in CALENDAR {
-        AssignLane "assign-lane" ["A"] "" "Assign to this lane" "Assigns to the technician whose lane is focused.";
+        AssignLane "assign-lane" ["A"] "" "Assign to this lane" "Assigns to the technician whose lane is focused." if place;
     }
     Records in CARDS {
         Access "access" ["ga"] "" "Access notes" "Shows or hides gate codes and keys of the site.";
     }
     Marks in LISTS {
-        Mark "mark" ["Space"] "mark" "Mark" "Marks what is selected and goes on; actions then take all that is marked.";
-        MarkRange "mark-range" ["v"] "" "Mark a range" "Starts a range; moving marks it, v again ends it.";
+        Mark "mark" ["Space"] "mark" "Mark" "Marks what is selected and goes on; actions then take all that is marked." if selected;
+        MarkRange "mark-range" ["v"] "" "Mark a range" "Starts a range; moving marks it, v again ends it." if selected;
         MarkAll "mark-all" ["Ctrl-a"] "" "Mark all" "Marks everything listed.";
     }
     Plan in WORK {
-        Assign "assign" ["a"] "assign" "Assign" "Offers technicians, best first, each with the reasons.";
-        Schedule "schedule" ["s"] "schedule" "Schedule" "Asks for a date and time and plans the visit then.";
-        Unschedule "unschedule" ["S"] "" "To the tray" "Takes time and technician off the visit and puts it in the tray.";
-        Move "move" ["m"] "move" "Move" "Moves the visit as a preview; Enter commits, Esc leaves all as it was.";
-        Why "why" ["w"] "" "Why" "Shows every rule, passed and failed, for every technician.";
+        Assign "assign" ["a"] "assign" "Assign" "Offers technicians, best first, each with the reasons." if place;
+        Schedule "schedule" ["s"] "schedule" "Schedule" "Asks for a date and time and plans the visit then." if place;
+        Unschedule "unschedule" ["S"] "" "To the tray" "Takes time and technician off the visit and puts it in the tray." if to_tray;
+        Move "move" ["m"] "move" "Move" "Moves the visit as a preview; Enter commits, Esc leaves all as it was." if visit;
+        Why "why" ["w"] "" "Why" "Shows every rule, passed and failed, for every technician." if visit;
     }
     Moving in MOVING {
         QuarterBack "quarter-back" ["h" "Left"] "15m" "A quarter back" "Moves a quarter hour earlier.";
@@ -119,49 +130,52 @@ table! {
         LeaveMove "leave-move" ["Esc"] "leave" "Leave" "Leaves everything as it was.";
     }
     State in BOARD {
-        StageOn "stage-on" [">" "L"] "stage" "Next stage" "Tries the next stage; a guard that refuses says why.";
-        StageBack "stage-back" ["<" "H"] "" "Previous stage" "Tries the previous stage; a guard that refuses says why.";
+        StageOn "stage-on" [">" "L"] "stage" "Next stage" "Tries the next stage; a guard that refuses says why." if job;
+        StageBack "stage-back" ["<" "H"] "" "Previous stage" "Tries the previous stage; a guard that refuses says why." if job;
     }
     State in WORK {
-        Confirm "confirm" [".c"] "" "Confirm visit" "Marks the visit as confirmed by the client.";
-        Dispatch "dispatch" [".d"] "" "Dispatch visit" "Marks the visit as dispatched.";
-        EnRoute "en-route" [".r"] "" "En route" "Marks the technician as on the road.";
-        OnSite "on-site" [".s"] "" "On site" "Marks the technician as on site.";
-        Done "done" [".f"] "" "Visit done" "Finishes the visit; asks for the outcome.";
-        Complete "complete" [".w"] "" "Complete job" "Declares the work of the job complete.";
-        Verify "verify" [".v"] "" "Verify job" "Records that the obligation was met, and by whom.";
-        Checklist "check" [".k"] "" "Checklist" "Answers the items of the checklist.";
-        Invoice "invoice" [".i"] "" "Invoice" "Marks where the bill stands.";
-        Reopen "reopen" [".o"] "" "Reopen job" "Opens a completed, closed or cancelled job again.";
-        Close "close" [".x"] "" "Close job" "Closes the job.";
-        Hold "hold" [".h"] "" "Hold job" "Holds the job; asks for the reason and the date to look again.";
-        Release "release" [".u"] "" "Release job" "Takes the job off hold.";
+        Confirm "confirm" [".c"] "" "Confirm visit" "Marks the visit as confirmed by the client." if confirm;
+        Dispatch "dispatch" [".d"] "" "Dispatch visit" "Marks the visit as dispatched." if dispatch;
+        EnRoute "en-route" [".r"] "" "En route" "Marks the technician as on the road." if en_route;
+        OnSite "on-site" [".s"] "" "On site" "Marks the technician as on site." if arrive;
+        Done "done" [".f"] "" "Visit done" "Finishes the visit; asks for the outcome." if finish;
+        Complete "complete" [".w"] "" "Complete job" "Declares the work of the job complete." if complete;
+        Verify "verify" [".v"] "" "Verify job" "Records that the obligation was met, and by whom." if verify;
+        Checklist "check" [".k"] "" "Checklist" "Answers the items of the checklist." if answer;
+        Invoice "invoice" [".i"] "" "Invoice" "Marks where the bill stands." if job;
+        Reopen "reopen" [".o"] "" "Reopen job" "Opens a completed, closed or cancelled job again." if reopen;
+        Close "close" [".x"] "" "Close job" "Closes the job." if close;
+        Hold "hold" [".h"] "" "Hold job" "Holds the job; asks for the reason and the date to look again." if hold;
+        Release "release" [".u"] "" "Release job" "Takes the job off hold." if release;
     }
     Plan in WORK {
-        AddVisit "add-visit" [".a"] "" "Add a visit" "Adds another visit to the job, in the tray.";
-        Reschedule "reschedule" [".m"] "" "Reschedule" "Returns a visit under way to planned; asks for the new time.";
-        Promise "promise" [".p"] "" "Promise" "Records what the client was told; asks for the time.";
-        Pin "pin" [".n"] "" "Pin" "Pins the visit where it is, or lifts the pin.";
+        AddVisit "add-visit" [".a"] "" "Add a visit" "Adds another visit to the job, in the tray." if add_visit;
+        Reschedule "reschedule" [".m"] "" "Reschedule" "Returns a visit under way to planned; asks for the new time." if reschedule;
+        Promise "promise" [".p"] "" "Promise" "Records what the client was told; asks for the time." if promise;
+        Pin "pin" [".n"] "" "Pin" "Pins the visit where it is, or lifts the pin." if pin;
     }
     Records in VIEWS {
         New "new" ["c"] "new" "New" "Opens a line for a new job or client, read back as it is typed.";
         NewTechnician "new-technician" [".t"] "" "New technician" "Opens a line for a new technician with skills.";
-        Note "note" ["E"] "" "Note" "Writes notes in $EDITOR.";
-        Cancel "cancel" ["X"] "" "Cancel" "Cancels or deletes what is selected, confirmed by name.";
-        GoClient "go-client" ["gc"] "" "To the client" "Opens the client of what is selected.";
-        CopyNumber "copy-number" ["yn"] "" "Copy number" "Copies the number of the job, visit or client.";
-        CopyPhone "copy-phone" ["yp"] "" "Copy phone" "Copies the client's phone number.";
-        CopyAddress "copy-address" ["ya"] "" "Copy address" "Copies the address of the site.";
+        Note "note" ["E"] "" "Note" "Writes notes in $EDITOR." if selected;
+        Cancel "cancel" ["X"] "" "Cancel" "Cancels or deletes what is selected, confirmed by name." if selected;
+        GoClient "go-client" ["gc"] "" "To the client" "Opens the client of what is selected." if client;
+        CopyNumber "copy-number" ["yn"] "" "Copy number" "Copies the number of the job, visit or client." if selected;
+        CopyPhone "copy-phone" ["yp"] "" "Copy phone" "Copies the client's phone number." if phone;
+        CopyEmail "copy-email" ["ye"] "" "Copy e-mail" "Copies the client's e-mail address." if email;
+        CopyAddress "copy-address" ["ya"] "" "Copy address" "Copies the address of the site." if address;
     }
     Desk in VIEWS {
         Undo "undo" ["z" "u"] "undo" "Undo" "Takes back the last operation.";
         Redo "redo" ["Z" "Ctrl-r"] "" "Redo" "Does again what was taken back.";
+        GoTo "go-to" ["go"] "" "Go to" "Goes to a number (J-12, V-3, C-7, 12) or a date (fri, 25 nov).";
         Search "search" ["/"] "" "Search" "Lists only what holds the text typed.";
         NextMatch "next-match" ["n"] "" "Next match" "Goes to the next match.";
         PreviousMatch "previous-match" ["N"] "" "Previous match" "Goes to the match before.";
         Palette "palette" [":"] "commands" "Commands" "Lists every action available here, by name.";
         Help "help" ["?" "F1"] "help" "Help" "Lists every key.";
         Mouse "mouse" ["F9"] "" "Mouse on or off" "Gives the mouse to truckroll or to the terminal (Shift selects either way).";
+        NextTheme "next-theme" [] "" "Next theme" "Shows the next theme: dark, light, 16, safe, plain.";
         Redraw "redraw" ["Ctrl-l"] "" "Redraw" "Draws the whole screen again.";
         Suspend "suspend" ["Ctrl-z"] "" "Suspend" "Gives the terminal back to the shell; fg returns.";
         Quit "quit" ["q" "Ctrl-c"] "" "Quit" "Leaves truckroll; everything is saved already.";

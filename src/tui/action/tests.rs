@@ -35,7 +35,7 @@ fn every_row_says_what_it_does_in_one_short_line() {
 
 #[test]
 fn nothing_needs_alt_or_a_bracket_as_its_only_key() {
-    for entry in TABLE {
+    for entry in TABLE.iter().filter(|entry| !entry.keys.is_empty()) {
         let easy = entry.keys.iter().any(|keys| {
             let sequence: Sequence = keys.parse().expect("a key of the table");
             sequence.chords().iter().all(|chord| {

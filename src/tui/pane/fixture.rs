@@ -40,6 +40,7 @@ pub(super) fn shared(width: u16, height: u16) -> Shared {
         size: Size::new(width, height),
         keymap: Keymap::default(),
         theme: Theme::new(Palette::Plain, Glyphs::ASCII),
+        definitions: std::sync::Arc::default(),
     }
 }
 

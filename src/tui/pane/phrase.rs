@@ -108,9 +108,7 @@ pub(crate) fn crew<I>(crew: &[Named<I>]) -> String {
 
 /// The word of a state, with what came of it.
 pub(crate) fn state(state: &VisitState) -> String {
-    let said = state.describe();
-    let is_partial = matches!(state, VisitState::Done(Outcome::Partial { .. }));
-    if is_partial { said + " is left" } else { said }
+    state.describe()
 }
 
 /// How a state is drawn.

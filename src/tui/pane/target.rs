@@ -4,6 +4,7 @@
 //! it has changed since.
 
 use app::view::{ClientLine, JobLine, TrayLine, VisitLine};
+use domain::VisitStanding;
 
 use crate::ask::Target;
 use crate::pane::phrase;
@@ -17,9 +18,17 @@ pub(crate) fn of_visit(line: &VisitLine) -> Target {
         pinned: line.pinned,
         job: Some((line.job, 0)),
         client: Some((line.client.id, 0)),
+        standing: Some(VisitStanding {
+            id: line.id,
+            job: line.job,
+            state: line.state.clone(),
+            has_slot: line.start.is_some(),
+            has_crew: !line.technicians.is_empty(),
+            pinned: line.pinned,
+        }),
         label: phrase::visit_label(line),
-        phone: String::new(),
         address: line.address.clone(),
+        ..Target::default()
     }
 }
 
@@ -29,12 +38,20 @@ pub(crate) fn of_job(line: &JobLine) -> Target {
         visit: line.visit.map(|visit| (visit, 0)),
         minutes: line.minutes,
         placed: line.when.is_some() && !line.technicians.is_empty(),
-        pinned: false,
         job: Some((line.id, line.version)),
         client: Some((line.client.id, 0)),
+        standing: line.visit.zip(line.state.clone()).map(|(id, state)| VisitStanding {
+            id,
+            job: line.id,
+            state,
+            has_slot: line.when.is_some(),
+            has_crew: !line.technicians.is_empty(),
+            pinned: false,
+        }),
+        stage: Some(line.stage),
         label: format!("{} {}, {}", line.id, line.title, line.client.name),
-        phone: String::new(),
         address: line.site.as_ref().map_or_else(String::new, |site| site.name.clone()),
+        ..Target::default()
     }
 }
 

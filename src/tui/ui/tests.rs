@@ -69,6 +69,7 @@ impl Script {
             size: Size::new(columns, rows),
             keymap: Keymap::default(),
             theme: Theme::new(Palette::Plain, Glyphs::FULL),
+            definitions: std::sync::Arc::default(),
         };
         let mut script = Script {
             ui: Ui::new(shared, Clock::Fixed(now()), "mia", false),

@@ -254,6 +254,7 @@ pub(super) fn is_about_visit(command: &Command) -> bool {
         | Command::Close(_)
         | Command::Reopen(..)
         | Command::CancelJob(..)
+        | Command::SetSubstatus(..)
         | Command::Note(..)
         | Command::Import(..) => false,
     }

@@ -1,9 +1,10 @@
 //! What kinds of record a file can bring.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What the rows of a file are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ImportKind {
     /// Clients with their contacts and sites; tables and vCards.

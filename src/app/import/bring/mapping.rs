@@ -24,6 +24,12 @@ impl Mapping {
         kind: ImportKind,
         options: &ImportOptions,
     ) -> Result<Self, Vec<RowError>> {
+        let (mapping, errors) = Mapping::guess(table, kind, options);
+        if errors.is_empty() { Ok(mapping) } else { Err(errors) }
+    }
+
+    /// Finds out as much as can be, and what is wrong with it.
+    pub(super) fn guess(table: &Table, kind: ImportKind, options: &ImportOptions) -> (Self, Vec<RowError>) {
         let mut errors = Vec::new();
         let mut given = BTreeSet::new();
         let mut mapping = Mapping::default();
@@ -48,7 +54,7 @@ impl Mapping {
         if errors.is_empty() && !mapping.uses.iter().any(|(meaning, _)| meaning.field.can_carry(kind)) {
             errors.push(nothing_known(table, kind));
         }
-        if errors.is_empty() { Ok(mapping) } else { Err(errors) }
+        (mapping, errors)
     }
 
     /// Whether any column feeds a field.

@@ -24,6 +24,7 @@ mod mapping;
 mod near_duplicate;
 mod options;
 mod orders;
+mod preview;
 mod read_card;
 mod read_client;
 mod read_job;
@@ -32,6 +33,7 @@ mod report;
 mod rows;
 mod say;
 mod shelf;
+mod watch;
 mod word;
 
 use domain::{Command, Moment, Refusal};
@@ -39,14 +41,17 @@ use store::Reader;
 
 pub use kind::ImportKind;
 pub use options::{ImportOptions, read_map, source_of_file};
+pub use preview::{DatesPreview, ImportPreview, PreviewColumn, preview_import};
 pub use report::{ColumnUse, Counts, ImportReport, NearDuplicate, Recognised};
+pub use watch::ImportStep;
 
-use crate::execute::{commit, decide_in};
+use crate::execute::{commit_watched, decide_in};
 use crate::import::{Cards, Encoding, Hints, RowError, Table, Unreadable, decode, read_table, read_vcards};
 use crate::{App, AppError, Result};
 use book::Book;
 use orders::find_orders;
 use rows::Progress;
+use watch::{EVERY, Watch};
 
 /// A file that could be read.
 enum Input {
@@ -72,40 +77,90 @@ impl App {
         bytes: &[u8],
         options: &ImportOptions,
     ) -> Result<ImportReport> {
+        let report = self.import_watched(kind, bytes, options, &mut |_| true)?;
+        Ok(report.unwrap_or_else(|| ImportReport::new(kind, options.source_name(), options.dry_run)))
+    }
+
+    /// As [`App::import`], telling how far it has come. Told to stop it answers with none, and nothing of the
+    /// file is left.
+    pub fn import_watched(
+        &mut self,
+        kind: ImportKind,
+        bytes: &[u8],
+        options: &ImportOptions,
+        tell: &mut dyn FnMut(ImportStep) -> bool,
+    ) -> Result<Option<ImportReport>> {
+        let mut watch = Watch::new(tell);
         let mut report = ImportReport::new(kind, options.source_name(), options.dry_run);
         let input = match read_input(kind, bytes, options) {
             Ok(input) => input,
             Err(unreadable) => {
                 report.errors.push(unreadable_at(&unreadable));
                 report.reject();
-                return Ok(report);
+                return Ok(Some(report));
             }
         };
         let hand = Hand { now: self.clock.now(), actor: self.actor.clone() };
         if options.dry_run {
-            return self.store.read(|reader| {
-                let command = plan(*reader, &input, options, &hand, &mut report)?;
-                if let Some(command) = command
-                    && let Err(error) = decide_in(reader, &command, hand.now, &hand.actor, None)
-                {
-                    reject_refused(&mut report, error)?;
-                }
-                Ok(report)
-            });
+            self.rehearse_import(&input, options, &hand, &mut report, &mut watch)?;
+        } else {
+            self.carry_out_import(&input, options, &hand, &mut report, &mut watch)?;
         }
+        Ok((!watch.is_stopped()).then_some(report))
+    }
+
+    fn rehearse_import(
+        &self,
+        input: &Input,
+        options: &ImportOptions,
+        hand: &Hand,
+        report: &mut ImportReport,
+        watch: &mut Watch<'_>,
+    ) -> Result<()> {
+        self.store.read(|reader| {
+            let Some(command) = plan(*reader, input, options, hand, report, watch)? else { return Ok(()) };
+            if watch.goes_on(ImportStep::Deciding)
+                && let Err(error) =
+                    decide_in(reader, &command, hand.now, &hand.actor, None, &self.definitions)
+            {
+                reject_refused(report, error)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn carry_out_import(
+        &mut self,
+        input: &Input,
+        options: &ImportOptions,
+        hand: &Hand,
+        report: &mut ImportReport,
+        watch: &mut Watch<'_>,
+    ) -> Result<()> {
         let mut tx = self.store.begin()?;
-        let Some(command) = plan(*tx, &input, options, &hand, &mut report)? else { return Ok(report) };
-        match decide_in(&tx, &command, hand.now, &hand.actor, None) {
+        let Some(command) = plan(*tx, input, options, hand, report, watch)? else { return Ok(()) };
+        if !watch.goes_on(ImportStep::Deciding) {
+            return Ok(());
+        }
+        match decide_in(&tx, &command, hand.now, &hand.actor, None, &self.definitions) {
             Ok(decision) => {
-                let outcome = commit(&mut tx, &decision, hand.now, &hand.actor, None)?;
-                let many = decision.changes.len();
+                let total = decision.changes.len();
+                let mut writes = |done: usize| {
+                    !done.is_multiple_of(EVERY) || watch.goes_on(ImportStep::Writing { done, total })
+                };
+                let written = commit_watched(&mut tx, &decision, hand.now, &hand.actor, None, &mut writes);
+                // Until here nothing lasts: leaving the transaction takes all of it back.
+                if !watch.goes_on(ImportStep::Writing { done: total, total }) {
+                    return Ok(());
+                }
+                let outcome = written?;
                 let committed = tx.commit();
                 report.operation = Some(self.confirm(committed, outcome)?.operation);
-                self.tidy_after(many);
+                self.tidy_after(total);
             }
-            Err(error) => reject_refused(&mut report, error)?,
+            Err(error) => reject_refused(report, error)?,
         }
-        Ok(report)
+        Ok(())
     }
 }
 
@@ -163,6 +218,7 @@ fn plan(
     options: &ImportOptions,
     hand: &Hand,
     report: &mut ImportReport,
+    watch: &mut Watch<'_>,
 ) -> Result<Option<Command>> {
     let business = reader.business()?.ok_or(AppError::NoBusiness)?;
     let book = Book::open(reader, report.source.clone(), business, hand.now, hand.actor.clone())?;
@@ -170,11 +226,14 @@ fn plan(
     let is_read = match input {
         Input::Cards(cards) => {
             describe_cards(report, cards);
-            progress.bring_cards(cards)?;
+            progress.bring_cards(cards, watch)?;
             true
         }
-        Input::Table(table) => bring_table(&mut progress, table, options, report)?,
+        Input::Table(table) => bring_table(&mut progress, table, options, report, watch)?,
     };
+    if watch.is_stopped() {
+        return Ok(None);
+    }
     let stands = is_read && (progress.errors.is_empty() || options.skip_bad);
     let (brought, counts) = progress.finish(report);
     if !stands {
@@ -197,6 +256,7 @@ fn bring_table(
     table: &Table,
     options: &ImportOptions,
     report: &mut ImportReport,
+    watch: &mut Watch<'_>,
 ) -> Result<bool> {
     describe_table(report, table);
     let found = mapping::Mapping::find(table, report.kind, options).and_then(|mapping| {
@@ -224,7 +284,7 @@ fn bring_table(
         progress.errors.extend(unsettled);
         return Ok(false);
     }
-    progress.bring_rows(report.kind, table, &mapping, &orders)?;
+    progress.bring_rows(report.kind, table, &mapping, &orders, watch)?;
     Ok(true)
 }
 

@@ -15,17 +15,9 @@ pub(super) fn find_orders(
     mapping: &Mapping,
     given: Option<DateOrder>,
 ) -> (HashMap<usize, DateOrder>, Vec<RowError>) {
-    let columns: Vec<usize> = mapping
-        .by_column()
-        .into_iter()
-        .filter(|(_, field)| field.is_date())
-        .map(|(column, _)| column)
-        .collect();
-    let evidence: Vec<Evidence> =
-        columns.iter().map(|column| Evidence::of_column(table.column_cells(*column))).collect();
     let mut orders = HashMap::new();
     let mut errors = Vec::new();
-    for (column, settled) in columns.into_iter().zip(Evidence::settle_all(&evidence, given)) {
+    for (column, settled) in settle_orders(table, mapping, given) {
         match settled {
             Ok(order) | Err(OrderUnknown::Contradictory { order, .. }) => drop(orders.insert(column, order)),
             Err(OrderUnknown::Ambiguous { line, cell, readings }) => {
@@ -35,4 +27,21 @@ pub(super) fn find_orders(
         }
     }
     (orders, errors)
+}
+
+/// What each date column says of its own order and of that of the whole file.
+pub(super) fn settle_orders(
+    table: &Table,
+    mapping: &Mapping,
+    given: Option<DateOrder>,
+) -> Vec<(usize, Result<DateOrder, OrderUnknown>)> {
+    let columns: Vec<usize> = mapping
+        .by_column()
+        .into_iter()
+        .filter(|(_, field)| field.is_date())
+        .map(|(column, _)| column)
+        .collect();
+    let evidence: Vec<Evidence> =
+        columns.iter().map(|column| Evidence::of_column(table.column_cells(*column))).collect();
+    columns.into_iter().zip(Evidence::settle_all(&evidence, given)).collect()
 }

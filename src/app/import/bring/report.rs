@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{EntityKind, EntityRef};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::kind::ImportKind;
@@ -13,7 +14,7 @@ use crate::import::RowError;
 /// Every row of the file is counted once: `created` when it made a record, `updated` when it only changed some,
 /// `matched` when everything was there already, `skipped` when it repeats another row or is bad and left out.
 /// A rejected file counts no rows: nothing of it was imported.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ImportReport {
     /// The operation; none when nothing was written.
     pub operation: Option<i64>,
@@ -52,7 +53,7 @@ pub struct ImportReport {
 }
 
 /// How many records of a kind.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Counts {
     /// That were made.
     pub created: u64,
@@ -61,7 +62,7 @@ pub struct Counts {
 }
 
 /// How a file was read.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Recognised {
     /// The layout: a program's name, `columns by name`, `vCard`.
     pub layout: String,
@@ -78,7 +79,7 @@ pub struct Recognised {
 }
 
 /// A column and what it was taken for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ColumnUse {
     /// The column's name.
     pub column: String,
@@ -87,7 +88,7 @@ pub struct ColumnUse {
 }
 
 /// A client of the file that may be another one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NearDuplicate {
     /// The line of the row that made it.
     pub row: u64,

@@ -16,6 +16,7 @@ use super::read_client::read_client;
 use super::read_job::{JobFile, read_job};
 use super::read_staff::{read_service, read_technician};
 use super::report::{Counts, ImportReport};
+use super::watch::Watch;
 use crate::Result;
 use crate::import::{Cards, Row, RowError, Table, text};
 
@@ -66,9 +67,12 @@ impl<'r> Progress<'r> {
     }
 
     /// Goes through the cards of a vCard file.
-    pub(super) fn bring_cards(&mut self, cards: &Cards) -> Result<()> {
+    pub(super) fn bring_cards(&mut self, cards: &Cards, watch: &mut Watch<'_>) -> Result<()> {
         self.errors.extend(cards.problems.iter().cloned());
-        for card in &cards.cards {
+        for (place, card) in cards.cards.iter().enumerate() {
+            if !watch.checks(place, cards.cards.len()) {
+                return Ok(());
+            }
             match read_card(card, &mut self.warnings) {
                 Ok(draft) => {
                     self.book.bring_client(&draft)?;
@@ -90,6 +94,7 @@ impl<'r> Progress<'r> {
         table: &Table,
         mapping: &Mapping,
         orders: &HashMap<usize, DateOrder>,
+        watch: &mut Watch<'_>,
     ) -> Result<()> {
         let business = self.book.business.clone();
         let (source, actor) = (self.book.source.clone(), self.book.actor.clone());
@@ -106,7 +111,10 @@ impl<'r> Progress<'r> {
         let bad: BTreeSet<u64> = table.problems.iter().map(|problem| problem.row).collect();
         self.errors.extend(table.problems.iter().cloned());
         let mut first_with: HashMap<&str, &Row> = HashMap::new();
-        for row in &table.rows {
+        for (place, row) in table.rows.iter().enumerate() {
+            if !watch.checks(place, table.rows.len()) {
+                return Ok(());
+            }
             if bad.contains(&row.line) {
                 self.skipped += 1;
                 continue;

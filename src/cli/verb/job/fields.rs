@@ -1,11 +1,11 @@
 //! What can be said of a job.
 
 use clap::{Args, ValueEnum};
-use domain::{Job, Priority, ServiceId};
+use domain::{FieldOn, Job, Priority, ServiceId};
 
 use crate::desk::{Desk, minutes_of, skill_of};
 use crate::failure::Result;
-use crate::verb::record::{list_of, put, put_list, put_text};
+use crate::verb::record::{SetArgs, list_of, put, put_list, put_text};
 
 /// How soon it matters, as arguments name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -61,6 +61,8 @@ pub(super) struct Fields {
     /// A label; may be repeated
     #[arg(long = "tag", value_name = "TAG")]
     tags: Vec<String>,
+    #[command(flatten)]
+    own: SetArgs,
 }
 
 impl Fields {
@@ -86,7 +88,7 @@ impl Fields {
             job.price = if is_none(price) { None } else { Some(desk.money(price)?) };
         }
         put_list(&mut job.tags, &self.tags);
-        Ok(())
+        self.own.apply(FieldOn::Job, &mut job.fields, desk)
     }
 }
 

@@ -1,14 +1,16 @@
 //! `job list`.
 
-use app::JobQuery;
+use app::{JobFilter, JobQuery};
 use app::view::{JobLine, Local};
 use clap::Args;
-use domain::{Mark, Stage, local_day};
+use domain::{Definitions, FieldOn, Mark, Stage, local_day};
 
-use crate::args::Page as ListPage;
-use crate::failure::Result;
+use crate::args::{AsOf, Page as ListPage};
+use crate::desk::Desk;
+use crate::failure::{Failure, Result};
 use crate::output::{Answer, Page, words};
 use crate::session::Session;
+use crate::verb::record;
 
 #[derive(Debug, Args)]
 pub(crate) struct List {
@@ -33,6 +35,12 @@ pub(crate) struct List {
     /// With this tag
     #[arg(long)]
     tag: Option<String>,
+    /// With this label under its stage
+    #[arg(long, value_name = "LABEL")]
+    substatus: Option<String>,
+    /// With this value in a field of the business's own, such as po_number=4711; may be repeated
+    #[arg(long = "field", value_name = "FIELD=VALUE")]
+    fields: Vec<String>,
     /// With a visit on this day or later
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
@@ -42,6 +50,8 @@ pub(crate) struct List {
     /// With these words
     #[arg(long)]
     text: Option<String>,
+    #[command(flatten)]
+    past: AsOf,
     #[command(flatten)]
     page: ListPage,
 }
@@ -59,7 +69,7 @@ fn mark_of(name: &str) -> std::result::Result<Mark, String> {
 
 impl List {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open()?;
+        let desk = session.open_at(&self.past)?;
         let mut query = JobQuery {
             mark: self.mark,
             limit: self.page.limit,
@@ -72,13 +82,14 @@ impl List {
         filter.client = self.client.map(|text| desk.client(&text)).transpose()?;
         filter.service = self.service.map(|text| desk.service(&text)).transpose()?;
         (filter.zone, filter.tag, filter.text) = (self.zone, self.tag, self.text);
+        own_filter(filter, self.substatus, &self.fields, &desk)?;
         let day =
             |text: String| Ok::<_, crate::failure::Failure>(local_day(desk.date(&text)?, desk.business.zone));
         filter.from = self.from.map(day).transpose()?.map(|day| day.start);
         filter.to = self.to.map(day).transpose()?.map(|day| day.end);
         let list = desk.app.jobs(&query)?;
         session.output.answer(&list, |page| {
-            table(page, &list.jobs, desk.now_local());
+            table_of(page, &list.jobs, desk.now_local(), desk.app.definitions());
             if let Some(more) = words::shown(list.jobs.len(), query.offset as u64, list.total, "jobs") {
                 page.line(&more);
             }
@@ -86,11 +97,44 @@ impl List {
     }
 }
 
+/// Asks for what the business added: a label in the spelling of the configuration, and values of fields.
+fn own_filter(
+    filter: &mut JobFilter,
+    label: Option<String>,
+    fields: &[String],
+    desk: &Desk,
+) -> Result<()> {
+    if let Some(label) = label {
+        let known = desk.app.definitions().substatuses.values().flatten();
+        let folded = label.to_lowercase();
+        // A label that has left the configuration is still on the jobs that have it.
+        let known = known.filter(|known| known.to_lowercase() == folded).cloned();
+        filter.substatuses = known.collect();
+        if filter.substatuses.is_empty() {
+            filter.substatuses.push(label);
+        }
+    }
+    for text in fields {
+        let Some((name, value)) = text.split_once('=') else {
+            let message = format!("field: “{text}” has no value");
+            return Err(Failure::usage("field", message, "write it as FIELD=VALUE, such as po_number=4711"));
+        };
+        filter.fields.push(record::value_of(FieldOn::Job, name, value, desk)?);
+    }
+    Ok(())
+}
+
 /// Jobs as a table.
 pub(in crate::verb) fn table(page: &mut Page, jobs: &[JobLine], now: Local) {
-    let header = ["id", "title", "client", "stage", "when", "who", "priority", "marks"];
-    let rows: Vec<Vec<String>> = jobs.iter().map(|job| row(job, now)).collect();
-    page.table(&header, &rows, "no jobs");
+    table_of(page, jobs, now, &Definitions::default());
+}
+
+/// Jobs as a table with the fields that lists have.
+fn table_of(page: &mut Page, jobs: &[JobLine], now: Local, definitions: &Definitions) {
+    let header = ["id", "title", "client", "stage", "substatus", "when", "who", "priority", "marks"];
+    let cells = |job: &JobLine| [row(job, now), record::cells_of(FieldOn::Job, &job.fields, definitions)].concat();
+    let rows: Vec<Vec<String>> = jobs.iter().map(cells).collect();
+    page.table(&record::header_with(&header, Some(FieldOn::Job), definitions), &rows, "no jobs");
 }
 
 fn row(job: &JobLine, now: Local) -> Vec<String> {
@@ -105,6 +149,7 @@ fn row(job: &JobLine, now: Local) -> Vec<String> {
         job.title.clone(),
         job.client.name.clone(),
         job.stage.title().to_lowercase(),
+        job.substatus.clone().unwrap_or_default(),
         job.when.map_or_else(String::new, |when| words::span(when, now)),
         words::names(&job.technicians),
         priority,

@@ -7,6 +7,7 @@ mod finish;
 mod list;
 mod schedule;
 mod show;
+mod substatus;
 mod wait;
 mod why;
 
@@ -59,6 +60,8 @@ pub(crate) enum JobVerb {
     Check(check::Check),
     /// Mark where the bill stands
     Invoice(Invoice),
+    /// Give jobs a label of the business's own under their stage, or list what there is
+    Substatus(substatus::Substatus),
     /// Why it is where it is
     Why(why::Why),
 }
@@ -108,6 +111,7 @@ impl JobVerb {
             JobVerb::Promise(promise) => promise.run(session),
             JobVerb::Check(check) => check.run(session),
             JobVerb::Invoice(invoice) => invoice.run(session),
+            JobVerb::Substatus(substatus) => substatus.run(session),
             JobVerb::Why(why) => why.run(session),
         }
     }

@@ -2,9 +2,10 @@
 
 use app::view::{JobCard, Local, NoteLine};
 use clap::Args;
-use domain::VerifiedBy;
+use domain::{FieldOn, VerifiedBy};
 
 use super::check::say_checklist;
+use crate::args::AsOf;
 use crate::desk::Desk;
 use crate::failure::Result;
 use crate::output::{Answer, Page, words};
@@ -19,11 +20,13 @@ pub(crate) struct Show {
     /// Show gate and alarm codes too
     #[arg(long)]
     access_notes: bool,
+    #[command(flatten)]
+    past: AsOf,
 }
 
 impl Show {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open()?;
+        let desk = session.open_at(&self.past)?;
         let mut card = desk.app.job_card(desk.job(&self.job)?)?;
         if self.access_notes
             && let Some(place) = &card.place
@@ -36,7 +39,7 @@ impl Show {
 
 fn say_card(page: &mut Page, card: &JobCard, desk: &Desk) {
     let now = desk.now_local();
-    say_agreement(page, card, now);
+    say_agreement(page, card, desk);
     say_state(page, card, desk);
     page.heading("Visits");
     visit::table(page, &card.visits, now);
@@ -51,7 +54,8 @@ fn say_card(page: &mut Page, card: &JobCard, desk: &Desk) {
     }
 }
 
-fn say_agreement(page: &mut Page, card: &JobCard, now: Local) {
+fn say_agreement(page: &mut Page, card: &JobCard, desk: &Desk) {
+    let now = desk.now_local();
     let line = &card.line;
     record::head(page, line.id.into(), &line.title, line.version);
     page.field("client", &format!("{} {}", line.client.id, line.client.name));
@@ -61,6 +65,7 @@ fn say_agreement(page: &mut Page, card: &JobCard, now: Local) {
         let label = if place.name.is_empty() { &place.address } else { &place.name };
         page.field("site", &format!("{} {label}", place.id));
         client::say_site_fields(page, place);
+        record::say_fields(page, FieldOn::Site, &place.fields, desk);
     }
     page.field("description", &card.description);
     page.field("services", &line.services.join(", "));
@@ -69,6 +74,7 @@ fn say_agreement(page: &mut Page, card: &JobCard, now: Local) {
     page.field("priority", line.priority.word());
     page.field("price", &words::price(line.price));
     page.field("tags", &line.tags.join(", "));
+    record::say_fields(page, FieldOn::Job, &line.fields, desk);
     page.field("agreed", &words::moment(line.agreed_at, now));
     for promise in &card.promises {
         let told = words::term(&promise.term, now);
@@ -83,6 +89,7 @@ fn say_state(page: &mut Page, card: &JobCard, desk: &Desk) {
     let now = desk.now_local();
     let when = |at| words::moment(app::view::local(at, desk.business.zone), now);
     page.field("stage", &card.line.stage.title().to_lowercase());
+    page.field("substatus", card.line.substatus.as_deref().unwrap_or_default());
     page.field("marks", &words::marks(&card.line.marks));
     page.field("invoice", card.line.invoice.word());
     if let Some(hold) = &card.hold {

@@ -1,10 +1,10 @@
 //! A postal address and a position, as arguments.
 
 use clap::Args;
-use domain::{Address, Position};
+use domain::{Address, Position, read_position};
 
 use super::put;
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 
 /// A postal address; each part replaces the one that was there.
 #[derive(Debug, Clone, Default, Args)]
@@ -38,30 +38,8 @@ impl AddressArgs {
         put(&mut address.postcode, self.postcode.as_ref());
         put(&mut address.country, self.country.as_ref());
         if let Some(text) = &self.position {
-            *position = if text == "none" { None } else { Some(position_of(text)?) };
+            *position = if text == "none" { None } else { Some(read_position(text)?) };
         }
         Ok(())
-    }
-}
-
-fn position_of(text: &str) -> Result<Position> {
-    let degrees = |part: &str| part.trim().parse::<f64>().ok().filter(|degrees| degrees.is_finite());
-    let parts = text.split_once(',').and_then(|(north, east)| Some((degrees(north)?, degrees(east)?)));
-    parts.and_then(|(north, east)| Position::new(north, east)).ok_or_else(|| {
-        let message = format!("position: “{text}” is not a point on the globe");
-        Failure::usage("position", message, "write degrees north and east: 50.8225,-0.1372")
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn positions_are_on_the_globe() {
-        assert_eq!(position_of("50.5, -0.25").unwrap(), Position { latitude: 50.5, longitude: -0.25 });
-        for wrong in ["50.5", "91,0", "0,181", "NaN,0", "north,east", "inf,0"] {
-            assert!(position_of(wrong).is_err(), "{wrong}");
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod address;
 mod change;
+mod own;
 mod put;
 mod reach;
 mod read;
@@ -11,7 +12,7 @@ use std::fmt::Debug;
 use clap::{Args, Subcommand};
 use domain::{Command, EntityKind, EntityRef, Record};
 
-use crate::args::{Change, Page as Paging};
+use crate::args::{AsOf, Change, Page as Paging};
 use crate::desk::Desk;
 use crate::failure::Result;
 use crate::output::Answer;
@@ -19,6 +20,7 @@ use crate::session::Session;
 
 pub(crate) use address::AddressArgs;
 pub(crate) use change::{edit, remove};
+pub(crate) use own::{SetArgs, cells_of, header_with, say_fields, value_of};
 pub(crate) use put::{list_of, put, put_date, put_list, put_skills, put_text};
 pub(crate) use reach::{ChannelArg, ReachArgs, say_channel, say_phones};
 pub(crate) use read::{OfClient, card, fields, head, table};
@@ -102,6 +104,8 @@ pub(crate) enum RecordVerb<K: Kind> {
         #[command(flatten)]
         asked: K::List,
         #[command(flatten)]
+        past: AsOf,
+        #[command(flatten)]
         paging: Paging,
     },
     #[command(about = K::HELP.show)]
@@ -111,6 +115,8 @@ pub(crate) enum RecordVerb<K: Kind> {
         record: String,
         #[command(flatten)]
         asked: K::Show,
+        #[command(flatten)]
+        past: AsOf,
     },
     #[command(about = K::HELP.remove)]
     #[group(skip)]
@@ -124,7 +130,11 @@ pub(crate) enum RecordVerb<K: Kind> {
 
 impl<K: Kind> RecordVerb<K> {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        let mut desk = session.open()?;
+        let now = AsOf::default();
+        let mut desk = session.open_at(match &self {
+            RecordVerb::List { past, .. } | RecordVerb::Show { past, .. } => past,
+            RecordVerb::Add { .. } | RecordVerb::Edit { .. } | RecordVerb::Remove { .. } => &now,
+        })?;
         match self {
             RecordVerb::Add { said, change } => {
                 let command = K::add(&said, &desk)?;
@@ -137,8 +147,8 @@ impl<K: Kind> RecordVerb<K> {
                     record.edit(&said, desk)
                 })
             }
-            RecordVerb::List { asked, paging } => K::list(&asked, &paging, &desk),
-            RecordVerb::Show { record, asked } => K::show(&asked, desk.app.resolve(K::KIND, &record)?, &desk),
+            RecordVerb::List { asked, paging, .. } => K::list(&asked, &paging, &desk),
+            RecordVerb::Show { record, asked, .. } => K::show(&asked, desk.app.resolve(K::KIND, &record)?, &desk),
             RecordVerb::Remove { record, change } => {
                 let entity = desk.app.resolve(K::KIND, &record)?;
                 remove(&mut desk, entity, &change)

@@ -1,7 +1,7 @@
 //! How somebody is reached: telephone numbers, e-mail addresses, channels.
 
 use clap::Args;
-use domain::{Channel, Phone};
+use domain::{Channel, Phone, read_phone};
 
 use super::{list_of, put_list};
 
@@ -29,11 +29,7 @@ fn put_phones(field: &mut Vec<Phone>, values: &[String]) {
     if values.is_empty() {
         return;
     }
-    let phone = |text: &String| match text.split_once('=') {
-        Some((label, number)) => Phone { number: number.trim().to_owned(), label: label.trim().to_owned() },
-        None => Phone { number: text.clone(), label: String::new() },
-    };
-    *field = list_of(values).iter().map(phone).collect();
+    *field = list_of(values).iter().map(|phone| read_phone(phone)).collect();
 }
 
 /// Numbers with what they are for.

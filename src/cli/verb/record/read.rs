@@ -3,10 +3,11 @@
 use app::Stored;
 use app::view::ClientCard;
 use clap::Args;
-use domain::{EntityRef, Record};
+use domain::{EntityRef, FieldOn, Record};
 use serde_json::{Map, Value, json};
 
-use super::Kind;
+use super::own::say_fields_of;
+use super::{Kind, cells_of, header_with};
 use crate::args::Page as Paging;
 use crate::desk::Desk;
 use crate::failure::Result;
@@ -47,11 +48,15 @@ pub(crate) fn table<K: Kind>(
     let records: Vec<Value> = stored.iter().map(|(id, stored)| fields(*id, stored, false)).collect();
     let data = json!({ plural: records, "total": total });
     desk.session.output.answer(&data, |page| {
-        let of_kind =
-            |(id, stored): (EntityRef, Stored<Record>)| Some((id, K::try_from(stored.record).ok()?));
-        let rows: Vec<Vec<String>> =
-            stored.into_iter().filter_map(of_kind).map(|(id, record)| row(id, &record)).collect();
-        page.table(header, &rows, &format!("no {plural}"));
+        let (on, definitions) = (FieldOn::of_kind(K::KIND), desk.app.definitions());
+        let of_kind = |(id, stored): (EntityRef, Stored<Record>)| {
+            let own = on.zip(stored.record.fields()).map(|(on, fields)| cells_of(on, fields, definitions));
+            let mut cells = row(id, &K::try_from(stored.record).ok()?);
+            cells.extend(own.unwrap_or_default());
+            Some(cells)
+        };
+        let rows: Vec<Vec<String>> = stored.into_iter().filter_map(of_kind).collect();
+        page.table(&header_with(header, on, definitions), &rows, &format!("no {plural}"));
         if let Some(more) = words::shown(rows.len(), paging.offset as u64, total, plural) {
             page.line(&more);
         }
@@ -69,9 +74,10 @@ pub(crate) fn card<K: Kind>(
     let data = fields(entity, &stored, with_access_notes);
     desk.session.output.answer(&data, |page| {
         head(page, entity, &stored.record.label(), stored.version);
-        if let Ok(record) = K::try_from(stored.record) {
+        if let Ok(record) = K::try_from(stored.record.clone()) {
             say(page, &record);
         }
+        say_fields_of(page, &stored.record, desk);
     })
 }
 

@@ -5,6 +5,7 @@ use clap::Args;
 use domain::Visit;
 use serde_json::{Value, json};
 
+use crate::args::AsOf;
 use crate::desk::Desk;
 use crate::failure::{Failure, Result};
 use crate::output::{Answer, Page, words};
@@ -15,11 +16,13 @@ use crate::verb::record;
 pub(crate) struct Show {
     /// The visit
     visit: String,
+    #[command(flatten)]
+    past: AsOf,
 }
 
 impl Show {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open()?;
+        let desk = session.open_at(&self.past)?;
         let id = desk.visit(&self.visit)?;
         let line = desk.visit_line(id)?;
         let visit = desk.visit_record(id)?;

@@ -3,6 +3,7 @@
 mod batch;
 mod finish;
 mod job;
+mod merge;
 mod place;
 mod record;
 mod visit;

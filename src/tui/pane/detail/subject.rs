@@ -12,6 +12,7 @@ pub(super) fn target_in_job(card: &JobCard, selected: Option<Row>) -> Target {
     let visit_of = |id| card.visits.iter().find(|visit| visit.id == id);
     let known = |target: Target| Target {
         job: Some((line.id, line.version)),
+        stage: Some(line.stage),
         phone: card.phones.first().map_or_else(String::new, |phone| phone.number.clone()),
         address: card.place.as_ref().map_or_else(String::new, |place| place.address.clone()),
         ..target
@@ -32,21 +33,23 @@ pub(super) fn target_in_job(card: &JobCard, selected: Option<Row>) -> Target {
 pub(in crate::pane) fn target_in_client(card: &ClientCard, selected: Option<Row>) -> Target {
     let client = Some((card.id, card.version));
     let phone = card.client.phones.first().map_or_else(String::new, |phone| phone.number.clone());
+    let email = card.client.emails.first().cloned().unwrap_or_default();
     let whole = || Target {
         client,
         label: format!("{} {}", card.id, card.client.name),
         phone: phone.clone(),
+        email: email.clone(),
         address: card.sites.first().map_or_else(String::new, |site| site.card.address.clone()),
         ..Target::default()
     };
     let of_row = selected.and_then(|row| match row {
         Row::Visit(id) => {
             let visit = card.last_visits.iter().find(|visit| visit.id == id)?;
-            Some(Target { client, phone: phone.clone(), ..target::of_visit(visit) })
+            Some(Target { client, phone: phone.clone(), email: email.clone(), ..target::of_visit(visit) })
         }
         Row::Job(id) => {
             let job = card.open_jobs.iter().find(|job| job.id == id)?;
-            Some(Target { client, phone: phone.clone(), ..target::of_job(job) })
+            Some(Target { client, phone: phone.clone(), email: email.clone(), ..target::of_job(job) })
         }
         Row::Site(id) => {
             let site = card.sites.iter().find(|site| site.card.id == id)?;
@@ -57,7 +60,9 @@ pub(in crate::pane) fn target_in_client(card: &ClientCard, selected: Option<Row>
             let contact = &card.contacts.iter().find(|contact| contact.id == id)?.record;
             let label = format!("{id} {}, {}", contact.name, card.client.name);
             let own = contact.phones.first().map(|phone| phone.number.clone());
-            Some(Target { label, phone: own.unwrap_or_else(|| phone.clone()), ..whole() })
+            let phone = own.unwrap_or_else(|| phone.clone());
+            let email = contact.emails.first().cloned().unwrap_or_else(|| email.clone());
+            Some(Target { label, phone, email, ..whole() })
         }
     });
     of_row.unwrap_or_else(whole)

@@ -4,6 +4,7 @@ mod cards;
 mod clients;
 mod columns;
 mod jobs;
+mod preview;
 mod properties;
 mod refused;
 mod staff;

@@ -73,6 +73,7 @@ impl Desk {
             size: Size::new(80, 24),
             keymap: Keymap::default(),
             theme: Theme::new(Palette::Plain, Glyphs::ASCII),
+            definitions: std::sync::Arc::default(),
         };
         let calendar = Calendar::new(tuesday());
         let mut desk = Desk { app, calendar, shared };

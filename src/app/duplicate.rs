@@ -1,0 +1,200 @@
+//! Clients that may be one: what they share.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use domain::{Client, ClientId, Command, Contact, EntityKind, Phone, Record, Refusal, digits, merged_client};
+use schemars::JsonSchema;
+use serde::Serialize;
+use store::Reader;
+
+use crate::view::{ClientCard, Named};
+use crate::{App, Outcome, Request, Result};
+
+/// A pair is shown once, and a handle that more clients share (a switchboard, a letting agent) makes no pairs.
+const MOST_SHARING: usize = 8;
+/// Records read at a time.
+const PAGE: usize = 2_000;
+
+/// Words at the end of a name that only say what kind of company it is.
+const LEGAL: &[&str] = &[
+    "ltd",
+    "limited",
+    "inc",
+    "incorporated",
+    "llc",
+    "llp",
+    "lp",
+    "plc",
+    "corp",
+    "corporation",
+    "co",
+    "company",
+    "gmbh",
+    "ag",
+    "kg",
+    "sa",
+    "sl",
+    "srl",
+    "sas",
+    "bv",
+    "nv",
+    "ab",
+    "as",
+    "oy",
+    "pty",
+    "pvt",
+];
+
+/// A name without case, marks and legal form.
+fn loose_name(name: &str) -> String {
+    let lower = name.to_lowercase().replace('&', " and ");
+    let mut words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    while words.len() > 1 && words.last().is_some_and(|word| LEGAL.contains(word)) {
+        words.pop();
+    }
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    words.concat()
+}
+
+/// What another record of the same client would share with this one: a key, and how to say it.
+pub(crate) fn handles_of(client: &Client) -> Vec<(String, String)> {
+    let name = (
+        format!("name {}", loose_name(&client.name)),
+        "the same name but for case, marks or legal form".to_owned(),
+    );
+    std::iter::once(name).chain(reach(&client.phones, &client.emails)).collect()
+}
+
+/// The keys of numbers and addresses, and how to say them.
+pub(crate) fn reach<'a>(
+    phones: &'a [Phone],
+    emails: &'a [String],
+) -> impl Iterator<Item = (String, String)> + 'a {
+    let numbers = phones.iter().filter(|phone| digits(&phone.number).len() >= 7);
+    let by_phone = numbers
+        .map(|phone| (format!("phone {}", digits(&phone.number)), format!("the number {}", phone.number)));
+    let by_email = emails
+        .iter()
+        .map(|email| (format!("email {}", email.to_lowercase()), format!("the address {email}")));
+    by_phone.chain(by_email)
+}
+
+/// Two clients that may be one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DuplicatePair {
+    /// The older record.
+    pub keep: Named<ClientId>,
+    /// The newer one.
+    pub gone: Named<ClientId>,
+    /// What they share.
+    pub reasons: Vec<String>,
+}
+
+/// Two clients side by side, and the one that they would come to.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct MergeView {
+    /// The one that stays, as it is.
+    pub keep: ClientCard,
+    /// The one that goes.
+    pub gone: ClientCard,
+    /// What the one that stays would become.
+    pub merged: Client,
+}
+
+impl App {
+    /// Pairs of clients that share a name, number or address of mail, oldest first.
+    pub fn duplicates(&self) -> Result<Vec<DuplicatePair>> {
+        self.store.read(|reader| {
+            let mut sharing: HashMap<String, (String, BTreeSet<ClientId>)> = HashMap::new();
+            let mut names: BTreeMap<ClientId, String> = BTreeMap::new();
+            each(reader, EntityKind::Client, |id, record| {
+                let Record::Client(client) = record else { return };
+                names.insert(ClientId(id), client.name.clone());
+                note(&mut sharing, ClientId(id), handles_of(&client));
+            })?;
+            each(reader, EntityKind::Contact, |_, record| {
+                let Record::Contact(Contact { client, phones, emails, .. }) = record else { return };
+                note(&mut sharing, client, reach(&phones, &emails));
+            })?;
+            Ok(pairs(&sharing, &names))
+        })
+    }
+
+    /// Two clients side by side; nothing is changed.
+    pub fn merge_view(&self, keep: ClientId, gone: ClientId) -> Result<MergeView> {
+        if keep == gone {
+            return Err(Refusal::invalid("client", "is the same twice", "name two clients").into());
+        }
+        let (keep, gone) = (self.client_card(keep, false)?, self.client_card(gone, false)?);
+        let merged = merged_client(&keep.client, &gone.client);
+        Ok(MergeView { keep, gone, merged })
+    }
+
+    /// Makes one client of two, as [`App::merge_view`] shows it; refused when either has moved on since.
+    pub fn merge_clients(&mut self, seen: &MergeView) -> Result<Outcome> {
+        let (keep, gone) = (seen.keep.id, seen.gone.id);
+        let command = Command::MergeClients { keep, gone, merged: Box::new(seen.merged.clone()) };
+        self.execute(&Request::new(command).seen(keep, seen.keep.version).seen(gone, seen.gone.version))
+    }
+}
+
+/// Hands over every record of a kind, a page at a time.
+fn each(reader: &Reader<'_>, kind: EntityKind, mut take: impl FnMut(u64, Record)) -> Result<()> {
+    let mut offset = 0;
+    loop {
+        let (page, _) = reader.list(kind, PAGE, offset)?;
+        let read = page.len();
+        page.into_iter().for_each(|(entity, stored)| take(entity.id, stored.record));
+        if read < PAGE {
+            return Ok(());
+        }
+        offset += PAGE;
+    }
+}
+
+fn note(
+    sharing: &mut HashMap<String, (String, BTreeSet<ClientId>)>,
+    client: ClientId,
+    handles: impl IntoIterator<Item = (String, String)>,
+) {
+    for (key, reason) in handles {
+        sharing.entry(key).or_insert_with(|| (reason, BTreeSet::new())).1.insert(client);
+    }
+}
+
+fn pairs(
+    sharing: &HashMap<String, (String, BTreeSet<ClientId>)>,
+    names: &BTreeMap<ClientId, String>,
+) -> Vec<DuplicatePair> {
+    let mut found: BTreeMap<(ClientId, ClientId), BTreeSet<String>> = BTreeMap::new();
+    for (reason, clients) in sharing.values() {
+        let Some(&first) = clients.first() else { continue };
+        if clients.len() > MOST_SHARING {
+            continue;
+        }
+        for &other in clients.iter().skip(1) {
+            found.entry((first, other)).or_default().insert(reason.clone());
+        }
+    }
+    let named = |id: ClientId| Some(Named { id, name: names.get(&id)?.clone() });
+    let pair = |((keep, gone), reasons): (_, BTreeSet<String>)| {
+        Some(DuplicatePair { keep: named(keep)?, gone: named(gone)?, reasons: reasons.into_iter().collect() })
+    };
+    found.into_iter().filter_map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::loose_name;
+
+    #[test]
+    fn case_marks_and_legal_form_do_not_count() {
+        assert_eq!(loose_name("The Kerr & Sons, Ltd."), loose_name("KERR AND SONS"));
+        assert_eq!(loose_name("Müller GmbH & Co. KG"), "müllergmbhand");
+        assert_eq!(loose_name("Co"), "co");
+        assert_ne!(loose_name("Kerr"), loose_name("Carr"));
+    }
+}

@@ -1,0 +1,78 @@
+//! A captured line as the beginning of a form: what was read of it, nothing lost.
+
+use chrono::NaiveDate;
+use domain::{EntityRef, Job, Placement, Promise, Slot};
+
+use super::{EntryView, names_of};
+use crate::capture::{Reading, read};
+use crate::{App, AppError, Result};
+
+/// What a line of capture says of a new job.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CapturedEntry {
+    /// The names and the context; no record yet.
+    pub view: EntryView,
+    /// The job as far as it was read; its client is 0 when the line names none that exists.
+    pub job: Job,
+    /// The time and the crew of its first visit.
+    pub placement: Placement,
+    /// The client as it was typed, when it does not exist yet.
+    pub client_typed: String,
+    /// What stands behind `::`.
+    pub note: String,
+    /// The words about time when they could not be read.
+    pub when_typed: String,
+}
+
+impl App {
+    /// Reads a line of capture as the beginning of a form; what cannot be read is there as it was typed.
+    pub fn captured_entry(&self, line: &str, day: Option<NaiveDate>) -> Result<CapturedEntry> {
+        let (now, context) = (self.now(), self.when_context(None)?);
+        self.store.read(|reader| {
+            let business = reader.business()?.ok_or(AppError::NoBusiness)?;
+            let reading = read(reader, &business, line, now, day)?;
+            let job = job_of(&reading, now, &self.actor);
+            let crew = reading.crew.iter().flat_map(domain::Crew::members).map(EntityRef::from);
+            let services = job.services.iter().map(|id| EntityRef::from(*id));
+            let client = reading.client.map(EntityRef::from);
+            let wanted: Vec<EntityRef> =
+                crew.chain(services).chain(client).chain(job.site.map(EntityRef::from)).collect();
+            let view = EntryView {
+                entity: None,
+                version: 0,
+                record: None,
+                names: names_of(reader, &wanted)?,
+                context,
+            };
+            let slot = reading.slot.map(|span| Slot::of_span(span, business.zone));
+            let unread = slot.is_none() && reading.term.is_none();
+            Ok(CapturedEntry {
+                view,
+                job,
+                placement: Placement { slot, crew: reading.crew },
+                client_typed: if reading.client.is_none() { reading.client_name } else { String::new() },
+                note: reading.captured.note.unwrap_or_default(),
+                when_typed: if unread { said_of_time(line, &reading.captured.parts) } else { String::new() },
+            })
+        })
+    }
+}
+
+fn job_of(reading: &Reading, now: domain::Moment, actor: &str) -> Job {
+    let mut job = Job::new(reading.client.unwrap_or_default(), reading.title.clone(), now);
+    job.site = reading.site;
+    job.services.clone_from(&reading.services);
+    job.skills.clone_from(&reading.skills);
+    job.tags.clone_from(&reading.tags);
+    job.priority = reading.captured.priority.unwrap_or_default();
+    job.duration_minutes = reading.minutes;
+    let told = reading.term.into_iter();
+    job.promises = told.map(|term| Promise { term, at: now, by: actor.to_owned() }).collect();
+    job
+}
+
+/// The words of a line that were taken for a time.
+fn said_of_time(line: &str, parts: &[domain::CapturedPart]) -> String {
+    let times = parts.iter().filter(|part| part.kind == domain::CapturedKind::When);
+    times.filter_map(|part| line.get(part.range.clone())).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,119 @@
+//! What somebody needs who fills in a form: the record with the names of what it refers to, what a captured
+//! line has said already, and suggestions for what is being typed.
+
+mod captured;
+mod suggest;
+
+use std::collections::BTreeMap;
+
+use domain::{EntityRef, JobId, Record, Refusal, WhenContext};
+use store::Reader;
+
+use crate::{App, Result};
+
+pub use captured::CapturedEntry;
+pub use suggest::{Suggestion, Wanted};
+
+/// A record as it is kept, with all that a form about it must know.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntryView {
+    /// Which record; none for a new one.
+    pub entity: Option<EntityRef>,
+    /// Its version; 0 for a new one.
+    pub version: i64,
+    /// The record; none for a new one.
+    pub record: Option<Record>,
+    /// What to call the records it names, and those that were asked for.
+    pub names: BTreeMap<EntityRef, String>,
+    /// What times and dates are read against.
+    pub context: WhenContext,
+}
+
+/// A record to choose from a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordLine {
+    /// Which.
+    pub entity: EntityRef,
+    /// What to call it.
+    pub label: String,
+    /// Whether it has left or is no longer offered.
+    pub inactive: bool,
+}
+
+impl App {
+    /// A record for a form, or with none an empty one; `named` are records whose names are wanted as well.
+    pub fn entry(&self, entity: Option<EntityRef>, named: &[EntityRef]) -> Result<EntryView> {
+        let context = self.when_context(None)?;
+        self.store.read(|reader| {
+            let stored = match entity {
+                Some(entity) => Some(reader.get(entity)?.ok_or(Refusal::NotFound { entity })?),
+                None => None,
+            };
+            let (version, record) = stored.map_or((0, None), |stored| (stored.version, Some(stored.record)));
+            let mut wanted = record.as_ref().map_or_else(Vec::new, named_by);
+            wanted.extend(named);
+            let mut names = names_of(reader, &wanted)?;
+            if let Some(Record::Visit(visit)) = &record {
+                names.insert(visit.job.into(), job_name(reader, visit.job)?);
+            }
+            Ok(EntryView { entity, version, record, names, context })
+        })
+    }
+
+    /// Every technician and service, in order of name, to choose one.
+    pub fn book(&self) -> Result<Vec<RecordLine>> {
+        self.store.read(|reader| {
+            let technicians = reader.technicians()?.into_iter().map(|(id, stored)| RecordLine {
+                entity: id.into(),
+                label: stored.record.name,
+                inactive: stored.record.inactive,
+            });
+            let services = reader.services()?.into_iter().map(|(id, stored)| RecordLine {
+                entity: id.into(),
+                label: stored.record.name,
+                inactive: stored.record.inactive,
+            });
+            let mut lines: Vec<RecordLine> = technicians.chain(services).collect();
+            lines.sort_by_key(|line| (line.entity.kind, line.inactive, line.label.to_lowercase()));
+            Ok(lines)
+        })
+    }
+}
+
+/// The records that a record names.
+fn named_by(record: &Record) -> Vec<EntityRef> {
+    match record {
+        Record::Client(r) => r.preferred.iter().chain(&r.barred).map(|id| (*id).into()).collect(),
+        Record::Contact(r) => vec![r.client.into()],
+        Record::Site(r) => vec![r.client.into()],
+        Record::Equipment(r) => vec![r.site.into()],
+        Record::Job(r) => {
+            let site = r.site.map(EntityRef::from);
+            let services = r.services.iter().map(|id| EntityRef::from(*id));
+            std::iter::once(r.client.into()).chain(site).chain(services).collect()
+        }
+        Record::Visit(r) => {
+            let crew = r.crew.iter().flat_map(domain::Crew::members).map(EntityRef::from);
+            std::iter::once(r.job.into()).chain(crew).collect()
+        }
+        Record::Business(_) | Record::Technician(_) | Record::Service(_) | Record::Note(_) => Vec::new(),
+    }
+}
+
+/// What to call records; those that are not there are left out.
+fn names_of(reader: &Reader<'_>, entities: &[EntityRef]) -> Result<BTreeMap<EntityRef, String>> {
+    let mut names = BTreeMap::new();
+    for &entity in entities {
+        if let Some(stored) = reader.get(entity)? {
+            names.insert(entity, stored.record.label());
+        }
+    }
+    Ok(names)
+}
+
+/// A job with its client: `Boiler no heat, Kerr`.
+fn job_name(reader: &Reader<'_>, id: JobId) -> Result<String> {
+    let Some(job) = reader.job(id)? else { return Ok(String::new()) };
+    let client = reader.client(job.record.client)?.map(|client| client.record.name);
+    Ok([Some(job.record.title), client].into_iter().flatten().collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,129 @@
+//! Records out of the store: tables for spreadsheets, JSON for programs, and everything for another store.
+//!
+//! What goes out is what is on record, so that an import brings the same back (see `import::own` and
+//! `import::everything`): hidden characters are for the sink to show. Access notes stay in unless they are asked
+//! for. Everything is read in one read transaction and never held as a whole, so it must be written to something
+//! that does not wait, such as a file.
+
+mod bundle;
+mod cell;
+mod column;
+mod error;
+mod everything;
+mod guard;
+mod kind;
+mod list;
+mod object;
+mod shape;
+mod sheet;
+mod sink;
+mod table;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a test says by panicking that it failed
+mod tests;
+#[cfg(feature = "xlsx")]
+mod workbook;
+
+use std::io::{Seek, Write};
+
+use domain::{EntityKind, EntityRef, JobId, Record};
+use store::{JobFilter, Reader};
+
+pub use error::ExportError;
+pub(crate) use everything::{FORMAT, VERSION};
+pub(crate) use guard::unguard;
+pub use kind::{ExportFormat, ExportKind};
+pub(crate) use shape::{Fields, Names, Place, Shape, set_at, split_name};
+pub(crate) use sheet::{Part, parts_of};
+
+use crate::{App, AppError};
+use bundle::{Gatherer, is_wanted};
+use sink::Sink;
+
+/// So many records are read at a time.
+const PAGE: usize = 500;
+
+/// What is to be written out.
+#[derive(Debug, Clone)]
+pub struct ExportQuery {
+    /// Which records.
+    pub kind: ExportKind,
+    /// As what.
+    pub format: ExportFormat,
+    /// Which jobs; of it technician and dates hold for visits too.
+    pub filter: JobFilter,
+    /// Whether access notes, which hold codes of gates and alarms, go out too; in everything they always do.
+    pub with_access_notes: bool,
+}
+
+/// What was written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// Records of the kind that was asked for; of every kind in an export of everything.
+    pub records: u64,
+    /// Rows of a table.
+    pub rows: u64,
+    /// Texts that a cell of a workbook could not hold whole.
+    pub cut: u64,
+}
+
+impl App {
+    /// Writes records out, as of one moment.
+    pub fn export<W: Write + Seek + Send>(
+        &self,
+        query: &ExportQuery,
+        out: W,
+    ) -> Result<Exported, ExportError> {
+        let Some(main) = query.kind.main() else { return self.export_everything(query.format, out) };
+        self.store.read(|reader| {
+            let business = reader.business()?.ok_or(AppError::NoBusiness)?;
+            let place = Place { zone: business.zone, currency: business.currency };
+            let mut parts = parts_of(query.kind);
+            if !query.with_access_notes {
+                for part in &mut parts {
+                    part.columns.retain(|column| column.path != "access_notes");
+                }
+            }
+            let mut sink = Sink::begin(query, parts, place, out)?;
+            let gatherer = Gatherer::new(*reader, query.with_access_notes)?;
+            let mut records = 0;
+            for_each(reader, main, &query.filter, |entity, record| {
+                records += 1;
+                sink.add(&gatherer.gather(query.kind, entity, record)?)
+            })?;
+            let (rows, cut) = sink.finish()?;
+            Ok(Exported { records, rows, cut })
+        })
+    }
+}
+
+/// Goes through the records of a kind that pass the filter, by id, a page at a time.
+fn for_each(
+    reader: &Reader<'_>,
+    kind: EntityKind,
+    filter: &JobFilter,
+    mut each: impl FnMut(EntityRef, Record) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    if kind == EntityKind::Job && *filter != JobFilter::default() {
+        let (mut ids, _) = reader.jobs(filter, usize::MAX, 0)?;
+        ids.sort_unstable();
+        for id in ids {
+            if let Some(stored) = reader.job(JobId(id.0))? {
+                each(id.into(), stored.record.into())?;
+            }
+        }
+        return Ok(());
+    }
+    let mut after = 0;
+    loop {
+        let page = reader.bodies_after(kind, after, PAGE)?;
+        let Some((last, _)) = page.last() else { return Ok(()) };
+        after = last.id;
+        for (entity, body) in page {
+            let record = Record::from_json(kind, &body).map_err(store::StoreError::from)?;
+            if is_wanted(&record, filter) {
+                each(entity, record)?;
+            }
+        }
+    }
+}
