@@ -22,7 +22,9 @@ pub(crate) fn show(options: &ScreenOptions) -> anyhow::Result<()> {
         theme,
         mouse: options.config.screen.mouse,
         state: options.state.clone(),
+        filters: options.config.saved_filters(),
         is_demo: options.demo,
+        begins_with_import: false,
     };
     match App::open(&options.db, options.clock, options.actor.clone()) {
         Ok(app) => end(tui::run(with_own(app, options), looks)?),
@@ -43,16 +45,23 @@ fn begin(options: &ScreenOptions, looks: Options) -> anyhow::Result<()> {
             let app = App::open(&path, options.clock, options.actor.clone())?;
             end(tui::run(with_own(app, options), Options { is_demo: true, state: None, ..looks })?);
         }
-        First::Empty(name) => {
-            if let Some(folder) = options.db.parent() {
-                make_folder(folder)?;
-            }
-            let business = cli::business_here(&name);
-            let (app, _) = App::init(&options.db, business, options.clock, options.actor.clone())?;
-            end(tui::run(with_own(app, options), looks)?);
+        First::Empty(name) => end(tui::run(begin_desk(&name, options)?, looks)?),
+        First::Import(name) => {
+            let looks = Options { begins_with_import: true, ..looks };
+            end(tui::run(begin_desk(&name, options)?, looks)?);
         }
     }
     Ok(())
+}
+
+/// Makes an empty desk of this name where the store is to be.
+fn begin_desk(name: &str, options: &ScreenOptions) -> anyhow::Result<App> {
+    if let Some(folder) = options.db.parent() {
+        make_folder(folder)?;
+    }
+    let business = cli::business_here(name);
+    let (app, _) = App::init(&options.db, business, options.clock, options.actor.clone())?;
+    Ok(with_own(app, options))
 }
 
 /// The desk with what the business's configuration adds of its own.

@@ -80,6 +80,8 @@ pub struct BoardQuery {
     pub limit: usize,
     /// Where each column begins, for those that do not begin at 0.
     pub offsets: Vec<(ColumnKey, usize)>,
+    /// A job that the page of its column is to hold, wherever that begins otherwise.
+    pub around: Option<JobId>,
 }
 
 impl Default for BoardQuery {
@@ -90,6 +92,7 @@ impl Default for BoardQuery {
             columns: Vec::new(),
             limit: 50,
             offsets: Vec::new(),
+            around: None,
         }
     }
 }
@@ -101,6 +104,17 @@ impl BoardQuery {
 
     fn offset(&self, key: &ColumnKey) -> usize {
         self.offsets.iter().find(|(of, _)| of == key).map_or(0, |(_, offset)| *offset)
+    }
+
+    /// Where a page of that length begins so that it holds the place, unless it does where it was to begin.
+    fn offset_around(&self, key: &ColumnKey, place: Option<usize>) -> usize {
+        let offset = self.offset(key);
+        match place {
+            Some(place) if !(offset..offset + self.limit).contains(&place) => {
+                place.saturating_sub(self.limit / 2)
+            }
+            Some(_) | None => offset,
+        }
     }
 
     /// The stages that it looks at.
@@ -133,7 +147,8 @@ impl App {
             let lots = lots_of(reader, query, now)?;
             let mut pages = Vec::new();
             for (key, lot) in lots {
-                let offset = query.offset(&key);
+                let place = query.around.and_then(|job| lot.jobs.iter().position(|id| *id == job));
+                let offset = query.offset_around(&key, place);
                 let wanted = if query.wants(&key) { query.limit } else { 0 };
                 let page: Vec<JobId> = lot.jobs.iter().skip(offset).take(wanted).copied().collect();
                 pages.push((key, lot.jobs.len() as u64, lot.unlooked as u64, offset as u64, page));
@@ -158,6 +173,7 @@ impl App {
             columns: vec![key.clone()],
             limit: MOST_OF_COLUMN,
             offsets: Vec::new(),
+            around: None,
             ..query.clone()
         };
         let board = self.board(&query)?;
@@ -169,9 +185,11 @@ impl App {
 /// Without a filter the stages are kept in order and counted already.
 fn stages_as_kept(reader: &Reader<'_>, query: &BoardQuery, now: domain::Moment) -> Result<BoardView> {
     let counts = reader.stage_counts()?;
+    let found = query.around.map(|job| reader.place_in_stage(job)).transpose()?.flatten();
     let mut pages = Vec::new();
     for stage in query.stages() {
-        let offset = query.offset(&ColumnKey::Stage(stage));
+        let place = found.filter(|(of, _)| *of == stage).map(|(_, place)| place);
+        let offset = query.offset_around(&ColumnKey::Stage(stage), place);
         let total = counts.iter().find(|(of, _)| *of == stage).map_or(0, |(_, total)| *total);
         pages.push((stage, total, offset as u64, reader.jobs_in_stage(stage, query.limit, offset)?));
     }

@@ -1,6 +1,8 @@
 //! Care of the store's file: backups when they are due, on whatever thread the caller has for them.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use domain::Moment;
 use store::{Backup, OpenOptions};
@@ -20,6 +22,11 @@ impl BackupJob {
         BackupJob { store: store.to_owned(), now }
     }
 
+    /// Whether one is due: one look at a folder. A folder that cannot be read has the job find out why.
+    pub fn is_due(&self) -> bool {
+        store::is_backup_due(&self.store, self.now).unwrap_or(true)
+    }
+
     /// Makes the backup, and removes those that the schedule no longer keeps; nothing when none is due, which
     /// costs one look at a folder.
     pub fn run(&self) -> Result<Option<Backup>> {
@@ -28,6 +35,11 @@ impl BackupJob {
 }
 
 impl App {
+    /// Sets a flag of the caller's once something was committed here.
+    pub fn tell_of_writes(&mut self, flag: &Arc<AtomicBool>) {
+        self.written = Arc::clone(flag);
+    }
+
     /// The backup job of this desk as of now; none for a store in memory.
     pub fn backup_job(&self) -> Option<BackupJob> {
         self.store.path().map(|path| BackupJob::new(path, self.clock.now()))

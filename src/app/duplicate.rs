@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::{Client, ClientId, Command, Contact, EntityKind, Phone, Record, Refusal, digits, merged_client};
+use domain::{
+    Channel, Client, ClientId, Command, Contact, EntityKind, Phone, Record, Refusal, TechnicianId, digits,
+    merged_client,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 use store::Reader;
@@ -102,6 +105,30 @@ pub struct MergeView {
     pub gone: ClientCard,
     /// What the one that stays would become.
     pub merged: Client,
+    /// What is said of either, to be read side by side.
+    pub rows: Vec<MergeRow>,
+}
+
+/// One thing that is said of two clients, in words; empty where one says nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MergeRow {
+    /// What it is about.
+    pub about: &'static str,
+    /// Of the one that stays.
+    pub keep: String,
+    /// Of the one that goes.
+    pub gone: String,
+    /// What it would become; empty for what is only counted.
+    pub merged: String,
+}
+
+impl MergeView {
+    /// What makes one client of the two, as they were seen.
+    pub fn request(&self) -> Request {
+        let (keep, gone) = (self.keep.id, self.gone.id);
+        let command = Command::MergeClients { keep, gone, merged: Box::new(self.merged.clone()) };
+        Request::new(command).seen(keep, self.keep.version).seen(gone, self.gone.version)
+    }
 }
 
 impl App {
@@ -130,14 +157,55 @@ impl App {
         }
         let (keep, gone) = (self.client_card(keep, false)?, self.client_card(gone, false)?);
         let merged = merged_client(&keep.client, &gone.client);
-        Ok(MergeView { keep, gone, merged })
+        let rows = self.merge_rows(&keep, &gone, &merged)?;
+        Ok(MergeView { keep, gone, merged, rows })
+    }
+
+    fn merge_rows(&self, keep: &ClientCard, gone: &ClientCard, merged: &Client) -> Result<Vec<MergeRow>> {
+        let (keeps, gones) = (self.said_of(&keep.client)?, self.said_of(&gone.client)?);
+        let said = keeps.into_iter().zip(gones).zip(self.said_of(merged)?);
+        let said =
+            said.map(|(((about, keep), (_, gone)), (_, merged))| MergeRow { about, keep, gone, merged });
+        let counted = |about, count: fn(&ClientCard) -> u64| MergeRow {
+            about,
+            keep: count(keep).to_string(),
+            gone: count(gone).to_string(),
+            merged: String::new(),
+        };
+        let counts = [
+            counted("contacts", |card| card.contacts.len() as u64),
+            counted("sites", |card| card.sites.len() as u64),
+            counted("open jobs", |card| card.open_total),
+        ];
+        Ok(said.filter(|row| !row.keep.is_empty() || !row.gone.is_empty()).chain(counts).collect())
+    }
+
+    /// What is said of a client, in words; always the same things in the same order.
+    fn said_of(&self, client: &Client) -> Result<Vec<(&'static str, String)>> {
+        let names = |ids: &[TechnicianId]| -> Result<String> {
+            let labels = ids.iter().map(|id| Ok(self.show((*id).into())?.record.label()));
+            Ok(labels.collect::<Result<Vec<_>>>()?.join(", "))
+        };
+        let elsewhere = client.external.iter().map(|id| format!("{} {}", id.source, id.key));
+        let fields = client.fields.iter().map(|(id, value)| format!("{id} {value}"));
+        Ok(vec![
+            ("name", client.name.clone()),
+            ("phones", domain::say_phones(&client.phones)),
+            ("e-mails", client.emails.join(", ")),
+            ("channel", client.channel.map_or("", Channel::word).to_owned()),
+            ("preferences", client.preferences.clone()),
+            ("preferred", names(&client.preferred)?),
+            ("barred", names(&client.barred)?),
+            ("tags", client.tags.join(", ")),
+            ("elsewhere", elsewhere.collect::<Vec<_>>().join(", ")),
+            ("inactive", if client.inactive { "yes" } else { "" }.to_owned()),
+            ("fields", fields.collect::<Vec<_>>().join(", ")),
+        ])
     }
 
     /// Makes one client of two, as [`App::merge_view`] shows it; refused when either has moved on since.
     pub fn merge_clients(&mut self, seen: &MergeView) -> Result<Outcome> {
-        let (keep, gone) = (seen.keep.id, seen.gone.id);
-        let command = Command::MergeClients { keep, gone, merged: Box::new(seen.merged.clone()) };
-        self.execute(&Request::new(command).seen(keep, seen.keep.version).seen(gone, seen.gone.version))
+        self.execute(&seen.request())
     }
 }
 

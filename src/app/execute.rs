@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use std::sync::atomic::Ordering;
+
 use domain::{Change, Command, Context, Decision, Definitions, EntityRef, Moment, Refusal, decide};
 use store::{NewOperation, Reader, StoreError, Tx};
 use uuid::Uuid;
@@ -57,10 +59,18 @@ impl App {
         outcome: Outcome,
     ) -> Result<Outcome> {
         match committed {
-            Ok(()) => Ok(outcome),
+            Ok(()) => {
+                self.written.store(true, Ordering::Relaxed);
+                Ok(outcome)
+            }
             Err(StoreError::Uncertain { place, source }) => {
-                let found = self.store.read(|reader| reader.find_key(&outcome.key))?;
-                found.map(|_| outcome).ok_or_else(|| StoreError::Uncertain { place, source }.into())
+                let found = self.store.read(|reader| reader.find_key(&outcome.key));
+                log::error!("commit uncertain; its operation is stored: {}", matches!(found, Ok(Some(_))));
+                match found {
+                    Ok(Some(_)) => Ok(outcome),
+                    // A store that cannot be read now tells no more than the commit did.
+                    Ok(None) | Err(_) => Err(StoreError::Uncertain { place, source }.into()),
+                }
             }
             Err(error) => Err(error.into()),
         }

@@ -35,6 +35,7 @@ pub mod view;
 mod watch;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use domain::Definitions;
 
@@ -44,16 +45,16 @@ pub use capture::{Booked, CaptureView, booked};
 pub use entry::{CapturedEntry, EntryView, RecordLine, Suggestion, Wanted};
 pub use care::BackupJob;
 pub use clock::Clock;
-pub use duplicate::{DuplicatePair, MergeView};
+pub use duplicate::{DuplicatePair, MergeRow, MergeView};
 pub use error::{AppError, Result};
-pub use filter::{FIELDS, Filter, FilterError, FilterNames};
+pub use filter::{FIELDS, Filter, FilterError, FilterNames, SavedFilters};
 pub use load::Loaded;
 pub use locate::Place;
 pub use query::{JobQuery, Listed};
 pub use request::{Outcome, Request, Touched};
 pub use setup::usual_business;
 pub use store::{
-    Backup, BackupFile, Health, JobFilter, LogFilter, OpenOptions, Problem, Restored, SchemaStanding, Store,
+    Alarm, Backup, BackupFile, Health, JobFilter, LogFilter, OpenOptions, Problem, Restored, SchemaStanding, Store,
     StoreError, Stored, backups_of, latest_good_backup, mend, restore, schema_standing, shell_path,
     verify_backup,
 };
@@ -64,13 +65,15 @@ pub struct App {
     store: Store,
     clock: Clock,
     actor: String,
+    /// Set once something was committed: whoever opened the desk makes a backup then.
+    written: Arc<AtomicBool>,
     definitions: Arc<Definitions>,
 }
 
 impl App {
     /// Takes an open store to work.
     pub fn new(store: Store, clock: Clock, actor: impl Into<String>) -> Self {
-        App { store, clock, actor: actor.into(), definitions: Arc::default() }
+        App { store, clock, actor: actor.into(), written: Arc::default(), definitions: Arc::default() }
     }
 
     /// Opens an existing store at a path.

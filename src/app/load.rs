@@ -376,9 +376,10 @@ impl<'r> Loader<'r> {
                 Record::Job(job) => parents_of(job),
                 Record::Visit(visit) => crew_of(visit).into_iter().chain([visit.job.into()]).collect(),
                 Record::Note(note) => vec![note.about],
-                Record::Business(_) | Record::Client(_) | Record::Technician(_) | Record::Service(_) => {
-                    Vec::new()
+                Record::Client(client) => {
+                    client.preferred.iter().chain(&client.barred).map(|who| (*who).into()).collect()
                 }
+                Record::Business(_) | Record::Technician(_) | Record::Service(_) => Vec::new(),
             });
         }
         self.many(&named.difference(&own).copied().collect::<Vec<_>>())

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Business, Client, ClientId, EntityKind, EntityRef, JobId, Moment, Record, Refusal, SiteId, Span, Stage, VisitId,
+    Business, Client, ClientId, EntityKind, EntityRef, FieldValue, JobId, Moment, Record, Refusal, SiteId, Span, Stage, VisitId,
     local_day,
 };
 use store::{Hit, JobFilter, LogFilter, Reader, Stored};
@@ -37,6 +37,10 @@ pub struct JobQuery {
     pub from: Option<Moment>,
     /// With a visit that begins before this moment.
     pub to: Option<Moment>,
+    /// With one of these labels under the stage that they are in.
+    pub substatuses: Vec<String>,
+    /// With each of these values in the field of that id.
+    pub fields: Vec<(String, FieldValue)>,
     /// Jobs of the page; 0 means 100.
     pub limit: usize,
     /// Where the page begins.
@@ -108,7 +112,13 @@ impl App {
             let Some(wanted) = resolve(reader, &query.filter)? else {
                 return Ok(JobList { jobs: Vec::new(), total: 0 });
             };
-            let wanted = JobFilter { from: query.from, to: query.to, ..wanted };
+            let wanted = JobFilter {
+                from: query.from,
+                to: query.to,
+                substatuses: query.substatuses.clone(),
+                fields: query.fields.clone(),
+                ..wanted
+            };
             if query.filter.marks.is_empty() {
                 let (ids, total) = reader.jobs(&wanted, limit, query.offset)?;
                 let loaded = whole_jobs(reader, &ids)?;

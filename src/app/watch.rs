@@ -1,6 +1,6 @@
 //! Noticing what other processes write.
 
-use store::Notice;
+use store::{Alarm, Notice};
 
 use crate::{App, Result};
 
@@ -19,6 +19,11 @@ impl App {
     /// Starts watching from the present state.
     pub fn watch(&self) -> Result<Change> {
         Ok(Change(Notice::new(&self.store)?))
+    }
+
+    /// What wakes one who waits for a write to the store; none where nothing can be watched.
+    pub fn alarm(&self, change: &Change) -> Option<Alarm> {
+        change.0.alarm(&self.store)
     }
 
     /// Whether another process has committed since the last call.

@@ -112,8 +112,12 @@ pub(crate) enum Verb {
     Invoice(verb::invoice::InvoiceVerb),
     /// One day of the calendar, today unless another is named
     Day(verb::day::Day),
+    /// A week: how full each technician's days are
+    Week(verb::week::Week),
+    /// A month: how each of its days stands
+    Month(verb::week::Month),
     /// Today: what needs attention, and where everybody is
-    Today,
+    Today(verb::today::Today),
     /// The jobs by stage
     Board(verb::board::Board),
     /// The visits that have no slot or no technician
@@ -128,6 +132,8 @@ pub(crate) enum Verb {
     Redo,
     /// Bring records in from a file, all or none
     Import(verb::import::Import),
+    /// Write records out: tables for spreadsheets, JSON for programs and other stores
+    Export(verb::export::Export),
 }
 
 impl Verb {
@@ -152,7 +158,9 @@ impl Verb {
             Verb::Visit(verb) => verb.run(session),
             Verb::Invoice(verb) => verb.run(session),
             Verb::Day(verb) => verb.run(session),
-            Verb::Today => verb::today::run(session),
+            Verb::Week(verb) => verb.run(session),
+            Verb::Month(verb) => verb.run(session),
+            Verb::Today(today) => today.run(session),
             Verb::Board(verb) => verb.run(session),
             Verb::Tray(verb) => verb.run(session),
             Verb::Find(verb) => verb.run(session),
@@ -160,6 +168,7 @@ impl Verb {
             Verb::Undo(verb) => verb.run(session),
             Verb::Redo => verb::undo::redo(session),
             Verb::Import(verb) => verb.run(session),
+            Verb::Export(verb) => verb.run(session),
         };
         answer.map(Next::Answer)
     }

@@ -1,10 +1,12 @@
 //! Why a verb failed: its kind, its hints and its exit code.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use app::{AppError, StoreError};
 use domain::{Refusal, WhenError};
+
+use crate::session::Session;
 
 /// The result of a verb.
 pub(crate) type Result<T> = std::result::Result<T, Failure>;
@@ -14,6 +16,8 @@ pub(crate) type Result<T> = std::result::Result<T, Failure>;
 pub(crate) enum Failure {
     /// The use case failed or was refused.
     App(AppError),
+    /// The store is damaged, and this backup of it is whole.
+    Damaged { error: AppError, backup: PathBuf },
     /// The command line says something that cannot be.
     Usage { message: String, field: Option<String>, hints: Vec<String> },
     /// Nothing is there of what was named.
@@ -40,6 +44,18 @@ impl Failure {
         Failure::Other { message, source: Some(error.into()) }
     }
 
+    /// The same failure; damage with the newest good backup named.
+    pub(crate) fn naming_backup(self, session: &Session) -> Self {
+        let error = match self {
+            Failure::App(error @ AppError::Store(StoreError::Damaged { .. })) => error,
+            other => return other,
+        };
+        match session.db().ok().and_then(|db| app::latest_good_backup(&db)) {
+            Some(file) => Failure::Damaged { error, backup: file.path },
+            None => Failure::App(error),
+        }
+    }
+
     /// What the screen answered: its errors keep their own exit codes.
     pub(crate) fn from_screen(error: anyhow::Error) -> Self {
         match error.downcast::<AppError>() {
@@ -52,7 +68,7 @@ impl Failure {
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Failure::App(AppError::When(WhenError::Ambiguous { .. })) => "ambiguous",
-            Failure::App(error) => error.kind(),
+            Failure::App(error) | Failure::Damaged { error, .. } => error.kind(),
             Failure::Usage { .. } => "usage",
             Failure::NotFound { .. } => "not_found",
             Failure::Input { .. } => "input_rejected",
@@ -68,6 +84,7 @@ impl Failure {
             Failure::App(AppError::Refused(refusal)) => refusal.field(),
             Failure::Usage { field, .. } => field.as_deref(),
             Failure::App(_)
+            | Failure::Damaged { .. }
             | Failure::NotFound { .. }
             | Failure::Input { .. }
             | Failure::Config { .. }
@@ -87,6 +104,10 @@ impl Failure {
                 vec!["say a day and a time, such as “tmw 9am”".to_owned()]
             }
             Failure::App(error) => error.hints(),
+            Failure::Damaged { backup, .. } => vec![
+                "look at what is wrong: truckroll doctor".to_owned(),
+                format!("restore the newest good backup: truckroll restore {}", app::shell_path(backup)),
+            ],
             Failure::Usage { hints, .. } | Failure::Input { hints, .. } | Failure::Config { hints, .. } => {
                 hints.clone()
             }
@@ -113,7 +134,7 @@ impl Failure {
             said
         };
         match self {
-            Failure::App(error) => of(error),
+            Failure::App(error) | Failure::Damaged { error, .. } => of(error),
             Failure::Other { source: Some(source), .. } => source.chain().map(ToString::to_string).collect(),
             Failure::Other { source: None, .. }
             | Failure::Usage { .. }
@@ -127,7 +148,7 @@ impl Failure {
     /// Its exit code by the contract.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Failure::App(error) => code_of(error),
+            Failure::App(error) | Failure::Damaged { error, .. } => code_of(error),
             Failure::Usage { .. } | Failure::Config { .. } => 2,
             Failure::Unasked { .. } => 3,
             Failure::NotFound { .. } => 4,
@@ -185,7 +206,7 @@ fn code_of_refusal(refusal: &Refusal) -> u8 {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::App(error) => error.fmt(f),
+            Failure::App(error) | Failure::Damaged { error, .. } => error.fmt(f),
             Failure::Usage { message, .. }
             | Failure::NotFound { message, .. }
             | Failure::Input { message, .. }

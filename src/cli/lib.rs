@@ -8,21 +8,27 @@
 //! screen is given to [`main`] as a closure.
 
 mod args;
+mod care;
 mod config;
 mod desk;
 mod failure;
 mod hours;
+mod logbook;
+mod narrow;
 mod output;
+#[cfg(test)]
+mod schema;
 mod session;
 mod verb;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::parser::ValueSource;
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::args::Args;
+use crate::args::{Args, Verb};
 use crate::failure::{Failure, Result};
 use crate::output::{Answer, Output};
 use crate::session::{Next, Session};
@@ -37,33 +43,51 @@ pub use crate::verb::init::business_here;
 /// 7 store unusable).
 pub fn main(screen: impl FnOnce(ScreenOptions) -> anyhow::Result<()>) -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
-    let args = match parse(&words) {
-        Ok(args) => args,
+    let (args, named) = match parse(&words) {
+        Ok(parsed) => parsed,
         Err(error) => return output::usage(&error, &words),
     };
     let output = Output::of(&args.globals);
-    match run(args, &output, screen) {
-        Ok(answer) => output.print(&answer),
-        Err(failure) => output.fail(&failure),
-    }
+    let session = match Session::begin(args.globals, output.clone()) {
+        Ok(session) => session,
+        Err(failure) => return output.fail(&failure),
+    };
+    session.begin_log();
+    log::info!("start {named}, truckroll {}", env!("CARGO_PKG_VERSION"));
+    let begun = Instant::now();
+    let ended = run(args.verb, &session, screen).map_err(|failure| failure.naming_backup(&session));
+    care::log_end(&named, begun, ended.as_ref().map(drop));
+    let code = match &ended {
+        Ok(answer) => output.print(answer),
+        Err(failure) => output.fail(failure),
+    };
+    care::back_up_after(&session);
+    code
 }
 
-fn parse(words: &[OsString]) -> std::result::Result<Args, clap::Error> {
+/// The folder of what is kept between runs but is no client's record; none without a home.
+pub fn state_folder() -> Option<std::path::PathBuf> {
+    config::Paths::find().ok().map(|paths| paths.state_folder().to_owned())
+}
+
+/// The arguments, and the words that name the verb (`job list`), for the log.
+fn parse(words: &[OsString]) -> std::result::Result<(Args, String), clap::Error> {
     let command = Args::command().color(output::clap_colour(words));
     let matches = command.try_get_matches_from(words)?;
     let mut args = Args::from_arg_matches(&matches)?;
     args.globals.db_is_said = matches.value_source("db") == Some(ValueSource::CommandLine);
-    Ok(args)
+    let named = std::iter::successors(matches.subcommand(), |(_, below)| below.subcommand());
+    let named: Vec<&str> = named.map(|(name, _)| name).collect();
+    Ok((args, if named.is_empty() { "screen".to_owned() } else { named.join(" ") }))
 }
 
 fn run(
-    args: Args,
-    output: &Output,
+    verb: Option<Verb>,
+    session: &Session,
     screen: impl FnOnce(ScreenOptions) -> anyhow::Result<()>,
 ) -> Result<Answer> {
-    let session = Session::begin(args.globals, output.clone())?;
-    let next = match args.verb {
-        Some(verb) => verb.run(&session)?,
+    let next = match verb {
+        Some(verb) => verb.run(session)?,
         None => Next::Screen(Box::new(session.screen_options()?), None),
     };
     match next {

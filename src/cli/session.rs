@@ -2,6 +2,8 @@
 
 use std::io::{IsTerminal, Read};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::{App, Clock};
 
@@ -41,6 +43,8 @@ pub(crate) enum Next {
 pub(crate) struct Session {
     globals: Globals,
     paths: Option<Paths>,
+    /// Set once a verb has committed something.
+    written: Arc<AtomicBool>,
     /// How to print.
     pub(crate) output: Output,
 }
@@ -54,7 +58,7 @@ impl Session {
             Err(failure) if needs_home => return Err(failure),
             Err(_) => None,
         };
-        Ok(Session { globals, paths, output })
+        Ok(Session { globals, paths, written: Arc::default(), output })
     }
 
     /// The clock.
@@ -73,6 +77,11 @@ impl Session {
         Config::read(&self.config_path(), self.globals.config.is_some())
     }
 
+    /// Where the session and saved filters are kept; it may not be there yet.
+    pub(crate) fn state_folder(&self) -> Option<PathBuf> {
+        self.paths.as_ref().map(|paths| paths.state_folder().to_owned())
+    }
+
     /// The store's path: named, configured, else the usual one.
     pub(crate) fn db(&self) -> Result<PathBuf> {
         if let Some(path) = &self.globals.db {
@@ -82,6 +91,28 @@ impl Session {
         let expanded =
             |path: PathBuf| self.paths.as_ref().map_or_else(|| path.clone(), |paths| paths.expanded(&path));
         Ok(self.config()?.db.map_or(usual, expanded))
+    }
+
+    /// The store to which something was committed in this run; none when nothing was.
+    pub(crate) fn written_store(&self) -> Option<PathBuf> {
+        self.written.load(Ordering::Relaxed).then(|| self.db().ok()).flatten()
+    }
+
+    /// Notes that something was committed without a desk that was watched.
+    pub(crate) fn note_written(&self) {
+        self.written.store(true, Ordering::Relaxed);
+    }
+
+    /// Watches whether a desk commits anything.
+    pub(crate) fn watch(&self, app: &mut App) {
+        app.tell_of_writes(&self.written);
+    }
+
+    /// Begins to log, when there is a folder for it.
+    pub(crate) fn begin_log(&self) {
+        if let Some(paths) = &self.paths {
+            crate::logbook::begin(paths.state_folder(), self.globals.verbose);
+        }
     }
 
     /// The store's path when neither the command line nor the configuration names one.
@@ -121,7 +152,8 @@ impl Session {
     /// Opens the store that is there; a missing one is refused.
     pub(crate) fn open(&self) -> Result<Desk> {
         let definitions = self.config()?.definitions;
-        let app = App::open(&self.db()?, self.clock(), self.actor()?)?.with_definitions(definitions);
+        let mut app = App::open(&self.db()?, self.clock(), self.actor()?)?.with_definitions(definitions);
+        self.watch(&mut app);
         Desk::new(app, self.clone())
     }
 
@@ -141,7 +173,7 @@ impl Session {
             clock: self.clock(),
             actor: self.actor()?,
             config: self.config()?,
-            state: self.paths.as_ref().map(|paths| paths.state_folder().to_owned()),
+            state: self.state_folder(),
             demo: false,
         })
     }

@@ -7,7 +7,7 @@ use crate::args::Verb;
 fn parse_words(line: &str) -> std::result::Result<Args, clap::Error> {
     let words: Vec<OsString> =
         std::iter::once("truckroll").chain(line.split(' ')).map(OsString::from).collect();
-    parse(&words)
+    parse(&words).map(|(args, _)| args)
 }
 
 #[test]
@@ -29,6 +29,8 @@ fn words_of_a_time_or_a_line_need_no_quotes() {
         "job note J-1 -",
         "job verify J-1 J-2 --check photos",
         "day fri",
+        "week next tue",
+        "month 25 dec",
         "log --since O-12 --entity J-1",
         "site add Kerr --position -33.9,18.4",
         "import clients - --map Name=name --dry-run --yes",

@@ -17,6 +17,17 @@ pub enum Channel {
     Email,
 }
 
+impl Channel {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Channel::Phone => "phone",
+            Channel::Text => "text",
+            Channel::Email => "e-mail",
+        }
+    }
+}
+
 /// A telephone number as written, with what it is for.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Phone {

@@ -305,3 +305,73 @@ pub(crate) fn next_ids(slice: &Slice) -> NextIds {
     }
     next
 }
+
+/// A record of each kind that can have fields of the business's own, with every part of it filled in.
+pub(crate) fn full_records() -> [(FieldOn, Record); 4] {
+    let (text, texts) = (|| "a".to_owned(), || vec!["a".to_owned()]);
+    let external = || vec![ExternalId { source: text(), key: text() }];
+    let fields = || Fields::from([("own".to_owned(), FieldValue::YesNo(true))]);
+    let client = Client {
+        name: text(),
+        phones: vec![Phone::default()],
+        emails: texts(),
+        channel: Some(Channel::Text),
+        preferences: text(),
+        preferred: vec![DANA],
+        barred: vec![TOM],
+        tags: texts(),
+        external: external(),
+        fields: fields(),
+        inactive: true,
+    };
+    let site = Site {
+        client: KERR,
+        name: text(),
+        address: Address { city: text(), ..Address::default() },
+        position: Position::new(51.0, 0.0),
+        zone: text(),
+        access_notes: text(),
+        hazards: text(),
+        parking: text(),
+        tags: texts(),
+        external: external(),
+        fields: fields(),
+    };
+    let equipment = Equipment {
+        site: ELM_STREET,
+        name: text(),
+        make: text(),
+        model: text(),
+        serial: text(),
+        installed: Some(day(1)),
+        warranty_until: Some(day(2)),
+        external: external(),
+        fields: fields(),
+    };
+    let job = given().completed().job().clone();
+    let more = Job {
+        description: text(),
+        skills: vec![skill("gas", 1)],
+        duration_minutes: Some(60),
+        price: Some(Money { minor: 1, currency: business().currency }),
+        tags: texts(),
+        external: external(),
+        fields: fields(),
+        substatus: Some(Substatus { stage: Stage::OnHold, label: text() }),
+        hold: Some(Hold {
+            reason: HoldReason::Parts,
+            owner: text(),
+            look_again: day(3),
+            note: text(),
+            at: at("24 10:00"),
+        }),
+        closed_at: Some(at("24 12:00")),
+        ..job
+    };
+    [
+        (FieldOn::Client, client.into()),
+        (FieldOn::Site, site.into()),
+        (FieldOn::Equipment, equipment.into()),
+        (FieldOn::Job, more.into()),
+    ]
+}

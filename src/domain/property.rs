@@ -102,6 +102,7 @@ fn job_commands() -> impl Strategy<Value = Command> {
         4 => (id(), 0..3_usize, prop::option::of(texts())).prop_map(|(id, line, answer)| Command::Answer(id, line, answer)),
         6 => complete,
         4 => id().prop_map(|id| Command::Verify(id, VerifiedBy::Client)),
+        2 => (id(), prop::option::of(Just("chase".to_owned()))).prop_map(|(id, label)| Command::SetSubstatus(id, label)),
         4 => (id(), status).prop_map(|(id, status)| Command::MarkInvoice(id, status)),
         4 => id().prop_map(Command::Close),
         1 => (id(), texts()).prop_map(|(id, reason)| Command::Reopen(id, reason)),
@@ -119,7 +120,7 @@ fn commands() -> impl Strategy<Value = Command> {
 /// A world somewhere in its story, so that late commands have something to act on.
 fn worlds() -> impl Strategy<Value = Given> {
     let verified = || given().completed().after(Command::Verify(JOB, VerifiedBy::Client));
-    prop::sample::select(vec![
+    let worlds = prop::sample::select(vec![
         given(),
         given().placed().other_visit(2, "24 10:00", 60, DANA),
         given().told().after(Command::AddVisit(JOB, to("25 09:00", 60, TOM), 0, "second".into())),
@@ -132,7 +133,14 @@ fn worlds() -> impl Strategy<Value = Given> {
         given().completed(),
         verified(),
         verified().after(Command::MarkInvoice(JOB, InvoiceStatus::Paid)),
-    ])
+    ]);
+    // A label under every stage, so that any story may use one.
+    let substatuses = Stage::ALL.map(|stage| (stage, vec!["chase".to_owned()])).into();
+    let own = std::sync::Arc::new(Definitions { substatuses, ..Definitions::default() });
+    worlds.prop_map(move |mut world| {
+        world.context.definitions = own.clone();
+        world
+    })
 }
 
 /// The same command, said to happen just now: most of what is recorded is recorded at once.

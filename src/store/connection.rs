@@ -6,11 +6,16 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::{Connection, FileControl, OpenFlags};
 
 use crate::StoreError;
 use crate::place::wal_path;
 
+/// A statement that takes longer is logged.
+const SLOW: Duration = Duration::from_millis(100);
+/// So many characters of it.
+const SHOWN_OF_SLOW: usize = 160;
 /// Enough for every statement of the store to stay prepared.
 const PREPARED_STATEMENTS: usize = 256;
 /// 16 MiB of pages, in the negative KiB that SQLite takes.
@@ -24,7 +29,7 @@ const LOG_LIMIT_BYTES: i64 = 16 * 1024 * 1024;
 pub(crate) fn open_for_writing(path: &Path, busy_timeout: Duration) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let named = |error| StoreError::at(path, error);
-    let conn = Connection::open_with_flags(path, flags).map_err(named)?;
+    let mut conn = Connection::open_with_flags(path, flags).map_err(named)?;
     // SQLite opens a file that it may not write for reading, and says so only at the first write.
     if conn.is_readonly("main").map_err(named)? {
         return Err(StoreError::NotPermitted {
@@ -33,6 +38,7 @@ pub(crate) fn open_for_writing(path: &Path, busy_timeout: Duration) -> Result<Co
         });
     }
     configure(&conn, busy_timeout).map_err(named)?;
+    conn.trace_v2(TraceEventCodes::SQLITE_TRACE_PROFILE, Some(log_slow)).map_err(named)?;
     use_write_ahead_log(&conn).map_err(named)?;
     // A restore may have given the name to another file while this connection waited for its lock.
     if has_moved(&conn).map_err(named)? {
@@ -91,6 +97,16 @@ fn use_write_ahead_log(conn: &Connection) -> rusqlite::Result<()> {
     }
     conn.pragma_update_and_check(None, "wal_autocheckpoint", CHECKPOINT_PAGES, |_| Ok(()))?;
     conn.pragma_update_and_check(None, "journal_size_limit", LOG_LIMIT_BYTES, |_| Ok(()))
+}
+
+/// Logs a statement that took long: its text is ours and holds no values, which are bound to it.
+fn log_slow(event: TraceEvent<'_>) {
+    if let TraceEvent::Profile(statement, took) = event
+        && took > SLOW
+    {
+        let text: String = statement.sql().split_whitespace().collect::<Vec<_>>().join(" ");
+        log::warn!("slow, {} ms: {}", took.as_millis(), text.chars().take(SHOWN_OF_SLOW).collect::<String>());
+    }
 }
 
 fn has_moved(conn: &Connection) -> rusqlite::Result<bool> {

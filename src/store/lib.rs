@@ -4,6 +4,7 @@
 //! `domain`), screens or the command line; it never reads the clock, and every write is one transaction.
 
 // The file: opening it, keeping it whole and private, copying it.
+mod alarm;
 mod backup;
 mod connection;
 mod error;
@@ -18,11 +19,12 @@ mod permission;
 mod place;
 
 pub use backup::{
-    Backup, BackupFile, Restored, backup_if_due, backups_of, latest_good_backup, restore, verify_backup,
+    Backup, BackupFile, Restored, backup_if_due, backups_of, is_backup_due, latest_good_backup, restore, verify_backup,
 };
 pub use error::StoreError;
 pub use health::{Health, Problem, mend};
 pub use migration::{Standing as SchemaStanding, standing as schema_standing};
+pub use alarm::Alarm;
 pub use notice::Notice;
 pub use open::{OpenOptions, Store};
 pub use place::shell_path;

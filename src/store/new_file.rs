@@ -72,6 +72,30 @@ impl NewFile {
     }
 }
 
+/// Removes what a program that was killed half way left in the `backups` folder of a store.
+pub(crate) fn sweep_leftovers(store: &Path) -> Result<(), StoreError> {
+    let folder = crate::backup::folder_beside(store);
+    let Ok(entries) = fs::read_dir(&folder) else { return Ok(()) };
+    for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if maker_of(name).is_some_and(|maker| !is_running(maker)) {
+            fs::remove_file(&path).map_err(|error| StoreError::io("remove", &path, error))?;
+        }
+    }
+    Ok(())
+}
+
+/// The process that made a hidden file of ours: 4711 of `.desk.db.new-4711-0`, or of what SQLite put beside it.
+fn maker_of(name: &str) -> Option<i32> {
+    let (_, made) = name.strip_prefix('.')?.rsplit_once(".new-")?;
+    made.split_once('-')?.0.parse().ok()
+}
+
+fn is_running(process: i32) -> bool {
+    let id = rustix::process::Pid::from_raw(process);
+    id.is_some_and(|id| rustix::process::test_kill_process(id) != Err(Errno::SRCH))
+}
+
 impl Drop for NewFile {
     fn drop(&mut self) {
         // After publishing there is nothing under these names; before, what cannot be removed stays as litter.
@@ -112,6 +136,30 @@ mod tests {
         assert!(matches!(late.publish(), Err(StoreError::AlreadyThere { .. })));
         assert_eq!(fs::read(&target).unwrap(), b"the first");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_a_killed_program_left_is_swept_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, backups) = (folder.path().join("desk.db"), folder.path().join("backups"));
+        fs::create_dir(&backups).unwrap();
+        // No system gives out so high a number.
+        let dead = i32::MAX;
+        let ours = format!(".desk-20261122T063100Z.db.new-{}-0", std::process::id());
+        let names = ["desk-20261122T063100Z.db", "notes.new-1-0", ".hidden", ours.as_str()];
+        for name in names {
+            fs::write(backups.join(name), "kept").unwrap();
+        }
+        for suffix in ["", "-journal"] {
+            fs::write(backups.join(format!(".desk-20261122T063100Z.db.new-{dead}-0{suffix}")), "left").unwrap();
+        }
+        sweep_leftovers(&store).unwrap();
+        let mut left: Vec<String> =
+            fs::read_dir(&backups).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+        left.sort();
+        let mut expected = names.to_vec();
+        expected.sort_unstable();
+        assert_eq!(left, expected);
     }
 
     #[test]

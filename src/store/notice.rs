@@ -1,13 +1,15 @@
 //! Noticing what other programs wrote to the same store.
 //!
-//! Every commit writes to the log file beside the store, so looking at that file's size and time is enough to
-//! know that nothing happened: an idle screen costs one `stat` a second and no query. Only when the file has
-//! moved is SQLite asked, and its `data_version` tells our own commits from those of others.
+//! Every commit writes to the log file beside the store. Where the system tells of that ([`Alarm`]), nobody
+//! looks while nothing happens; elsewhere looking at the file's size and time is enough to know, one `stat`
+//! and no query. Only when the file has moved is SQLite asked, and its `data_version` tells our own commits
+//! from those of others.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 
+use crate::alarm::Alarm;
 use crate::identity::number;
 use crate::place::wal_path;
 use crate::{Store, StoreError};
@@ -36,7 +38,8 @@ impl Notice {
 
     /// Whether another connection, of this program or another, has committed since the last call.
     ///
-    /// Made to be called about once a second with the same store; it never waits and holds no lock afterwards.
+    /// Made to be called with the same store after a sign of a write, or about once a second; it never waits
+    /// and holds no lock afterwards.
     pub fn changed(&mut self, store: &Store) -> Result<bool, StoreError> {
         let stamp = stamp_of(self.log.as_ref());
         let moved = stamp != self.stamp;
@@ -49,6 +52,11 @@ impl Notice {
         self.unsettled = moved;
         self.data_version = data_version;
         Ok(changed)
+    }
+
+    /// What wakes one who waits for a write; none where nothing can be watched, or for a store in memory.
+    pub fn alarm(&self, store: &Store) -> Option<Alarm> {
+        store.path().and_then(Alarm::of)
     }
 
     /// Whether the next [`changed`](Self::changed) would ask SQLite; without the store, so any thread may look.

@@ -84,6 +84,7 @@ impl Store {
         let looking = open_for_looking(&path, options.busy_timeout)?;
         let schema = require_known_schema(&looking, &path, migration::latest())?;
         drop(looking);
+        log::debug!("open, schema {schema}");
         make_private(&path)?;
         let mut conn = open_for_writing(&path, options.busy_timeout)?;
         if schema < migration::latest() {
@@ -124,10 +125,15 @@ fn migrate(conn: &mut Connection, path: &Path, schema: i64, now: Moment) -> Resu
     let label = format!("schema-{schema}");
     let earlier = backup::backups_of(path)?.into_iter().any(|file| file.label.as_ref() == Some(&label));
     let written = backup::write_labelled(conn, path, now, Some(&label))?;
+    log::info!("migrating from schema {schema} to {}", migration::latest());
     let migrated = migration::run(conn, MIGRATIONS);
     if migrated.is_err() && earlier {
         // It is tried again at every start: one backup of the old schema is kept, not one of each try.
         drop(std::fs::remove_file(written.path));
+    }
+    match &migrated {
+        Ok(()) => log::info!("migrated"),
+        Err(error) => log::error!("not migrated: {}", error.kind()),
     }
     migrated
 }

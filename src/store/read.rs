@@ -152,6 +152,11 @@ impl Reader<'_> {
         job::in_stage(self.conn, stage, limit, offset)
     }
 
+    /// The stage a job is in and its place there, from 0, in the order of [`Reader::jobs_in_stage`].
+    pub fn place_in_stage(&self, id: JobId) -> Result<Option<(Stage, usize)>, StoreError> {
+        job::place_in_stage(self.conn, id)
+    }
+
     /// The stage a job is in.
     pub fn stage_of(&self, id: JobId) -> Result<Option<Stage>, StoreError> {
         job::stage_of(self.conn, id)

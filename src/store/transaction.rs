@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Deref;
+use std::time::Instant;
 
-use domain::{Change, EntityKind, EntityRef, JobId, Record, Refusal, Visit, VisitId};
+use domain::{Change, EntityKind, EntityRef, Fact, JobId, Record, Refusal, Visit, VisitId};
 use rusqlite::Connection;
 
 use crate::read::Reader;
@@ -15,6 +16,8 @@ use crate::{NewOperation, Store, StoreError, journal, users};
 pub struct Tx<'a> {
     reader: Reader<'a>,
     touched: BTreeSet<EntityRef>,
+    recorded: Vec<(i64, Fact, usize)>,
+    begun: Instant,
     is_open: bool,
 }
 
@@ -32,7 +35,7 @@ impl Store {
 impl<'a> Tx<'a> {
     pub(crate) fn begin(conn: &'a Connection) -> Result<Self, StoreError> {
         conn.execute_batch("begin immediate")?;
-        let tx = Tx { reader: Reader { conn }, touched: BTreeSet::new(), is_open: true };
+        let tx = Tx { reader: Reader { conn }, touched: BTreeSet::new(), recorded: Vec::new(), begun: Instant::now(), is_open: true };
         // A newer program may have migrated the file since this connection was opened.
         crate::migration::require_current(conn)?;
         Ok(tx)
@@ -59,7 +62,10 @@ impl<'a> Tx<'a> {
         }
         let recorded = journal::record(self.conn, operation, changes, goes_on);
         match &recorded {
-            Ok(_) => self.touched.extend(changes.iter().map(|change| change.entity)),
+            Ok(id) => {
+                self.recorded.push((*id, operation.fact, changes.len()));
+                self.touched.extend(changes.iter().map(|change| change.entity));
+            }
             Err(_) => self.roll_back(),
         }
         recorded
@@ -76,11 +82,20 @@ impl<'a> Tx<'a> {
         }
         let Err(error) = self.conn.execute_batch("commit") else {
             self.is_open = false;
+            self.log_recorded();
             return Ok(());
         };
         let error = self.why_not(error);
+        log::error!("commit failed: {}", error.kind());
         self.roll_back();
         Err(error)
+    }
+
+    fn log_recorded(&self) {
+        let took = self.begun.elapsed().as_millis();
+        for (id, fact, changes) in &self.recorded {
+            log::info!("operation O-{id} {}, {changes} changes, {took} ms", fact.word());
+        }
     }
 
     /// What a failed commit means. The foreign keys are checked last, so the transaction can still be read.

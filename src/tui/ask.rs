@@ -1,10 +1,10 @@
 //! What the screen asks of the worker, and what comes back.
 
-use app::view::{BoardView, ClientCard, ClientList, DayView, JobCard, LogView, TodayView};
-use app::{BoardQuery, Candidate, CaptureView, Outcome, Request};
+use app::view::{BoardView, ClientCard, ClientList, DayView, JobCard, JobLine, LogView, MonthView, TodayView, WeekView};
+use app::{BoardQuery, ColumnKey, FilterNames, Candidate, CaptureView, Outcome, Place, Request};
 use chrono::NaiveDate;
 use domain::{
-    Business, ClientId, EntityRef, JobId, Mend, Refusal, Slot, Stage, Term, VisitId, VisitStanding,
+    Business, ClientId, EntityKind, EntityRef, JobId, Mend, Refusal, Slot, Stage, Term, VisitId, VisitStanding,
 };
 
 /// One thing asked of the worker.
@@ -16,8 +16,16 @@ pub enum Ask {
     Today,
     /// A day of the calendar.
     Day(NaiveDate),
+    /// The loads of the week that holds a date.
+    Week(NaiveDate),
+    /// The counts of the month that holds a date.
+    Month(NaiveDate),
     /// A page of the board.
     Board(BoardQuery),
+    /// All jobs of one column of the board, to be marked.
+    BoardColumn(BoardQuery, ColumnKey),
+    /// What can be named in a filter.
+    FilterNames,
     /// A page of the clients that a text finds; empty for all.
     Clients {
         /// What is searched for.
@@ -58,8 +66,45 @@ pub enum Ask {
         /// Length of the visit in minutes when the words give none.
         minutes: u32,
     },
+    /// Records that a text in the palette may mean.
+    Locate {
+        /// The text.
+        text: String,
+        /// Records wanted.
+        limit: usize,
+    },
+    /// Two clients side by side: who stays, who goes.
+    Merge(ClientId, ClientId),
+    /// Pairs of clients that may be one.
+    Duplicates,
+    /// A record for a form, or none for an empty one, with the names of others.
+    Entry(Option<EntityRef>, Vec<EntityRef>),
+    /// A captured line as the beginning of a form.
+    CapturedEntry {
+        /// The line.
+        line: String,
+        /// The day being looked at.
+        day: Option<NaiveDate>,
+    },
+    /// What the text in a field could become.
+    Suggest {
+        /// What it is to be.
+        wanted: app::Wanted,
+        /// The text.
+        text: String,
+    },
+    /// The technicians or the services, to choose one.
+    Book(EntityKind),
     /// The latest operations.
     Log,
+    /// What happened to a record and what belongs to it, at most so many operations.
+    Timeline(EntityRef, usize),
+    /// What taking an operation back would do.
+    UndoView(i64),
+    /// Take back this operation.
+    UndoOne(i64),
+    /// A step of an import.
+    Import(Box<crate::import::Asked>),
     /// Carry out a command as one operation.
     Run(Box<Request>),
     /// Save a line of capture.
@@ -81,11 +126,16 @@ impl Ask {
     /// Whether it only reads: a later one of the same kind makes it needless.
     pub fn is_load(&self) -> bool {
         match self {
-            Ask::Run(_) | Ask::AddCaptured { .. } | Ask::Undo | Ask::Redo => false,
+            Ask::Import(asked) => asked.only_reads(),
+            Ask::UndoOne(_) | Ask::Run(_) | Ask::AddCaptured { .. } | Ask::Undo | Ask::Redo => false,
             Ask::Business
             | Ask::Today
             | Ask::Day(_)
+            | Ask::Week(_)
+            | Ask::Month(_)
             | Ask::Board(_)
+            | Ask::BoardColumn(..)
+            | Ask::FilterNames
             | Ask::Clients { .. }
             | Ask::Job(_)
             | Ask::Client(..)
@@ -93,6 +143,15 @@ impl Ask {
             | Ask::Capture { .. }
             | Ask::When { .. }
             | Ask::ReadTime { .. }
+            | Ask::Entry(..)
+            | Ask::CapturedEntry { .. }
+            | Ask::Suggest { .. }
+            | Ask::Book(_)
+            | Ask::Locate { .. }
+            | Ask::Timeline(..)
+            | Ask::UndoView(_)
+            | Ask::Merge(..)
+            | Ask::Duplicates
             | Ask::Log => true,
         }
     }
@@ -114,7 +173,12 @@ pub enum Answer {
     Business(Box<Business>),
     Today(Box<TodayView>),
     Day(Box<DayView>),
+    Week(Box<WeekView>),
+    Month(Box<MonthView>),
     Board(BoardView),
+    /// The column, its jobs, and how many it has.
+    BoardColumn(ColumnKey, Vec<JobLine>, u64),
+    FilterNames(Box<FilterNames>),
     Clients(ClientList),
     Job(Box<JobCard>),
     Client(Box<ClientCard>),
@@ -123,7 +187,18 @@ pub enum Answer {
     When(Meant),
     /// `= Wed 25 Nov 09:00–11:00`, or `? ` and what is wrong.
     ReadTime(String),
+    /// The text, and the records that it may mean.
+    Locate(String, Vec<Place>),
+    Merge(Box<app::MergeView>),
+    Duplicates(Vec<app::DuplicatePair>),
+    Entry(Box<app::EntryView>),
+    CapturedEntry(Box<app::CapturedEntry>),
+    Suggestions(Vec<app::Suggestion>),
+    Book(EntityKind, Vec<app::RecordLine>),
     Log(LogView),
+    Timeline(Box<app::view::TimelineView>),
+    UndoView(Box<app::view::UndoView>),
+    Import(Box<crate::import::Answered>),
     /// An operation was stored.
     Done(Outcome),
     /// It could not be done; nothing was changed.
@@ -159,6 +234,8 @@ pub enum Opened {
     Job(JobId),
     /// A client with all that belongs to it.
     Client(ClientId),
+    /// What happened to a record.
+    History(EntityRef),
 }
 
 /// What an action is about: whatever is selected, by id and as it was seen.
@@ -176,6 +253,8 @@ pub struct Target {
     pub job: Option<(JobId, i64)>,
     /// The client and its version (0 when only named).
     pub client: Option<(ClientId, i64)>,
+    /// The record that the row itself is about, and its version: a site, a person and equipment too.
+    pub record: Option<(EntityRef, i64)>,
     /// Where the visit stands, when it was seen.
     pub standing: Option<VisitStanding>,
     /// The stage of the job, when it was seen.
@@ -196,6 +275,12 @@ impl Target {
         let job = self.job.map(|(id, _)| id.into());
         let visit = self.visit.map(|(id, _)| id.into());
         job.or(visit).or(self.client.map(|(id, _)| id.into()))
+    }
+
+    /// The record whose form opens: what it is called by.
+    pub fn edited(&self) -> Option<EntityRef> {
+        let visit = self.visit.filter(|_| !self.names_job()).map(|(id, _)| id.into());
+        self.record.map(|(entity, _)| entity).or(visit).or_else(|| self.entity())
     }
 
     /// Whether it is called by its job, not by the visit that speaks for it.

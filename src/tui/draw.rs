@@ -19,14 +19,17 @@ pub fn frame(ui: &Ui, buffer: &mut Buffer) -> Option<Position> {
         return None;
     }
     tabs(ui, buffer, line(area, 0));
-    let pane = Rect { y: area.y + 1, height: area.height - 2, ..area };
+    crate::filter::draw(ui, buffer, line(area, 1));
+    let pane = Rect { y: area.y + ui.shared.pane_top(), height: ui.shared.pane_height(), ..area };
     let cursor = ui.front_pane().draw(buffer, pane, &ui.shared);
+    crate::filter::highlight(buffer, pane, &ui.shared.filter.words);
     if let Some(said) = ui.toast() {
         let row = Rect { y: area.bottom() - 2, height: 1, ..area };
         toast::draw(buffer, row, said, &ui.shared.theme);
     }
     let last = Rect { y: area.bottom() - 1, height: 1, ..area };
-    let hints = hint::hints(&ui.shared.keymap, ui.context_now(), ui.pending());
+    let targets = ui.front_pane().targets();
+    let hints = hint::hints(&ui.shared.keymap, &ui.situation(&targets), ui.pending());
     hint::draw(buffer, last, &hints, &ui.shared.theme);
     let mut cursor = cursor;
     for dialog in ui.dialogs() {

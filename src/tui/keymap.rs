@@ -3,8 +3,6 @@
 //! No timeouts: within a context no sequence begins with another whole one, so each key either
 //! completes an action, leads on, or is unbound.
 
-use std::fmt;
-
 use crate::action::{Action, Context, TABLE, within};
 use crate::key::{Chord, Key, Sequence};
 
@@ -37,26 +35,6 @@ pub enum Pressed {
     /// Nothing is bound to these keys here.
     Unbound(Vec<Chord>),
 }
-
-/// What is wrong with a set of bindings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeymapError {
-    /// The line of the config, from 1; none for the built-in table.
-    pub line: Option<usize>,
-    /// What is wrong and how to mend it.
-    pub message: String,
-}
-
-impl fmt::Display for KeymapError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "keys, line {line}: {}", self.message),
-            None => write!(f, "keys: {}", self.message),
-        }
-    }
-}
-
-impl std::error::Error for KeymapError {}
 
 impl Default for Keymap {
     fn default() -> Self {

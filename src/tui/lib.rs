@@ -6,17 +6,28 @@
 
 pub mod action;
 pub mod ask;
+mod backups;
 pub mod dialog;
 pub mod draw;
 mod editor;
 pub mod effect;
 pub mod event;
+pub mod form;
+mod fault;
+pub mod filter;
 mod first;
+pub mod import;
 pub mod key;
 pub mod keymap;
+mod look;
+mod mishap;
+pub mod merge;
+pub mod palette;
 pub mod pane;
 mod rebind;
+pub mod reference;
 mod run;
+pub mod session;
 pub mod shared;
 pub mod terminal;
 pub mod text;
@@ -25,5 +36,6 @@ pub mod ui;
 pub mod widget;
 mod worker;
 
+pub use fault::ConfigFault;
 pub use first::{First, ask_first};
 pub use run::{Ended, Options, run};

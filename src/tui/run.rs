@@ -9,8 +9,10 @@ use ratatui::layout::Size;
 use crate::ask::Reply;
 use crate::draw;
 use crate::editor;
+use crate::form::Keeper;
 use crate::event::{Event, Pace, Source};
 use crate::keymap::Keymap;
+use crate::session::{self, Kept};
 use crate::shared::Shared;
 use crate::terminal::{self, Screen};
 use crate::theme::Theme;
@@ -31,8 +33,12 @@ pub struct Options {
     /// The folder in which the session and drafts outlive the program, made private when first written to;
     /// none keeps nothing.
     pub state: Option<std::path::PathBuf>,
+    /// Filters of the configuration.
+    pub filters: app::SavedFilters,
     /// Whether the store is thrown away at the end.
     pub is_demo: bool,
+    /// Whether it begins with an import.
+    pub begins_with_import: bool,
 }
 
 /// How the screen ended.
@@ -49,27 +55,42 @@ pub fn run(app: App, options: Options) -> io::Result<Ended> {
     let business = app.business().map_err(io::Error::other)?;
     let now = app::view::local(options.clock.now(), business.zone);
     let actor = app.actor().to_owned();
+    let session = session::file_for(app.store().path());
     let mut screen = Screen::take(options.mouse)?;
     let (columns, rows) = crossterm::terminal::size()?;
     let size = Size::new(columns, rows);
     let definitions = app.definitions().clone();
-    let shared = Shared { now, business, size, keymap: options.keymap, theme: options.theme, definitions };
+    let shared = Shared { now, business, size, keymap: options.keymap, theme: options.theme, filter: app::Filter::default(), definitions };
     let pace = if options.clock == Clock::System { Pace::Minute } else { Pace::Never };
     let mut source: Source<Reply> = Source::new(pace);
     terminal::listen(source.post())?;
-    let mut worker = Worker::start(app, source.post())?;
+    let store = app.store().path().map_or_else(String::new, |path| path.display().to_string());
+    let (keeper, drafts) = Keeper::start(options.state.as_deref(), &store)?;
+    let mut worker = Worker::start(app, source.post(), !options.is_demo)?;
     source.read_terminal()?;
+    screen.ask_ground(&shared.theme)?;
     let mut ui = Ui::new(shared, options.clock, actor, options.is_demo);
+    ui.take_drafts(drafts);
+    if options.begins_with_import {
+        ui.start_import();
+    }
+    let kept = Kept::begin(&mut ui, &source, options.state, options.filters, session)?;
     let first = ui.refresh();
-    let mut ended = perform(&mut ui, &mut screen, &mut worker, first)?;
+    let mut ended = perform(&mut ui, &mut screen, &mut worker, (&keeper, &kept), first)?;
     while ended.is_none() {
         screen.draw(|frame| {
+            crate::mishap::at("drawing", &ui.shared.business.name);
             if let Some(cursor) = draw::frame(&ui, frame.buffer_mut()) {
                 frame.set_cursor_position(cursor);
             }
         })?;
-        ended = take_batch(&mut ui, &mut screen, &mut worker, source.next(None))?;
+        let view = ui.view();
+        ended = take_batch(&mut ui, &mut screen, &mut worker, (&keeper, &kept), source.next(None))?;
+        if ui.view() != view {
+            kept.remember(&ui);
+        }
     }
+    kept.finish(&ui);
     drop(screen);
     terminal::give_back();
     Ok(ended.unwrap_or(Ended::Quit))
@@ -79,11 +100,12 @@ fn take_batch(
     ui: &mut Ui,
     screen: &mut Screen,
     worker: &mut Worker,
+    (keeper, kept): (&Keeper, &Kept),
     batch: Vec<Event<Reply>>,
 ) -> io::Result<Option<Ended>> {
     for event in batch {
         let deeds = ui.update(event);
-        if let Some(ended) = perform(ui, screen, worker, deeds)? {
+        if let Some(ended) = perform(ui, screen, worker, (keeper, kept), deeds)? {
             return Ok(Some(ended));
         }
     }
@@ -95,6 +117,7 @@ fn perform(
     ui: &mut Ui,
     screen: &mut Screen,
     worker: &mut Worker,
+    (keeper, kept): (&Keeper, &Kept),
     deeds: Vec<Deed>,
 ) -> io::Result<Option<Ended>> {
     let mut queue = std::collections::VecDeque::from(deeds);
@@ -109,6 +132,8 @@ fn perform(
                 ui.say(format!("Copied {text}"));
             }
             Deed::EditNote(about, label) => queue.extend(write_note(ui, screen, about, &label)?),
+            Deed::KeepDraft(change) => keeper.keep(change),
+            Deed::KeepFilters(text) => kept.keep_filters(text),
             Deed::ToggleMouse => {
                 let on = !screen.mouse();
                 screen.set_mouse(on)?;
@@ -127,7 +152,7 @@ fn perform(
             Deed::Resume => screen.resume()?,
             Deed::Quit => return Ok(Some(Ended::Quit)),
             Deed::Die(signal) => return Ok(Some(Ended::Signal(signal))),
-            Deed::Lost(why) => return Err(io::Error::other(format!("the terminal is gone: {why}"))),
+            Deed::Lost(why) => return Err(io::Error::other(why)),
         }
     }
     Ok(None)

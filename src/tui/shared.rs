@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::Filter;
 use app::view::Local;
 use chrono::NaiveDate;
 use domain::{Business, Definitions};
@@ -24,6 +25,8 @@ pub struct Shared {
     pub keymap: Keymap,
     /// Colours and glyphs.
     pub theme: Theme,
+    /// What the views are narrowed to.
+    pub filter: Filter,
     /// The fields and substatus labels that the business added.
     pub definitions: Arc<Definitions>,
 }
@@ -39,8 +42,13 @@ impl Shared {
         self.keymap.keys_of(action).first().map_or_else(|| ":".to_owned(), ToString::to_string)
     }
 
-    /// Rows that a pane has: the screen without the tabs above and the hint line below.
+    /// Rows above a pane: the tabs, and the filter while there is one.
+    pub fn pane_top(&self) -> u16 {
+        1 + u16::from(!self.filter.is_empty())
+    }
+
+    /// Rows that a pane has: the screen without those above and the hint line below.
     pub fn pane_height(&self) -> u16 {
-        self.size.height.saturating_sub(2)
+        self.size.height.saturating_sub(self.pane_top() + 1)
     }
 }

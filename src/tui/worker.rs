@@ -7,40 +7,77 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use app::{App, AppError, Booked, Change, Request};
+use app::{Alarm, App, AppError, Booked, Change, Request};
 use domain::{EntityRef, Slot};
 
 use crate::ask::{Answer, Ask, Failure, Meant, Reply};
+use crate::backups::Backups;
 use crate::event::{Event, Post};
+use crate::import::{Answered, Asked};
+use crate::look::Looks;
 
-/// While nothing is asked, the worker looks so often whether another process has written: a look at the
-/// log file's size, and at the store only when that has moved.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// The shortest time between two signs of a write by anyone.
+const SIGNS_APART: Duration = Duration::from_millis(50);
 /// The operations shown by the log.
 const OPERATIONS: usize = 100;
 
 /// The way to the worker.
 #[derive(Debug)]
 pub(crate) struct Worker {
-    asks: Sender<(u64, Ask)>,
+    tasks: Sender<Task>,
     sequence: u64,
+}
+
+/// What is put before the worker.
+#[derive(Debug)]
+enum Task {
+    /// An ask with its place in the order of asking.
+    Ask(u64, Box<Ask>),
+    /// Something was written to the store.
+    Look,
+    /// Nothing tells of writes any more.
+    Unwatched,
+    /// No more will come.
+    End,
 }
 
 impl Worker {
     /// Starts the thread; its answers arrive as [`Event::Reply`], news of other writers as
-    /// [`Event::Notice`].
-    pub(crate) fn start(app: App, post: Post<Reply>) -> io::Result<Self> {
-        let (asks, asked) = channel();
-        thread::Builder::new().name("store".to_owned()).spawn(move || work(app, &asked, &post))?;
-        Ok(Worker { asks, sequence: 0 })
+    /// [`Event::Notice`]. A store that is kept is backed up meanwhile.
+    pub(crate) fn start(app: App, post: Post<Reply>, is_kept: bool) -> io::Result<Self> {
+        let (tasks, given) = channel();
+        let signs = tasks.clone();
+        thread::Builder::new().name("store".to_owned()).spawn(move || {
+            let _said_when_it_breaks = Farewell(post.clone());
+            work(app, &given, signs, &post, is_kept);
+        })?;
+        Ok(Worker { tasks, sequence: 0 })
     }
 
     /// Asks, and gives the place of the ask in the order of asking.
     pub(crate) fn ask(&mut self, ask: Ask) -> u64 {
         self.sequence += 1;
         // The worker ends only when this sender is dropped, or by a panic that ends the screen too.
-        let _gone_if_err = self.asks.send((self.sequence, ask));
+        let _gone_if_err = self.tasks.send(Task::Ask(self.sequence, Box::new(ask)));
         self.sequence
+    }
+}
+
+/// Tells the screen that the worker has broken, so that it ends instead of waiting for answers.
+struct Farewell(Post<Reply>);
+
+impl Drop for Farewell {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.event(Event::Broken("the thread that works on the store"));
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // The thread that watches the store holds a sender too, so the end must be said.
+        let _gone_if_err = self.tasks.send(Task::End);
     }
 }
 
@@ -57,32 +94,94 @@ fn lift(request: &mut Request, own: &Own) {
     }
 }
 
-fn work(mut app: App, asked: &Receiver<(u64, Ask)>, post: &Post<Reply>) {
+fn work(mut app: App, given: &Receiver<Task>, signs: Sender<Task>, post: &Post<Reply>, is_kept: bool) {
+    let mut backups = Backups::default();
     let mut change = app.watch().ok();
+    let alarm = change.as_ref().and_then(|change| app.alarm(change));
+    let mut looks = Looks::begin(alarm.is_some_and(|alarm| watch(alarm, signs)));
     let mut own = Own::new();
-    loop {
-        match asked.recv_timeout(LOOK_EVERY) {
-            Ok(first) => {
-                let queue = without_superseded(std::iter::once(first).chain(asked.try_iter()).collect());
-                for (sequence, mut ask) in queue {
-                    if let Ask::Run(request) = &mut ask {
-                        lift(request, &own);
-                    }
-                    let answer = answer(&mut app, &ask).unwrap_or_else(|error| failed(&error));
-                    if let Answer::Done(outcome) = &answer {
-                        own.extend(outcome.replaced.iter().map(|seen| (*seen, outcome.operation)));
-                    }
-                    post.event(Event::Reply(Reply { sequence, ask, answer }));
-                }
+    while let Some(tasks) = next_tasks(given, looks.wait()) {
+        // Nothing came for as long as the next look was to wait.
+        let mut look = tasks.is_empty();
+        let mut queue = Vec::new();
+        for task in tasks {
+            match task {
+                Task::Ask(sequence, ask) => queue.push((sequence, *ask)),
+                Task::Look => looks = looks.signed(),
+                Task::Unwatched => (looks, look) = (Looks::Always, true),
+                Task::End => return,
             }
-            Err(RecvTimeoutError::Timeout) => {
-                if change.as_mut().is_some_and(|change| has_changed(&app, change)) {
-                    post.event(Event::Notice);
-                }
+        }
+        if !queue.is_empty() {
+            answer_all(&mut app, queue, &mut own, post);
+            if is_kept {
+                backups.tend(&app, post);
             }
-            Err(RecvTimeoutError::Disconnected) => return,
+        }
+        if look {
+            let found = change.as_mut().is_some_and(|change| has_changed(&app, change));
+            looks = looks.looked(found);
+            if found {
+                log::debug!("another writer is noticed");
+                post.event(Event::Notice);
+            }
         }
     }
+}
+
+fn answer_all(app: &mut App, queue: Vec<(u64, Ask)>, own: &mut Own, post: &Post<Reply>) {
+    for (sequence, mut ask) in without_superseded(queue) {
+        if let Ask::Run(request) = &mut ask {
+            lift(request, own);
+        }
+        crate::mishap::at("the worker", app.actor());
+        let answer = match &ask {
+            Ask::Import(asked) => import(app, sequence, asked, post),
+            _ => answer(app, &ask),
+        };
+        let answer = answer.unwrap_or_else(|error| failed(&error));
+        if let Answer::Done(outcome) = &answer {
+            own.extend(outcome.replaced.iter().map(|seen| (*seen, outcome.operation)));
+        }
+        post.event(Event::Reply(Reply { sequence, ask, answer }));
+    }
+}
+
+/// Everything that is put before the worker, or nothing once the wait is over; none when nobody is left.
+fn next_tasks(given: &Receiver<Task>, wait: Option<Duration>) -> Option<Vec<Task>> {
+    let first = match wait {
+        Some(wait) => match given.recv_timeout(wait) {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => return Some(Vec::new()),
+            Err(RecvTimeoutError::Disconnected) => return None,
+        },
+        None => given.recv().ok()?,
+    };
+    Some(std::iter::once(first).chain(given.try_iter()).collect())
+}
+
+/// Starts the thread that waits for writes; says whether it could.
+fn watch(mut alarm: Alarm, signs: Sender<Task>) -> bool {
+    let wait = move || {
+        while alarm.wait().is_ok() {
+            if signs.send(Task::Look).is_err() {
+                return;
+            }
+            // A flood of writes is one sign.
+            thread::sleep(SIGNS_APART);
+        }
+        let _gone_if_err = signs.send(Task::Unwatched);
+    };
+    thread::Builder::new().name("watch".to_owned()).spawn(wait).is_ok()
+}
+
+/// Answers for the import, telling on the way how far a long one is.
+fn import(app: &mut App, sequence: u64, asked: &Asked, post: &Post<Reply>) -> app::Result<Answer> {
+    let mut tell = |step| {
+        let (ask, answer) = (Ask::Import(Box::new(asked.clone())), Box::new(Answered::Step(step)));
+        post.event(Event::Reply(Reply { sequence, ask, answer: Answer::Import(answer) }));
+    };
+    Ok(Answer::Import(Box::new(crate::import::answer(app, asked, &mut tell)?)))
 }
 
 fn has_changed(app: &App, change: &mut Change) -> bool {
@@ -100,6 +199,7 @@ fn without_superseded(queue: Vec<(u64, Ask)>) -> Vec<(u64, Ask)> {
 }
 
 pub(crate) fn failed(error: &AppError) -> Answer {
+    log::info!("refused or failed: {}", error.kind());
     let (mends, refusal) = match error {
         AppError::Refused(refusal) => (refusal.mends(), Some(refusal.clone())),
         AppError::Store(store) => (store.mends(), None),
@@ -117,7 +217,14 @@ pub(crate) fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
         Ask::Business => Answer::Business(Box::new(app.business()?)),
         Ask::Today => Answer::Today(Box::new(app.today()?)),
         Ask::Day(date) => Answer::Day(Box::new(app.day(*date)?)),
+        Ask::Week(date) => Answer::Week(Box::new(app.week(*date)?)),
+        Ask::Month(date) => Answer::Month(Box::new(app.month(*date)?)),
         Ask::Board(query) => Answer::Board(app.board(query)?),
+        Ask::BoardColumn(query, key) => {
+            let (jobs, total) = app.board_column(query, key)?;
+            Answer::BoardColumn(key.clone(), jobs, total)
+        }
+        Ask::FilterNames => Answer::FilterNames(Box::new(app.filter_names()?)),
         Ask::Clients { text, limit, offset } => Answer::Clients(app.clients(text, *limit, *offset)?),
         Ask::Job(id) => Answer::Job(Box::new(app.job_card(*id)?)),
         Ask::Client(id, access) => Answer::Client(Box::new(app.client_card(*id, *access)?)),
@@ -137,10 +244,27 @@ pub(crate) fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
                 Err(error) => format!("? {error}"),
             })
         }
+        Ask::Locate { text, limit } => Answer::Locate(text.clone(), app.locate(text, *limit)?),
+        Ask::Timeline(entity, limit) => Answer::Timeline(Box::new(app.timeline(*entity, *limit)?)),
+        Ask::UndoView(operation) => Answer::UndoView(Box::new(app.undo_view(*operation)?)),
+        Ask::UndoOne(operation) => Answer::Done(app.undo(Some(*operation))?),
+        Ask::Import(asked) => {
+            Answer::Import(Box::new(crate::import::answer(app, asked, &mut |_| {})?))
+        }
+        Ask::Merge(keep, gone) => Answer::Merge(Box::new(app.merge_view(*keep, *gone)?)),
+        Ask::Duplicates => Answer::Duplicates(app.duplicates()?),
         Ask::Log => {
             let filter = app::LogFilter { limit: Some(OPERATIONS), ..app::LogFilter::default() };
             Answer::Log(app.log(&filter)?)
         }
+        Ask::Entry(entity, named) => Answer::Entry(Box::new(app.entry(*entity, named)?)),
+        Ask::CapturedEntry { line, day } => {
+            Answer::CapturedEntry(Box::new(app.captured_entry(line, *day)?))
+        }
+        Ask::Suggest { wanted, text } => {
+            Answer::Suggestions(app.suggest(wanted, text, crate::form::SUGGESTIONS)?)
+        }
+        Ask::Book(kind) => Answer::Book(*kind, app.book(*kind)?),
         Ask::Run(request) => Answer::Done(app.execute(request)?),
         Ask::AddCaptured { line, day, reason } => {
             Answer::Done(app.add_captured(line, *day, reason.clone())?)

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{EntityRef, Job, Placement, Promise, Slot};
 
-use super::{EntryView, names_of};
+use super::{EntryView, durations, names_of};
 use crate::capture::{Reading, read};
 use crate::{App, AppError, Result};
 
@@ -42,6 +42,7 @@ impl App {
                 version: 0,
                 record: None,
                 names: names_of(reader, &wanted)?,
+                durations: durations(reader)?,
                 context,
             };
             let slot = reading.slot.map(|span| Slot::of_span(span, business.zone));

@@ -6,7 +6,7 @@ mod suggest;
 
 use std::collections::BTreeMap;
 
-use domain::{EntityRef, JobId, Record, Refusal, WhenContext};
+use domain::{EntityKind, EntityRef, JobId, Record, Refusal, ServiceId, WhenContext};
 use store::Reader;
 
 use crate::{App, Result};
@@ -25,6 +25,8 @@ pub struct EntryView {
     pub record: Option<Record>,
     /// What to call the records it names, and those that were asked for.
     pub names: BTreeMap<EntityRef, String>,
+    /// The standard durations of the price book, in minutes.
+    pub durations: BTreeMap<ServiceId, u32>,
     /// What times and dates are read against.
     pub context: WhenContext,
 }
@@ -56,28 +58,40 @@ impl App {
             if let Some(Record::Visit(visit)) = &record {
                 names.insert(visit.job.into(), job_name(reader, visit.job)?);
             }
-            Ok(EntryView { entity, version, record, names, context })
+            Ok(EntryView { entity, version, record, names, durations: durations(reader)?, context })
         })
     }
 
-    /// Every technician and service, in order of name, to choose one.
-    pub fn book(&self) -> Result<Vec<RecordLine>> {
+    /// Every technician, or every service: in order of name, those that have left after the others. Other
+    /// kinds have no such book.
+    pub fn book(&self, kind: EntityKind) -> Result<Vec<RecordLine>> {
         self.store.read(|reader| {
-            let technicians = reader.technicians()?.into_iter().map(|(id, stored)| RecordLine {
-                entity: id.into(),
-                label: stored.record.name,
-                inactive: stored.record.inactive,
-            });
-            let services = reader.services()?.into_iter().map(|(id, stored)| RecordLine {
-                entity: id.into(),
-                label: stored.record.name,
-                inactive: stored.record.inactive,
-            });
-            let mut lines: Vec<RecordLine> = technicians.chain(services).collect();
-            lines.sort_by_key(|line| (line.entity.kind, line.inactive, line.label.to_lowercase()));
+            let mut lines: Vec<RecordLine> = match kind {
+                EntityKind::Technician => {
+                    let all = reader.technicians()?.into_iter();
+                    all.map(|(id, one)| line(id, one.record.name, one.record.inactive)).collect()
+                }
+                EntityKind::Service => {
+                    let all = reader.services()?.into_iter();
+                    all.map(|(id, one)| line(id, one.record.name, one.record.inactive)).collect()
+                }
+                EntityKind::Business
+                | EntityKind::Client
+                | EntityKind::Contact
+                | EntityKind::Site
+                | EntityKind::Equipment
+                | EntityKind::Job
+                | EntityKind::Visit
+                | EntityKind::Note => Vec::new(),
+            };
+            lines.sort_by_key(|line| (line.inactive, line.label.to_lowercase()));
             Ok(lines)
         })
     }
+}
+
+fn line(entity: impl Into<EntityRef>, label: String, inactive: bool) -> RecordLine {
+    RecordLine { entity: entity.into(), label, inactive }
 }
 
 /// The records that a record names.
@@ -98,6 +112,12 @@ fn named_by(record: &Record) -> Vec<EntityRef> {
         }
         Record::Business(_) | Record::Technician(_) | Record::Service(_) | Record::Note(_) => Vec::new(),
     }
+}
+
+/// The standard durations of the price book.
+fn durations(reader: &Reader<'_>) -> Result<BTreeMap<ServiceId, u32>> {
+    let services = reader.services()?.into_iter();
+    Ok(services.map(|(id, stored)| (id, stored.record.duration_minutes)).collect())
 }
 
 /// What to call records; those that are not there are left out.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use domain::EntityKind;
+use domain::{Definitions, EntityKind, FieldKind, FieldOn};
 
 use super::shape::Shape;
 
@@ -130,6 +130,8 @@ const JOB: &[Row] = &[
     ("title", "title", Shape::Text),
     ("description", "description", Shape::Text),
     ("stage", "@stage", Shape::Text),
+    ("substatus", "substatus.label", Shape::Text),
+    ("substatus_stage", "substatus.stage", Shape::Text),
     ("services", "services", Shape::Ids),
     ("skills", "skills", Shape::Skills),
     ("priority", "priority", Shape::Text),
@@ -217,6 +219,24 @@ pub(crate) fn columns_of(kind: EntityKind) -> Vec<Column> {
 /// The columns of a visit in a sheet of its own, where its job does not stand beside it.
 pub(crate) fn columns_of_visits() -> Vec<Column> {
     columns(VISIT_OF).into_iter().chain(columns(VISIT)).collect()
+}
+
+/// The columns of the fields that the business added to a kind of record, named by their ids; one that would take
+/// the name of another column has `field_` in front.
+pub(crate) fn columns_added(kind: EntityKind, others: &[Column], definitions: &Definitions) -> Vec<Column> {
+    let Some(on) = FieldOn::of_kind(kind) else { return Vec::new() };
+    let column = |field: &domain::FieldDefinition| {
+        let is_taken = field.id == "id" || others.iter().any(|other| other.name == field.id);
+        let name = if is_taken { format!("field_{}", field.id) } else { field.id.clone() };
+        let shape = match field.kind {
+            FieldKind::Text | FieldKind::Choice(_) => Shape::Text,
+            FieldKind::Number => Shape::OwnNumber,
+            FieldKind::Date => Shape::Date,
+            FieldKind::YesNo => Shape::YesNo,
+        };
+        Column { name: Cow::Owned(name), path: Cow::Owned(format!("fields.{}", field.id)), shape }
+    };
+    definitions.on(on).map(column).collect()
 }
 
 fn columns(rows: &[Row]) -> Vec<Column> {

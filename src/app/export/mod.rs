@@ -33,10 +33,12 @@ pub use error::ExportError;
 pub(crate) use everything::{FORMAT, VERSION};
 pub(crate) use guard::unguard;
 pub use kind::{ExportFormat, ExportKind};
+pub(crate) use list::split;
 pub(crate) use shape::{Fields, Names, Place, Shape, set_at, split_name};
 pub(crate) use sheet::{Part, parts_of};
 
-use crate::{App, AppError};
+use crate::filter::resolve;
+use crate::{App, AppError, JobQuery};
 use bundle::{Gatherer, is_wanted};
 use sink::Sink;
 
@@ -50,8 +52,8 @@ pub struct ExportQuery {
     pub kind: ExportKind,
     /// As what.
     pub format: ExportFormat,
-    /// Which jobs; of it technician and dates hold for visits too.
-    pub filter: JobFilter,
+    /// Which jobs; of it technicians and dates hold for visits too. Pages do not matter.
+    pub jobs: JobQuery,
     /// Whether access notes, which hold codes of gates and alarms, go out too; in everything they always do.
     pub with_access_notes: bool,
 }
@@ -78,7 +80,7 @@ impl App {
         self.store.read(|reader| {
             let business = reader.business()?.ok_or(AppError::NoBusiness)?;
             let place = Place { zone: business.zone, currency: business.currency };
-            let mut parts = parts_of(query.kind);
+            let mut parts = parts_of(query.kind, &self.definitions);
             if !query.with_access_notes {
                 for part in &mut parts {
                     part.columns.retain(|column| column.path != "access_notes");
@@ -87,14 +89,64 @@ impl App {
             let mut sink = Sink::begin(query, parts, place, out)?;
             let gatherer = Gatherer::new(*reader, query.with_access_notes)?;
             let mut records = 0;
-            for_each(reader, main, &query.filter, |entity, record| {
+            let mut each = |entity: EntityRef, record: Record| {
                 records += 1;
                 sink.add(&gatherer.gather(query.kind, entity, record)?)
-            })?;
+            };
+            match self.wanted(reader, main, &query.jobs)? {
+                Wanted::Nothing => {}
+                Wanted::Jobs(ids) => each_of(reader, ids, &mut each)?,
+                Wanted::All(filter) => for_each(reader, main, &filter, &mut each)?,
+            }
             let (rows, cut) = sink.finish()?;
             Ok(Exported { records, rows, cut })
         })
     }
+}
+
+/// Which records are to go out.
+enum Wanted {
+    Nothing,
+    Jobs(Vec<JobId>),
+    /// All of the kind; of visits those that pass.
+    All(Box<JobFilter>),
+}
+
+impl App {
+    fn wanted(&self, reader: &Reader<'_>, kind: EntityKind, query: &JobQuery) -> crate::Result<Wanted> {
+        let Some(filter) = resolve(reader, &query.filter)? else { return Ok(Wanted::Nothing) };
+        let filter = JobFilter {
+            from: query.from,
+            to: query.to,
+            substatuses: query.substatuses.clone(),
+            fields: query.fields.clone(),
+            ..filter
+        };
+        if kind != EntityKind::Job || (filter == JobFilter::default() && query.filter.marks.is_empty()) {
+            return Ok(Wanted::All(Box::new(filter)));
+        }
+        let mut ids = if query.filter.marks.is_empty() {
+            reader.jobs(&filter, usize::MAX, 0)?.0
+        } else {
+            let all = JobQuery { limit: usize::MAX, offset: 0, ..query.clone() };
+            self.jobs(&all)?.jobs.into_iter().map(|job| job.id).collect()
+        };
+        ids.sort_unstable();
+        Ok(Wanted::Jobs(ids))
+    }
+}
+
+/// What is done with each record.
+type Each<'e> = &'e mut dyn FnMut(EntityRef, Record) -> Result<(), ExportError>;
+
+/// Goes through these jobs.
+fn each_of(reader: &Reader<'_>, ids: Vec<JobId>, each: Each<'_>) -> Result<(), ExportError> {
+    for id in ids {
+        if let Some(stored) = reader.job(id)? {
+            each(id.into(), stored.record.into())?;
+        }
+    }
+    Ok(())
 }
 
 /// Goes through the records of a kind that pass the filter, by id, a page at a time.
@@ -102,18 +154,8 @@ fn for_each(
     reader: &Reader<'_>,
     kind: EntityKind,
     filter: &JobFilter,
-    mut each: impl FnMut(EntityRef, Record) -> Result<(), ExportError>,
+    each: Each<'_>,
 ) -> Result<(), ExportError> {
-    if kind == EntityKind::Job && *filter != JobFilter::default() {
-        let (mut ids, _) = reader.jobs(filter, usize::MAX, 0)?;
-        ids.sort_unstable();
-        for id in ids {
-            if let Some(stored) = reader.job(JobId(id.0))? {
-                each(id.into(), stored.record.into())?;
-            }
-        }
-        return Ok(());
-    }
     let mut after = 0;
     loop {
         let page = reader.bodies_after(kind, after, PAGE)?;

@@ -32,6 +32,10 @@ pub(crate) enum Shape {
     Count,
     /// A number.
     Number,
+    /// A number of a field that the business added: a whole one stays whole.
+    OwnNumber,
+    /// Yes, no or nothing.
+    YesNo,
     /// A day.
     Date,
     /// A moment.
@@ -118,7 +122,8 @@ impl Shape {
                 }
             }
             Shape::Count => Cell::Count(value.as_i64()?),
-            Shape::Number => Cell::Number(value.as_f64()?),
+            Shape::Number | Shape::OwnNumber => Cell::Number(value.as_f64()?),
+            Shape::YesNo => Cell::text(if value.as_bool()? { "yes" } else { "no" }),
             Shape::Date => Cell::Date(value.as_str()?.parse::<NaiveDate>().ok()?),
             Shape::Moment => {
                 let at: DateTime<Utc> = value.as_str()?.parse().ok()?;
@@ -152,6 +157,11 @@ impl Shape {
             Shape::Flag => Value::from(crate::import::read_flag(bare)?.unwrap_or_default()),
             Shape::Count => Value::from(read_as::<u32>(bare, "a whole number")?),
             Shape::Number => Value::from(read_as::<f64>(bare, "a number")?),
+            Shape::OwnNumber => match bare.parse::<i64>() {
+                Ok(whole) => Value::from(whole),
+                Err(_) => Value::from(read_as::<f64>(bare, "a number")?),
+            },
+            Shape::YesNo => Value::from(crate::import::read_flag(bare)?.unwrap_or_default()),
             Shape::Date => Value::from(read_as::<NaiveDate>(bare, "a day such as 2026-11-30")?.to_string()),
             Shape::Moment => {
                 let at = read_as::<DateTime<Utc>>(bare, "a moment such as 2026-11-30T09:00:00+00:00")?;

@@ -4,9 +4,9 @@
 //! in a row of its own, in which the record is repeated. So every row can be sorted and filtered, and nothing is
 //! left out.
 
-use domain::EntityKind;
+use domain::{Definitions, EntityKind};
 
-use super::column::{Column, columns_of, columns_of_visits};
+use super::column::{Column, columns_added, columns_of, columns_of_visits};
 use super::kind::ExportKind;
 
 /// The columns of one kind of record in a sheet.
@@ -33,8 +33,12 @@ impl Part {
 }
 
 /// The parts of a sheet: the record itself, then what belongs to it.
-pub(crate) fn parts_of(kind: ExportKind) -> Vec<Part> {
-    let part = |kind: EntityKind, prefix| Part { kind, prefix, columns: columns_of(kind) };
+pub(crate) fn parts_of(kind: ExportKind, definitions: &Definitions) -> Vec<Part> {
+    let part = |kind: EntityKind, prefix| {
+        let mut columns = columns_of(kind);
+        columns.extend(columns_added(kind, &columns, definitions));
+        Part { kind, prefix, columns }
+    };
     let main = |kind: EntityKind| part(kind, "");
     let note = part(EntityKind::Note, "note_");
     match kind {
@@ -66,7 +70,7 @@ mod tests {
     fn no_column_stands_twice_in_a_sheet() {
         for kind in ExportKind::ALL {
             let mut seen = BTreeSet::new();
-            for name in parts_of(kind).iter().flat_map(Part::names) {
+            for name in parts_of(kind, &Definitions::default()).iter().flat_map(Part::names) {
                 assert!(seen.insert(name.clone()), "{}: {name}", kind.word());
                 assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{name}");
             }

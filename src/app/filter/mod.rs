@@ -6,8 +6,10 @@
 //! is quoted. Terms of different kinds must all hold; of several of one kind any will do.
 
 mod find;
+mod narrow;
 mod pass;
 mod read;
+mod saved;
 mod write;
 
 #[cfg(test)]
@@ -17,6 +19,7 @@ use domain::{Mark, Priority, Stage};
 
 pub use find::FilterNames;
 pub use read::{FIELDS, FilterError};
+pub use saved::SavedFilters;
 pub(crate) use find::resolve;
 
 /// What a view is narrowed to; what is empty narrows nothing.
@@ -51,6 +54,28 @@ impl Filter {
     /// The words alone, as they are searched for where nothing else applies.
     pub fn text(&self) -> String {
         self.words.join(" ")
+    }
+
+    /// Whether every term of another is in it.
+    pub fn has(&self, other: &Filter) -> bool {
+        self.clone().and(other.clone()) == *self
+    }
+
+    /// Adds the terms of another, or takes them away when all are in it.
+    pub fn toggle(&mut self, other: Filter) {
+        if !self.has(&other) {
+            *self = std::mem::take(self).and(other);
+            return;
+        }
+        self.technicians.retain(|term| !other.technicians.contains(term));
+        self.services.retain(|term| !other.services.contains(term));
+        self.zones.retain(|term| !other.zones.contains(term));
+        self.tags.retain(|term| !other.tags.contains(term));
+        self.clients.retain(|term| !other.clients.contains(term));
+        self.stages.retain(|term| !other.stages.contains(term));
+        self.marks.retain(|term| !other.marks.contains(term));
+        self.priorities.retain(|term| !other.priorities.contains(term));
+        self.words.retain(|term| !other.words.contains(term));
     }
 
     /// The same, narrowed by another too: terms of one kind are added to those that are there.

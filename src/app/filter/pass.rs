@@ -43,6 +43,13 @@ impl Filter {
         self.passes(&facts)
     }
 
+    /// Whether it asks for this technician by name or id, or searches for the name.
+    pub fn names_technician(&self, id: &impl ToString, name: &str) -> bool {
+        let is_one = |wanted: &String| is_named(&id.to_string(), name, wanted);
+        let (asked, searched) = (self.technicians.iter(), self.words.iter());
+        asked.chain(searched).any(is_one)
+    }
+
     fn passes(&self, facts: &Facts<'_>) -> bool {
         let person = |wanted: &String| facts.people.iter().any(|(id, name)| is_named(id, name, wanted));
         let service = |wanted: &String| facts.services.iter().any(|name| has_name(name, wanted));

@@ -16,9 +16,10 @@ fn at(text: &str) -> Moment {
 
 fn desk() -> App {
     let business = usual_business("Northside", ZONE, Currency::new("GBP").unwrap());
+    let hours = business.hours.clone();
     let mut desk = App::in_memory(business, Clock::Fixed(at("24T11:20")), "Mia").unwrap();
     desk.run(Command::Add(Client { name: "Kerr".into(), ..Client::default() }.into())).unwrap();
-    let dana = Technician { name: "Dana".into(), ..Technician::default() };
+    let dana = Technician { name: "Dana".into(), hours, ..Technician::default() };
     desk.run(Command::Add(Record::Technician(dana))).unwrap();
     let job = Job::new(ClientId(1), "Boiler no heat", at("20T10:00"));
     desk.run(Command::AddJob(Box::new(NewJob { job, placements: vec![Placement::default()] }))).unwrap();
@@ -117,6 +118,7 @@ fn undo_says_what_would_go_back_and_what_stands_in_the_way() {
     assert_eq!(back.after, None);
     let other = desk.run(Command::Pin(VisitId(1), true)).unwrap().operation;
     assert_eq!(desk.undo_view(first).unwrap().conflict, None, "another field does not matter");
+    desk.run(Command::Pin(VisitId(1), false)).unwrap();
     let second = Command::Move(VisitId(1), place(slot("25T09:00", 60)), WindowChoice::Keep);
     let second = desk.run(second).unwrap().operation;
     let conflict = desk.undo_view(first).unwrap().conflict.unwrap();
@@ -135,6 +137,7 @@ fn states_are_said_with_what_came_of_them() {
     let mut desk = desk();
     let placement = Placement { slot: Some(slot("24T10:00", 60)), crew: Some(Crew::of(TechnicianId(1))) };
     desk.run(Command::Schedule(VisitId(1), placement, WindowChoice::Ask)).unwrap();
+    desk.run(Command::EnRoute(VisitId(1), at("24T09:50"))).unwrap();
     desk.run(Command::Arrive(VisitId(1), at("24T10:05"))).unwrap();
     let left = "fit the valve".to_owned();
     desk.run(Command::Finish(VisitId(1), at("24T10:50"), Outcome::Partial { left })).unwrap();

@@ -2,41 +2,39 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    DefinitionFault, DefinitionPlace, Definitions, FieldDefinition, FieldKind, FieldOn, Stage,
-};
+use domain::{DefinitionFault, DefinitionPlace, Definitions, FieldDefinition, FieldKind, FieldOn, Stage};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 /// A field as the configuration writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct FieldConfig {
+pub(crate) struct FieldConfig {
     /// On which kind of record.
-    pub on: FieldOn,
+    pub(crate) on: FieldOn,
     /// Its name for the command line, JSON and export.
-    pub id: String,
+    pub(crate) id: String,
     /// Its name for people; made from the id when it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub label: Option<String>,
+    pub(crate) label: Option<String>,
     /// What may stand in it; text when it is left out.
     #[serde(default)]
-    pub kind: KindWord,
+    pub(crate) kind: KindWord,
     /// What there is to choose from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub choices: Vec<String>,
+    pub(crate) choices: Vec<String>,
     /// Whether a new record must have it.
     #[serde(default)]
-    pub required: bool,
+    pub(crate) required: bool,
     /// Whether lists have a column for it.
     #[serde(default)]
-    pub in_lists: bool,
+    pub(crate) in_lists: bool,
 }
 
 /// The word for what may stand in a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum KindWord {
+pub(crate) enum KindWord {
     /// Any text.
     #[default]
     Text,

@@ -11,6 +11,8 @@ use domain::Definitions;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+use app::SavedFilters;
+
 use crate::failure::{Failure, Result};
 
 use business::{FieldConfig, SubstatusConfig, definitions_of};
@@ -42,6 +44,9 @@ pub struct Config {
     /// What `field` and `substatus` come to.
     #[serde(skip)]
     pub definitions: Arc<Definitions>,
+    /// Filters by name, as they are typed on the screen.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    filters: BTreeMap<String, Spanned<String>>,
     /// The text as it was read; the screen reads the bindings from it, so that it can name their lines.
     #[serde(skip)]
     pub text: String,
@@ -99,6 +104,16 @@ impl Config {
         self.field.iter().map(Spanned::get_ref).collect()
     }
 
+    /// The filters that it names.
+    pub fn saved_filters(&self) -> SavedFilters {
+        let mut saved = SavedFilters::default();
+        for (name, filter) in &self.filters {
+            // A text that is no filter was refused when the configuration was read.
+            let _refused_before = saved.read(name, filter.get_ref());
+        }
+        saved
+    }
+
     /// Reads a text; errors name the file and the line.
     pub(crate) fn parse(text: &str, path: &Path) -> Result<Self> {
         let failure = |start: usize, message: &str| {
@@ -112,6 +127,11 @@ impl Config {
             .map_err(|error| failure(error.span().map_or(0, |span| span.start), error.message()))?;
         let definitions = definitions_of(&config.field, &config.substatus)
             .map_err(|(start, message)| failure(start, &message))?;
+        for (name, filter) in &config.filters {
+            SavedFilters::default()
+                .read(name, filter.get_ref())
+                .map_err(|error| failure(filter.span().start, &format!("filter {name}: {error}")))?;
+        }
         Ok(Config { text: text.to_owned(), definitions: Arc::new(definitions), ..config })
     }
 }

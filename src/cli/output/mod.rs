@@ -9,6 +9,7 @@ pub(crate) mod words;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -69,7 +70,9 @@ impl Output {
     }
 
     /// An answer: its data as the envelope, or its text.
-    pub(crate) fn answer(&self, data: &impl Serialize, text: impl FnOnce(&mut Page)) -> Result<Answer> {
+    ///
+    /// The data has a JSON Schema: see `schema/answers.rs`.
+    pub(crate) fn answer(&self, data: &(impl Serialize + JsonSchema), text: impl FnOnce(&mut Page)) -> Result<Answer> {
         if !self.json {
             let mut page = Page::new(self.style);
             text(&mut page);

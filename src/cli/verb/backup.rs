@@ -94,5 +94,9 @@ fn say(page: &mut Page, list: &BackupList) {
         ]
     };
     let rows: Vec<Vec<String>> = list.backups.iter().map(row).collect();
-    page.table(&["at (UTC)", "occasion", "bytes", "state", "file"], &rows, "no backups; make one: truckroll backup");
+    page.table(
+        &["at (UTC)", "occasion", "bytes", "state", "file"],
+        &rows,
+        "no backups; make one: truckroll backup",
+    );
 }

@@ -6,6 +6,7 @@ use clap::Args;
 use super::tray;
 use crate::args::AsOf;
 use crate::failure::Result;
+use crate::narrow::Narrow;
 use crate::output::{Answer, Page, words};
 use crate::session::Session;
 
@@ -13,6 +14,8 @@ use crate::session::Session;
 pub(crate) struct Day {
     /// Which day, such as tmw, fri or 25 nov [default: today]
     date: Vec<String>,
+    #[command(flatten)]
+    narrow: Narrow,
     #[command(flatten)]
     past: AsOf,
 }
@@ -24,7 +27,8 @@ impl Day {
             words if words.is_empty() => desk.app.today_date()?,
             words => desk.date(&words)?,
         };
-        let day = desk.app.day(date)?;
+        let filter = self.narrow.filter(&desk, session)?;
+        let day = desk.app.day(date)?.narrowed(&filter);
         session.output.answer(&day, |page| say(page, &day))
     }
 }

@@ -1,15 +1,19 @@
 //! `import`: records from a file, all or none.
 
 use std::fs::{File, OpenOptions};
-use std::io::Write;
+use std::io::{Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use app::import::{ImportKind, ImportOptions, ImportReport, read_capped, read_map};
+use app::App;
+use app::import::{
+    Everything, ImportKind, ImportOptions, ImportReport, MAX_EVERYTHING_BYTES, read_capped, read_map,
+};
 use clap::{Args, ValueEnum};
 use domain::DateOrder;
 use serde_json::json;
 
+use crate::desk::say_outcome;
 use crate::failure::{Failure, Result};
 use crate::output::{Answer, escape_hidden};
 use crate::session::Session;
@@ -25,15 +29,25 @@ enum KindArg {
     Technicians,
     /// The price book
     Services,
+    /// What is installed at sites, with the clients and sites that are not there yet
+    Equipment,
+    /// Visits that “export visits” wrote
+    Visits,
+    /// What “export everything” wrote, into a store without any records; a missing store is made
+    Everything,
 }
 
-impl From<KindArg> for ImportKind {
-    fn from(kind: KindArg) -> Self {
-        match kind {
-            KindArg::Clients => ImportKind::Clients,
-            KindArg::Jobs => ImportKind::Jobs,
-            KindArg::Technicians => ImportKind::Technicians,
-            KindArg::Services => ImportKind::Services,
+impl KindArg {
+    /// What the rows are; none for a file of everything, which has no rows.
+    fn of_rows(self) -> Option<ImportKind> {
+        match self {
+            KindArg::Clients => Some(ImportKind::Clients),
+            KindArg::Jobs => Some(ImportKind::Jobs),
+            KindArg::Technicians => Some(ImportKind::Technicians),
+            KindArg::Services => Some(ImportKind::Services),
+            KindArg::Equipment => Some(ImportKind::Equipment),
+            KindArg::Visits => Some(ImportKind::Visits),
+            KindArg::Everything => None,
         }
     }
 }
@@ -86,10 +100,11 @@ pub(crate) struct Import {
 
 impl Import {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
+        let Some(kind) = self.kind.of_rows() else { return self.everything(session) };
         let options = self.options()?;
         let bytes = read(&self.file)?;
         let mut desk = session.open()?;
-        let report = desk.app.import(self.kind.into(), &bytes, &options)?;
+        let report = desk.app.import(kind, &bytes, &options)?;
         if let Some(path) = &self.report {
             write_report(path, &report)?;
         }
@@ -97,6 +112,40 @@ impl Import {
             return Err(rejection(&report));
         }
         session.output.answer(&report, |page| report.lines().iter().for_each(|line| page.line(line)))
+    }
+
+    /// Brings a file of everything into a store that is empty, or makes one of it.
+    fn everything(self, session: &Session) -> Result<Answer> {
+        let is_plain = self.maps.is_empty()
+            && self.source.is_none()
+            && self.client.is_none()
+            && !self.skip_bad
+            && self.report.is_none();
+        if !is_plain {
+            let message = "a file of everything has no columns, and it comes in whole";
+            return Err(Failure::usage("map", message, "leave the flags for tables out"));
+        }
+        let everything = read_everything(&self.file)?;
+        let file = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let count = everything.len();
+        if self.dry_run {
+            let data = json!({ "dry_run": true, "records": count });
+            let said = format!("{count} records of {file} would be imported; nothing was written.");
+            return session.output.answer(&data, |page| page.line(&said));
+        }
+        let db = session.db()?;
+        if db.symlink_metadata().is_ok() {
+            let mut desk = session.open()?;
+            let outcome = desk.app.import_everything(everything, &file)?;
+            return desk.said(&outcome);
+        }
+        session.make_store_folder(&db)?;
+        let (_, outcome) = App::init_from(&db, everything, &file, session.clock(), session.actor()?)?;
+        session.note_written();
+        session.output.answer(&outcome, |page| {
+            say_outcome(page, &outcome);
+            page.field("store", &db.display().to_string());
+        })
     }
 
     fn options(&self) -> Result<ImportOptions> {
@@ -121,6 +170,7 @@ impl Import {
             header_line: self.header_line,
             dry_run: self.dry_run,
             skip_bad: self.skip_bad,
+            ..ImportOptions::default()
         })
     }
 }
@@ -142,6 +192,34 @@ fn read(path: &Path) -> Result<Vec<u8>> {
             hint: "name the file to import, or - for standard input".to_owned(),
         }),
         Err(error) => Err(Failure::io("opening", path, error)),
+    }
+}
+
+/// A file of everything; it may be larger than a table.
+fn read_everything(path: &Path) -> Result<Everything> {
+    let mut text = String::new();
+    let limit = MAX_EVERYTHING_BYTES + 1;
+    let read = if path == Path::new("-") {
+        std::io::stdin().lock().take(limit).read_to_string(&mut text)
+    } else {
+        File::open(path).and_then(|file| file.take(limit).read_to_string(&mut text))
+    };
+    let rejected = |message: String| Failure::Input {
+        message: format!("{}: {message}", path.display()),
+        hints: vec!["nothing was imported; export it again: truckroll export everything --out FILE".to_owned()],
+        detail: None,
+    };
+    match read {
+        Ok(length) if length as u64 > MAX_EVERYTHING_BYTES => Err(rejected("it is larger than 1 GiB".to_owned())),
+        Ok(_) => Everything::read(&text).map_err(rejected),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(Failure::NotFound {
+            message: format!("there is no file {}", path.display()),
+            hint: "name the file to import, or - for standard input".to_owned(),
+        }),
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+            Err(rejected("it is not UTF-8 text".to_owned()))
+        }
+        Err(error) => Err(Failure::io("reading", path, error)),
     }
 }
 

@@ -34,6 +34,7 @@ impl Init {
         let db = session.db()?;
         session.make_store_folder(&db)?;
         let (_, outcome) = App::init(&db, business, session.clock(), session.actor()?)?;
+        session.note_written();
         let mut data = serde_json::to_value(&outcome).unwrap_or_default();
         data["db"] = json!(db);
         session.output.answer(&data, |page| {

@@ -1,15 +1,13 @@
 //! `client duplicates` and `client merge`: two records that are one client.
 
-use app::MergeView;
-use app::view::ClientCard;
+use app::{MergeRow, MergeView};
 use clap::{Args, Subcommand};
-use domain::{Client, ClientId, Fields};
+use domain::{Client, ClientId};
 use serde_json::json;
 
-use super::record::{RecordVerb, say_channel, say_phones};
-use crate::desk::Desk;
+use super::record::RecordVerb;
 use crate::failure::Result;
-use crate::output::{Answer, Page, words};
+use crate::output::{Answer, Page};
 use crate::session::Session;
 
 /// What can be done with clients.
@@ -49,9 +47,9 @@ impl Merge {
         let mut desk = session.open()?;
         let view = desk.app.merge_view(desk.client(&self.keep)?, desk.client(&self.gone)?)?;
         if self.dry_run {
-            return desk.session.output.answer(&view, |page| side_by_side(page, &view, &desk));
+            return desk.session.output.answer(&view, |page| side_by_side(page, &view));
         }
-        session.output.show(|page| side_by_side(page, &view, &desk));
+        session.output.show(|page| side_by_side(page, &view));
         let (keep, gone) = (&view.keep, &view.gone);
         session.confirm(&format!(
             "{} {} becomes part of {} {}.",
@@ -78,53 +76,11 @@ fn duplicates(session: &Session) -> Result<Answer> {
     })
 }
 
-/// Both clients and what they would become, a row for each thing that is said of any.
-fn side_by_side(page: &mut Page, view: &MergeView, desk: &Desk) {
-    let count = |card: &ClientCard| {
-        [card.contacts.len().to_string(), card.sites.len().to_string(), card.open_total.to_string()]
-    };
-    let (keep, gone) = (said_of(&view.keep.client, desk), said_of(&view.gone.client, desk));
-    let merged = said_of(&view.merged, desk);
-    let mut rows: Vec<Vec<String>> = (keep.into_iter().zip(gone).zip(merged))
-        .map(|(((what, keep), (_, gone)), (_, merged))| vec![what, keep, gone, merged])
-        .filter(|row| row[1..].iter().any(|cell| !cell.is_empty()))
-        .collect();
-    for ((what, keep), gone) in
-        ["contacts", "sites", "open jobs"].into_iter().zip(count(&view.keep)).zip(count(&view.gone))
-    {
-        rows.push(vec![what.to_owned(), keep, gone, String::new()]);
-    }
-    let heads = [view.keep.id.to_string(), view.gone.id.to_string()];
-    page.table(&["", &heads[0], &heads[1], "become"], &rows, "");
-}
-
-/// What is said of a client, line by line.
-fn said_of(client: &Client, desk: &Desk) -> Vec<(String, String)> {
-    let technicians = |ids: &[domain::TechnicianId]| {
-        let name = |id: &domain::TechnicianId| match desk.app.show((*id).into()) {
-            Ok(stored) => stored.record.label(),
-            Err(_) => id.to_string(),
-        };
-        ids.iter().map(name).collect::<Vec<_>>().join(", ")
-    };
-    let external: Vec<String> =
-        client.external.iter().map(|id| format!("{} {}", id.source, id.key)).collect();
-    let lines = [
-        ("name", client.name.clone()),
-        ("phones", say_phones(&client.phones)),
-        ("emails", client.emails.join(", ")),
-        ("channel", client.channel.map_or("", say_channel).to_owned()),
-        ("preferences", client.preferences.clone()),
-        ("preferred", technicians(&client.preferred)),
-        ("barred", technicians(&client.barred)),
-        ("tags", client.tags.join(", ")),
-        ("elsewhere", external.join(", ")),
-        ("inactive", words::yes(client.inactive)),
-        ("fields", say_fields(&client.fields)),
-    ];
-    lines.into_iter().map(|(what, said)| (what.to_owned(), said)).collect()
-}
-
-fn say_fields(fields: &Fields) -> String {
-    fields.iter().map(|(id, value)| format!("{id} {value}")).collect::<Vec<_>>().join(", ")
+/// Both clients and what they would become, a row for each thing that is said of either.
+fn side_by_side(page: &mut Page, view: &MergeView) {
+    let row =
+        |row: &MergeRow| vec![row.about.to_owned(), row.keep.clone(), row.gone.clone(), row.merged.clone()];
+    let rows: Vec<Vec<String>> = view.rows.iter().map(row).collect();
+    let (keep, gone) = (view.keep.id.to_string(), view.gone.id.to_string());
+    page.table(&["about", &keep, &gone, "become"], &rows, "");
 }

@@ -46,11 +46,16 @@ impl Migrate {
         let said = session.output.answer(&answer, |page| {
             let standing = &answer.standing;
             page.field("store", &answer.db.display().to_string());
-            page.field("schema", &format!("{} (this program writes {})", standing.schema, standing.schema_known));
+            page.field(
+                "schema",
+                &format!("{} (this program writes {})", standing.schema, standing.schema_known),
+            );
             match (is_due, migrated) {
                 (false, _) => page.line("nothing is to be done"),
                 (true, true) => page.line(&format!("done, after a backup: {}", standing.pending.join(", "))),
-                (true, false) => page.line(&format!("to be done, after a backup: {}", standing.pending.join(", "))),
+                (true, false) => {
+                    page.line(&format!("to be done, after a backup: {}", standing.pending.join(", ")))
+                }
             }
         })?;
         Ok(said.with_code(if is_due && !migrated { PENDING } else { 0 }))

@@ -10,6 +10,7 @@ pub(crate) mod day;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 mod equipment;
+pub(crate) mod export;
 pub(crate) mod find;
 pub(crate) mod import;
 pub(crate) mod init;
@@ -27,5 +28,6 @@ pub(crate) mod today;
 pub(crate) mod tray;
 pub(crate) mod undo;
 pub(crate) mod visit;
+pub(crate) mod week;
 
 pub(crate) use record::RecordVerb;

@@ -39,7 +39,10 @@ impl Restore {
             let (store, from) = (db.display(), backup.display());
             let name = db.file_name().unwrap_or_default().to_string_lossy();
             session.confirm_by_name(
-                &format!("Put {from} ({} operations) in the place of {store}? The file there is kept.", rows(&found, "operation")),
+                &format!(
+                    "Put {from} ({} operations) in the place of {store}? The file there is kept.",
+                    rows(&found, "operation")
+                ),
                 &name,
             )?;
         }
@@ -53,7 +56,11 @@ impl Restore {
             last_operation: app.last_operation()?,
         };
         session.output.answer(&answer, |page| {
-            page.line(&format!("Restored {} from {}", answer.db.display(), answer.restored.from.path.display()));
+            page.line(&format!(
+                "Restored {} from {}",
+                answer.db.display(),
+                answer.restored.from.path.display()
+            ));
             page.field("business", &answer.business);
             page.field("last", &format!("O-{}", answer.last_operation));
             if let Some(kept) = &answer.restored.replaced {

@@ -1,17 +1,28 @@
 //! `today`: what needs attention, and where everybody is.
 
 use app::view::{TodayView, VisitLine, WhereLine};
+use clap::Args;
 
 use super::{day, tray};
 use crate::failure::Result;
+use crate::narrow::Narrow;
 use crate::output::{Answer, Page, words};
 use crate::session::Session;
 
-/// Today at a glance.
-pub(crate) fn run(session: &Session) -> Result<Answer> {
-    let desk = session.open()?;
-    let today = desk.app.today()?;
-    session.output.answer(&today, |page| say(page, &today))
+#[derive(Debug, Args)]
+pub(crate) struct Today {
+    #[command(flatten)]
+    narrow: Narrow,
+}
+
+impl Today {
+    /// Today at a glance.
+    pub(crate) fn run(self, session: &Session) -> Result<Answer> {
+        let desk = session.open()?;
+        let filter = self.narrow.filter(&desk, session)?;
+        let today = desk.app.today()?.narrowed(&filter);
+        session.output.answer(&today, |page| say(page, &today))
+    }
 }
 
 fn say(page: &mut Page, today: &TodayView) {

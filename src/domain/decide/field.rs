@@ -22,7 +22,11 @@ pub(super) fn check_fields(desk: &Desk<'_>, before: Option<&Record>, after: &Rec
     match definitions.on(on).find(lost) {
         Some(field) => {
             let message = format!("is missing: every {} has “{}”", on.kind().word(), field.label);
-            Err(Refusal::invalid(&field.id, message, format!("{} (--set {}=…)", field.kind.wants(), field.id)))
+            Err(Refusal::invalid(
+                &field.id,
+                message,
+                format!("{} (--set {}=…)", field.kind.wants(), field.id),
+            ))
         }
         None => Ok(()),
     }

@@ -45,9 +45,8 @@ impl Definitions {
     /// A record's values with the names that people know them by: first those that are defined, in their
     /// order, then the others under their ids.
     pub fn said<'s>(&'s self, on: FieldOn, fields: &'s Fields) -> Vec<(&'s str, &'s FieldValue)> {
-        let defined = self.on(on).filter_map(|field| {
-            fields.get(&field.id).map(|value| (field.label.as_str(), value))
-        });
+        let defined =
+            self.on(on).filter_map(|field| fields.get(&field.id).map(|value| (field.label.as_str(), value)));
         let others = fields.iter().filter(|(id, _)| self.field(on, id).is_none());
         defined.chain(others.map(|(id, value)| (id.as_str(), value))).collect()
     }

@@ -103,3 +103,6 @@ pub struct FieldDefinition {
     /// Whether lists have a column for it.
     pub in_lists: bool,
 }
+
+#[cfg(test)]
+mod tests;

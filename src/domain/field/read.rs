@@ -122,7 +122,9 @@ pub(crate) fn any_of(words: &[String]) -> String {
 
 /// A date as `YYYY-MM-DD`, and in no other form: other forms depend on who wrote them.
 pub(super) fn date(text: &str) -> Option<NaiveDate> {
-    let shape = |(place, byte): (usize, u8)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    let shape = |(place, byte): (usize, u8)| {
+        if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() }
+    };
     let is_shaped = text.len() == 10 && text.bytes().enumerate().all(shape);
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| is_shaped)
 }

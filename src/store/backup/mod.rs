@@ -7,6 +7,7 @@ mod restore;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use domain::Moment;
 use rusqlite::backup::{Backup as OnlineBackup, StepResult};
@@ -16,12 +17,16 @@ use serde::Serialize;
 
 use crate::identity::{require_known_schema, schema_of};
 use crate::migration;
-use crate::new_file::NewFile;
+use crate::new_file::{NewFile, sweep_leftovers};
 use crate::place;
 use crate::{OpenOptions, Store, StoreError};
 
+pub(crate) use name::folder_beside;
 pub use name::{BackupFile, backups_of};
 pub use restore::{Restored, restore};
+
+/// 1 MiB of pages, in the negative KiB that SQLite takes.
+const BACKUP_CACHE_KIB: i64 = -1024;
 
 /// A backup that was written or looked at, and found whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -56,7 +61,9 @@ impl Store {
         if !prune::is_due(&backups_of(path)?, now) {
             return Ok(None);
         }
+        let begun = Instant::now();
         let written = write_labelled(&self.conn, path, now, None)?;
+        log::info!("backup of {} bytes, {} ms", written.size, begun.elapsed().as_millis());
         for file in prune::superfluous(&backups_of(path)?, now) {
             if file.path != written.path {
                 fs::remove_file(&file.path).map_err(|error| StoreError::io("remove", &file.path, error))?;
@@ -65,6 +72,7 @@ impl Store {
         Ok(Some(written))
     }
 
+    /// The file that a backup is made of.
     fn file(&self) -> Result<&Path, StoreError> {
         self.path().ok_or_else(|| StoreError::Failed {
             what: "no backup was written".to_owned(),
@@ -73,13 +81,22 @@ impl Store {
     }
 }
 
+/// Whether a backup is due beside a store, by the names of those that there are.
+pub fn is_backup_due(store: &Path, now: Moment) -> Result<bool, StoreError> {
+    Ok(prune::is_due(&backups_of(&place::in_full(store))?, now))
+}
+
 /// As [`Store::backup_if_due`], for a store that need not be open: when none is due it is not opened either.
 pub fn backup_if_due(store: &Path, options: &OpenOptions) -> Result<Option<Backup>, StoreError> {
     let path = place::find_existing(store)?;
-    if !prune::is_due(&backups_of(&path)?, options.now) {
+    if !is_backup_due(&path, options.now)? {
         return Ok(None);
     }
-    Store::open_existing(&path, options)?.backup_if_due(options.now)
+    sweep_leftovers(&path)?;
+    let store = Store::open_existing(&path, options)?;
+    // Every page is read once: a large cache would only hold memory.
+    store.conn.pragma_update(None, "cache_size", BACKUP_CACHE_KIB)?;
+    store.backup_if_due(options.now)
 }
 
 /// Looks whether a file is a whole backup that this program can restore. Changes nothing.

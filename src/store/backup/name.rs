@@ -33,9 +33,14 @@ pub struct BackupFile {
     pub size: u64,
 }
 
+/// The folder that the backups of a store are in.
+pub(crate) fn folder_beside(store: &Path) -> PathBuf {
+    folder_of(store).join(FOLDER)
+}
+
 /// The backups in the `backups` folder beside a store, newest first.
 pub fn backups_of(store: &Path) -> Result<Vec<BackupFile>, StoreError> {
-    let folder = folder_of(store).join(FOLDER);
+    let folder = folder_beside(store);
     let failed = |error| StoreError::io("read the folder", &folder, error);
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries,

@@ -6,6 +6,7 @@
     reason = "a method of a Reader with one lifetime is not a function of a Reader with any"
 )]
 
+mod added;
 mod bench;
 mod derived;
 mod finding;
@@ -40,6 +41,10 @@ contract! {
         positions_come_back_to_the_last_digit,
         numbers_are_never_given_twice,
         what_no_decision_makes_is_refused,
+    }
+    added {
+        values_are_kept_found_and_taken_back,
+        jobs_are_listed_by_value_and_by_label,
     }
     derived {
         the_stage_follows_every_step,

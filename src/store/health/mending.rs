@@ -36,7 +36,7 @@ pub fn mend(path: &Path, now: Moment) -> Result<Vec<String>, StoreError> {
 
 /// Whether SQLite speaks of the search index, which is derived and can be made anew.
 pub(super) fn is_of_search(problem: &str) -> bool {
-    problem.contains("FTS5 table")
+    problem.to_ascii_lowercase().contains("fts5")
 }
 
 fn make_all_private(store: &Path) -> Result<Vec<String>, StoreError> {

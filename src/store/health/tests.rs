@@ -142,7 +142,7 @@ fn a_damaged_search_index_is_made_anew_from_the_records() {
     let damaged = raw.execute("update search_data set block = zeroblob(40) where id > 1000", []).unwrap();
     assert!(damaged > 0, "there was nothing to damage");
     drop(raw);
-    assert_eq!(kinds(&health(&path).problems), ["search_damaged"]);
+    assert_eq!(kinds(&health(&path).problems), ["search_damaged"], "{:?}", health(&path).problems);
     let mended = mend(&path, now()).unwrap();
     assert!(mended.iter().any(|said| said.contains("search index")), "{mended:?}");
     assert!(health(&path).is_well(), "{:?}", health(&path).problems);

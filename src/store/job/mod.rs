@@ -79,6 +79,16 @@ pub(crate) fn in_stage(
     select_ids(conn, include_str!("in_stage.sql"), (stage.name(), sql_count(limit), sql_count(offset)))
 }
 
+/// The stage of a job and how many stand before it there.
+pub(crate) fn place_in_stage(conn: &Connection, id: JobId) -> Result<Option<(Stage, usize)>, StoreError> {
+    let Some(stage) = stage_of(conn, id)? else { return Ok(None) };
+    let sql = "select count(*) from job as other, job as this
+        where this.id = $1 and other.stage = this.stage
+        and (other.urgency, other.due_at, other.id) < (this.urgency, this.due_at, this.id)";
+    let before = crate::row::select_count(conn, sql, [sql_id(id.0)])?;
+    Ok(Some((stage, usize::try_from(before).unwrap_or(usize::MAX))))
+}
+
 /// How many jobs of a client are not over.
 pub(crate) fn count_open(conn: &Connection, client: ClientId) -> Result<u64, StoreError> {
     let sql = format!("select count(*) from job where client = $1 and stage not in ({})", over_stages());

@@ -164,8 +164,14 @@ mod tests {
     use crate::action::Action;
 
     fn target(state: VisitState, stage: Stage) -> Target {
-        let standing =
-            VisitStanding { id: VisitId(1), job: JobId(2), state, has_slot: true, has_crew: true, pinned: false };
+        let standing = VisitStanding {
+            id: VisitId(1),
+            job: JobId(2),
+            state,
+            has_slot: true,
+            has_crew: true,
+            pinned: false,
+        };
         Target {
             visit: Some((VisitId(1), 3)),
             job: Some((JobId(2), 3)),
@@ -212,10 +218,7 @@ mod tests {
             Some("a client has no state; open one of its jobs")
         );
         assert_eq!(why_not(Action::GoClient, &client), None);
-        assert_eq!(
-            why_not(Action::CopyEmail, &client).as_deref(),
-            Some("no e-mail address is known here")
-        );
+        assert_eq!(why_not(Action::CopyEmail, &client).as_deref(), Some("no e-mail address is known here"));
     }
 
     #[test]

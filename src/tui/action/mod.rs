@@ -4,9 +4,12 @@
 //! an action that is not in it does not exist.
 
 mod available;
+mod recent;
 mod table;
 
 pub use available::{Available, Situation, Unavailable};
+pub use recent::recent_actions;
+pub(crate) use recent::remember;
 pub use table::{Action, TABLE};
 
 /// Where an action can be pressed: a view, or a dialog that has the keys to itself.
@@ -30,8 +33,20 @@ pub enum Context {
     Menu,
     /// A question to be answered yes or no.
     Confirm,
+    /// A form that is being filled in.
+    Form,
+    /// Two records side by side.
+    Compare,
     /// The help.
     Help,
+    /// The columns of a file to be imported.
+    ImportColumns,
+    /// A dry run or an import under way.
+    ImportRunning,
+    /// What an import would do.
+    ImportReport,
+    /// What an import did.
+    ImportDone,
 }
 
 impl Context {
@@ -46,12 +61,18 @@ impl Context {
         Context::Line,
         Context::Menu,
         Context::Confirm,
+        Context::Form,
+        Context::Compare,
         Context::Help,
+        Context::ImportColumns,
+        Context::ImportRunning,
+        Context::ImportReport,
+        Context::ImportDone,
     ];
 
     /// Says whether plain characters are typed here, so that none may be bound.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Context::Line | Context::Menu)
+        matches!(self, Context::Line | Context::Menu | Context::Form)
     }
 
     /// Says whether `1` to `9` are views here; a count then begins with `0` (`03j`).
@@ -74,7 +95,13 @@ impl Context {
             Context::Line => "Typing",
             Context::Menu => "Choosing",
             Context::Confirm => "Question",
+            Context::Form => "Form",
+            Context::Compare => "Side by side",
             Context::Help => "Help",
+            Context::ImportColumns => "Import: columns",
+            Context::ImportRunning => "Import: under way",
+            Context::ImportReport => "Import: dry run",
+            Context::ImportDone => "Import: done",
         }
     }
 }

@@ -20,10 +20,29 @@ const BOARD: &[Context] = &[Context::Board];
 const MOVING: &[Context] = &[Context::Moving];
 const LINE: &[Context] = &[Context::Line];
 const MENU: &[Context] = &[Context::Menu];
-const TYPED: &[Context] = &[Context::Line, Context::Menu];
+const TYPED: &[Context] = &[Context::Line, Context::Menu, Context::Form];
+const FORM: &[Context] = &[Context::Form];
 const CONFIRM: &[Context] = &[Context::Confirm];
 const HELP: &[Context] = &[Context::Help];
-const DIALOGS: &[Context] = &[Context::Line, Context::Menu, Context::Confirm, Context::Help];
+const COMPARE: &[Context] = &[Context::Compare];
+const DETAIL: &[Context] = &[Context::Detail];
+const IMPORT_COLUMNS: &[Context] = &[Context::ImportColumns];
+const IMPORT_REPORT: &[Context] = &[Context::ImportReport];
+const IMPORT_DONE: &[Context] = &[Context::ImportDone];
+const READ: &[Context] =
+    &[Context::Help, Context::Compare, Context::ImportColumns, Context::ImportReport, Context::ImportDone];
+const DIALOGS: &[Context] = &[
+    Context::Line,
+    Context::Menu,
+    Context::Confirm,
+    Context::Form,
+    Context::Help,
+    Context::Compare,
+    Context::ImportColumns,
+    Context::ImportRunning,
+    Context::ImportReport,
+    Context::ImportDone,
+];
 
 macro_rules! rule {
     () => {
@@ -70,6 +89,11 @@ table! {
         GoClients "go-clients" ["4"] "" "Clients" "Shows the clients.";
         GoLast "go-last" ["-"] "" "Last view" "Goes to the view shown before this one.";
     }
+    Days in VIEWS {
+        ShowDay "show-day" ["gd"] "" "Day" "Shows a day of the calendar, with its visits.";
+        ShowWeek "show-week" ["gw"] "" "Week" "Shows a week: how full each technician's days are.";
+        ShowMonth "show-month" ["gm"] "" "Month" "Shows a month: how each of its days stands.";
+    }
     Days in DATED {
         DayBack "day-back" ["gp" "["] "" "Day back" "Goes a day back.";
         DayOn "day-on" ["gn" "]"] "" "Day on" "Goes a day on.";
@@ -102,6 +126,7 @@ table! {
         AssignLane "assign-lane" ["A"] "" "Assign to this lane" "Assigns to the technician whose lane is focused." if place;
     }
     Records in CARDS {
+        Merge "merge" [".j"] "" "Merge clients" "Shows two marked clients side by side to make one of them; else lists those that may be one.";
         Access "access" ["ga"] "" "Access notes" "Shows or hides gate codes and keys of the site.";
     }
     Marks in LISTS {
@@ -129,6 +154,9 @@ table! {
         CommitMove "commit-move" ["Enter"] "commit" "Commit" "Commits the move as one operation.";
         LeaveMove "leave-move" ["Esc"] "leave" "Leave" "Leaves everything as it was.";
     }
+    Around in BOARD {
+        GroupBy "group-by" ["b"] "" "Columns by" "Makes columns of stages, technicians, services or zones in turn.";
+    }
     State in BOARD {
         StageOn "stage-on" [">" "L"] "stage" "Next stage" "Tries the next stage; a guard that refuses says why." if job;
         StageBack "stage-back" ["<" "H"] "" "Previous stage" "Tries the previous stage; a guard that refuses says why." if job;
@@ -146,6 +174,7 @@ table! {
         Reopen "reopen" [".o"] "" "Reopen job" "Opens a completed, closed or cancelled job again." if reopen;
         Close "close" [".x"] "" "Close job" "Closes the job." if close;
         Hold "hold" [".h"] "" "Hold job" "Holds the job; asks for the reason and the date to look again." if hold;
+        Substatus "substatus" [".l"] "" "Label" "Labels the job under its stage with a substatus of your own." if job;
         Release "release" [".u"] "" "Release job" "Takes the job off hold." if release;
     }
     Plan in WORK {
@@ -156,20 +185,31 @@ table! {
     }
     Records in VIEWS {
         New "new" ["c"] "new" "New" "Opens a line for a new job or client, read back as it is typed.";
+        Edit "edit" ["e"] "" "Edit" "Opens a form for what is selected." if selected;
+        EditBusiness "edit-business" ["gb"] "" "Business settings" "Opens a form for the settings of the business.";
+        Technicians "technicians" ["gt"] "" "Technicians" "Lists the technicians, to edit one or add one.";
+        Services "services" ["gs"] "" "Services" "Lists the price book, to edit a service or add one.";
         NewTechnician "new-technician" [".t"] "" "New technician" "Opens a line for a new technician with skills.";
         Note "note" ["E"] "" "Note" "Writes notes in $EDITOR." if selected;
         Cancel "cancel" ["X"] "" "Cancel" "Cancels or deletes what is selected, confirmed by name." if selected;
+        GoHistory "go-history" ["gh"] "" "History" "Shows what happened to what is selected, field by field." if selected;
         GoClient "go-client" ["gc"] "" "To the client" "Opens the client of what is selected." if client;
         CopyNumber "copy-number" ["yn"] "" "Copy number" "Copies the number of the job, visit or client." if selected;
         CopyPhone "copy-phone" ["yp"] "" "Copy phone" "Copies the client's phone number." if phone;
         CopyEmail "copy-email" ["ye"] "" "Copy e-mail" "Copies the client's e-mail address." if email;
         CopyAddress "copy-address" ["ya"] "" "Copy address" "Copies the address of the site." if address;
     }
+    Desk in DETAIL {
+        UndoThis "undo-this" ["U"] "" "Undo this one" "Takes back the operation selected in a history, or says what stands in the way.";
+    }
     Desk in VIEWS {
+        Import "import" [] "" "Import" "Brings in clients, jobs and more from a file, with a dry run first.";
         Undo "undo" ["z" "u"] "undo" "Undo" "Takes back the last operation.";
         Redo "redo" ["Z" "Ctrl-r"] "" "Redo" "Does again what was taken back.";
         GoTo "go-to" ["go"] "" "Go to" "Goes to a number (J-12, V-3, C-7, 12) or a date (fri, 25 nov).";
-        Search "search" ["/"] "" "Search" "Lists only what holds the text typed.";
+        Search "search" ["/"] "" "Filter" "Lists only what passes the line typed: @who #tag !late zone:north svc:boiler words.";
+        FilterMenu "filter-menu" ["f"] "" "Filter menu" "Builds a filter from lists; keeps, uses and forgets filters under a name.";
+        ShowAll "show-all" ["F"] "" "Show all" "Takes the filter away.";
         NextMatch "next-match" ["n"] "" "Next match" "Goes to the next match.";
         PreviousMatch "previous-match" ["N"] "" "Previous match" "Goes to the match before.";
         Palette "palette" [":"] "commands" "Commands" "Lists every action available here, by name.";
@@ -180,8 +220,33 @@ table! {
         Suspend "suspend" ["Ctrl-z"] "" "Suspend" "Gives the terminal back to the shell; fg returns.";
         Quit "quit" ["q" "Ctrl-c"] "" "Quit" "Leaves truckroll; everything is saved already.";
     }
+    Records in CARDS {
+        AddContact "add-contact" ["+c"] "" "Add a contact" "Opens a form for a new contact of the client." if selected;
+        AddSite "add-site" ["+s"] "" "Add a site" "Opens a form for a new site of the client." if selected;
+        AddEquipment "add-equipment" ["+e"] "" "Add equipment" "Opens a form for equipment at the site selected, or one of the client's." if selected;
+        AddJob "add-job" ["+j"] "" "Add a job" "Opens a form for a new job of the client." if selected;
+    }
+    Plan in WORK {
+        VisitForm "visit-form" [".A"] "" "Add a visit, in full" "Opens a form for another visit of the job: purpose, time, crew." if selected;
+    }
+    Dialogs in FORM {
+        FieldNext "field-next" ["Tab"] "next" "Next field" "Takes what is suggested, else goes to the next field.";
+        FieldPrevious "field-previous" ["Shift-Tab"] "" "Previous field" "Goes to the field before.";
+        FormSave "form-save" ["Ctrl-s" "F2"] "save" "Save" "Saves the form, or goes to the first field that is not right.";
+        FieldEnter "field-enter" ["Enter"] "" "Enter" "Takes a suggestion, begins a line in longer text, or goes on; saves on Save alone.";
+        FieldDown "field-down" ["Down" "Ctrl-n"] "" "Down" "Goes down: suggestions, lines of a longer text, fields.";
+        FieldUp "field-up" ["Up" "Ctrl-p"] "" "Up" "Goes up: suggestions, lines of a longer text, fields.";
+        FieldsDown "fields-down" ["PageDown"] "" "Fields down" "Goes some fields down.";
+        FieldsUp "fields-up" ["PageUp"] "" "Fields up" "Goes some fields up.";
+        FieldList "field-list" ["F4" "Ctrl-l"] "list" "Suggestions" "Lists what can stand in the field.";
+        FormDiscard "form-discard" ["Ctrl-x"] "" "As it was" "Throws the draft away: shows every field as it was.";
+        FormRemove "form-remove" ["F8"] "" "Remove" "Removes the record that the form is about, confirmed by name.";
+    }
     Dialogs in LINE {
+        FullForm "full-form" ["Ctrl-o" "F2"] "form" "Full form" "Opens the whole form, filled in with what was read.";
+        CompleteLine "complete-line" ["Tab"] "" "Complete" "Takes the first suggestion into the line.";
         Submit "submit" ["Enter"] "save" "Save" "Takes the line as it is read back.";
+        AcceptOffer "accept-offer" ["Tab"] "" "Complete" "Completes a term of the filter line.";
     }
     Dialogs in MENU {
         Choose "choose" ["Enter"] "choose" "Choose" "Takes the row selected.";
@@ -197,13 +262,30 @@ table! {
         Yes "yes" ["y"] "yes" "Yes" "Does what the question names.";
         No "no" ["n"] "no" "No" "Leaves everything as it was.";
     }
+    Dialogs in COMPARE {
+        DoMerge "do-merge" ["y" "Enter"] "merge" "Merge" "Makes one client of the two.";
+        SwapMerge "swap-merge" ["s" "Tab"] "swap" "Swap" "Lets the other of the two stay.";
+    }
+    Dialogs in READ {
+        ScrollDown "scroll-down" ["j" "Down"] "" "Down" "Goes down.";
+        ScrollUp "scroll-up" ["k" "Up"] "" "Up" "Goes up.";
+        PageDown "page-down" ["Ctrl-d" "PageDown" "Space"] "" "Page down" "Goes a page down.";
+        PageUp "page-up" ["Ctrl-u" "PageUp"] "" "Page up" "Goes a page up.";
+        HelpFirst "help-first" ["gg" "Home"] "" "Top" "Goes to the top.";
+        HelpLast "help-last" ["G" "End"] "" "End" "Goes to the end.";
+    }
+    Dialogs in IMPORT_COLUMNS {
+        ImportChange "import-change" ["Enter"] "change" "Change" "Changes what the row selected is taken for.";
+        ImportTry "import-try" ["n"] "dry run" "Dry run" "Tries the import without changing anything.";
+    }
+    Dialogs in IMPORT_REPORT {
+        ImportGo "import-go" ["y"] "import" "Import" "Brings the file in, as one operation.";
+        ImportSkip "import-skip" ["s"] "without bad rows" "Without bad rows" "Brings the good rows in and leaves the bad ones out.";
+    }
+    Dialogs in IMPORT_DONE {
+        ImportAnother "import-another" ["n"] "another file" "Another file" "Imports another file.";
+    }
     Dialogs in HELP {
-        ScrollDown "scroll-down" ["j" "Down"] "" "Down" "Scrolls the help down.";
-        ScrollUp "scroll-up" ["k" "Up"] "" "Up" "Scrolls the help up.";
-        PageDown "page-down" ["Ctrl-d" "PageDown" "Space"] "" "Page down" "Scrolls the help a page down.";
-        PageUp "page-up" ["Ctrl-u" "PageUp"] "" "Page up" "Scrolls the help a page up.";
-        HelpFirst "help-first" ["gg" "Home"] "" "Top" "Goes to the top of the help.";
-        HelpLast "help-last" ["G" "End"] "" "End" "Goes to the end of the help.";
         CloseHelp "close-help" ["q" "?"] "close" "Close" "Closes the help.";
     }
     Dialogs in DIALOGS {

@@ -8,8 +8,11 @@ use domain::{EntityRef, JobId, VisitId};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::action::{Action, Context};
+use crate::action::Context;
 use crate::ask::Target;
+use crate::filter::FilterRow;
+use crate::palette::Palette;
+use crate::merge::Merge;
 use crate::shared::Shared;
 use crate::text::put;
 use crate::theme::{Role, Theme};
@@ -64,8 +67,10 @@ pub enum LineFor {
     Answer(JobId, usize),
     /// A note.
     Note(EntityRef),
-    /// What to search for.
+    /// What views are narrowed to.
     Search,
+    /// The name under which the filter in force is kept.
+    FilterName,
 }
 
 /// What a choice is for.
@@ -73,10 +78,12 @@ pub enum LineFor {
 pub enum MenuFor {
     /// Who goes on these visits: a technician for each row.
     Assign(Vec<Target>, Vec<domain::TechnicianId>),
-    /// An action of this list.
-    Palette(Vec<Action>),
     /// How a visit ended.
     Outcome(VisitId),
+    /// Which record's form opens.
+    Records(Vec<crate::form::About>),
+    /// Which pair of clients to look at.
+    Duplicates(Vec<(domain::ClientId, domain::ClientId)>),
     /// Why a job waits.
     HoldReason(JobId),
     /// What becomes of the told window.
@@ -87,6 +94,10 @@ pub enum MenuFor {
     Verified(JobId),
     /// Which line of the checklist.
     Checklist(JobId),
+    /// What each row does to the filter.
+    Filter(Vec<FilterRow>),
+    /// Which label these jobs get under their stage; the row behind the last takes it off.
+    Substatus(Vec<Target>, Vec<String>),
 }
 
 /// A dialog.
@@ -107,8 +118,18 @@ pub enum Dialog {
     },
     /// Something to choose.
     Menu(MenuFor, Menu),
+    /// Every action, day and record by name.
+    Palette(Box<Palette>),
     /// A question, and what yes does.
     Confirm(Question, Box<Request>),
+    /// A question, and the operation that yes takes back.
+    UndoOne(Question, i64),
+    /// A file being brought in.
+    Import(Box<crate::import::Import>),
+    /// A form that is being filled in.
+    Form(Box<crate::form::Form>),
+    /// Two clients side by side, to be made one.
+    Merge(Merge),
     /// Every key, from this line on.
     Help(usize),
     /// A text to read, from this line on.
@@ -159,8 +180,11 @@ impl Dialog {
     pub fn context(&self) -> Context {
         match self {
             Dialog::Line { .. } => Context::Line,
-            Dialog::Menu(..) => Context::Menu,
-            Dialog::Confirm(..) => Context::Confirm,
+            Dialog::Menu(..) | Dialog::Palette(_) => Context::Menu,
+            Dialog::Confirm(..) | Dialog::UndoOne(..) => Context::Confirm,
+            Dialog::Import(import) => import.context(),
+            Dialog::Form(_) => Context::Form,
+            Dialog::Merge(_) => Context::Compare,
             Dialog::Help(_) | Dialog::Read { .. } => Context::Help,
         }
     }
@@ -187,8 +211,15 @@ impl Dialog {
                 line_edit::draw(buffer, room, &shown, theme)
             }
             Dialog::Menu(_, menu) => menu.draw(buffer, area, theme),
-            Dialog::Confirm(question, _) => {
+            Dialog::Palette(palette) => palette.draw(buffer, area, theme),
+            Dialog::Confirm(question, _) | Dialog::UndoOne(question, _) => {
                 confirm::draw(buffer, area, question, theme);
+                None
+            }
+            Dialog::Import(import) => import.draw(buffer, area, shared),
+            Dialog::Form(form) => form.draw(buffer, area, theme),
+            Dialog::Merge(merge) => {
+                merge.draw(buffer, area, theme);
                 None
             }
             Dialog::Help(from) => {
@@ -205,12 +236,19 @@ impl Dialog {
     /// How many lines a text or the help has on this screen.
     pub fn length(&self, shared: &Shared) -> usize {
         match self {
+            Dialog::Merge(merge) => merge.length(shared),
             Dialog::Help(_) => help::lines(&shared.keymap, shared.size.width).len(),
             Dialog::Read { lines, .. } => {
                 let inside = usize::from(shared.size.width.saturating_sub(4));
                 lines.iter().map(|(text, _)| popup::wrap(text, inside).len()).sum()
             }
-            Dialog::Line { .. } | Dialog::Menu(..) | Dialog::Confirm(..) => 0,
+            Dialog::Line { .. }
+            | Dialog::Menu(..)
+            | Dialog::Palette(_)
+            | Dialog::Import(_)
+            | Dialog::Form(_)
+            | Dialog::UndoOne(..)
+            | Dialog::Confirm(..) => 0,
         }
     }
 }

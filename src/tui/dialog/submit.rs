@@ -2,13 +2,13 @@
 
 use app::Request;
 use domain::{
-    Client, Command, Crew, HoldReason, InvoiceStatus, Moment, NewClient, Outcome, Phone, Record, Site, Skill,
+    Client, Command, Crew, HoldReason, InvoiceStatus, JobId, Moment, NewClient, Outcome, Phone, Record, Site, Skill,
     Technician, VerifiedBy, WindowChoice,
 };
 
 use super::{Dialog, LineFor, MenuFor, read_parts};
-use crate::action::Action;
 use crate::ask::{Ask, Target};
+use crate::filter::FilterRow;
 use crate::shared::Shared;
 
 /// What follows from a dialog.
@@ -23,10 +23,14 @@ pub enum Submitted {
     Ask(Ask),
     /// Another dialog in its place.
     Next(Dialog),
-    /// An action of the palette.
-    Act(Action),
-    /// The text to filter by.
+    /// A form to open.
+    Form(crate::form::About),
+    /// The line to filter by.
     Filter(String),
+    /// The name to keep the filter under.
+    KeepFilter(String),
+    /// What a row of a filter menu does.
+    ChooseFilter(FilterRow),
     /// Nothing was said: the sentence tells what is wanted.
     Missing(&'static str),
 }
@@ -71,6 +75,7 @@ pub fn submit(purpose: &LineFor, text: &str, now: Moment, shared: &Shared) -> Su
         }
         LineFor::Note(about) => run(Command::Note(*about, text)),
         LineFor::Search => Submitted::Filter(text),
+        LineFor::FilterName => Submitted::KeepFilter(text),
     }
 }
 
@@ -149,20 +154,24 @@ pub fn choose(purpose: &MenuFor, row: usize, now: Moment) -> Submitted {
             let command = if one { commands.remove(0) } else { Command::Batch(commands) };
             Submitted::Run(command, targets.clone())
         }
-        MenuFor::Palette(actions) => match actions.get(row) {
-            Some(action) => Submitted::Act(*action),
-            None => Submitted::Missing("choose an action"),
-        },
         MenuFor::Outcome(visit) => match row {
             0 => run(Command::Finish(*visit, now, Outcome::Completed)),
             1 => Submitted::Next(Dialog::ask(LineFor::Left(*visit), "What is left to do?")),
             2 => run(Command::Finish(*visit, now, Outcome::NoAccess)),
             _ => Submitted::Next(Dialog::ask(LineFor::CannotComplete(*visit), "Why could it not be done?")),
         },
+        MenuFor::Duplicates(pairs) => match pairs.get(row) {
+            Some((keep, gone)) => Submitted::Ask(Ask::Merge(*keep, *gone)),
+            None => Submitted::Missing("choose a pair"),
+        },
         MenuFor::HoldReason(job) => {
             Submitted::Next(Dialog::ask(LineFor::Hold(*job, row), "Look again when? (fri, 3 dec, in 2 days)"))
         }
         MenuFor::Window(request) => Submitted::Again(Box::new(with_choice(request, row))),
+        MenuFor::Records(abouts) => match abouts.get(row) {
+            Some(about) => Submitted::Form(about.clone()),
+            None => Submitted::Missing("choose a record"),
+        },
         MenuFor::Invoice(job) => match INVOICE.get(row) {
             Some(status) => run(Command::MarkInvoice(*job, *status)),
             None => Submitted::Missing("choose where the bill stands"),
@@ -173,6 +182,20 @@ pub fn choose(purpose: &MenuFor, row: usize, now: Moment) -> Submitted {
                 LineFor::Check(*job),
                 "By which check? (photos seen, called back)",
             )),
+        },
+        MenuFor::Substatus(targets, labels) => {
+            let set = |id| Command::SetSubstatus(id, labels.get(row).cloned());
+            // Several visits of one job are one job.
+            let mut jobs: Vec<JobId> = targets.iter().filter_map(|target| target.job).map(|(id, _)| id).collect();
+            jobs.sort_unstable();
+            jobs.dedup();
+            let mut commands: Vec<Command> = jobs.into_iter().map(set).collect();
+            let command = if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) };
+            Submitted::Run(command, targets.clone())
+        }
+        MenuFor::Filter(rows) => match rows.get(row) {
+            Some(row) => Submitted::ChooseFilter(row.clone()),
+            None => Submitted::Missing("choose what to narrow by"),
         },
         MenuFor::Checklist(job) => {
             Submitted::Next(Dialog::ask(LineFor::Answer(*job, row), "Answer (empty takes it back)"))

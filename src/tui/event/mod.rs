@@ -1,10 +1,12 @@
 //! Everything that can wake the screen, as one closed type.
 
+mod ground;
 mod source;
 mod terminal;
 
 use crate::key::Chord;
 
+pub(crate) use ground::ASK_GROUND;
 pub use source::{Pace, Post, Source};
 
 /// One thing that happened; `M` is what the worker answers with.
@@ -18,6 +20,8 @@ pub enum Event<M> {
     Mouse(Mouse),
     /// The terminal has another size now: columns, rows.
     Resize(u16, u16),
+    /// The terminal says whether its background is light.
+    Ground(bool),
     /// A minute began.
     Tick,
     /// The store has operations that we have not seen.
@@ -26,6 +30,10 @@ pub enum Event<M> {
     Reply(M),
     /// The system wants something of the process.
     Signal(Signal),
+    /// Something beside the screen's own work went wrong; says what.
+    Warning(String),
+    /// A thread that the screen needs has ended; says which.
+    Broken(&'static str),
     /// No more keys will come: the terminal is gone; says why.
     InputLost(String),
 }
@@ -84,7 +92,7 @@ pub(crate) fn settle<M>(batch: Vec<Event<M>>) -> Vec<Event<M>> {
                 }
                 false
             }
-            Event::Key(_) | Event::Paste(_) | Event::Reply(_) | Event::Signal(_) | Event::InputLost(_) => {
+            Event::Key(_) | Event::Ground(_) | Event::Paste(_) | Event::Reply(_) | Event::Signal(_) | Event::Warning(_) | Event::Broken(_) | Event::InputLost(_) => {
                 false
             }
         };

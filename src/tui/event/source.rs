@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_chan
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use super::ground::GroundReader;
 use super::{Event, settle, terminal};
 
 /// When minutes are announced.
@@ -72,7 +73,8 @@ impl<M: Send + 'static> Source<M> {
 
     /// Starts the thread that reads the terminal.
     pub fn read_terminal(&mut self) -> io::Result<()> {
-        self.read_with(terminal::read_batch)
+        let mut ground = GroundReader::default();
+        self.read_with(move || terminal::read_batch(&mut ground))
     }
 
     /// Starts a thread that gets batches from `read`, one each time the source waits.

@@ -7,6 +7,7 @@ use crossterm::event::{
     Event as Terminal, KeyEventKind, MouseButton, MouseEvent, MouseEventKind, poll, read,
 };
 
+use super::ground::GroundReader;
 use super::{Event, Mouse, MouseAct};
 use crate::key::Chord;
 
@@ -17,13 +18,14 @@ const MOST_AT_ONCE: usize = 512;
 const GLANCE: Duration = Duration::from_micros(100);
 
 /// Waits for the terminal and takes all that it has, in order; at least one event we look at.
-pub(super) fn read_batch<M>() -> io::Result<Vec<Event<M>>> {
-    let mut batch = Vec::new();
+pub(super) fn read_batch<M>(ground: &mut GroundReader) -> io::Result<Vec<Event<M>>> {
     loop {
+        let mut batch = Vec::new();
         batch.extend(translate(read()?));
         while batch.len() < MOST_AT_ONCE && poll(GLANCE)? {
             batch.extend(translate(read()?));
         }
+        let batch = ground.pass(batch);
         if !batch.is_empty() {
             return Ok(batch);
         }

@@ -13,7 +13,7 @@ use super::spec::{Ground, Kind};
 use crate::dialog::read_parts;
 
 /// A way to write values of a type in a field.
-pub struct Codec<T> {
+pub(super) struct Codec<T> {
     pub(super) kind: Kind,
     pub(super) example: &'static str,
     pub(super) say: fn(&T, &Ground) -> String,
@@ -57,12 +57,12 @@ fn say_choice<T: PartialEq>(value: &T, choices: &[(&str, T)]) -> String {
 }
 
 /// A line of text, without the blanks at its ends.
-pub fn line() -> Codec<String> {
+pub(super) fn line() -> Codec<String> {
     Codec { kind: Kind::Line, example: "", say: |text, _| text.clone(), put: put_text }
 }
 
 /// A text of several lines.
-pub fn lines() -> Codec<String> {
+pub(super) fn lines() -> Codec<String> {
     Codec { kind: Kind::Lines, example: "", say: |text, _| text.clone(), put: put_text }
 }
 
@@ -72,7 +72,7 @@ fn put_text(slot: &mut String, text: &str, _: &Ground) -> Put {
 }
 
 /// Yes or no.
-pub fn flag() -> Codec<bool> {
+pub(super) fn flag() -> Codec<bool> {
     const CHOICES: [(&str, bool); 2] = [("no", false), ("yes", true)];
     Codec {
         kind: words(&["no", "yes"]),
@@ -83,7 +83,7 @@ pub fn flag() -> Codec<bool> {
 }
 
 /// Labels, departments: words with commas between.
-pub fn tags(wanted: Wanted) -> Codec<Vec<String>> {
+pub(super) fn tags(wanted: Wanted) -> Codec<Vec<String>> {
     Codec {
         kind: Kind::Words(wanted),
         example: "words, with commas between",
@@ -96,7 +96,7 @@ pub fn tags(wanted: Wanted) -> Codec<Vec<String>> {
 }
 
 /// E-mail addresses.
-pub fn emails() -> Codec<Vec<String>> {
+pub(super) fn emails() -> Codec<Vec<String>> {
     Codec {
         kind: Kind::Line,
         example: "name@example.com, other@example.com",
@@ -114,7 +114,7 @@ pub fn emails() -> Codec<Vec<String>> {
 }
 
 /// Telephone numbers.
-pub fn phones() -> Codec<Vec<Phone>> {
+pub(super) fn phones() -> Codec<Vec<Phone>> {
     Codec {
         kind: Kind::Line,
         example: "01273 555 0100, mobile=07700 900123",
@@ -134,7 +134,7 @@ const CHANNELS: [(&str, Option<Channel>); 4] = [
 ];
 
 /// How somebody wants to be reached.
-pub fn channel() -> Codec<Option<Channel>> {
+pub(super) fn channel() -> Codec<Option<Channel>> {
     Codec {
         kind: words(&CHANNELS.map(|(word, _)| word)),
         example: "",
@@ -144,13 +144,11 @@ pub fn channel() -> Codec<Option<Channel>> {
 }
 
 /// Channels that somebody has refused.
-pub fn channels() -> Codec<Vec<Channel>> {
+pub(super) fn channels() -> Codec<Vec<Channel>> {
     Codec {
         kind: Kind::Line,
         example: "phone, text, email",
-        say: |all, _| {
-            all.iter().map(|one| say_choice(&Some(*one), &CHANNELS)).collect::<Vec<_>>().join(", ")
-        },
+        say: |all, _| all.iter().map(|one| say_choice(&Some(*one), &CHANNELS)).collect::<Vec<_>>().join(", "),
         put: |slot, text, _| {
             let mut read = Vec::new();
             for word in domain::read_tags(text) {
@@ -165,7 +163,7 @@ pub fn channels() -> Codec<Vec<Channel>> {
 }
 
 /// Skills with their levels.
-pub fn skills() -> Codec<Vec<Skill>> {
+pub(super) fn skills() -> Codec<Vec<Skill>> {
     Codec {
         kind: Kind::Words(Wanted::Skill),
         example: "gas:3, plumbing (levels 1 to 5)",
@@ -178,7 +176,7 @@ pub fn skills() -> Codec<Vec<Skill>> {
 }
 
 /// The hours of a week.
-pub fn hours() -> Codec<WeekHours> {
+pub(super) fn hours() -> Codec<WeekHours> {
     Codec {
         kind: Kind::Line,
         example: "mon-fri 8-12,13-17; sat 9-12",
@@ -191,7 +189,7 @@ pub fn hours() -> Codec<WeekHours> {
 }
 
 /// Dates that differ from the week.
-pub fn exceptions() -> Codec<Vec<DayException>> {
+pub(super) fn exceptions() -> Codec<Vec<DayException>> {
     Codec {
         kind: Kind::Lines,
         example: "24 dec..31 dec = holiday; a line each, also 2 jan = 8-12",
@@ -204,7 +202,7 @@ pub fn exceptions() -> Codec<Vec<DayException>> {
 }
 
 /// A day, or none.
-pub fn date() -> Codec<Option<NaiveDate>> {
+pub(super) fn date() -> Codec<Option<NaiveDate>> {
     Codec {
         kind: Kind::Line,
         example: "25 nov 2026, fri, 2026-11-25",
@@ -222,7 +220,7 @@ pub fn date() -> Codec<Option<NaiveDate>> {
 }
 
 /// A length in minutes; empty is 0.
-pub fn length() -> Codec<u32> {
+pub(super) fn length() -> Codec<u32> {
     Codec {
         kind: Kind::Line,
         example: "1h30, 90m",
@@ -235,7 +233,7 @@ pub fn length() -> Codec<u32> {
 }
 
 /// A length in minutes, or none.
-pub fn length_or_none() -> Codec<Option<u32>> {
+pub(super) fn length_or_none() -> Codec<Option<u32>> {
     Codec {
         kind: Kind::Line,
         example: "1h30, 90m; empty: as its services say",
@@ -256,7 +254,7 @@ fn read_length(text: &str) -> Result<Option<u32>, String> {
 }
 
 /// A whole number, 0 when empty.
-pub fn number() -> Codec<u32> {
+pub(super) fn number() -> Codec<u32> {
     Codec {
         kind: Kind::Line,
         example: "",
@@ -269,7 +267,7 @@ pub fn number() -> Codec<u32> {
 }
 
 /// A whole number, or none.
-pub fn number_or_none() -> Codec<Option<u32>> {
+pub(super) fn number_or_none() -> Codec<Option<u32>> {
     Codec {
         kind: Kind::Line,
         example: "a number; empty for no limit",
@@ -290,7 +288,7 @@ fn read_number(text: &str) -> Result<Option<u32>, String> {
 }
 
 /// An amount in the business's currency, or none.
-pub fn money() -> Codec<Option<Money>> {
+pub(super) fn money() -> Codec<Option<Money>> {
     Codec {
         kind: Kind::Line,
         example: "120 or 1,234.50",
@@ -311,7 +309,7 @@ pub fn money() -> Codec<Option<Money>> {
 }
 
 /// Degrees north and east, or none.
-pub fn position() -> Codec<Option<Position>> {
+pub(super) fn position() -> Codec<Option<Position>> {
     Codec {
         kind: Kind::Line,
         example: "50.8225,-0.1372",
@@ -329,7 +327,7 @@ pub fn position() -> Codec<Option<Position>> {
 }
 
 /// Parts with their quantities.
-pub fn parts() -> Codec<Vec<PartLine>> {
+pub(super) fn parts() -> Codec<Vec<PartLine>> {
     Codec {
         kind: Kind::Line,
         example: "2 valves, 1 x washer, tape",
@@ -347,7 +345,7 @@ fn say_part(part: &PartLine) -> String {
 }
 
 /// The checklist of a service: a line each, `!` before one that must be answered.
-pub fn checklist() -> Codec<Vec<ChecklistItem>> {
+pub(super) fn checklist() -> Codec<Vec<ChecklistItem>> {
     Codec {
         kind: Kind::Lines,
         example: "a line each; ! before one that must be answered",
@@ -362,7 +360,7 @@ pub fn checklist() -> Codec<Vec<ChecklistItem>> {
 }
 
 /// The checklist of a job, written as that of a service; a line that stays keeps its answer.
-pub fn check_lines() -> Codec<Vec<CheckLine>> {
+pub(super) fn check_lines() -> Codec<Vec<CheckLine>> {
     Codec {
         kind: Kind::Lines,
         example: "as its services have it; ! before a line that must be answered",
@@ -394,17 +392,19 @@ fn read_checks(text: &str) -> impl Iterator<Item = (String, bool)> {
 }
 
 /// How soon it matters.
-pub fn priority() -> Codec<Priority> {
+pub(super) fn priority() -> Codec<Priority> {
     Codec {
         kind: words(&Priority::ALL.map(Priority::word)),
         example: "",
         say: |priority, _| priority.word().to_owned(),
-        put: |slot, text, _| put_choice(slot, text, &Priority::ALL.map(|priority| (priority.word(), priority))),
+        put: |slot, text, _| {
+            put_choice(slot, text, &Priority::ALL.map(|priority| (priority.word(), priority)))
+        },
     }
 }
 
 /// The zone of a business.
-pub fn zone() -> Codec<Tz> {
+pub(super) fn zone() -> Codec<Tz> {
     Codec {
         kind: Kind::Line,
         example: "Europe/London",
@@ -418,7 +418,7 @@ pub fn zone() -> Codec<Tz> {
 }
 
 /// The currency of a business.
-pub fn currency() -> Codec<Currency> {
+pub(super) fn currency() -> Codec<Currency> {
     Codec {
         kind: Kind::Line,
         example: "GBP",
@@ -432,7 +432,7 @@ pub fn currency() -> Codec<Currency> {
 }
 
 /// Whether the week starts on Monday.
-pub fn week_start() -> Codec<bool> {
+pub(super) fn week_start() -> Codec<bool> {
     const CHOICES: [(&str, bool); 2] = [("monday", true), ("sunday", false)];
     Codec {
         kind: words(&["monday", "sunday"]),
@@ -443,7 +443,7 @@ pub fn week_start() -> Codec<bool> {
 }
 
 /// How 3/4 is read.
-pub fn date_order() -> Codec<Option<DateOrder>> {
+pub(super) fn date_order() -> Codec<Option<DateOrder>> {
     const CHOICES: [(&str, Option<DateOrder>); 4] = [
         ("ask", None),
         ("day month year", Some(DateOrder::Dmy)),
@@ -459,7 +459,7 @@ pub fn date_order() -> Codec<Option<DateOrder>> {
 }
 
 /// What the client was told: an arrival window, or `by` and a time.
-pub fn promise() -> Codec<Option<Term>> {
+pub(super) fn promise() -> Codec<Option<Term>> {
     Codec {
         kind: Kind::Line,
         example: "fri 2-4pm, tmw am, by thu 17:00",
@@ -507,27 +507,35 @@ fn read_term(text: &str, ground: &Ground) -> Result<Term, String> {
 }
 
 /// A planned start and end, or none.
-pub fn slot() -> Codec<Option<Slot>> {
+pub(super) fn slot() -> Codec<Option<Slot>> {
     Codec {
         kind: Kind::Line,
         example: "tmw 9am, fri 14:30 for 2h; empty: in the tray",
-        say: |slot, _| slot.as_ref().map_or_else(String::new, say_slot),
-        put: |slot, text, ground| {
-            let text = text.trim();
-            *slot = if text.is_empty() { None } else { Some(read_slot(text, ground)?) };
-            Ok(())
-        },
+        say: |slot, _| say_slot(slot.as_ref()),
+        put: |slot, text, ground| put_slot(slot, text, ground, ground.business.visit_minutes),
     }
 }
 
-fn say_slot(slot: &Slot) -> String {
-    format!("{} for {}", slot.local_start.format("%Y-%m-%d %H:%M"), say_minutes(slot.span.minutes()))
+pub(super) fn say_slot(slot: Option<&Slot>) -> String {
+    let said = |slot: &Slot| {
+        format!("{} for {}", slot.local_start.format("%Y-%m-%d %H:%M"), say_minutes(slot.span.minutes()))
+    };
+    slot.map_or_else(String::new, said)
 }
 
-fn read_slot(text: &str, ground: &Ground) -> Result<Slot, String> {
+/// Puts a planned start and end; `usual` is the length in minutes when the words name none.
+pub(super) fn put_slot(slot: &mut Option<Slot>, text: &str, ground: &Ground, usual: u32) -> Put {
+    let text = text.trim();
+    if text.is_empty() {
+        *slot = None;
+        return Ok(());
+    }
     let when = read_when(text, &ground.context).map_err(|error| unread(&error))?;
-    match booked(&when, &ground.context, &ground.business, ground.business.visit_minutes) {
-        Booked::Slot(span) => Ok(Slot::of_span(span, ground.business.zone)),
+    match booked(&when, &ground.context, &ground.business, usual) {
+        Booked::Slot(span) => {
+            *slot = Some(Slot::of_span(span, ground.business.zone));
+            Ok(())
+        }
         Booked::Told(_) | Booked::Nothing => {
             Err(format!("“{text}” names no time of day: add one such as 9am"))
         }
@@ -535,7 +543,7 @@ fn read_slot(text: &str, ground: &Ground) -> Result<Slot, String> {
 }
 
 /// The client it belongs to.
-pub fn client() -> Codec<ClientId> {
+pub(super) fn client() -> Codec<ClientId> {
     Codec {
         kind: Kind::One(Wanted::Client),
         example: "a name, a number or an address",
@@ -548,7 +556,7 @@ pub fn client() -> Codec<ClientId> {
 }
 
 /// The site it is at.
-pub fn site() -> Codec<SiteId> {
+pub(super) fn site() -> Codec<SiteId> {
     Codec {
         kind: Kind::One(Wanted::Site(None)),
         example: "an address or a name",
@@ -561,7 +569,7 @@ pub fn site() -> Codec<SiteId> {
 }
 
 /// The site, or none yet.
-pub fn site_or_none() -> Codec<Option<SiteId>> {
+pub(super) fn site_or_none() -> Codec<Option<SiteId>> {
     Codec {
         kind: Kind::One(Wanted::Site(None)),
         example: "an address or a name of the client's",
@@ -574,7 +582,7 @@ pub fn site_or_none() -> Codec<Option<SiteId>> {
 }
 
 /// Technicians after each other.
-pub fn technicians() -> Codec<Vec<TechnicianId>> {
+pub(super) fn technicians() -> Codec<Vec<TechnicianId>> {
     Codec {
         kind: Kind::Many(Wanted::Technician),
         example: "names, with commas between",
@@ -588,7 +596,7 @@ pub fn technicians() -> Codec<Vec<TechnicianId>> {
 }
 
 /// Who goes: the lead first, then the helpers.
-pub fn crew() -> Codec<Option<Crew>> {
+pub(super) fn crew() -> Codec<Option<Crew>> {
     Codec {
         kind: Kind::Many(Wanted::Technician),
         example: "the lead first, then helpers",
@@ -605,7 +613,7 @@ pub fn crew() -> Codec<Option<Crew>> {
 }
 
 /// Entries of the price book.
-pub fn services() -> Codec<Vec<ServiceId>> {
+pub(super) fn services() -> Codec<Vec<ServiceId>> {
     Codec {
         kind: Kind::Many(Wanted::Service),
         example: "names or codes, with commas between",
@@ -641,11 +649,7 @@ pub(super) fn read_many(text: &str, kind: EntityKind, ground: &Ground) -> Result
 }
 
 /// The record that a text begins with, by its id and the name that belongs to it, and what follows.
-fn take_named<'t>(
-    text: &'t str,
-    kind: EntityKind,
-    ground: &Ground,
-) -> Result<(EntityRef, &'t str), String> {
+fn take_named<'t>(text: &'t str, kind: EntityKind, ground: &Ground) -> Result<(EntityRef, &'t str), String> {
     let end = text.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(text.len());
     let (id, after) = text.split_at(end);
     let unknown = || {

@@ -7,19 +7,19 @@ type Say<R> = Box<dyn Fn(&R, &Ground) -> String>;
 type Put<R> = Box<dyn Fn(&mut R, &str, &Ground) -> Result<(), String>>;
 
 /// One field of a record of type `R`.
-pub struct Row<R> {
+pub(super) struct Row<R> {
     /// What it is.
-    pub spec: Spec,
+    pub(super) spec: Spec,
     say: Say<R>,
     put: Put<R>,
 }
 
 /// A text that could not be put into its field: the place of the field, and what is wrong.
-pub type Wrong = (usize, String);
+pub(super) type Wrong = (usize, String);
 
 impl<R: Clone + 'static> Row<R> {
     /// A field at a place in the record, written as its codec has it.
-    pub fn new<T: 'static>(name: &str, label: &str, codec: Codec<T>, at: fn(&mut R) -> &mut T) -> Self {
+    pub(super) fn new<T: 'static>(name: &str, label: &str, codec: Codec<T>, at: fn(&mut R) -> &mut T) -> Self {
         let Codec { kind, example, say, put } = codec;
         Row {
             spec: Spec {
@@ -35,7 +35,7 @@ impl<R: Clone + 'static> Row<R> {
     }
 
     /// A field that is said and put by functions of its own.
-    pub fn with(
+    pub(super) fn with(
         spec: Spec,
         say: impl Fn(&R, &Ground) -> String + 'static,
         put: impl Fn(&mut R, &str, &Ground) -> Result<(), String> + 'static,
@@ -45,14 +45,14 @@ impl<R: Clone + 'static> Row<R> {
 
     /// The same field, which must be filled in.
     #[must_use]
-    pub fn required(mut self) -> Self {
+    pub(super) fn required(mut self) -> Self {
         self.spec.required = true;
         self
     }
 
     /// The same field, only shown.
     #[must_use]
-    pub fn fixed_if(mut self, fixed: bool) -> Self {
+    pub(super) fn fixed_if(mut self, fixed: bool) -> Self {
         if fixed {
             self.spec.kind = super::spec::Kind::Fixed;
         }
@@ -61,21 +61,21 @@ impl<R: Clone + 'static> Row<R> {
 
     /// The same field, with an example of its own.
     #[must_use]
-    pub fn such_as(mut self, example: &str) -> Self {
+    pub(super) fn such_as(mut self, example: &str) -> Self {
         example.clone_into(&mut self.spec.example);
         self
     }
 }
 
 /// Says every field of a record.
-pub fn say_all<R>(rows: &[Row<R>], record: &R, ground: &Ground) -> Vec<String> {
+pub(super) fn say_all<R>(rows: &[Row<R>], record: &R, ground: &Ground) -> Vec<String> {
     rows.iter().map(|row| (row.say)(record, ground)).collect()
 }
 
 /// Puts the texts that were changed into a record; gives every field that could not be read.
 ///
 /// What was not touched stays as it is in the record, even where its text would read back differently.
-pub fn read_all<R: Clone>(
+pub(super) fn read_all<R: Clone>(
     rows: &[Row<R>],
     record: &R,
     texts: &[Option<String>],

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::Wanted;
-use domain::{Business, Definitions, EntityRef, Moment, WhenContext};
+use domain::{Business, Definitions, EntityRef, Moment, ServiceId, WhenContext};
 
 /// How a field is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub struct Ground {
     pub business: Business,
     /// What to call the records that are named.
     pub names: BTreeMap<EntityRef, String>,
+    /// The standard durations of the price book, in minutes.
+    pub durations: BTreeMap<ServiceId, u32>,
     /// The present moment.
     pub now: Moment,
     /// Who is acting.

@@ -103,6 +103,13 @@ pub enum Answered {
     Stopped,
 }
 
+impl Answered {
+    /// Whether the end is still to come.
+    pub fn is_step(&self) -> bool {
+        matches!(self, Answered::Step(_))
+    }
+}
+
 /// What a path that is being typed can go on with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Completion {

@@ -236,8 +236,11 @@ impl Import {
         match &mut self.step {
             Step::Kind(_) => return Follows::Leave,
             Step::File(_) => self.step = Step::Kind(kind_menu()),
-            Step::Columns(columns) if columns.close() => {}
-            Step::Columns(_) => self.step = Step::File(FileStep::default()),
+            Step::Columns(columns) => {
+                if !columns.close() {
+                    return self.begin_file();
+                }
+            }
             // The step is left when the worker says that it has stopped.
             Step::Running(running) => running.stop(),
             Step::Report(report) if report.is_done() => return Follows::Leave,
@@ -382,6 +385,8 @@ fn what_it_holds(kind: ImportKind) -> &'static str {
         ImportKind::Jobs => "work agreed or done, for clients that are here or in the file",
         ImportKind::Technicians => "who does the work, with skills and home bases",
         ImportKind::Services => "the price book: scope, duration, price",
+        ImportKind::Equipment => "what is installed at sites: make, model, serial, warranty",
+        ImportKind::Visits => "trips for jobs, of truckroll's own export only",
     }
 }
 

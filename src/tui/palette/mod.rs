@@ -173,10 +173,10 @@ impl Palette {
     }
 
     fn list_again(&mut self) {
-        let places = self.places.as_ref().map_or(&[][..], |(_, places)| places);
-        // Those of a text before are shown until the others come, but only those that may still fit.
-        let places: Vec<&Place> = if self.has_places() { places.iter().collect() } else { Vec::new() };
-        self.rows = rank(self.edit.text().trim(), &self.offers, &self.others, &places, &self.when);
+        let text = self.edit.text().trim();
+        let places = self.places.as_ref().filter(|(of, _)| of == text);
+        let places = places.map_or(&[][..], |(_, places)| places);
+        self.rows = rank(text, &self.offers, &self.others, places, &self.when);
         self.selected = (!self.rows.is_empty()).then_some(0);
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn rank(
     text: &str,
     offers: &[Offer],
     others: &[Row],
-    places: &[&Place],
+    places: &[Place],
     when: &WhenContext,
 ) -> Vec<(Tier, Row)> {
     if text.is_empty() {
@@ -58,7 +58,7 @@ pub(super) fn rank(
 }
 
 /// What the text says by itself: an id, a number or a day.
-fn direct(text: &str, places: &[&Place], when: &WhenContext) -> Vec<(Tier, Row)> {
+fn direct(text: &str, places: &[Place], when: &WhenContext) -> Vec<(Tier, Row)> {
     let mut rows = Vec::new();
     let number = text.parse::<u64>().ok().map(|id| EntityRef { kind: EntityKind::Job, id });
     let id = text.parse::<EntityRef>().ok().or(number);

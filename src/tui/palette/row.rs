@@ -19,7 +19,7 @@ pub enum Goal {
     Lane(TechnicianId),
     /// A day of the calendar.
     Day(NaiveDate),
-    /// A filter of the view, by its text.
+    /// The filter that has this name.
     Filter(String),
     /// Nowhere: the reason.
     Nowhere(String),

@@ -35,6 +35,7 @@ pub(super) fn at(text: &str) -> Moment {
 /// The circumstances at a size.
 pub(super) fn shared(width: u16, height: u16) -> Shared {
     Shared {
+        filter: app::Filter::default(),
         now: app::view::local(at("24 11:20"), ZONE),
         business: usual_business("Northside Heating", ZONE, Currency::new("GBP").unwrap()),
         size: Size::new(width, height),

@@ -49,6 +49,12 @@ impl<K: Ord + Copy, V: Clone> Marks<K, V> {
         }
     }
 
+    /// Marks things beside those that are marked, and ends a range.
+    pub(super) fn add(&mut self, more: impl Iterator<Item = (K, V)>) {
+        self.anchor = None;
+        self.kept.extend(more);
+    }
+
     /// Gives all that is marked, the open range up to the selected thing included.
     pub(super) fn held(&self, listed: &[(K, V)], selected: Option<K>) -> BTreeMap<K, V> {
         let mut held = self.kept.clone();

@@ -23,6 +23,7 @@ mod split;
 pub(crate) mod target;
 mod window;
 
+use domain::JobId;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -84,8 +85,19 @@ pub trait Pane {
     /// Draws itself; answers where the cursor is, when it shows one.
     fn draw(&self, buffer: &mut Buffer, area: Rect, shared: &Shared) -> Option<Position>;
 
-    /// Filters by a text; an empty one shows all. The default shows all always.
-    fn filter(&mut self, _text: &str, _shared: &Shared) -> Vec<Effect> {
+    /// Takes that what views are narrowed to, [`Shared::filter`], has changed. By default nothing is narrowed.
+    fn filter(&mut self, _shared: &Shared) -> Vec<Effect> {
         Vec::new()
     }
+
+    /// Takes the selection to a job that is new or was asked for, once it is loaded. By default nothing is.
+    fn seek(&mut self, _job: JobId) {}
+
+    /// What of it is to come back after a restart; nothing by default.
+    fn remember(&self) -> serde_json::Value {
+        serde_json::Value::Null
+    }
+
+    /// Takes what it remembered, as far as it can be read. By default nothing comes back.
+    fn restore(&mut self, _kept: &serde_json::Value, _shared: &Shared) {}
 }

@@ -1,6 +1,7 @@
 //! The actions that move a selection through a list.
 
 use crate::action::Action;
+use crate::shared::Shared;
 use crate::widget::scroll::step;
 
 /// Where a selection goes.
@@ -31,6 +32,29 @@ pub(super) fn motion_of(action: Action, count: Option<u32>, room: usize) -> Opti
     })
 }
 
+/// How many matches on an action goes, or back if negative; none if it does not go between matches.
+pub(super) fn next_match(action: Action, count: Option<u32>) -> Option<isize> {
+    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
+    match action {
+        Action::NextMatch => Some(times),
+        Action::PreviousMatch => Some(-times),
+        // Every other action goes elsewhere or nowhere.
+        _ => None,
+    }
+}
+
+/// What is said when there is nothing to go between.
+pub(super) fn nothing_searched(shared: &Shared) -> String {
+    format!("nothing is searched for; {} begins", shared.key_of(Action::Search))
+}
+
+/// So many places on among so many, round and round.
+pub(super) fn round(from: usize, by: isize, total: usize) -> Option<usize> {
+    let size = isize::try_from(total).ok().filter(|size| *size > 0)?;
+    let from = isize::try_from(from).unwrap_or(0);
+    usize::try_from((from + by % size).rem_euclid(size)).ok()
+}
+
 impl Motion {
     /// Gives the row that it leads to, kept within the list; none if the list is empty.
     pub(super) fn lead(self, from: Option<usize>, total: usize) -> Option<usize> {
@@ -46,6 +70,14 @@ impl Motion {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn matches_go_round() {
+        assert_eq!(round(2, 1, 3), Some(0));
+        assert_eq!(round(0, -1, 3), Some(2));
+        assert_eq!(round(0, 7, 3), Some(1));
+        assert_eq!(round(0, 1, 0), None);
+    }
 
     #[test]
     fn counts_repeat_and_name_rows() {

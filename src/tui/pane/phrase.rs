@@ -5,8 +5,10 @@
 
 use app::view::{JobLine, Local, LocalSpan, Named, TermLine, VisitLine};
 use chrono::{Datelike, NaiveDate};
-use domain::{Channel, Mark, Outcome, Phone, Priority, VisitState};
+use domain::{Channel, FieldOn, Fields, Mark, Outcome, Phone, Priority, VisitState};
 
+use crate::pane::page::Page;
+use crate::shared::Shared;
 use crate::theme::Role;
 
 /// `09:00`.
@@ -232,4 +234,16 @@ pub(crate) fn channel(channel: Channel) -> &'static str {
 /// The parts that say something, with a separator between each two.
 pub(crate) fn joined(parts: &[&str], separator: &str) -> String {
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(separator)
+}
+
+/// Values of the business's own fields, for a search in what is shown.
+pub(crate) fn values(fields: &Fields) -> String {
+    fields.values().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// Writes the values of the business's own fields, each behind its label.
+pub(super) fn say_fields<K: Copy + PartialEq>(page: &mut Page<K>, on: FieldOn, fields: &Fields, shared: &Shared) {
+    for (label, value) in shared.definitions.said(on, fields) {
+        page.said("", format!("{label}: {value}"));
+    }
 }

@@ -11,9 +11,13 @@ use std::sync::Once;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
+use crossterm::style::Print;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
+
+use crate::event::ASK_GROUND;
+use crate::theme::Theme;
 
 pub use modes::give_back;
 pub use signals::{die_of, listen};
@@ -100,6 +104,17 @@ impl Screen {
         let outcome = other();
         self.resume()?;
         Ok(outcome)
+    }
+
+    /// Asks the terminal for its background when the theme depends on it; the answer comes as
+    /// [`crate::event::Event::Ground`], or never.
+    pub fn ask_ground(&mut self, theme: &Theme) -> io::Result<()> {
+        // These print what they do not know, or cannot be asked.
+        let unasked = std::env::var("TERM").is_ok_and(|term| matches!(term.as_str(), "linux" | "dumb"));
+        if unasked || !theme.depends_on_ground() {
+            return Ok(());
+        }
+        execute!(io::stdout(), Print(ASK_GROUND))
     }
 
     /// Copies a text to the clipboard through the terminal (OSC 52); no answer tells whether it allows that.

@@ -16,6 +16,11 @@ use crate::widget::toast::Toast;
 
 impl Ui {
     pub(super) fn take(&mut self, reply: Reply) -> Vec<Deed> {
+        let reply = match reply.answer {
+            // How far it is: the answer itself is still to come.
+            Answer::Import(answered) if answered.is_step() => return self.take_import(*answered),
+            answer => Reply { answer, ..reply },
+        };
         if reply.ask.is_load() {
             let newest = self.latest.iter().find(|(kind, _)| *kind == discriminant(&reply.ask));
             if newest.is_some_and(|(_, sequence)| *sequence > reply.sequence) {
@@ -28,15 +33,20 @@ impl Ui {
             Answer::Done(outcome) => {
                 // Panes take away the marks of what was just done.
                 self.accept(&Answer::Done(outcome.clone()));
+                let mut drafts = Vec::new();
                 if let Ask::AddCaptured { .. } = reply.ask {
-                    self.draft.clear();
+                    drafts = self.keep_capture("");
                     self.dialogs.clear();
+                }
+                if let Ask::Run(request) = &reply.ask {
+                    drafts = self.form_saved(&request.command, &outcome);
                 }
                 let undo = format!("{} undo", self.key_of(Action::Undo));
                 let redo = format!("{} redo", self.key_of(Action::Redo));
-                let back = if reply.ask == Ask::Undo { redo } else { undo };
+                let back = if matches!(reply.ask, Ask::Undo | Ask::UndoOne(_)) { redo } else { undo };
                 self.toast = Some(Toast { text: outcome.summary, undo: back, failed: false });
-                self.refresh()
+                drafts.extend(self.refresh());
+                drafts
             }
             Answer::Failed(failure) => self.take_failure(reply.ask, *failure),
             Answer::Business(business) => {
@@ -44,13 +54,30 @@ impl Ui {
                 self.set_now();
                 Vec::new()
             }
+            Answer::Merge(view) => self.show_merge(view),
+            Answer::Duplicates(pairs) => self.offer_duplicates(&pairs),
             Answer::Candidates(visit, candidates) => self.take_candidates(visit, &candidates),
+            Answer::Import(answered) => self.take_import(*answered),
+            Answer::UndoView(view) => self.take_undo_view(&view),
+            Answer::FilterNames(names) => {
+                self.filters.names = *names;
+                Vec::new()
+            }
             Answer::Capture(view) => self.take_capture(&view),
             Answer::When(meant) => self.take_meant(meant),
             Answer::ReadTime(said) => self.take_reading(said),
+            Answer::Entry(view) => self.take_entry(*view),
+            Answer::CapturedEntry(captured) => self.take_captured_entry(*captured),
+            Answer::Suggestions(found) => self.take_suggestions(&reply.ask, found),
+            Answer::Book(kind, lines) => self.offer_book(kind, &lines),
+            Answer::Locate(text, places) => self.take_places(&text, places),
             Answer::Job(card) if self.asking == Some(Asking::Checklist) => {
                 self.asking = None;
                 self.offer_checklist(&card)
+            }
+            Answer::Job(card) if matches!(self.asking, Some(Asking::Substatus(_))) => {
+                let Some(Asking::Substatus(targets)) = self.asking.take() else { return Vec::new() };
+                self.offer_substatus_of(&card, &targets)
             }
             answer => {
                 self.accept(&answer);
@@ -71,6 +98,11 @@ impl Ui {
     }
 
     fn take_failure(&mut self, ask: Ask, failure: Failure) -> Vec<Deed> {
+        if let Ask::Run(request) = &ask
+            && let Some(deeds) = self.form_refused(&request.command, &failure)
+        {
+            return deeds;
+        }
         match (&failure.refusal, ask) {
             (Some(Refusal::SoftGuards { findings }), Ask::Run(request)) => {
                 let said: Vec<String> =
@@ -100,6 +132,7 @@ impl Ui {
                 }
                 Vec::new()
             }
+            (_, Ask::Import(_)) => self.fail_import(&failure.message),
             (_, ask) => {
                 let mend = failure.mends.first().map(|mend| self.say_mend(mend));
                 let text = [Some(failure.message), mend].into_iter().flatten().collect::<Vec<_>>().join(". ");
@@ -144,7 +177,7 @@ impl Ui {
                 self.show(Dialog::Menu(MenuFor::Assign(targets, who), menu))
             }
             Some(Asking::Why) => self.show(why(visit, candidates)),
-            Some(Asking::Checklist) | None => Vec::new(),
+            Some(Asking::Checklist | Asking::Substatus(_)) | None => Vec::new(),
         }
     }
 

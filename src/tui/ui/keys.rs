@@ -3,15 +3,15 @@
 use ratatui::layout::Rect;
 
 use super::{Asking, Deed, Ui, View};
-use crate::action::{Action, Context, within};
+use crate::action::{Action, Context};
 use crate::ask::{Ask, Target};
-use crate::dialog::{Dialog, LineFor, MenuFor, Submitted, choose, submit};
+use crate::dialog::{Dialog, LineFor, Submitted, choose, submit};
 use crate::effect::Effect;
 use crate::event::{Mouse, MouseAct};
 use crate::key::Chord;
 use crate::keymap::Pressed;
+use crate::merge::Merge;
 use crate::pane::Handled;
-use crate::widget::menu::{Choice, Menu};
 use crate::widget::toast::Toast;
 
 impl Ui {
@@ -51,7 +51,18 @@ impl Ui {
                 menu.press(chord);
                 Vec::new()
             }
-            Some(Dialog::Confirm(..) | Dialog::Help(_) | Dialog::Read { .. }) => Vec::new(),
+            Some(Dialog::Palette(palette)) => {
+                let changed = palette.press(chord);
+                self.palette_typed(changed)
+            }
+            Some(Dialog::Import(_)) => self.press_in_import(chord),
+            Some(Dialog::Form(form)) => {
+                form.press(chord);
+                self.form_typed()
+            }
+            Some(Dialog::Confirm(..) | Dialog::UndoOne(..) | Dialog::Merge(_) | Dialog::Help(_) | Dialog::Read { .. }) => {
+                Vec::new()
+            }
             None => {
                 let keys: Vec<String> = chords.iter().map(ToString::to_string).collect();
                 let help = self.key_of(Action::Help);
@@ -75,12 +86,23 @@ impl Ui {
                 menu.paste(text);
                 Vec::new()
             }
-            Some(Dialog::Confirm(..) | Dialog::Help(_) | Dialog::Read { .. }) | None => Vec::new(),
+            Some(Dialog::Palette(palette)) => {
+                let changed = palette.paste(text);
+                self.palette_typed(changed)
+            }
+            Some(Dialog::Import(_)) => self.paste_in_import(text),
+            Some(Dialog::Form(form)) => {
+                form.paste(text);
+                self.form_typed()
+            }
+            Some(Dialog::Confirm(..) | Dialog::UndoOne(..) | Dialog::Merge(_) | Dialog::Help(_) | Dialog::Read { .. }) | None => {
+                Vec::new()
+            }
         }
     }
 
     /// The line has changed: read it back, or filter as it is typed.
-    fn typed(&mut self) -> Vec<Deed> {
+    pub(super) fn typed(&mut self) -> Vec<Deed> {
         let Some(Dialog::Line { purpose, edit, message, .. }) = self.dialogs.last_mut() else {
             return Vec::new();
         };
@@ -88,15 +110,13 @@ impl Ui {
         let text = edit.text().to_owned();
         match purpose {
             LineFor::Capture => {
-                self.draft.clone_from(&text);
                 let day = self.calendar_day();
-                vec![Deed::Ask(Ask::Capture { line: text, day })]
+                let mut deeds = self.keep_capture(&text);
+                deeds.push(Deed::Ask(Ask::Capture { line: text, day }));
+                deeds.extend(self.suggest_in_line());
+                deeds
             }
-            LineFor::Search => {
-                let shared = self.shared.clone();
-                let effects = self.front().filter(&text, &shared);
-                self.follow(effects)
-            }
+            LineFor::Search => self.filter_typed(),
             LineFor::Schedule(_)
             | LineFor::Reschedule(_)
             | LineFor::Promise(_)
@@ -118,7 +138,7 @@ impl Ui {
             let tab = crate::draw::tab_at(mouse.column);
             return tab.map_or_else(Vec::new, |view| self.go(view));
         }
-        let area = Rect::new(0, 1, self.shared.size.width, self.shared.pane_height());
+        let area = Rect::new(0, self.shared.pane_top(), self.shared.size.width, self.shared.pane_height());
         let shared = self.shared.clone();
         match self.front().point(mouse, area, &shared) {
             Handled::Yes(effects) => self.follow(effects),
@@ -132,6 +152,7 @@ impl Ui {
     }
 
     pub(super) fn act(&mut self, action: Action, count: Option<u32>) -> Vec<Deed> {
+        crate::action::remember(action);
         if !self.dialogs.is_empty() {
             return self.act_in_dialog(action);
         }
@@ -153,7 +174,14 @@ impl Ui {
             Action::GoBoard => self.go(View::Board),
             Action::GoClients => self.go(View::Clients),
             Action::GoLast => self.go(self.last_view),
-            Action::DayBack | Action::DayOn | Action::WeekBack | Action::WeekOn | Action::DayToday => {
+            Action::ShowDay
+            | Action::ShowWeek
+            | Action::ShowMonth
+            | Action::DayBack
+            | Action::DayOn
+            | Action::WeekBack
+            | Action::WeekOn
+            | Action::DayToday => {
                 // Another day is seen in the calendar.
                 let mut deeds = self.go(View::Calendar);
                 deeds.extend(self.act(action, None));
@@ -170,29 +198,22 @@ impl Ui {
                 let opened = self.targets().first().and_then(crate::ask::Target::opens);
                 opened.map_or_else(Vec::new, |opened| self.open(opened))
             }
+            Action::Import => self.begin_import(),
             Action::Undo => vec![Deed::Ask(Ask::Undo)],
             Action::Redo => vec![Deed::Ask(Ask::Redo)],
             Action::Help => self.show(Dialog::Help(0)),
-            Action::Palette => self.show(self.palette()),
-            Action::Search => self.show(Dialog::ask(LineFor::Search, "Search (Enter keeps, Esc shows all)")),
+            Action::Palette => self.open_palette(),
+            Action::GoTo => self.open_go_to(),
+            Action::NextTheme => self.next_theme(),
+            Action::Search => self.ask_filter(),
+            Action::FilterMenu => self.offer_filters(),
+            Action::ShowAll => self.narrow(app::Filter::default()),
             Action::Mouse => vec![Deed::ToggleMouse],
             Action::Redraw => vec![Deed::Redraw],
             Action::Suspend => vec![Deed::Suspend],
             Action::Quit => vec![Deed::Quit],
             _ => return None,
         })
-    }
-
-    /// Every action available here, by name.
-    fn palette(&self) -> Dialog {
-        let actions: Vec<Action> = within(self.context()).map(|entry| entry.action).collect();
-        let choice = |action: &Action| Choice {
-            label: format!("{}: {}", action.entry().name, action.entry().help),
-            aside: self.key_of(*action),
-            ..Choice::default()
-        };
-        let choices = actions.iter().map(choice).collect();
-        Dialog::Menu(MenuFor::Palette(actions), Menu::new("Commands", choices))
     }
 
     pub(super) fn show(&mut self, dialog: Dialog) -> Vec<Deed> {
@@ -230,17 +251,28 @@ impl Ui {
     }
 
     fn act_in_dialog(&mut self, action: Action) -> Vec<Deed> {
+        if let Some(deeds) = self.act_in_import(action) {
+            return deeds;
+        }
+        if let Some(deeds) = self.act_in_form(action) {
+            return deeds;
+        }
         let page = isize::try_from(self.shared.size.height / 2).unwrap_or(1);
         match action {
             Action::Leave | Action::CloseHelp | Action::No => self.leave(),
             Action::SuspendDialog => vec![Deed::Suspend],
             Action::HelpTyping => self.show(Dialog::Help(0)),
             Action::Submit => self.submit(),
+            Action::AcceptOffer => self.accept_offer(),
+            Action::FullForm => self.open_full_form(),
+            Action::CompleteLine => self.complete_line(),
             Action::Choose => self.choose(),
             Action::Yes => match self.dialogs.pop() {
                 Some(Dialog::Confirm(_, request)) => vec![Deed::Ask(Ask::Run(request))],
+                Some(Dialog::UndoOne(_, operation)) => vec![Deed::Ask(Ask::UndoOne(operation))],
                 _ => Vec::new(),
             },
+            Action::DoMerge | Action::SwapMerge => self.merge(action),
             Action::NextChoice => self.step(1),
             Action::PreviousChoice => self.step(-1),
             Action::ChoicesDown => self.step(page / 2),
@@ -259,18 +291,24 @@ impl Ui {
     fn leave(&mut self) -> Vec<Deed> {
         self.asking = None;
         match self.dialogs.pop() {
-            Some(Dialog::Line { purpose: LineFor::Search, .. }) => {
-                let shared = self.shared.clone();
-                let effects = self.front().filter("", &shared);
-                self.follow(effects)
-            }
+            Some(Dialog::Line { purpose: LineFor::Search, .. }) => self.leave_filter(),
             _ => Vec::new(),
         }
     }
 
     fn step(&mut self, by: isize) -> Vec<Deed> {
-        if let Some(Dialog::Menu(_, menu)) = self.dialogs.last_mut() {
-            menu.go(by);
+        match self.dialogs.last_mut() {
+            Some(Dialog::Menu(_, menu)) => menu.go(by),
+            Some(Dialog::Palette(palette)) => palette.go(by),
+            Some(
+                Dialog::Line { .. }
+                | Dialog::Confirm(..)
+                | Dialog::UndoOne(..)
+                | Dialog::Import(_)
+                | Dialog::Form(_)
+                | Dialog::Merge(_) | Dialog::Help(_) | Dialog::Read { .. },
+            )
+            | None => {}
         }
         Vec::new()
     }
@@ -278,7 +316,7 @@ impl Ui {
     fn scroll(&mut self, by: isize) -> Vec<Deed> {
         let Some(dialog) = self.dialogs.last() else { return Vec::new() };
         let last = dialog.length(&self.shared).saturating_sub(usize::from(self.shared.size.height / 2));
-        if let Some(Dialog::Help(from) | Dialog::Read { from, .. }) = self.dialogs.last_mut() {
+        if let Some(Dialog::Help(from) | Dialog::Read { from, .. } | Dialog::Merge(Merge { from, .. })) = self.dialogs.last_mut() {
             *from = from.saturating_add_signed(by).min(last);
         }
         Vec::new()
@@ -325,6 +363,10 @@ impl Ui {
     }
 
     fn choose(&mut self) -> Vec<Deed> {
+        if let Some(Dialog::Palette(palette)) = self.dialogs.last_mut() {
+            let goal = palette.choose();
+            return self.reach(goal);
+        }
         let Some(Dialog::Menu(purpose, menu)) = self.dialogs.last() else { return Vec::new() };
         let Some(row) = menu.selected() else { return Vec::new() };
         let submitted = choose(purpose, row, self.clock.now());
@@ -340,6 +382,9 @@ impl Ui {
             }
             Submitted::Again(request) => {
                 self.dialogs.pop();
+                if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
+                    form.sent_again(&request.command);
+                }
                 vec![Deed::Ask(Ask::Run(request))]
             }
             Submitted::Ask(ask) => vec![Deed::Ask(ask)],
@@ -347,14 +392,13 @@ impl Ui {
                 self.dialogs.pop();
                 self.show(dialog)
             }
-            Submitted::Act(action) => {
+            Submitted::Form(about) => {
                 self.dialogs.pop();
-                self.act(action, None)
+                self.open_form(about)
             }
-            Submitted::Filter(_) => {
-                self.dialogs.pop();
-                Vec::new()
-            }
+            Submitted::Filter(text) => self.keep_line(&text),
+            Submitted::KeepFilter(name) => self.keep_filter(&name),
+            Submitted::ChooseFilter(row) => self.choose_filter(row),
             Submitted::Missing(what) => {
                 if let Some(Dialog::Line { message, .. }) = self.dialogs.last_mut() {
                     *message = Some(what.to_owned());

@@ -1,7 +1,16 @@
 //! The state of the screen, and how events change it.
 
 mod answers;
+mod filter;
+mod completing;
+mod form;
+mod history;
+mod importing;
 mod keys;
+mod labelling;
+mod merging;
+mod palette;
+mod session;
 mod work;
 
 #[cfg(test)]
@@ -12,10 +21,11 @@ use std::mem::{Discriminant, discriminant};
 use app::{Clock, Request};
 use domain::{Command, EntityRef};
 
-use crate::action::Context;
+use crate::action::{Action, Context, Situation};
 use crate::ask::{Ask, Opened, Reply, Target};
 use crate::dialog::Dialog;
 use crate::event::{Event, Signal};
+use crate::filter::Filters;
 use crate::keymap::Pending;
 use crate::pane::Pane;
 use crate::pane::board::Board;
@@ -27,7 +37,8 @@ use crate::shared::Shared;
 use crate::widget::toast::Toast;
 
 /// The views, in the order of their numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum View {
     /// What needs attention now.
     Today,
@@ -52,8 +63,12 @@ pub enum Deed {
     Ask(Ask),
     /// Copy to the clipboard.
     Copy(String),
+    /// Keep a draft, or forget it.
+    KeepDraft(crate::form::Change),
     /// Write a note in the editor.
     EditNote(EntityRef, String),
+    /// Write the filters that are kept, as this text.
+    KeepFilters(String),
     /// Give the mouse to the other.
     ToggleMouse,
     /// Draw everything again.
@@ -79,6 +94,8 @@ enum Asking {
     Why,
     /// A job's checklist, to answer it.
     Checklist,
+    /// For the stage of a job, to label these under it.
+    Substatus(Vec<crate::ask::Target>),
 }
 
 /// The state of the screen.
@@ -96,9 +113,17 @@ pub struct Ui {
     clients: Clients,
     opened: Vec<Detail>,
     dialogs: Vec<Dialog>,
-    /// What was typed in the capture line when it was left.
-    draft: String,
+    /// What was typed and not saved, by the keys of the forms.
+    drafts: crate::form::Drafts,
+    /// What the record that is being loaded is for.
+    opening: Option<form::Opening>,
+    /// What is suggested for the line that is being typed.
+    line_offer: Option<completing::LineOffer>,
     toast: Option<Toast>,
+    /// The filters that are kept, and what they can name.
+    filters: Filters,
+    /// The actions chosen in the palette, the latest first.
+    recent: Vec<Action>,
     pending: Pending,
     asking: Option<Asking>,
     /// What was asked last of each kind of load; older answers are dropped.
@@ -125,14 +150,23 @@ impl Ui {
             clients: Clients::new(),
             opened: Vec::new(),
             dialogs: Vec::new(),
-            draft: String::new(),
+            drafts: crate::form::Drafts::new(),
+            opening: None,
+            line_offer: None,
             toast: None,
+            filters: Filters::default(),
+            recent: Vec::new(),
             pending: Pending::default(),
             asking: None,
             latest: Vec::new(),
             writing: 0,
             is_demo,
         }
+    }
+
+    /// Takes the drafts that an earlier run has kept.
+    pub fn take_drafts(&mut self, drafts: crate::form::Drafts) {
+        self.drafts = drafts;
     }
 
     /// Takes one event.
@@ -150,11 +184,20 @@ impl Ui {
                 self.refresh()
             }
             Event::Notice => self.refresh(),
+            Event::Ground(is_light) => {
+                self.shared.theme = self.shared.theme.grounded(is_light);
+                Vec::new()
+            }
             Event::Reply(reply) => self.take(reply),
             Event::Signal(Signal::Suspend) => vec![Deed::Suspend],
             Event::Signal(Signal::Continued) => vec![Deed::Resume],
             Event::Signal(Signal::End(signal)) => vec![Deed::Die(signal)],
-            Event::InputLost(why) => vec![Deed::Lost(why)],
+            Event::Warning(text) => {
+                self.fail(text);
+                Vec::new()
+            }
+            Event::Broken(what) => vec![Deed::Lost(format!("{what} has ended"))],
+            Event::InputLost(why) => vec![Deed::Lost(format!("the terminal is gone: {why}"))],
         }
     }
 
@@ -230,6 +273,11 @@ impl Ui {
         &self.pending
     }
 
+    /// What the reasons of actions depend on now; `targets` are those of the pane in front.
+    pub fn situation<'t>(&self, targets: &'t [Target]) -> Situation<'t> {
+        Situation { context: self.context(), targets }
+    }
+
     /// Which keys hold now, for the hint line.
     pub fn context_now(&self) -> Context {
         self.context()
@@ -260,10 +308,15 @@ impl Ui {
 
     /// What actions go to: the opened details, else the view.
     fn front(&mut self) -> &mut dyn Pane {
-        if let Some(detail) = self.opened.last_mut() {
-            return detail;
+        if self.opened.is_empty() {
+            return self.pane_of(self.view);
         }
-        match self.view {
+        let last = self.opened.len() - 1;
+        &mut self.opened[last]
+    }
+
+    fn pane_of(&mut self, view: View) -> &mut dyn Pane {
+        match view {
             View::Today => &mut self.today,
             View::Calendar => &mut self.calendar,
             View::Board => &mut self.board,

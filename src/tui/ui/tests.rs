@@ -64,6 +64,7 @@ impl Script {
             app.run(Command::AddJob(Box::new(NewJob { job, placements: vec![placement] }))).unwrap();
         }
         let shared = Shared {
+            filter: app::Filter::default(),
             now: app::view::local(now(), business.zone),
             business,
             size: Size::new(columns, rows),

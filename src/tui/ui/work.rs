@@ -12,11 +12,15 @@ impl Ui {
     pub(super) fn work(&mut self, action: Action) -> Vec<Deed> {
         match action {
             Action::New => return self.ask_new(),
+            Action::Merge => return self.ask_merge(),
             Action::NewTechnician => {
                 let prompt = "New technician: name #skill #skill:level";
                 return self.show(Dialog::ask(LineFor::NewTechnician, prompt));
             }
             _ => {}
+        }
+        if let Some(deeds) = self.act_on_records(action) {
+            return deeds;
         }
         let targets = self.targets();
         let Some(first) = targets.first().cloned() else {
@@ -46,12 +50,17 @@ impl Ui {
             | Action::Reopen
             | Action::Promise
             | Action::Checklist
+            | Action::Substatus
             | Action::AddVisit => match first.job {
                 Some((job, _)) => self.work_on_job(action, job, &targets),
                 None => self.refuse("a client has no state; open one of its jobs"),
             },
             Action::Cancel => self.ask_cancel(targets),
             Action::Note => ask_note(&first),
+            Action::GoHistory => match first.edited() {
+                Some(entity) => self.open(crate::ask::Opened::History(entity)),
+                None => self.refuse("it is no record with a history"),
+            },
             Action::GoClient => match first.client {
                 Some((client, _)) => self.open(crate::ask::Opened::Client(client)),
                 None => self.refuse("it belongs to no client"),
@@ -72,13 +81,37 @@ impl Ui {
     }
 
     fn ask_new(&mut self) -> Vec<Deed> {
+        if let Some(client) = self.client_in_front() {
+            // The same as if it had been typed; the id is sure where two have the same name.
+            let line = format!(", {client}");
+            let mut deeds = self.keep_capture(&line);
+            deeds.extend(self.ask_capture());
+            if let Some(Dialog::Line { edit, .. }) = self.dialogs.last_mut() {
+                edit.press(crate::key::Chord::plain(crate::key::Key::Home));
+            }
+            return deeds;
+        }
         if self.view == View::Clients && self.opened.is_empty() {
             let prompt = "New client: name, street, town, phone, e-mail";
             return self.show(Dialog::ask(LineFor::NewClient, prompt));
         }
+        self.ask_capture()
+    }
+
+    /// The client whose card has the keys.
+    fn client_in_front(&self) -> Option<domain::ClientId> {
+        let is_card = match self.opened.last() {
+            Some(detail) => matches!(detail.opened(), crate::ask::Opened::Client(_)),
+            None => self.view == View::Clients && self.clients.is_in_card(),
+        };
+        let target = self.targets().into_iter().next().filter(|_| is_card);
+        target.and_then(|target| target.client).map(|(id, _)| id)
+    }
+
+    fn ask_capture(&mut self) -> Vec<Deed> {
         let example = "boiler no heat, Kerr @dana tmw 9am 2h #gas !urgent :: key under mat".to_owned();
         let mut dialog = Dialog::ask_about(LineFor::Capture, "New job", vec![example]);
-        let draft = self.draft.clone();
+        let draft = self.kept_capture();
         if let Dialog::Line { edit, .. } = &mut dialog {
             edit.paste(&draft);
         }
@@ -97,16 +130,12 @@ impl Ui {
         let names: Vec<&str> = targets.iter().map(|target| target.label.as_str()).collect();
         let only_client = targets.iter().all(|target| target.visit.is_none() && target.job.is_none());
         if only_client {
-            let Some((client, version)) = targets[0].client else { return Vec::new() };
-            let command = Command::Remove(client.into());
-            let seen = vec![(client.into(), version)];
+            let client = targets[0].client.map(|(id, version)| (id.into(), version));
+            let Some((entity, version)) = targets[0].record.or(client) else { return Vec::new() };
+            let command = Command::Remove(entity);
+            let seen = if version > 0 { vec![(entity, version)] } else { Vec::new() };
             let request = app::Request { command, seen, override_reason: None };
-            let question = crate::widget::confirm::Question {
-                text: format!("Remove {}?", names[0]),
-                consequences: vec!["its contacts, sites, equipment and notes go with it".to_owned()],
-                answers: "y remove it   n leave it".to_owned(),
-            };
-            return self.show(Dialog::Confirm(question, Box::new(request)));
+            return self.ask_removal(&format!("Remove {}?", names[0]), request);
         }
         let about = vec![names.join("; "), "office: why, when it is not the client who asked".to_owned()];
         self.show(Dialog::ask_about(LineFor::Cancel(targets), "Cancel: why?", about))
@@ -185,6 +214,7 @@ impl Ui {
                 let rows = HOLDS.map(domain::HoldReason::word);
                 Dialog::offer(MenuFor::HoldReason(job), format!("Why does {label} wait?"), rows)
             }
+            Action::Substatus => return self.ask_substatus(job, targets),
             Action::Checklist => {
                 self.asking = Some(Asking::Checklist);
                 return vec![Deed::Ask(Ask::Job(job))];
@@ -202,7 +232,7 @@ impl Ui {
 }
 
 /// How people call what an action is about: the first by name, the others counted.
-fn label_of(targets: &[Target]) -> String {
+pub(super) fn label_of(targets: &[Target]) -> String {
     match targets {
         [] => String::new(),
         [one] => one.label.clone(),
@@ -242,6 +272,7 @@ pub(super) fn is_about_visit(command: &Command) -> bool {
         | Command::Edit(..)
         | Command::Remove(_)
         | Command::AddClient(_)
+        | Command::MergeClients { .. }
         | Command::AddJob(_)
         | Command::AddVisit(..)
         | Command::Hold { .. }

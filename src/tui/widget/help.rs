@@ -3,8 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::action::{Context, Entry, Group, TABLE};
+use crate::action::{Entry, Group, TABLE};
 use crate::keymap::Keymap;
+use crate::reference;
 use crate::text::{fill, fit, put, width_of};
 use crate::theme::{Role, Theme};
 use crate::widget::{after, line, popup};
@@ -54,12 +55,10 @@ fn push_entry(lines: &mut Vec<Line>, keymap: &Keymap, entry: &Entry, room: usize
 
 /// Names where an action can be pressed, unless that is every view or the heading says it.
 fn places(entry: &Entry) -> String {
-    let views = Context::ALL.iter().filter(|context| context.digits_are_views());
-    let everywhere = views.clone().all(|view| entry.contexts.contains(view));
-    if everywhere || entry.group == Group::Moving {
+    let names = reference::places(entry);
+    if names.is_empty() || entry.group == Group::Moving {
         return String::new();
     }
-    let names: Vec<&str> = entry.contexts.iter().map(|context| context.name()).collect();
     format!(" ({})", names.join(", "))
 }
 

@@ -1,18 +1,22 @@
-//! The hint line, made from the table of actions and the bindings in force.
+//! The hint line, made from the table of actions and the bindings in force: only what is possible now.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::action::{Context, within};
+use crate::action::{Action, Situation, within};
+use crate::key::Sequence;
 use crate::keymap::{Keymap, Pending};
 use crate::text::{fill, put, width_of};
 use crate::theme::{Role, Theme};
 use crate::widget::{after, first, line};
 
-/// Gives the keys and words of the hint line: those of the context, or what the pending keys can become.
-pub fn hints(keymap: &Keymap, context: Context, pending: &Pending) -> Vec<(String, String)> {
+/// Gives the keys and words of the hint line: those of the context, or what the pending keys can become;
+/// always only what is possible now.
+pub fn hints(keymap: &Keymap, situation: &Situation<'_>, pending: &Pending) -> Vec<(String, String)> {
+    let context = situation.context;
     if pending.is_empty() {
         let hinted = within(context).filter(|entry| !entry.hint.is_empty());
+        let hinted = hinted.filter(|entry| entry.why_not(situation).is_none());
         let keyed = hinted.filter_map(|entry| {
             let keys = keymap.keys_of(entry.action).first()?;
             Some((keys.to_string(), entry.hint.to_owned()))
@@ -23,13 +27,19 @@ pub fn hints(keymap: &Keymap, context: Context, pending: &Pending) -> Vec<(Strin
     if depth == 0 {
         return vec![(pending.shown(), "times: the keys of an action".to_owned())];
     }
-    let leads = keymap.leads_to(context, pending);
-    leads
-        .filter_map(|(action, sequence)| {
-            let rest: Vec<String> = sequence.chords()[depth..].iter().map(ToString::to_string).collect();
-            Some((rest.join(" "), action.entry().name.to_lowercase())).filter(|(keys, _)| !keys.is_empty())
-        })
-        .collect()
+    let said = |(action, sequence): (Action, &Sequence)| {
+        let rest: Vec<String> = sequence.chords()[depth..].iter().map(ToString::to_string).collect();
+        (rest.join(" "), action.entry().name.to_lowercase())
+    };
+    let leads = || keymap.leads_to(context, pending);
+    let why_not = |action: Action| action.entry().why_not(situation);
+    let possible: Vec<_> = leads().filter(|(action, _)| why_not(*action).is_none()).map(said).collect();
+    if !possible.is_empty() {
+        return possible;
+    }
+    // Nothing is possible: the first reason is worth more than an empty line.
+    let reason = leads().find_map(|(action, _)| why_not(action)).map(|unavailable| unavailable.reason);
+    vec![(pending.shown(), reason.unwrap_or_default())]
 }
 
 /// Draws as many whole hints as fit on the first line of an area, the keys apart from the words.

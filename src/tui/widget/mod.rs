@@ -13,6 +13,7 @@ pub mod list;
 pub mod menu;
 pub mod popup;
 pub mod scroll;
+pub mod text_area;
 pub mod toast;
 
 #[cfg(test)]

@@ -153,7 +153,8 @@ fn a_visit_cut_by_the_edge_has_no_bracket_there() {
     let buffer = drawn(8 + 8, 7, |buffer, area| lane::draw(buffer, area, &day, &ASCII));
     let first = text_of(&buffer).lines().nth(1).map(ToOwned::to_owned);
     assert_eq!(first.as_deref(), Some(" Dana   #219 Sho"), "no bracket at either edge");
-    assert_eq!(lane::out_of_sight(&day, 16), (6, 1));
+    let spans = lanes.iter().flat_map(|lane| &lane.blocks).map(|block| (block.start, block.end));
+    assert_eq!(lane::out_of_sight(spans, 14, Zoom::Middle, 16), (6, 1));
 }
 
 #[test]
@@ -378,12 +379,12 @@ fn the_help_lists_every_action_with_its_keys() {
 fn the_hint_line_is_made_from_the_table() {
     let keymap = Keymap::default();
     let mut pending = Pending::default();
-    let hints = hint::hints(&keymap, Context::Calendar, &pending);
+    let hints = hint::hints(&keymap, &situation, &pending);
     let buffer = drawn(80, 1, |buffer, area| hint::draw(buffer, area, &hints, &ASCII));
     insta::assert_snapshot!(text_of(&buffer), @" Enter open Space mark a assign s schedule m move c new z undo : commands ? help");
     let dot = crate::key::Chord::plain(crate::key::Key::Char('.'));
     assert_eq!(keymap.press(Context::Calendar, &mut pending, dot), Pressed::More);
-    let leads = hint::hints(&keymap, Context::Calendar, &pending);
+    let leads = hint::hints(&keymap, &situation, &pending);
     let buffer = drawn(80, 1, |buffer, area| hint::draw(buffer, area, &leads, &ASCII));
     insta::assert_snapshot!(text_of(&buffer), @" c confirm visit d dispatch visit r en route s on site f visit done");
 }

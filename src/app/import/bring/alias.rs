@@ -19,6 +19,8 @@ pub(super) fn aliases(kind: ImportKind) -> &'static [Alias] {
         ImportKind::Jobs => JOBS,
         ImportKind::Technicians => TECHNICIANS,
         ImportKind::Services => SERVICES,
+        ImportKind::Equipment => EQUIPMENT,
+        ImportKind::Visits => &[],
     }
 }
 
@@ -238,10 +240,44 @@ const SERVICES: &[Alias] = &[
     (Field::Inactive, "inactive archived discontinued"),
 ];
 
+const EQUIPMENT: &[Alias] = &[
+    (Field::Id, "id equipmentid assetid assetnumber unitid barcode tag"),
+    (
+        Field::Name,
+        "equipment equipmentname name asset assetname unit unitname appliance equipmenttype assettype type \
+         description equipo nombre",
+    ),
+    (Field::Make, "make manufacturer brand maker marca fabricante"),
+    (Field::Model, "model modelnumber modelno modelo"),
+    (Field::Serial, "serial serialnumber serialno sn numerodeserie"),
+    (
+        Field::Installed,
+        "installed installdate installationdate installedon installedat dateinstalled commissioned \
+         inservicedate acquisitiondate purchasedate",
+    ),
+    (
+        Field::WarrantyUntil,
+        "warrantyuntil warranty warrantyexpires warrantyexpiry warrantyexpiration warrantyend warrantyenddate \
+         warrantyexpirationdate warrantydate",
+    ),
+    (
+        Field::Client,
+        "client clientname customer customername customerfullname account accountname company \
+         companyname owner cliente",
+    ),
+    (Field::ClientId, "clientid customerid accountid accountnumber"),
+    (Field::SiteId, "siteid locationid propertyid"),
+    (Field::SiteName, "site sitename locationname propertyname"),
+    (Field::Latitude, LATITUDE),
+    (Field::Longitude, LONGITUDE),
+    (Field::Location, PLACE),
+    (Field::Notes, NOTES),
+];
+
 /// Whether rows of this kind have addresses.
 pub(super) fn has_addresses(kind: ImportKind) -> bool {
     match kind {
-        ImportKind::Clients | ImportKind::Jobs | ImportKind::Technicians => true,
-        ImportKind::Services => false,
+        ImportKind::Clients | ImportKind::Jobs | ImportKind::Technicians | ImportKind::Equipment => true,
+        ImportKind::Services | ImportKind::Visits => false,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::{
-    Brought, Business, Client, Contact, EntityKind, EntityRef, Job, Moment, NextIds, Note, Record, Service,
+    Brought, Business, Client, Contact, EntityKind, EntityRef, Equipment, Job, Moment, NextIds, Note, Record, Service,
     Site, Technician, Visit,
 };
 use store::{Reader, Stored};
@@ -26,6 +26,7 @@ pub(super) struct Book<'r> {
     pub(super) sites: Shelf<Site>,
     pub(super) technicians: Shelf<Technician>,
     pub(super) services: Shelf<Service>,
+    pub(super) equipment: Shelf<Equipment>,
     pub(super) jobs: Shelf<Job>,
     pub(super) visits: Shelf<Visit>,
     notes: Shelf<Note>,
@@ -36,6 +37,8 @@ pub(super) struct Book<'r> {
     pub(super) contacts_named: HashMap<(u64, String), u64>,
     /// Sites by client and what they are found by.
     pub(super) sites_at: HashMap<(u64, String), Vec<u64>>,
+    /// Equipment by site.
+    pub(super) equipment_at: HashMap<u64, Vec<u64>>,
     /// What the row at hand has touched.
     touched: Vec<EntityRef>,
     /// Whether the row at hand has made a record.
@@ -67,6 +70,7 @@ impl<'r> Book<'r> {
             sites: Shelf::new(keys(EntityKind::Site)?),
             technicians: Shelf::new(keys(EntityKind::Technician)?),
             services: Shelf::new(keys(EntityKind::Service)?),
+            equipment: Shelf::new(keys(EntityKind::Equipment)?),
             jobs: Shelf::new(keys(EntityKind::Job)?),
             visits: Shelf::new(keys(EntityKind::Visit)?),
             notes: Shelf::new(HashMap::new()),
@@ -74,6 +78,7 @@ impl<'r> Book<'r> {
             clients_named: HashMap::new(),
             contacts_named: HashMap::new(),
             sites_at: HashMap::new(),
+            equipment_at: HashMap::new(),
             touched: Vec::new(),
             made: false,
             source,
@@ -99,6 +104,12 @@ impl<'r> Book<'r> {
             if let Record::Site(site) = stored.record {
                 self.index_site(entity.id, &site);
                 self.sites.load(entity.id, site);
+            }
+        }
+        for (entity, stored) in self.all(EntityKind::Equipment)? {
+            if let Record::Equipment(equipment) = stored.record {
+                self.equipment_at.entry(equipment.site.0).or_default().push(entity.id);
+                self.equipment.load(entity.id, equipment);
             }
         }
         for (id, stored) in self.reader.technicians()? {
@@ -175,7 +186,8 @@ impl<'r> Book<'r> {
             EntityKind::Service => self.services.is_changed(entity.id),
             EntityKind::Job => self.jobs.is_changed(entity.id),
             EntityKind::Visit => self.visits.is_changed(entity.id),
-            EntityKind::Business | EntityKind::Equipment | EntityKind::Note => false,
+            EntityKind::Equipment => self.equipment.is_changed(entity.id),
+            EntityKind::Business | EntityKind::Note => false,
         }
     }
 
@@ -198,6 +210,7 @@ impl<'r> Book<'r> {
         self.clients.into_brought().for_each(|(id, record, is_new)| add(id, record.into(), is_new));
         self.contacts.into_brought().for_each(|(id, record, is_new)| add(id, record.into(), is_new));
         self.sites.into_brought().for_each(|(id, record, is_new)| add(id, record.into(), is_new));
+        self.equipment.into_brought().for_each(|(id, record, is_new)| add(id, record.into(), is_new));
         self.jobs.into_brought().for_each(|(id, record, is_new)| add(id, record.into(), is_new));
         self.visits.into_brought().for_each(|(id, record, is_new)| add(id, record.into(), is_new));
         self.notes.into_brought().for_each(|(id, record, is_new)| add(id, record.into(), is_new));

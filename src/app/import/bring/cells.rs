@@ -38,6 +38,16 @@ impl<'t> Cells<'t> {
         Cells { sheet, row, errors: Vec::new(), warnings: Vec::new() }
     }
 
+    /// What the rows have in common.
+    pub(super) fn sheet(&self) -> &'t Sheet<'t> {
+        self.sheet
+    }
+
+    /// The row.
+    pub(super) fn row(&self) -> &'t Row {
+        self.row
+    }
+
     /// The row's line.
     pub(super) fn line(&self) -> u64 {
         self.row.line

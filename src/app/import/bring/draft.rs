@@ -1,7 +1,8 @@
 //! What the rows and cards of a file say, before it is known which records they mean.
 
+use chrono::NaiveDate;
 use domain::{
-    Address, Channel, Completion, JobCancellation, Moment, Money, Phone, Position, Priority, Promise, Skill,
+    Address, Channel, Completion, Fields, JobCancellation, Moment, Money, Phone, Position, Priority, Promise, Skill,
     Verification,
 };
 
@@ -25,6 +26,8 @@ pub(super) struct ClientDraft {
     pub(super) inactive: Option<bool>,
     /// The person at the client.
     pub(super) contact: Option<ContactDraft>,
+    /// Values of the fields that the business added.
+    pub(super) fields: Fields,
     pub(super) sites: Vec<SiteDraft>,
 }
 
@@ -52,6 +55,8 @@ pub(super) struct SiteDraft {
     pub(super) access_notes: String,
     pub(super) hazards: String,
     pub(super) parking: String,
+    /// Values of the fields that the business added.
+    pub(super) fields: Fields,
 }
 
 impl SiteDraft {
@@ -97,6 +102,8 @@ pub(super) struct JobDraft {
     pub(super) technicians: Vec<String>,
     pub(super) technician_key: Option<String>,
     pub(super) ending: Ending,
+    /// Values of the fields that the business added.
+    pub(super) fields: Fields,
 }
 
 /// Whether a job of the file is over.
@@ -108,6 +115,25 @@ pub(super) enum Ending {
     Closed(Completion, Verification),
     /// Called off.
     Cancelled(JobCancellation),
+}
+
+/// A row about a piece of equipment.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct EquipmentDraft {
+    pub(super) line: u64,
+    pub(super) key: Option<String>,
+    pub(super) name: String,
+    pub(super) make: String,
+    pub(super) model: String,
+    pub(super) serial: String,
+    pub(super) installed: Option<NaiveDate>,
+    pub(super) warranty_until: Option<NaiveDate>,
+    pub(super) client_key: Option<String>,
+    pub(super) client: Option<String>,
+    pub(super) site: SiteDraft,
+    pub(super) notes: Option<String>,
+    /// Values of the fields that the business added.
+    pub(super) fields: Fields,
 }
 
 /// A row about a technician.

@@ -78,6 +78,11 @@ fields! {
     Exclusions = "exclusions",
     Conditions = "conditions",
     CrewSize = "crew_size",
+    Make = "make",
+    Model = "model",
+    Serial = "serial",
+    Installed = "installed",
+    WarrantyUntil = "warranty_until",
 }
 
 impl Field {
@@ -93,6 +98,8 @@ impl Field {
                 | Field::EndTime
                 | Field::Due
                 | Field::Closed
+                | Field::Installed
+                | Field::WarrantyUntil
         )
     }
 
@@ -128,6 +135,10 @@ impl Field {
             ImportKind::Technicians | ImportKind::Services => {
                 matches!(self, Field::Name | Field::FirstName | Field::LastName)
             }
+            ImportKind::Equipment => {
+                matches!(self, Field::Name | Field::Make | Field::Model | Field::Serial)
+            }
+            ImportKind::Visits => false,
         }
     }
 }

@@ -92,6 +92,7 @@ impl Book<'_> {
             set_text(&mut client.preferences, &draft.preferences);
             client.channel = draft.channel.or(client.channel);
             client.inactive = draft.inactive.unwrap_or(client.inactive);
+            client.fields.extend(draft.fields.clone());
         }
         for phone in &draft.phones {
             add_phone(&mut client.phones, phone.clone());

@@ -117,6 +117,7 @@ impl Book<'_> {
             access_notes: other.access_notes,
             hazards: other.hazards,
             parking: other.parking,
+            fields: other.fields,
         };
         (client, Some(self.place_at(client, &copy)))
     }
@@ -271,6 +272,7 @@ impl Book<'_> {
         job.duration_minutes = draft.minutes.or(job.duration_minutes);
         job.price = draft.price.or(job.price);
         add_words(&mut job.tags, &tags);
+        job.fields.extend(draft.fields.clone());
     }
 
     /// Reports where the file and the job on record differ in what an import never rewrites.

@@ -97,6 +97,7 @@ impl Book<'_> {
             access_notes: draft.access_notes.clone(),
             hazards: draft.hazards.clone(),
             parking: draft.parking.clone(),
+            fields: draft.fields.clone(),
             ..Site::default()
         };
         if let Some(key) = &draft.key {
@@ -130,6 +131,7 @@ impl Book<'_> {
             set_text(&mut site.access_notes, &draft.access_notes);
             set_text(&mut site.hazards, &draft.hazards);
             set_text(&mut site.parking, &draft.parking);
+            site.fields.extend(draft.fields.clone());
         }
         let site = site.clone();
         if let Some(key) = &draft.key {

@@ -15,12 +15,22 @@ pub enum ImportKind {
     Technicians,
     /// The price book.
     Services,
+    /// What is installed at sites, with the clients and sites that do not exist yet.
+    Equipment,
+    /// Visits; of our own exports only.
+    Visits,
 }
 
 impl ImportKind {
     /// Every kind.
-    pub const ALL: [ImportKind; 4] =
-        [ImportKind::Clients, ImportKind::Jobs, ImportKind::Technicians, ImportKind::Services];
+    pub const ALL: [ImportKind; 6] = [
+        ImportKind::Clients,
+        ImportKind::Jobs,
+        ImportKind::Technicians,
+        ImportKind::Services,
+        ImportKind::Equipment,
+        ImportKind::Visits,
+    ];
 
     /// Its word on the command line.
     pub fn word(self) -> &'static str {
@@ -29,6 +39,8 @@ impl ImportKind {
             ImportKind::Jobs => "jobs",
             ImportKind::Technicians => "technicians",
             ImportKind::Services => "services",
+            ImportKind::Equipment => "equipment",
+            ImportKind::Visits => "visits",
         }
     }
 

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use domain::{Definitions, FieldDefinition};
+
+use super::added::{AddedColumn, added_by_head, added_by_map, added_fields, added_name};
 use super::field::Field;
 use super::header::{Meaning, field_named, field_names, meaning_of};
 use super::kind::ImportKind;
@@ -15,6 +18,8 @@ pub(super) struct Mapping {
     uses: Vec<(Meaning, usize)>,
     /// The columns that are not.
     pub(super) unmapped: Vec<usize>,
+    /// The columns that feed fields which the business added.
+    pub(super) added: Vec<AddedColumn>,
 }
 
 impl Mapping {
@@ -34,8 +39,12 @@ impl Mapping {
         let mut given = BTreeSet::new();
         let mut mapping = Mapping::default();
         for (place, (column, field)) in options.map.iter().enumerate() {
-            match mapped(table, kind, column, field) {
-                Ok((column, meaning)) => {
+            match mapped(table, kind, column, field, &options.definitions) {
+                Ok((column, Mapped::Added(field))) => {
+                    given.insert(column);
+                    mapping.added.push(AddedColumn { field: *field, column });
+                }
+                Ok((column, Mapped::Known(meaning))) => {
                     given.insert(column);
                     let rank = u16::try_from(place).unwrap_or(u16::MAX);
                     mapping.uses.extend(meaning.map(|meaning| (Meaning { rank, ..meaning }, column)));
@@ -45,6 +54,11 @@ impl Mapping {
         }
         let taken: BTreeSet<Field> = mapping.uses.iter().map(|(meaning, _)| meaning.field).collect();
         for (column, name) in table.header.iter().enumerate().filter(|(column, _)| !given.contains(column)) {
+            let is_free = |field: &&FieldDefinition| !mapping.added.iter().any(|added| added.field == **field);
+            if let Some(field) = added_by_head(kind, name, &options.definitions).filter(is_free) {
+                mapping.added.push(AddedColumn { field: field.clone(), column });
+                continue;
+            }
             match meaning_of(kind, name).filter(|meaning| !taken.contains(&meaning.field)) {
                 Some(meaning) => mapping.uses.push((meaning, column)),
                 None => mapping.unmapped.push(column),
@@ -83,24 +97,38 @@ impl Mapping {
     }
 }
 
-/// One `--map`: the column, and its meaning unless it is to be left out.
+/// What `--map` says of a column.
+enum Mapped {
+    /// It feeds a field that the business added.
+    Added(Box<FieldDefinition>),
+    /// What it means; none leaves it out.
+    Known(Option<Meaning>),
+}
+
+/// One `--map`: the column and what it says of it.
 fn mapped(
     table: &Table,
     kind: ImportKind,
     column: &str,
     field: &str,
-) -> Result<(usize, Option<Meaning>), String> {
+    definitions: &Definitions,
+) -> Result<(usize, Mapped), String> {
     let index = table
         .column(column)
         .ok_or_else(|| format!("there is no column “{column}”; the file has {}", table.header.join(", ")))?;
     if field.is_empty() {
-        return Ok((index, None));
+        return Ok((index, Mapped::Known(None)));
+    }
+    if let Some(added) = added_by_map(kind, field, definitions) {
+        return Ok((index, Mapped::Added(Box::new(added.clone()))));
     }
     let meaning = field_named(kind, field).ok_or_else(|| {
-        let valid: Vec<&str> = field_names(kind).into_iter().map(Field::name).collect();
+        let known = field_names(kind).into_iter().map(|field| field.name().to_owned());
+        let added = added_fields(kind, definitions).into_iter().map(added_name);
+        let valid: Vec<String> = known.chain(added).collect();
         format!("there is no field “{field}” for {}; there are {}", kind.word(), valid.join(", "))
     })?;
-    Ok((index, Some(meaning)))
+    Ok((index, Mapped::Known(Some(meaning))))
 }
 
 fn nothing_known(table: &Table, kind: ImportKind) -> RowError {
@@ -109,6 +137,11 @@ fn nothing_known(table: &Table, kind: ImportKind) -> RowError {
         ImportKind::Jobs => "is known",
         ImportKind::Technicians => "names a technician",
         ImportKind::Services => "names a service",
+        ImportKind::Equipment => "names a piece of equipment",
+        ImportKind::Visits => {
+            let reason = "visits are read from truckroll's own export alone; bring planned times in with the jobs";
+            return RowError::of_row(table.header_line, reason);
+        }
     };
     let valid: Vec<&str> = field_names(kind).into_iter().map(Field::name).collect();
     RowError::of_row(

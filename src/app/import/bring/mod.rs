@@ -8,6 +8,7 @@
 //! What a file is not authority over is left alone: facts on record (promises, completions, visits), and sites
 //! that a row about a job merely names.
 
+mod added;
 mod alias;
 mod book;
 mod cells;
@@ -15,6 +16,7 @@ mod draft;
 mod field;
 mod header;
 mod keep_client;
+mod keep_equipment;
 mod keep_job;
 mod keep_site;
 mod keep_staff;
@@ -27,6 +29,7 @@ mod orders;
 mod preview;
 mod read_card;
 mod read_client;
+mod read_equipment;
 mod read_job;
 mod read_staff;
 mod report;
@@ -36,7 +39,7 @@ mod shelf;
 mod watch;
 mod word;
 
-use domain::{Command, Moment, Refusal};
+use domain::{Business, Command, Moment, Refusal};
 use store::Reader;
 
 pub use kind::ImportKind;
@@ -46,7 +49,8 @@ pub use report::{ColumnUse, Counts, ImportReport, NearDuplicate, Recognised};
 pub use watch::ImportStep;
 
 use crate::execute::{commit_watched, decide_in};
-use crate::import::{Cards, Encoding, Hints, RowError, Table, Unreadable, decode, read_table, read_vcards};
+use crate::import::own::{OwnDesk, OwnFile, bring_own, hints_of_own, is_own_lines, is_own_table};
+use crate::import::{Cards, Decoded, Encoding, Hints, RowError, Table, Unreadable, decode, read_table, read_vcards};
 use crate::{App, AppError, Result};
 use book::Book;
 use orders::find_orders;
@@ -57,6 +61,10 @@ use watch::{EVERY, Watch};
 enum Input {
     Table(Table),
     Cards(Cards),
+    /// A table that an export of ours wrote.
+    OwnTable(Table),
+    /// JSON that an export of ours wrote.
+    OwnLines(Decoded),
 }
 
 /// Who imports, when.
@@ -90,6 +98,7 @@ impl App {
         options: &ImportOptions,
         tell: &mut dyn FnMut(ImportStep) -> bool,
     ) -> Result<Option<ImportReport>> {
+        let options = &ImportOptions { definitions: self.definitions.clone(), ..options.clone() };
         let mut watch = Watch::new(tell);
         let mut report = ImportReport::new(kind, options.source_name(), options.dry_run);
         let input = match read_input(kind, bytes, options) {
@@ -178,7 +187,16 @@ fn read_input(
         return read_vcards(bytes).map(Input::Cards);
     }
     let hints = Hints { delimiter: options.delimiter, header_line: options.header_line };
-    read_table(bytes, &hints).map(Input::Table)
+    // Whoever says whose the file is, or what its columns mean, has it read like anybody else's.
+    if options.source.is_some() || !options.map.is_empty() {
+        return read_table(bytes, &hints).map(Input::Table);
+    }
+    let decoded = decode(bytes)?;
+    if is_own_lines(kind, &decoded.text) {
+        return Ok(Input::OwnLines(decoded));
+    }
+    let table = read_table(bytes, &hints_of_own(&decoded.text, hints))?;
+    Ok(if is_own_table(kind, &table) { Input::OwnTable(table) } else { Input::Table(table) })
 }
 
 /// Where a file stopped being readable.
@@ -221,6 +239,17 @@ fn plan(
     watch: &mut Watch<'_>,
 ) -> Result<Option<Command>> {
     let business = reader.business()?.ok_or(AppError::NoBusiness)?;
+    match input {
+        Input::OwnTable(table) => {
+            describe_table(report, table);
+            return plan_own(reader, business, &OwnFile::Table(table), options, hand, report);
+        }
+        Input::OwnLines(decoded) => {
+            report.recognised.encoding = encoding_name(&decoded.encoding);
+            return plan_own(reader, business, &OwnFile::Lines(&decoded.text), options, hand, report);
+        }
+        Input::Table(_) | Input::Cards(_) => {}
+    }
     let book = Book::open(reader, report.source.clone(), business, hand.now, hand.actor.clone())?;
     let mut progress = Progress::new(book, options);
     let is_read = match input {
@@ -230,6 +259,7 @@ fn plan(
             true
         }
         Input::Table(table) => bring_table(&mut progress, table, options, report, watch)?,
+        Input::OwnTable(_) | Input::OwnLines(_) => false,
     };
     if watch.is_stopped() {
         return Ok(None);
@@ -241,13 +271,36 @@ fn plan(
         return Ok(None);
     }
     report.records = counts;
-    let what = match &options.file_name {
+    Ok((!brought.is_empty()).then_some(Command::Import(brought, said_of(report.kind, options))))
+}
+
+/// As [`plan`], for a file that an export of ours wrote.
+fn plan_own(
+    reader: Reader<'_>,
+    business: Business,
+    file: &OwnFile<'_>,
+    options: &ImportOptions,
+    hand: &Hand,
+    report: &mut ImportReport,
+) -> Result<Option<Command>> {
+    let (now, actor) = (hand.now, hand.actor.clone());
+    let desk = OwnDesk { reader, business, definitions: &options.definitions, now, actor };
+    let brought = bring_own(&desk, report.kind, file, report)?;
+    if !report.errors.is_empty() && !options.skip_bad {
+        report.reject();
+        return Ok(None);
+    }
+    Ok((!brought.is_empty()).then_some(Command::Import(brought, said_of(report.kind, options))))
+}
+
+/// What the operation is to be called.
+fn said_of(kind: ImportKind, options: &ImportOptions) -> String {
+    match &options.file_name {
         Some(file) => {
-            format!("{} from {}", report.kind.word(), file.rsplit(['/', '\\']).next().unwrap_or(file))
+            format!("{} from {}", kind.word(), file.rsplit(['/', '\\']).next().unwrap_or(file))
         }
-        None => report.kind.word().to_owned(),
-    };
-    Ok((!brought.is_empty()).then_some(Command::Import(brought, what)))
+        None => kind.word().to_owned(),
+    }
 }
 
 /// Goes through a table; whether its columns could be understood.
@@ -275,6 +328,8 @@ fn bring_table(
     let uses = mapping.by_column();
     report.recognised.columns =
         uses.iter().map(|(column, field)| column_use(*column, field.name())).collect();
+    let added = mapping.added.iter().map(|added| column_use(added.column, &added.name()));
+    report.recognised.columns.extend(added);
     report.unmapped = mapping.unmapped.iter().map(|column| table.column_name(*column)).collect();
     let (orders, unsettled) = find_orders(table, &mapping, options.date_order);
     report.recognised.dates =

@@ -1,6 +1,8 @@
 //! What a person says about a file beside the file itself.
 
-use domain::DateOrder;
+use std::sync::Arc;
+
+use domain::{DateOrder, Definitions};
 
 /// What is known about a file; everything else is found out from it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub struct ImportOptions {
     pub delimiter: Option<char>,
     /// The line of the header, from 1.
     pub header_line: Option<u64>,
+    /// The fields that the business added, which columns can feed; an import takes those of its desk.
+    pub definitions: Arc<Definitions>,
     /// Whether nothing is to be written.
     pub dry_run: bool,
     /// Whether good rows are imported although others are bad.
@@ -80,6 +84,12 @@ const KIND_WORDS: &[&str] = &[
     "service",
     "services",
     "pricebook",
+    "equipment",
+    "asset",
+    "assets",
+    "visit",
+    "visits",
+    "truckroll",
     "price",
     "book",
     "list",

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::DateOrder;
+use domain::{DateOrder, FieldKind};
 
 use super::mapping::Mapping;
 use crate::import::{Evidence, OrderUnknown, RowError, Table};
@@ -35,12 +35,10 @@ pub(super) fn settle_orders(
     mapping: &Mapping,
     given: Option<DateOrder>,
 ) -> Vec<(usize, Result<DateOrder, OrderUnknown>)> {
-    let columns: Vec<usize> = mapping
-        .by_column()
-        .into_iter()
-        .filter(|(_, field)| field.is_date())
-        .map(|(column, _)| column)
-        .collect();
+    let known = mapping.by_column().into_iter().filter(|(_, field)| field.is_date());
+    let added = mapping.added.iter().filter(|added| added.field.kind == FieldKind::Date);
+    let columns: Vec<usize> =
+        known.map(|(column, _)| column).chain(added.map(|added| added.column)).collect();
     let evidence: Vec<Evidence> =
         columns.iter().map(|column| Evidence::of_column(table.column_cells(*column))).collect();
     columns.into_iter().zip(Evidence::settle_all(&evidence, given)).collect()

@@ -95,7 +95,11 @@ pub fn preview_import(
             preview.notes.extend(cards.problems.iter().cloned());
             preview
         }
-        Input::Table(table) => {
+        Input::OwnLines(decoded) => {
+            report.recognised.encoding = super::encoding_name(&decoded.encoding);
+            described(report)
+        }
+        Input::Table(table) | Input::OwnTable(table) => {
             describe_table(&mut report, table);
             let mut preview = described(report);
             preview.notes.extend(table.problems.iter().cloned());

@@ -1,6 +1,6 @@
 //! A row about a client.
 
-use domain::{Channel, Position};
+use domain::{Channel, FieldOn, Position};
 
 use super::cells::{Cells, one_line};
 use super::draft::{ClientDraft, ContactDraft, SiteDraft};
@@ -42,6 +42,7 @@ pub(super) fn read_client(cells: &mut Cells<'_>, usual: Option<&str>) -> Option<
     draft.tags = cells.list(Field::Tags);
     draft.notes = cells.joined(Field::Notes);
     draft.inactive = cells.inactive();
+    draft.fields = cells.added(FieldOn::Client, true);
     cells.errors.is_empty().then_some(draft)
 }
 
@@ -85,9 +86,14 @@ fn sites_of(cells: &mut Cells<'_>, client_key: Option<&str>) -> Vec<SiteDraft> {
     if sites.is_empty() && (position.is_some() || !name.is_empty()) {
         sites.push(SiteDraft::default());
     }
+    let fields = cells.added(FieldOn::Site, false);
+    if sites.is_empty() && !fields.is_empty() {
+        cells.fail_row("the row has fields of a site and no site; give its name or address");
+    }
     let is_only = sites.len() == 1;
     if let Some(first) = sites.first_mut() {
         first.name = one_line(&name);
+        first.fields = fields;
         (first.position, first.zone, first.hazards, first.parking) = (position, zone, hazards, parking);
         let own = cells.line_of(Field::SiteId);
         first.key = own.or_else(|| client_key.filter(|_| is_only).map(str::to_owned));

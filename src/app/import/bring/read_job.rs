@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveTime;
 use domain::{
-    Completion, Currency, JobCancellation, Moment, Promise, Term, Verification, VerifiedBy, local_day,
+    Completion, Currency, FieldOn, JobCancellation, Moment, Promise, Term, Verification, VerifiedBy, local_day,
 };
 
 use super::book::exact;
@@ -62,6 +62,7 @@ pub(super) fn read_job(cells: &mut Cells<'_>, file: &mut JobFile<'_>) -> Option<
         technicians: cells.all(Field::Technician).map(|(_, _, text)| one_line(text)).collect(),
         technician_key: cells.line_of(Field::TechnicianId),
         ending,
+        fields: cells.added(FieldOn::Job, true),
     };
     draft.key = cells.line_of(Field::Id).unwrap_or_else(|| made_up_key(&draft, file));
     cells.errors.is_empty().then_some(draft)
@@ -156,10 +157,17 @@ fn site_of(cells: &mut Cells<'_>) -> SiteDraft {
         position,
         zone: cells.line_of(Field::Zone).unwrap_or_default(),
         access_notes,
+        fields: cells.added(FieldOn::Site, false),
         ..SiteDraft::default()
     };
     let is_place = site.key.is_some() || !site.name.is_empty() || !site.address.street.is_empty();
-    if is_place || site.position.is_some() { site } else { SiteDraft::default() }
+    if is_place || site.position.is_some() {
+        return site;
+    }
+    if !site.fields.is_empty() {
+        cells.fail_row("the row has fields of a site and names no site; give its name, id or address");
+    }
+    SiteDraft::default()
 }
 
 /// Whether the job is over: by its status, else by whether it has a closing time.

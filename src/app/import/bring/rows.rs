@@ -13,6 +13,7 @@ use super::near_duplicate::near_duplicates;
 use super::options::ImportOptions;
 use super::read_card::read_card;
 use super::read_client::read_client;
+use super::read_equipment::read_equipment;
 use super::read_job::{JobFile, read_job};
 use super::read_staff::{read_service, read_technician};
 use super::report::{Counts, ImportReport};
@@ -175,6 +176,14 @@ impl<'r> Progress<'r> {
                 self.book.bring_service(&draft);
                 true
             })),
+            ImportKind::Equipment => {
+                let Some(draft) = read_equipment(cells, file.client) else { return Ok(false) };
+                let kept = self.book.bring_equipment(&draft)?;
+                cells.errors.extend(kept.err());
+                Ok(cells.errors.is_empty())
+            }
+            // No column of a table can carry a visit, so no table of them gets here.
+            ImportKind::Visits => Ok(false),
             ImportKind::Jobs => {
                 let Some(draft) = read_job(cells, file) else { return Ok(false) };
                 match self.book.bring_job(&draft)? {

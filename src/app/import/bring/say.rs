@@ -36,7 +36,8 @@ impl ImportReport {
         lines
     }
 
-    fn headline(&self) -> String {
+    /// What was done or not, in one sentence.
+    pub fn headline(&self) -> String {
         let kind = self.kind.word();
         let rows = self.rows;
         let bad = self.bad_rows();
@@ -57,7 +58,7 @@ impl ImportReport {
     }
 
     /// How many rows have an error; what stands at the header is wrong with the file.
-    fn bad_rows(&self) -> usize {
+    pub fn bad_rows(&self) -> usize {
         let header = self.recognised.header_line.unwrap_or_default();
         let mut rows: Vec<u64> =
             self.errors.iter().map(|error| error.row).filter(|row| *row > header).collect();
@@ -65,7 +66,8 @@ impl ImportReport {
         if self.rows == 0 { 0 } else { rows.len() }
     }
 
-    fn counts(&self) -> Vec<String> {
+    /// How many rows, and how many records of each kind, came to what; a line each.
+    pub fn counts(&self) -> Vec<String> {
         let rows = format!(
             "Rows: {} created, {} updated, {} matched, {} skipped",
             self.created, self.updated, self.matched, self.skipped
@@ -124,6 +126,9 @@ fn listed(lines: &mut Vec<String>, title: &str, errors: &[RowError]) {
 fn say_rows(rows: &[u64]) -> String {
     let shown: Vec<String> = rows.iter().take(5).map(u64::to_string).collect();
     let rest = if rows.len() > 5 { format!(" and {} more", rows.len() - 5) } else { String::new() };
+    if rows == [0] {
+        return "the file".to_owned();
+    }
     let word = if rows.len() == 1 { "line" } else { "lines" };
     format!("{word} {}{rest}", shown.join(", "))
 }

@@ -1,40 +1,25 @@
 //! `job list`.
 
-use app::{JobFilter, JobQuery};
+use app::JobQuery;
 use app::view::{JobLine, Local};
 use clap::Args;
-use domain::{Definitions, FieldOn, Mark, Stage, local_day};
+use domain::{Definitions, FieldOn, Stage, local_day};
 
 use crate::args::{AsOf, Page as ListPage};
 use crate::desk::Desk;
 use crate::failure::{Failure, Result};
+use crate::narrow::{Narrow, stage_of};
 use crate::output::{Answer, Page, words};
 use crate::session::Session;
 use crate::verb::record;
 
 #[derive(Debug, Args)]
 pub(crate) struct List {
-    /// In this stage, such as to_schedule
-    #[arg(long, value_parser = stage_of)]
-    stage: Option<Stage>,
-    /// With this mark, such as late
-    #[arg(long, value_parser = mark_of)]
-    mark: Option<Mark>,
-    /// With a visit of this technician, by id or name
-    #[arg(long, short = 't')]
-    technician: Option<String>,
-    /// Of this client, by id or name
-    #[arg(long)]
-    client: Option<String>,
-    /// At a site in this zone
-    #[arg(long)]
-    zone: Option<String>,
-    /// With this entry of the price book, by id or name
-    #[arg(long)]
-    service: Option<String>,
-    /// With this tag
-    #[arg(long)]
-    tag: Option<String>,
+    /// In this stage, such as to_schedule; may be repeated
+    #[arg(long = "stage", value_name = "STAGE", value_parser = stage_of)]
+    stages: Vec<Stage>,
+    #[command(flatten)]
+    narrow: Narrow,
     /// With this label under its stage
     #[arg(long, value_name = "LABEL")]
     substatus: Option<String>,
@@ -47,46 +32,24 @@ pub(crate) struct List {
     /// With a visit on this day or earlier
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
-    /// With these words
-    #[arg(long)]
-    text: Option<String>,
     #[command(flatten)]
     past: AsOf,
     #[command(flatten)]
     page: ListPage,
 }
 
-/// Reads the name of a stage.
-pub(in crate::verb) fn stage_of(name: &str) -> std::result::Result<Stage, String> {
-    let all = || Stage::ALL.map(Stage::name).join(", ");
-    Stage::from_name(name).ok_or_else(|| format!("stages are {}", all()))
-}
-
-fn mark_of(name: &str) -> std::result::Result<Mark, String> {
-    let all = || Mark::ALL.map(Mark::name).join(", ");
-    Mark::from_name(name).ok_or_else(|| format!("marks are {}", all()))
-}
-
 impl List {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let desk = session.open_at(&self.past)?;
-        let mut query = JobQuery {
-            mark: self.mark,
-            limit: self.page.limit,
-            offset: self.page.offset,
-            ..JobQuery::default()
-        };
-        let filter = &mut query.filter;
-        filter.stage = self.stage;
-        filter.technician = self.technician.map(|text| desk.technician(&text)).transpose()?;
-        filter.client = self.client.map(|text| desk.client(&text)).transpose()?;
-        filter.service = self.service.map(|text| desk.service(&text)).transpose()?;
-        (filter.zone, filter.tag, filter.text) = (self.zone, self.tag, self.text);
-        own_filter(filter, self.substatus, &self.fields, &desk)?;
+        let mut query =
+            JobQuery { limit: self.page.limit, offset: self.page.offset, ..JobQuery::default() };
+        query.filter = self.narrow.filter(&desk, session)?;
+        query.filter.stages.extend(self.stages);
+        own_filter(&mut query, self.substatus, &self.fields, &desk)?;
         let day =
             |text: String| Ok::<_, crate::failure::Failure>(local_day(desk.date(&text)?, desk.business.zone));
-        filter.from = self.from.map(day).transpose()?.map(|day| day.start);
-        filter.to = self.to.map(day).transpose()?.map(|day| day.end);
+        query.from = self.from.map(day).transpose()?.map(|day| day.start);
+        query.to = self.to.map(day).transpose()?.map(|day| day.end);
         let list = desk.app.jobs(&query)?;
         session.output.answer(&list, |page| {
             table_of(page, &list.jobs, desk.now_local(), desk.app.definitions());
@@ -99,7 +62,7 @@ impl List {
 
 /// Asks for what the business added: a label in the spelling of the configuration, and values of fields.
 fn own_filter(
-    filter: &mut JobFilter,
+    query: &mut JobQuery,
     label: Option<String>,
     fields: &[String],
     desk: &Desk,
@@ -109,9 +72,9 @@ fn own_filter(
         let folded = label.to_lowercase();
         // A label that has left the configuration is still on the jobs that have it.
         let known = known.filter(|known| known.to_lowercase() == folded).cloned();
-        filter.substatuses = known.collect();
-        if filter.substatuses.is_empty() {
-            filter.substatuses.push(label);
+        query.substatuses = known.collect();
+        if query.substatuses.is_empty() {
+            query.substatuses.push(label);
         }
     }
     for text in fields {
@@ -119,7 +82,7 @@ fn own_filter(
             let message = format!("field: “{text}” has no value");
             return Err(Failure::usage("field", message, "write it as FIELD=VALUE, such as po_number=4711"));
         };
-        filter.fields.push(record::value_of(FieldOn::Job, name, value, desk)?);
+        query.fields.push(record::value_of(FieldOn::Job, name, value, desk)?);
     }
     Ok(())
 }

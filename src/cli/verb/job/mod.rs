@@ -21,7 +21,7 @@ use crate::output::Answer;
 use crate::session::{Session, text_of};
 
 pub(super) use finish::{Invoice, mark_invoice};
-pub(super) use list::{stage_of, table};
+pub(super) use list::table;
 pub(super) use schedule::{WindowArg, window_choice};
 pub(super) use show::say_notes;
 

@@ -47,8 +47,7 @@ impl Substatus {
 fn list(session: &Session) -> Result<Answer> {
     let definitions = session.config()?.definitions;
     let stages = || Stage::ALL.into_iter().filter(|stage| !definitions.substatuses_of(*stage).is_empty());
-    let of_stage =
-        |stage: Stage| json!({ "stage": stage, "labels": definitions.substatuses_of(stage) });
+    let of_stage = |stage: Stage| json!({ "stage": stage, "labels": definitions.substatuses_of(stage) });
     let data = json!({ "substatuses": stages().map(of_stage).collect::<Vec<_>>() });
     session.output.answer(&data, |page| {
         for stage in stages() {

@@ -59,9 +59,8 @@ pub(crate) fn value_of(on: FieldOn, name: &str, value: &str, desk: &Desk) -> Res
     let definitions = desk.app.definitions();
     let Some(field) = definitions.named(on, name) else { return Err(no_field(definitions, on, name)) };
     let read = field.kind.read_said(value, &desk.context(None)?);
-    let value = read.map_err(|fault| {
-        Failure::usage(field.id.clone(), format!("{}: {}", field.id, fault.message), fault.mend)
-    })?;
+    let value =
+        read.map_err(|fault| Failure::usage("set", format!("{}: {}", field.id, fault.message), fault.mend))?;
     Ok((field.id.clone(), value))
 }
 
@@ -91,7 +90,11 @@ pub(crate) fn say_fields_of(page: &mut Page, record: &Record, desk: &Desk) {
 }
 
 /// The heads of a list's columns, with those of the fields that lists have.
-pub(crate) fn header_with<'h>(header: &[&'h str], on: Option<FieldOn>, definitions: &'h Definitions) -> Vec<&'h str> {
+pub(crate) fn header_with<'h>(
+    header: &[&'h str],
+    on: Option<FieldOn>,
+    definitions: &'h Definitions,
+) -> Vec<&'h str> {
     let own = on.into_iter().flat_map(|on| definitions.in_lists(on)).map(|field| field.label.as_str());
     header.iter().copied().chain(own).collect()
 }

@@ -1,6 +1,7 @@
 //! Decisions as tables: given, when, then.
 
 mod batch;
+mod field;
 mod finish;
 mod job;
 mod merge;

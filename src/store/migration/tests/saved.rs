@@ -43,7 +43,7 @@ fn every_saved_schema_is_what_its_steps_make_and_comes_to_the_same_end() {
         );
         let mut conn = Connection::open_in_memory().unwrap();
         conn.execute_batch(&saved).unwrap();
-        conn.pragma_update(None, "user_version", schema).unwrap();
+        conn.pragma_update(None, "user_version", i64::try_from(schema).unwrap()).unwrap();
         run(&mut conn, MIGRATIONS).unwrap();
         assert_eq!(text_of(&conn), end, "from the saved schema {schema}");
     }

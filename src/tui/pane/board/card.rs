@@ -1,15 +1,16 @@
 //! A job as a card of two lines, and as one line of details.
 
+use app::GroupBy;
 use app::view::JobLine;
-use domain::{Stage, VisitState};
+use domain::{FieldOn, Stage, VisitState};
 
 use crate::pane::page::Page;
 use crate::pane::phrase;
 use crate::shared::Shared;
 use crate::widget::columns::Card;
 
-/// Makes the card of a job.
-pub(super) fn card(job: &JobLine, marked: bool, shared: &Shared) -> Card {
+/// Makes the card of a job; where columns are not stages it says its stage.
+pub(super) fn card(job: &JobLine, marked: bool, by: GroupBy, shared: &Shared) -> Card {
     let urgent = phrase::priority_tag(job.priority);
     let (tag, role) = match job.marks.first() {
         Some(mark) => (phrase::mark_tag(*mark), phrase::mark_role(*mark)),
@@ -19,9 +20,11 @@ pub(super) fn card(job: &JobLine, marked: bool, shared: &Shared) -> Card {
     let more = job.marks.len().saturating_sub(1);
     let tag = if more > 0 { format!("{tag}+{more}") } else { tag.to_owned() };
     let who = phrase::crew(&job.technicians);
+    let label = job.substatus.as_ref().map_or_else(String::new, |label| format!("({label})"));
+    let stage = if by == GroupBy::Stage { "" } else { job.stage.title() };
     Card {
         top: format!("{} {}, {}", job.id, job.title, job.client.name),
-        bottom: phrase::joined(&[&when(job, shared), under_way(job), &who, &job.zone], " "),
+        bottom: phrase::joined(&[stage, &label, &when(job, shared), under_way(job), &who, &job.zone], " "),
         marks: phrase::joined(&[urgent, &tag], " "),
         role,
         marked,
@@ -61,23 +64,6 @@ fn under_way(job: &JobLine) -> &'static str {
     }
 }
 
-/// Whether a card holds every word of a filter.
-pub(super) fn has_words(job: &JobLine, words: &[String]) -> bool {
-    let site = job.site.as_ref().map_or("", |site| site.name.as_str());
-    let text = format!(
-        "{} {} {} {site} {} {} {} {}",
-        job.id,
-        job.title,
-        job.client.name,
-        job.zone,
-        phrase::people(&job.technicians),
-        job.tags.join(" "),
-        job.services.join(" "),
-    );
-    let text = text.to_lowercase();
-    words.iter().all(|word| text.contains(word))
-}
-
 /// Writes what the card has no room for.
 pub(super) fn details(job: &JobLine, shared: &Shared) -> Page<()> {
     let today = shared.today();
@@ -94,5 +80,7 @@ pub(super) fn details(job: &JobLine, shared: &Shared) -> Page<()> {
     page.said("site", job.site.as_ref().map_or("", |site| site.name.as_str()));
     page.said("needs", phrase::joined(&[&job.services.join(", "), &job.skills.join(", ")], "; "));
     page.said("tags", job.tags.join(", "));
+    page.said("label", job.substatus.as_deref().unwrap_or_default());
+    phrase::say_fields(&mut page, FieldOn::Job, &job.fields, shared);
     page
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use app::GroupBy;
 use app::view::JobLine;
 use domain::JobId;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::pane::board::{Board, FILTERED, Lane, card, parts};
+use crate::pane::board::{Board, Lane, card, parts};
 use crate::pane::page::draw_page;
 use crate::pane::row::{Cell, Lit, draw_cells};
 use crate::pane::split::draw_rule;
@@ -47,26 +48,34 @@ fn draw_head(board: &Board, buffer: &mut Buffer, row: Rect, held: usize, shared:
         cells.push(Cell::new(format!("{after}>"), Role::Key, 0));
     }
     if held > 0 {
-        cells.push(Cell::new(format!("{held} marked"), Role::Marked, 0));
+        let text = match board.marked_of {
+            Some((marked, total)) if (marked as u64) < total => {
+                format!("{held} marked, the first {marked} of {total}")
+            }
+            Some(_) | None => format!("{held} marked"),
+        };
+        cells.push(Cell::new(text, Role::Marked, 0));
     }
-    if !board.words.is_empty() {
-        let found: usize = board.lanes.iter().map(|lane| board.shown(lane).count()).sum();
-        let text = format!("/{}: {found} in the first {FILTERED} of each", board.words.join(" "));
-        cells.push(Cell::new(text, Role::Accent, 0));
+    if board.by != GroupBy::Stage {
+        cells.push(Cell::new(format!("by {}", board.by.name()), Role::Accent, 0));
+    }
+    let unlooked: u64 = board.lanes.iter().map(|lane| lane.unlooked).sum();
+    if unlooked > 0 {
+        cells.push(Cell::new(format!("{unlooked} not looked at: narrow it"), Role::Warn, 0));
     }
     draw_cells(buffer, row, &cells, Lit::default(), &shared.theme);
 }
 
-/// Where the selection is in the focused column, among what passes the filter.
+/// Where the selection is in the focused column.
 fn place(board: &Board) -> String {
-    let lane = board.lane();
-    let (at, total) = if board.words.is_empty() {
-        ((lane.list.total > 0).then_some(lane.list.row), lane.list.total)
-    } else {
-        let at = board.shown(lane).position(|(place, _)| place == lane.list.row);
-        (at, board.shown(lane).count())
-    };
-    format!("{} {}/{total}", lane.stage.title(), at.map_or(0, |at| at + 1))
+    let Some(lane) = board.lane() else { return "nothing".to_owned() };
+    let at = if lane.list.total > 0 { lane.list.row + 1 } else { 0 };
+    format!("{} {at}/{}{}", lane.title, lane.list.total, plus(lane))
+}
+
+/// The sign that a count is of those that were looked at.
+fn plus(lane: &Lane) -> &'static str {
+    if lane.unlooked > 0 { "+" } else { "" }
 }
 
 fn draw_columns(
@@ -80,36 +89,31 @@ fn draw_columns(
     let lanes = &board.lanes[seen.clone()];
     let room = cards_that_fit(area.height);
     let cards_of = |lane: &Lane| {
-        let shown = board.shown(lane);
-        shown.map(|(_, job)| card::card(job, held.contains_key(&job.id), shared)).collect()
+        let card = |job: &JobLine| card::card(job, held.contains_key(&job.id), board.by, shared);
+        lane.list.rows.iter().map(card).collect()
     };
     let cards: Vec<Vec<columns::Card>> = lanes.iter().map(cards_of).collect();
     let columns: Vec<columns::Column<'_>> =
-        lanes.iter().zip(&cards).map(|(lane, cards)| column(board, lane, cards, room)).collect();
-    let drawn = columns::Board { columns: &columns, first: 0, focus: board.focus - seen.start };
+        lanes.iter().zip(&cards).map(|(lane, cards)| column(lane, cards, room)).collect();
+    let drawn = columns::Board { columns: &columns, first: 0, focus: board.focus.saturating_sub(seen.start) };
     columns::draw(buffer, area, &drawn, &shared.theme);
 }
 
-fn column<'a>(board: &Board, lane: &Lane, cards: &'a [columns::Card], room: usize) -> columns::Column<'a> {
-    let title = lane.stage.title();
-    let title = if lane.list.is_loaded { title.to_owned() } else { format!("{title} ...") };
-    let (total, start, selected) = if board.words.is_empty() {
-        (lane.list.total, lane.list.start, (lane.list.total > 0).then_some(lane.list.row))
-    } else {
-        (cards.len(), 0, board.shown(lane).position(|(place, _)| place == lane.list.row))
-    };
-    let first = first_seen(board, lane, selected, room, total);
-    columns::Column { title, total, cards, start, first, selected }
+fn column<'a>(lane: &Lane, cards: &'a [columns::Card], room: usize) -> columns::Column<'a> {
+    let title = if lane.list.is_loaded { lane.title.clone() } else { format!("{} ...", lane.title) };
+    columns::Column {
+        title,
+        total: lane.list.total,
+        cards,
+        start: lane.list.start,
+        first: first_seen(lane, room),
+        selected: (lane.list.total > 0).then_some(lane.list.row),
+    }
 }
 
-/// The first card of a column that is seen, among those that pass the filter.
-pub(super) fn first_seen(
-    board: &Board,
-    lane: &Lane,
-    selected: Option<usize>,
-    room: usize,
-    total: usize,
-) -> usize {
-    let top = if board.words.is_empty() { lane.list.top } else { 0 };
-    keep_in_view(top, selected, room, total)
+/// The first card of a column that is seen.
+pub(super) fn first_seen(lane: &Lane, room: usize) -> usize {
+    let list = &lane.list;
+    let selected = (list.total > 0).then_some(list.row);
+    keep_in_view(list.top, selected, room, list.total)
 }

@@ -9,8 +9,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use app::BoardQuery;
-use app::view::{BoardView, JobLine};
+use app::view::{BoardView, Column, JobLine};
+use app::{BoardQuery, ColumnKey, GroupBy, MOST_OF_COLUMN};
 use domain::{JobId, Stage};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -20,7 +20,7 @@ use crate::ask::{Answer, Ask, Target};
 use crate::effect::Effect;
 use crate::event::{Mouse, MouseAct};
 use crate::pane::marks::Marks;
-use crate::pane::motion::motion_of;
+use crate::pane::motion::{motion_of, next_match, nothing_searched, round};
 use crate::pane::split::{Split, area_of, divide};
 use crate::pane::window::Window;
 use crate::pane::{Handled, Pane, target};
@@ -32,31 +32,41 @@ use crate::widget::scroll::{keep_in_view, step};
 const NEVER_WIDE: u16 = u16::MAX;
 /// Details take at most so many lines.
 const TALLEST: u16 = 5;
-/// A filter looks at so many jobs of a column.
-const FILTERED: usize = 200;
-
 /// Jobs of a column loaded around what is seen, or more on a tall screen.
 const WINDOW: usize = 50;
 
-/// One stage with what of it is loaded.
+/// One column with what of it is loaded.
 #[derive(Debug)]
 struct Lane {
-    stage: Stage,
+    key: ColumnKey,
+    title: String,
     list: Window<JobId, JobLine>,
+    /// Jobs that were not looked at for marks, because there were too many.
+    unlooked: u64,
+}
+
+impl Lane {
+    fn new(key: ColumnKey, title: &str) -> Self {
+        Lane { key, title: title.to_owned(), list: Window::new(|job: &JobLine| job.id), unlooked: 0 }
+    }
 }
 
 /// The pane of the board.
 #[derive(Debug)]
 pub struct Board {
     lanes: Vec<Lane>,
+    /// What the columns stand for.
+    by: GroupBy,
     /// The column with the focus.
     focus: usize,
     /// The first column seen.
     first: usize,
     marks: Marks<JobId, JobLine>,
-    /// Words that a card must have; none shows all.
-    words: Vec<String>,
-    /// The job that was acted on and may go to another stage: the focus goes with it.
+    /// The place in the focused column where the open range began.
+    range_from: Option<usize>,
+    /// How many of a column that was marked as a whole are marked, and how many it has.
+    marked_of: Option<(usize, u64)>,
+    /// The job that was acted on or is sought, and may be in another column: the focus goes with it.
     following: Option<JobId>,
 }
 
@@ -66,39 +76,38 @@ impl Default for Board {
     }
 }
 
+/// The columns of the stages, nothing loaded.
+fn stage_lanes() -> Vec<Lane> {
+    Stage::ALL.into_iter().map(|stage| Lane::new(ColumnKey::Stage(stage), stage.title())).collect()
+}
+
 impl Board {
     /// Makes the pane with nothing loaded.
     pub fn new() -> Self {
         Board {
-            lanes: Stage::ALL
-                .into_iter()
-                .map(|stage| Lane { stage, list: Window::new(|job: &JobLine| job.id) })
-                .collect(),
+            lanes: stage_lanes(),
+            by: GroupBy::Stage,
             focus: 0,
             first: 0,
             marks: Marks::default(),
-            words: Vec::new(),
+            range_from: None,
+            marked_of: None,
             following: None,
         }
     }
 
-    fn lane(&self) -> &Lane {
-        &self.lanes[self.focus]
+    fn lane(&self) -> Option<&Lane> {
+        self.lanes.get(self.focus)
     }
 
     fn selected(&self) -> Option<&JobLine> {
-        self.lane().list.selected_row().filter(|job| card::has_words(job, &self.words))
+        self.lane()?.list.selected_row()
     }
 
     /// The jobs of the focused column that are at hand.
     fn listed(&self) -> Vec<(JobId, JobLine)> {
-        self.shown(self.lane()).map(|(_, job)| (job.id, job.clone())).collect()
-    }
-
-    /// The jobs of a column that are at hand and pass the filter, with their places.
-    fn shown<'a>(&'a self, lane: &'a Lane) -> impl Iterator<Item = (usize, &'a JobLine)> {
-        let numbered = lane.list.rows.iter().enumerate().map(|(place, job)| (lane.list.start + place, job));
-        numbered.filter(|(_, job)| card::has_words(job, &self.words))
+        let rows = self.lane().map_or(&[][..], |lane| &lane.list.rows);
+        rows.iter().map(|job| (job.id, job.clone())).collect()
     }
 
     fn held(&self) -> BTreeMap<JobId, JobLine> {
@@ -107,52 +116,76 @@ impl Board {
 
     /// The columns that fit, from the first that is seen.
     fn seen(&self, width: u16) -> std::ops::Range<usize> {
-        let fitting = columns_that_fit(width, self.lanes.len());
+        let fitting = columns_that_fit(width, self.lanes.len()).min(self.lanes.len());
         let first = keep_in_view(self.first, Some(self.focus), fitting, self.lanes.len());
         first..first + fitting
     }
 
-    fn window(&self, room: usize) -> usize {
-        if self.words.is_empty() { Window::<JobId, JobLine>::length(room, WINDOW) } else { FILTERED }
-    }
-
-    /// Asks for what is seen; for every stage while a job that has moved is looked for.
-    fn query(&self, shared: &Shared) -> Ask {
+    /// Asks for what is seen; for every column while a job that has moved is looked for.
+    fn query(&self, shared: &Shared) -> BoardQuery {
         let room = room(shared);
-        let window = self.window(room);
+        let window = Window::<JobId, JobLine>::length(room, WINDOW);
         let seen = self.seen(shared.size.width);
         let all = self.following.is_some();
         let wanted = self.lanes.iter().enumerate().filter(|(place, _)| all || seen.contains(place));
         let wanted: Vec<&Lane> = wanted.map(|(_, lane)| lane).collect();
-        let start =
-            |lane: &Lane| if self.words.is_empty() { lane.list.wanted_start(room, window) } else { 0 };
-        let offsets = wanted.iter().map(|lane| (lane.stage, start(lane))).filter(|(_, start)| *start > 0);
-        Ask::Board(BoardQuery {
-            stages: wanted.iter().map(|lane| lane.stage).collect(),
+        let offsets = wanted.iter().map(|lane| (lane.key.clone(), lane.list.wanted_start(room, window)));
+        let query = BoardQuery {
+            filter: shared.filter.clone(),
+            by: self.by,
+            columns: wanted.iter().map(|lane| lane.key.clone()).collect(),
             limit: window,
-            offsets: offsets.collect(),
-        })
+            offsets: offsets.filter(|(_, start)| *start > 0).collect(),
+            around: self.following,
+        };
+        self.with_range(query)
+    }
+
+    /// While a range is open, its column is loaded from where it began to where it has come.
+    fn with_range(&self, query: BoardQuery) -> BoardQuery {
+        let (Some(from), Some(lane)) = (self.range_from, self.lane()) else { return query };
+        let (first, last) = (from.min(lane.list.row), from.max(lane.list.row));
+        let offset = query.offsets.iter().find(|(key, _)| *key == lane.key).map_or(0, |(_, offset)| *offset);
+        let start = offset.min(first);
+        let end = (offset + query.limit).max(last + 1);
+        BoardQuery {
+            columns: vec![lane.key.clone()],
+            limit: (end - start).min(MOST_OF_COLUMN),
+            offsets: vec![(lane.key.clone(), start)],
+            ..query
+        }
+    }
+
+    /// Whether what is seen, or the open range, is not at hand.
+    fn lacks_rows(&self, shared: &Shared) -> bool {
+        let room = room(shared);
+        let window = Window::<JobId, JobLine>::length(room, WINDOW);
+        let lacks = |lane: &Lane| !lane.list.is_loaded || lane.list.lacks_rows(room, window);
+        if let (Some(from), Some(lane)) = (self.range_from, self.lane()) {
+            let at_hand = |place: usize| lane.list.at(place).is_some();
+            return lane.list.total > 0 && !(at_hand(from) && at_hand(lane.list.row));
+        }
+        self.lanes[self.seen(shared.size.width)].iter().any(lacks)
     }
 
     /// Asks for the next page if what is seen is not at hand.
     fn load_if_needed(&self, shared: &Shared) -> Handled {
-        let room = room(shared);
-        let window = self.window(room);
-        let filtered = !self.words.is_empty();
-        let lacks = |lane: &Lane| !lane.list.is_loaded || (!filtered && lane.list.lacks_rows(room, window));
-        if self.lanes[self.seen(shared.size.width)].iter().any(lacks) {
-            return Handled::with(Effect::Ask(self.query(shared)));
+        if self.lacks_rows(shared) {
+            return Handled::with(Effect::Ask(Ask::Board(self.query(shared))));
         }
         Handled::quietly()
     }
 
     fn take(&mut self, view: &BoardView, shared: &Shared) {
         let room = room(shared);
+        if self.by != GroupBy::Stage {
+            self.take_lanes(view);
+        }
         for column in &view.columns {
             self.marks.refresh(column.jobs.iter().map(|job| (job.id, job)));
-            if let Some(lane) = self.lanes.iter_mut().find(|lane| lane.stage == column.stage) {
-                let whole = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
-                lane.list.take(whole(column.offset), whole(column.total), column.jobs.clone(), room);
+            let key = column.heading.key();
+            if let Some(lane) = self.lanes.iter_mut().find(|lane| lane.key == key) {
+                take_column(lane, column, room);
             }
         }
         if let Some(id) = self.following
@@ -161,85 +194,146 @@ impl Board {
             self.focus = place;
             self.first = self.seen(shared.size.width).start;
         }
-        self.stay_on_shown(room);
     }
 
-    /// Takes the selection to the nearest card that passes the filter.
-    fn stay_on_shown(&mut self, room: usize) {
-        if self.words.is_empty() || self.selected().is_some() {
-            return;
+    /// Columns of groups are those that the answer names; the focus stays on its own.
+    fn take_lanes(&mut self, view: &BoardView) {
+        let focused = self.lane().map(|lane| lane.key.clone());
+        let mut before = std::mem::take(&mut self.lanes);
+        for column in &view.columns {
+            let key = column.heading.key();
+            let known = before.iter().position(|lane| lane.key == key).map(|place| before.swap_remove(place));
+            let mut lane = known.unwrap_or_else(|| Lane::new(key, ""));
+            column.heading.title().clone_into(&mut lane.title);
+            self.lanes.push(lane);
         }
-        let row = self.lane().list.row;
-        let places = self.shown(self.lane()).map(|(place, _)| place);
-        if let Some(nearest) = places.min_by_key(|place| place.abs_diff(row)) {
-            self.lanes[self.focus].list.select(nearest, room);
-        }
+        let place = focused.and_then(|key| self.lanes.iter().position(|lane| lane.key == key));
+        self.focus = place.unwrap_or(self.focus.min(self.lanes.len().saturating_sub(1)));
     }
 
     /// Goes to another column.
     fn go_to(&mut self, place: usize, shared: &Shared) -> Handled {
         let listed = self.listed();
         self.marks.end_range(&listed, self.selected().map(|job| job.id));
-        self.focus = place;
+        self.range_from = None;
+        self.focus = place.min(self.lanes.len().saturating_sub(1));
         self.first = self.seen(shared.size.width).start;
-        self.stay_on_shown(room(shared));
         self.load_if_needed(shared)
     }
 
-    /// Moves within the focused column; under a filter only over the cards that pass it.
+    /// Moves within the focused column.
     fn travel(&mut self, action: Action, count: Option<u32>, shared: &Shared) -> Option<Handled> {
         let room = room(shared);
         let motion = motion_of(action, count, room)?;
-        let places: Option<Vec<usize>> =
-            (!self.words.is_empty()).then(|| self.shown(self.lane()).map(|(place, _)| place).collect());
-        let lane = &mut self.lanes[self.focus].list;
-        let to = match places {
-            None => motion.lead(Some(lane.row), lane.total),
-            Some(places) => {
-                let from = places.iter().position(|place| *place == lane.row);
-                motion.lead(from, places.len()).map(|to| places[to])
-            }
-        };
-        if let Some(to) = to {
-            lane.select(to, room);
+        if let Some(lane) = self.lanes.get_mut(self.focus)
+            && let Some(to) = motion.lead(Some(lane.list.row), lane.list.total)
+        {
+            lane.list.select(to, room);
         }
         Some(self.load_if_needed(shared))
     }
 
+    /// Goes to the next card that passes the filter, on from column to column and round again.
+    fn go_matches(&mut self, by: isize, shared: &Shared) -> Handled {
+        if shared.filter.is_empty() {
+            return Handled::with(Effect::Refuse(nothing_searched(shared)));
+        }
+        let Some(lane) = self.lane() else { return Handled::quietly() };
+        let within = lane.list.row.checked_add_signed(by).filter(|row| *row < lane.list.total);
+        let Some(row) = within else {
+            // Columns that are known to be empty are passed over.
+            let on = by.signum();
+            let steps = 1..=isize::try_from(self.lanes.len()).unwrap_or(isize::MAX);
+            let next = steps.filter_map(|step| round(self.focus, on * step, self.lanes.len())).find(|place| {
+                let list = &self.lanes[*place].list;
+                !list.is_loaded || list.total > 0
+            });
+            let handled = self.go_to(next.unwrap_or(self.focus), shared);
+            if let Some(lane) = self.lanes.get_mut(self.focus) {
+                let end = if on > 0 { 0 } else { usize::MAX };
+                lane.list.select(end, room(shared));
+            }
+            return if self.lacks_rows(shared) { self.load_if_needed(shared) } else { handled };
+        };
+        self.lanes[self.focus].list.select(row, room(shared));
+        self.load_if_needed(shared)
+    }
+
     /// Selects the card of that place among those seen in the focused column.
     fn select_seen(&mut self, card: usize, room: usize) {
-        let lane = self.lane();
-        let list = &lane.list;
-        let place = if self.words.is_empty() {
-            let first = draw::first_seen(self, lane, Some(list.row), room, list.total);
-            Some(first + card).filter(|place| *place < list.total)
-        } else {
-            let places: Vec<usize> = self.shown(lane).map(|(place, _)| place).collect();
-            let selected = places.iter().position(|place| *place == list.row);
-            let first = draw::first_seen(self, lane, selected, room, places.len());
-            places.get(first + card).copied()
-        };
-        if let Some(place) = place {
-            self.lanes[self.focus].list.select(place, room);
+        let Some(lane) = self.lanes.get_mut(self.focus) else { return };
+        let place = draw::first_seen(lane, room) + card;
+        if place < lane.list.total {
+            lane.list.select(place, room);
         }
+    }
+
+    /// Makes columns of the next thing that they can stand for.
+    fn group_next(&mut self, shared: &Shared) -> Handled {
+        let at = GroupBy::ALL.iter().position(|by| *by == self.by).unwrap_or(0);
+        let by = GroupBy::ALL[(at + 1) % GroupBy::ALL.len()];
+        self.following = self.selected().map(|job| job.id);
+        self.group_by(by);
+        let said = match by {
+            GroupBy::Stage => "a column for each stage".to_owned(),
+            GroupBy::Technician | GroupBy::Service | GroupBy::Zone => {
+                format!("a column for each {}, of the work that is not over", by.name())
+            }
+        };
+        let follow = self.following;
+        let effects = vec![Effect::Ask(Ask::Board(self.query(shared))), Effect::Say(said)];
+        self.following = follow;
+        Handled::Yes(effects)
+    }
+
+    fn group_by(&mut self, by: GroupBy) {
+        self.by = by;
+        (self.focus, self.first, self.range_from) = (0, 0, None);
+        self.lanes = if by == GroupBy::Stage { stage_lanes() } else { Vec::new() };
+    }
+
+    /// Marks all that the filter lists in the focused column, loaded or not; takes the marks away if it is so.
+    fn mark_all(&mut self, shared: &Shared) -> Handled {
+        let Some(lane) = self.lane() else { return Handled::quietly() };
+        let (key, total) = (lane.key.clone(), lane.list.total);
+        let listed = self.listed();
+        let held = self.held();
+        if !listed.is_empty() && listed.iter().all(|(id, _)| held.contains_key(id)) {
+            self.clear_marks();
+            return Handled::quietly();
+        }
+        self.range_from = None;
+        if listed.len() == total {
+            self.marks.toggle_all(&listed);
+            self.marked_of = Some((total, total as u64));
+            return Handled::quietly();
+        }
+        let query = BoardQuery { filter: shared.filter.clone(), by: self.by, ..BoardQuery::default() };
+        Handled::with(Effect::Ask(Ask::BoardColumn(query, key)))
+    }
+
+    /// Marks all that came of a column.
+    fn take_all(&mut self, key: &ColumnKey, jobs: &[JobLine], total: u64) {
+        if self.lane().is_some_and(|lane| lane.key == *key) {
+            self.marks.add(jobs.iter().map(|job| (job.id, job.clone())));
+            self.marked_of = Some((jobs.len(), total));
+        }
+    }
+
+    fn clear_marks(&mut self) -> bool {
+        (self.range_from, self.marked_of) = (None, None);
+        self.marks.clear()
     }
 
     fn mark(&mut self, action: Action, shared: &Shared) -> Handled {
         let listed = self.listed();
         let selected = self.selected().map(|job| job.id);
         match action {
-            Action::MarkAll => {
-                self.marks.toggle_all(&listed);
-                let (lane, marked) = (self.lane(), listed.len());
-                if marked < lane.list.total && self.words.is_empty() {
-                    let stage = lane.stage.title().to_lowercase();
-                    let said = format!("marked the {marked} at hand of {} that are {stage}", lane.list.total);
-                    return Handled::with(Effect::Say(said));
-                }
-                Handled::quietly()
-            }
+            Action::MarkAll => self.mark_all(shared),
             Action::MarkRange => {
                 self.marks.toggle_range(&listed, selected);
+                let row = self.lane().map(|lane| lane.list.row);
+                self.range_from = if self.range_from.is_some() { None } else { row.filter(|_| selected.is_some()) };
                 Handled::quietly()
             }
             // The only other mark is that of the selected.
@@ -251,6 +345,18 @@ impl Board {
             }
         }
     }
+}
+
+/// Takes a page of a column. One that was only counted is asked for when it is seen.
+fn take_column(lane: &mut Lane, column: &Column, room: usize) {
+    let whole = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+    lane.unlooked = column.unlooked;
+    if column.jobs.is_empty() && column.total > 0 {
+        (lane.list.total, lane.list.is_loaded, lane.list.start) = (whole(column.total), false, 0);
+        lane.list.rows.clear();
+        return;
+    }
+    lane.list.take(whole(column.offset), whole(column.total), column.jobs.clone(), room);
 }
 
 /// How many cards of a column are seen.
@@ -269,12 +375,15 @@ impl Pane for Board {
     }
 
     fn wants(&self, shared: &Shared) -> Vec<Ask> {
-        vec![self.query(shared)]
+        vec![Ask::Board(self.query(shared))]
     }
 
     fn accept(&mut self, answer: &Answer, shared: &Shared) {
         if let Answer::Board(view) = answer {
             self.take(view, shared);
+        }
+        if let Answer::BoardColumn(key, jobs, total) = answer {
+            self.take_all(key, jobs, *total);
         }
         if let Answer::Done(outcome) = answer {
             // A job is done with when the visit that speaks for it was acted on, too.
@@ -284,23 +393,21 @@ impl Pane for Board {
             };
             let (listed, selected) = (self.listed(), self.selected().map(|job| job.id));
             self.marks.done(&listed, selected, is_done);
+            (self.range_from, self.marked_of) = (None, None);
         }
     }
 
     fn follow_up(&mut self, shared: &Shared) -> Vec<Ask> {
-        match self.load_if_needed(shared) {
-            Handled::Yes(effects) if !effects.is_empty() => vec![self.query(shared)],
-            Handled::Yes(_) | Handled::No => Vec::new(),
-        }
+        if self.lacks_rows(shared) { vec![Ask::Board(self.query(shared))] } else { Vec::new() }
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, shared: &Shared) -> Handled {
-        let filtered = !self.words.is_empty();
-        let action = match action {
-            Action::NextMatch if filtered => Action::Down,
-            Action::PreviousMatch if filtered => Action::Up,
-            action => action,
-        };
+        if let Some(by) = next_match(action, count) {
+            return self.go_matches(by, shared);
+        }
+        if action == Action::GroupBy {
+            return self.group_next(shared);
+        }
         if matches!(action, Action::StageOn | Action::StageBack) {
             return send::send(self, action == Action::StageOn, shared);
         }
@@ -316,7 +423,7 @@ impl Pane for Board {
                 opened.map_or_else(Handled::quietly, |opened| Handled::with(Effect::Open(opened)))
             }
             Action::Mark | Action::MarkRange | Action::MarkAll => self.mark(action, shared),
-            Action::Back if self.marks.clear() => Handled::quietly(),
+            Action::Back if self.clear_marks() => Handled::quietly(),
             // Motions; every other action is the loop's, on the targets.
             _ => self.travel(action, count, shared).unwrap_or(Handled::No),
         };
@@ -370,9 +477,31 @@ impl Pane for Board {
         None
     }
 
-    fn filter(&mut self, text: &str, shared: &Shared) -> Vec<Effect> {
-        self.words = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
-        self.stay_on_shown(room(shared));
-        vec![Effect::Ask(self.query(shared))]
+    fn filter(&mut self, shared: &Shared) -> Vec<Effect> {
+        for lane in &mut self.lanes {
+            (lane.list.start, lane.list.is_loaded) = (0, false);
+        }
+        vec![Effect::Ask(Ask::Board(self.query(shared)))]
+    }
+
+    fn seek(&mut self, job: JobId) {
+        self.following = Some(job);
+    }
+
+    fn remember(&self) -> serde_json::Value {
+        serde_json::json!({
+            "by": self.by.name(),
+            "job": self.selected().map(|job| job.id.0),
+            "column": self.lane().map(|lane| lane.title.clone()),
+        })
+    }
+
+    fn restore(&mut self, kept: &serde_json::Value, _shared: &Shared) {
+        let by = kept["by"].as_str().and_then(GroupBy::from_name).unwrap_or_default();
+        self.group_by(by);
+        let column = kept["column"].as_str();
+        let place = self.lanes.iter().position(|lane| Some(lane.title.as_str()) == column);
+        self.focus = place.unwrap_or_default();
+        self.following = kept["job"].as_u64().map(JobId);
     }
 }

@@ -26,8 +26,22 @@ fn crowded(jobs: usize) -> App {
     desk
 }
 
+fn lane(board: &Board) -> &Lane {
+    board.lane().unwrap()
+}
+
 fn stage_of(board: &Board) -> Stage {
-    board.lane().stage
+    let title = &lane(board).title;
+    Stage::ALL.into_iter().find(|stage| stage.title() == title).unwrap()
+}
+
+/// Narrows the board and answers what it asks.
+fn narrow(board: &mut Board, desk: &mut App, shared: &mut Shared, text: &str) {
+    shared.filter = text.parse().unwrap();
+    for effect in board.filter(shared) {
+        let Effect::Ask(ask) = effect else { panic!("only asks") };
+        answer(board, desk, vec![ask], shared);
+    }
 }
 
 #[test]
@@ -62,7 +76,7 @@ fn only_what_is_seen_is_asked_for() {
     let shared = shared(40, 12);
     let board = Board::new();
     let [Ask::Board(query)] = &board.wants(&shared)[..] else { panic!("one ask") };
-    assert_eq!((query.stages.len(), query.limit, query.offsets.len()), (2, WINDOW, 0));
+    assert_eq!((query.columns.len(), query.limit, query.offsets.len()), (2, WINDOW, 0));
 }
 
 #[test]
@@ -74,7 +88,7 @@ fn the_focused_column_is_always_in_view() {
         assert_eq!(stage_of(&board), stage);
         let text = text_of(&drawn(&board, &shared));
         assert!(text.contains(&format!(">{}", stage.title())), "{stage:?}: {text}");
-        assert!(board.lane().list.is_loaded, "{stage:?} was asked for when it came into view");
+        assert!(lane(&board).list.is_loaded, "{stage:?} was asked for when it came into view");
         act(&mut board, &mut desk, Action::Right, &shared);
     }
     act_times(&mut board, &mut desk, Action::Left, Some(99), &shared);
@@ -86,7 +100,7 @@ fn a_long_column_is_walked_through_by_pages() {
     let mut desk = crowded(130);
     let shared = shared(80, 24);
     let mut board = loaded(&mut desk, &shared);
-    let total = board.lane().list.total;
+    let total = lane(&board).list.total;
     assert!(total > 130);
     let mut seen = Vec::new();
     for _ in 0..total {
@@ -99,10 +113,10 @@ fn a_long_column_is_walked_through_by_pages() {
     assert_eq!(seen.len(), total, "every job was selected once");
     act(&mut board, &mut desk, Action::First, &shared);
     act(&mut board, &mut desk, Action::Last, &shared);
-    assert!(board.lane().list.rows.len() <= WINDOW, "only a page is kept");
+    assert!(lane(&board).list.rows.len() <= WINDOW, "only a page is kept");
     assert_eq!(board.targets().len(), 1);
     act_times(&mut board, &mut desk, Action::First, Some(60), &shared);
-    assert_eq!(board.lane().list.row, 59);
+    assert_eq!(lane(&board).list.row, 59);
 }
 
 #[test]
@@ -173,24 +187,115 @@ fn a_range_marks_what_is_between() {
 }
 
 #[test]
-fn the_filter_shows_only_cards_with_every_word() {
-    let mut desk = crowded(60);
-    let shared = shared(80, 24);
+fn the_filter_is_asked_of_the_store_and_not_of_the_page() {
+    let mut desk = crowded(120);
+    let mut shared = shared(80, 24);
     let mut board = loaded(&mut desk, &shared);
-    for effect in board.filter("gutter 5", &shared) {
-        let Effect::Ask(ask) = effect else { panic!("only asks") };
-        answer(&mut board, &mut desk, vec![ask], &shared);
-    }
+    narrow(&mut board, &mut desk, &mut shared, "gutter 5");
+    assert_eq!(lane(&board).list.total, 21, "5, 15, 25 to 115, and 50 to 59");
     shows("board-filter", &board, &shared);
     let first = board.targets()[0].label.clone();
     assert!(first.contains("Gutter") && first.contains('5'), "{first}");
     act(&mut board, &mut desk, Action::Last, &shared);
-    assert_ne!(board.targets()[0].label, first);
-    act(&mut board, &mut desk, Action::NextMatch, &shared);
-    assert!(board.targets()[0].label.contains("Gutter"));
-    board.filter("no card has this", &shared);
+    let last = board.targets()[0].label.clone();
+    assert!(last.contains("Gutter") && last != first);
+    narrow(&mut board, &mut desk, &mut shared, "\"no card has this\"");
     assert_eq!(board.targets(), []);
     drawn(&board, &shared);
+    narrow(&mut board, &mut desk, &mut shared, "");
+    assert!(lane(&board).list.total > 120);
+}
+
+#[test]
+fn the_next_match_goes_from_column_to_column_and_round() {
+    let mut desk = desk();
+    let mut shared = shared(120, 40);
+    let mut board = loaded(&mut desk, &shared);
+    let refused = act(&mut board, &mut desk, Action::NextMatch, &shared);
+    assert_eq!(refused, [Effect::Refuse("nothing is searched for; / begins".to_owned())]);
+    narrow(&mut board, &mut desk, &mut shared, "a");
+    let mut seen: Vec<JobId> = Vec::new();
+    for _ in 0..200 {
+        let Some(job) = board.selected().map(|job| job.id) else {
+            act(&mut board, &mut desk, Action::NextMatch, &shared);
+            continue;
+        };
+        if seen.contains(&job) {
+            break;
+        }
+        seen.push(job);
+        act(&mut board, &mut desk, Action::NextMatch, &shared);
+    }
+    let query = app::JobQuery { filter: shared.filter.clone(), ..app::JobQuery::default() };
+    let all = desk.jobs(&query).unwrap();
+    assert_eq!(seen.len() as u64, all.total, "each match once, then round again");
+    let here = board.selected().unwrap().id;
+    act(&mut board, &mut desk, Action::NextMatch, &shared);
+    act(&mut board, &mut desk, Action::PreviousMatch, &shared);
+    assert_eq!(board.selected().unwrap().id, here);
+}
+
+#[test]
+fn all_that_the_filter_lists_is_marked_and_not_the_page_alone() {
+    let mut desk = crowded(130);
+    let mut shared = shared(80, 24);
+    let mut board = loaded(&mut desk, &shared);
+    narrow(&mut board, &mut desk, &mut shared, "gutter");
+    act(&mut board, &mut desk, Action::MarkAll, &shared);
+    assert_eq!(board.targets().len(), 130);
+    assert!(text_of(&drawn(&board, &shared)).contains("130 marked"));
+    act(&mut board, &mut desk, Action::MarkAll, &shared);
+    assert_eq!(board.targets().len(), 1, "again takes them away");
+}
+
+#[test]
+fn a_range_holds_what_was_passed_over_page_by_page() {
+    let mut desk = crowded(130);
+    let shared = shared(80, 24);
+    let mut board = loaded(&mut desk, &shared);
+    act_times(&mut board, &mut desk, Action::First, Some(3), &shared);
+    act(&mut board, &mut desk, Action::MarkRange, &shared);
+    act_times(&mut board, &mut desk, Action::First, Some(120), &shared);
+    assert_eq!(board.targets().len(), 118);
+    act(&mut board, &mut desk, Action::MarkRange, &shared);
+    act(&mut board, &mut desk, Action::First, &shared);
+    assert_eq!(board.targets().len(), 118);
+}
+
+#[test]
+fn columns_can_stand_for_people_services_and_zones() {
+    let mut desk = desk();
+    let shared = shared(120, 40);
+    let mut board = loaded(&mut desk, &shared);
+    act(&mut board, &mut desk, Action::Right, &shared);
+    let job = board.selected().unwrap().id;
+    for by in ["technician", "service", "zone"] {
+        act(&mut board, &mut desk, Action::GroupBy, &shared);
+        assert_eq!(board.by.name(), by);
+        assert_eq!(board.selected().map(|job| job.id), Some(job), "{by}: the focus goes along");
+        shows(&format!("board-by-{by}"), &board, &shared);
+        act(&mut board, &mut desk, Action::Right, &shared);
+        act(&mut board, &mut desk, Action::Left, &shared);
+    }
+    act(&mut board, &mut desk, Action::GroupBy, &shared);
+    assert_eq!((board.by, board.lanes.len()), (GroupBy::Stage, Stage::ALL.len()));
+}
+
+#[test]
+fn a_job_that_is_sought_is_found_on_whatever_page() {
+    let mut desk = crowded(130);
+    let shared = shared(80, 24);
+    let mut board = loaded(&mut desk, &shared);
+    act(&mut board, &mut desk, Action::Last, &shared);
+    let last = board.selected().unwrap().id;
+    let kept = board.remember();
+    let mut fresh = Board::new();
+    fresh.restore(&kept, &shared);
+    load(&mut fresh, &mut desk, &shared);
+    assert_eq!(fresh.selected().map(|job| job.id), Some(last));
+    fresh.restore(&serde_json::json!({"by": 7, "job": "x"}), &shared);
+    load(&mut fresh, &mut desk, &shared);
+    assert_eq!(fresh.by, GroupBy::Stage);
 }
 
 #[test]
@@ -203,9 +308,9 @@ fn enter_and_a_click_go_to_the_card() {
     let area = Rect::new(0, 1, 80, shared.pane_height());
     let press = |column, row| Mouse { act: MouseAct::Press, column, row };
     board.point(press(25, 5), area, &shared);
-    assert_eq!((stage_of(&board), board.lane().list.row), (Stage::Scheduled, 1));
+    assert_eq!((stage_of(&board), lane(&board).list.row), (Stage::Scheduled, 1));
     board.point(press(1, 3), area, &shared);
-    assert_eq!((stage_of(&board), board.lane().list.row), (Stage::ToSchedule, 0));
+    assert_eq!((stage_of(&board), lane(&board).list.row), (Stage::ToSchedule, 0));
 }
 
 #[test]

@@ -8,7 +8,6 @@ use super::moving::{begin, free_start, view_zone};
 use super::scale::minute_of;
 use super::state::{Calendar, Focus};
 use crate::action::Action;
-use crate::ask::Ask;
 use crate::effect::Effect;
 use crate::pane::Handled;
 use crate::shared::Shared;
@@ -26,8 +25,8 @@ impl Calendar {
             Action::DayToday => self.go_to_date(shared.today(), shared),
             Action::HoursEarlier => self.quietly(|calendar| calendar.scroll_hours(-by, shared)),
             Action::HoursLater => self.quietly(|calendar| calendar.scroll_hours(by, shared)),
-            Action::ZoomIn => self.zoom_to(self.zoom.nearer(), shared),
-            Action::ZoomOut => self.zoom_to(self.zoom.farther(), shared),
+            Action::ZoomIn => self.zoom_to(self.zoom_at(shared.size.width).nearer(), shared),
+            Action::ZoomOut => self.zoom_to(self.zoom_at(shared.size.width).farther(), shared),
             Action::Move => self.begin_move(shared),
             Action::AssignLane => self.assign_to_lane(),
             _ => Handled::No,
@@ -62,7 +61,7 @@ impl Calendar {
             Action::MarkRange => self.quietly(Calendar::mark_range),
             Action::MarkAll => self.quietly(Calendar::mark_all),
             Action::Open => self.open(),
-            Action::Back => self.back(),
+            Action::Back => self.back(shared),
             _ => Handled::No,
         }
     }
@@ -72,7 +71,7 @@ impl Calendar {
         Handled::quietly()
     }
 
-    fn go_days(&mut self, days: i64, shared: &Shared) -> Handled {
+    pub(super) fn go_days(&mut self, days: i64, shared: &Shared) -> Handled {
         let by = Days::new(days.unsigned_abs());
         let date = if days < 0 { self.date.checked_sub_days(by) } else { self.date.checked_add_days(by) };
         match date {
@@ -81,26 +80,29 @@ impl Calendar {
         }
     }
 
-    fn go_to_date(&mut self, date: NaiveDate, shared: &Shared) -> Handled {
+    pub(super) fn go_to_date(&mut self, date: NaiveDate, shared: &Shared) -> Handled {
         self.end_range();
         self.date = date;
         self.follows_today = date == shared.today();
-        Handled::with(Effect::Ask(Ask::Day(date)))
+        if self.is_at_hand(date, shared) {
+            return Handled::quietly();
+        }
+        Handled::with(Effect::Ask(self.ask_for(date)))
     }
 
     fn zoom_to(&mut self, zoom: crate::widget::lane::Zoom, shared: &Shared) -> Handled {
-        self.zoom = zoom;
+        self.zoom = Some(zoom);
         self.show_hours(shared);
         Handled::quietly()
     }
 
-    fn open(&self) -> Handled {
+    pub(super) fn open(&self) -> Handled {
         let opened = self.selected().and_then(|(_, target, _)| target.opens());
         opened.map_or_else(|| refuse("nothing is selected"), |opened| Handled::with(Effect::Open(opened)))
     }
 
-    /// Ends a range, then takes the marks away, then leaves the tray.
-    fn back(&mut self) -> Handled {
+    /// Ends a range, then takes the marks away, then leaves the tray, then the day for where it was opened.
+    fn back(&mut self, shared: &Shared) -> Handled {
         if self.marks.range_from.is_some() {
             self.end_range();
             return Handled::quietly();
@@ -113,7 +115,10 @@ impl Calendar {
             self.focus = Focus::Lanes;
             return Handled::quietly();
         }
-        Handled::No
+        match self.cells.opened_from.take() {
+            Some(reach) => self.show(reach, shared),
+            None => Handled::No,
+        }
     }
 
     /// Gives the marked or selected visits to the technician of the focused lane.
@@ -169,6 +174,7 @@ impl Calendar {
     /// What keys do while a visit is moved; the day behind it stands still.
     pub(super) fn act_moving(&mut self, action: Action, by: isize, shared: &Shared) -> Handled {
         let by_minutes = |step: i64| step.saturating_mul(by as i64);
+        let is_solo = self.is_solo();
         let shown: Vec<LaneKey> = self.lanes().iter().map(|lane| LaneKey::of(lane)).collect();
         let (Some(moving), Some(view)) = (&mut self.moving, &self.view) else { return Handled::No };
         let moved = match action {
@@ -176,6 +182,9 @@ impl Calendar {
             Action::QuarterOn => moving.step_start(by_minutes(15), view),
             Action::HourBack => moving.step_start(by_minutes(-60), view),
             Action::HourOn => moving.step_start(by_minutes(60), view),
+            // Where one works alone the day runs down, and there is nobody beside.
+            Action::LaneDown if is_solo => moving.step_start(by_minutes(15), view),
+            Action::LaneUp if is_solo => moving.step_start(by_minutes(-15), view),
             Action::LaneDown => moving.step_lane(by, &shown, view),
             Action::LaneUp => moving.step_lane(-by, &shown, view),
             Action::Shorter => moving.step_length(by_minutes(-15), view),
@@ -212,7 +221,8 @@ impl Calendar {
     pub(super) fn rebase_moving(&mut self) {
         let (Some(mut moving), Some(view)) = (self.moving.take(), &self.view) else { return };
         if moving.is_committed && moving.is_stored_in(view) {
-            (self.focus, self.drag) = (Focus::Lanes, None);
+            // The keys stay where they were: who empties the tray goes on with its next line.
+            self.drag = None;
             (self.lane, self.visit) = (Some(moving.lane), Some(moving.id));
             if let Some((start, _)) = moving.minutes_of_day(view.date) {
                 self.cursor = start;

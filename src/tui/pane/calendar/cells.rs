@@ -26,7 +26,8 @@ pub(super) fn header(
     let mut words = vec![(Role::Header, name)];
     words.push((Role::Text, if visits == 1 { "1 visit".to_owned() } else { format!("{visits} visits") }));
     if !calendar.filter.is_empty() {
-        words.push((Role::Accent, format!("/{}", calendar.filter)));
+        // Counts know nothing of what narrows the visits of a day.
+        words.push((Role::Dim, "(all, not narrowed)".to_owned()));
     }
     words.extend(some(sum(|day| day.late), Role::Late, "LATE"));
     words.extend(some(sum(|day| day.clash), Role::Clash, "CLASH"));

@@ -215,6 +215,7 @@ pub(super) fn of_move(moving: &Moving, view: &DayView) -> Details {
     let asked: Vec<&Finding> = moving.findings.iter().filter(|f| Some(&f.sentence) != own.as_ref()).collect();
     lines.extend(asked.iter().map(|finding| found(finding)));
     lines.extend(window(moving, view));
+    lines.extend(message(moving, view));
     if moving.was.pinned {
         lines.push(say(Role::Warn, "! it is pinned where it is; committing asks for a reason"));
     }
@@ -235,6 +236,20 @@ pub(super) fn of_move(moving: &Moving, view: &DayView) -> Details {
 fn span_times(span: &Span, view: &DayView) -> String {
     let local = LocalSpan::of(*span, view_zone(view));
     times(local.start, local.end, view.date)
+}
+
+/// What the client would hear of it: who was told a time that no longer holds is told the new one.
+fn message(moving: &Moving, view: &DayView) -> Option<Said> {
+    let start = moving.visit.span()?.start;
+    let told = moving.was.window.filter(|_| moving.was.told_at.is_some())?;
+    let client = view.slice.jobs.get(&moving.was.job).map(|job| job.client)?;
+    let name = app::view::name_client(&view.slice, client).name;
+    let is_kept = told.contains(start);
+    Some(if is_kept {
+        say(Role::Dim, format!("{name} is told nothing: the time they know still holds"))
+    } else {
+        say(Role::Warn, format!("{name} had been told a time and will be told the new one"))
+    })
 }
 
 /// Whether what the client was told about the visit still holds.

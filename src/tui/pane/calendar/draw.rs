@@ -7,26 +7,41 @@ use domain::VisitId;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::agenda::{self, Entry};
 use super::detail::{self, Details};
 use super::lanes::{Lit, drawn, name_of};
 use super::layout::Places;
+use super::reach::Reach;
 use super::scale::minute_of;
-use super::state::{Calendar, Focus};
-use super::tray;
+use super::state::{Calendar, Focus, stretch};
+use super::{month, tray, week};
 use crate::action::Action;
 use crate::shared::Shared;
 use crate::text::{fill, put, width_of};
 use crate::theme::Role;
-use crate::widget::lane::{self, Day, out_of_sight};
+use crate::widget::lane::{self, Day, lanes_that_fit, out_of_sight};
 use crate::widget::list::{self, List, Row};
 use crate::widget::scroll::keep_in_view;
 use crate::widget::{after, line};
 
 /// Draws the pane.
 pub(super) fn calendar(calendar: &Calendar, buffer: &mut Buffer, area: Rect, shared: &Shared) {
+    match calendar.reach {
+        Reach::Day => day(calendar, buffer, area, shared),
+        Reach::Week => week::draw(calendar, buffer, area, shared),
+        Reach::Month => month::draw(calendar, buffer, area, shared),
+    }
+}
+
+/// Says what is on its way.
+pub(super) fn say_loading(calendar: &Calendar, buffer: &mut Buffer, area: Rect, shared: &Shared) {
+    let text = format!("Loading {}", calendar.date.format("%a %-d %b"));
+    put(buffer, area, &text, shared.theme.style(Role::Dim), shared.theme.glyphs.ellipsis);
+}
+
+fn day(calendar: &Calendar, buffer: &mut Buffer, area: Rect, shared: &Shared) {
     let Some(view) = &calendar.view else {
-        let text = format!("Loading {}", calendar.date.format("%a %-d %b"));
-        put(buffer, area, &text, shared.theme.style(Role::Dim), shared.theme.glyphs.ellipsis);
+        say_loading(calendar, buffer, area, shared);
         return;
     };
     let places = calendar.places(area);
@@ -53,16 +68,20 @@ fn lanes(calendar: &Calendar, view: &DayView, buffer: &mut Buffer, places: &Plac
         is_marked: &is_marked,
     };
     let all = calendar.lanes();
-    let shown: Vec<lane::Lane> = all.iter().map(|lane| drawn(lane, &lit)).collect();
+    let first_lane = calendar.first_lane_in(places.lanes.height);
+    let seen = all.iter().skip(first_lane).take(lanes_that_fit(places.lanes.height));
+    let shown: Vec<lane::Lane> = seen.map(|lane| drawn(lane, &lit)).collect();
     let day = Day {
         lanes: &shown,
-        first_lane: calendar.first_lane_in(places.lanes.height),
-        focus: calendar.lane_place(),
+        first_lane: 0,
+        focus: calendar.lane_place().and_then(|place| place.checked_sub(first_lane)),
         first_hour,
-        zoom: calendar.zoom,
+        zoom: calendar.zoom_at(places.lanes.width),
         now: (shared.today() == view.date).then(|| minute_of(shared.now, view.date)),
     };
-    header(calendar, view, buffer, places.header, out_of_sight(&day, places.lanes.width), shared);
+    let spans = all.iter().flat_map(|lane| &lane.visits).filter_map(|visit| stretch(visit, view.date));
+    let beyond = out_of_sight(spans, first_hour, day.zoom, places.lanes.width);
+    header(calendar, view, buffer, places.header, beyond, shared);
     if all.is_empty() {
         let add = shared.key_of(Action::NewTechnician);
         let none = format!(" No technician yet: {add} adds one");
@@ -120,7 +139,11 @@ fn header_words(calendar: &Calendar, view: &DayView) -> Vec<(Role, String)> {
         words.push((Role::Dim, format!("loading {};", calendar.date.format("%a %-d %b"))));
     }
     words.extend([(Role::Header, date), (Role::Text, plural(visits, "visit", "visits"))]);
+    let hours = domain::local_day(view.date, super::moving::view_zone(view)).minutes() / 60;
     let some = |count: usize, role, word: &str| (count > 0).then(|| (role, format!("{count} {word}")));
+    if hours != 24 {
+        words.push((Role::Warn, format!("{hours} HOURS")));
+    }
     words.extend(some(calendar.aimed_count(), Role::Marked, "marked"));
     if !calendar.filter.is_empty() {
         words.push((Role::Accent, format!("/{}", calendar.filter)));
@@ -151,7 +174,7 @@ fn plural(count: usize, one: &str, many: &str) -> String {
 }
 
 /// A rule with a title in it.
-fn title(buffer: &mut Buffer, row: Rect, text: &str, focused: bool, shared: &Shared) {
+pub(super) fn title(buffer: &mut Buffer, row: Rect, text: &str, focused: bool, shared: &Shared) {
     let theme = &shared.theme;
     let dashes = theme.glyphs.rule.repeat(usize::from(row.width));
     fill(buffer, row, &dashes, theme.style(Role::Border), "");
@@ -161,12 +184,15 @@ fn title(buffer: &mut Buffer, row: Rect, text: &str, focused: bool, shared: &Sha
     put(buffer, room, &format!(" {text} "), theme.style(role), theme.glyphs.ellipsis);
 }
 
-/// The tray; on a small screen the visits of the lane, unless the tray has the keys.
+/// The tray; on a small screen the visits of the lane, unless the tray has the keys. Where one works alone, both.
 fn list_part(calendar: &Calendar, view: &DayView, buffer: &mut Buffer, places: &Places, shared: &Shared) {
     let in_tray = calendar.focus == Focus::Tray;
     if places.is_narrow && !in_tray {
-        lane_list(calendar, buffer, places, shared);
+        agenda_part(calendar, buffer, (places.list_title, places.list), shared);
         return;
+    }
+    if !places.agenda.is_empty() {
+        agenda_part(calendar, buffer, (places.agenda_title, places.agenda), shared);
     }
     title(buffer, places.list_title, &tray_title(calendar, view, shared), in_tray, shared);
     let lines = calendar.tray();
@@ -207,29 +233,31 @@ fn tray_title(calendar: &Calendar, view: &DayView, shared: &Shared) -> String {
     format!("Tray {count} ({keys}: lanes){assign}")
 }
 
-fn lane_list(calendar: &Calendar, buffer: &mut Buffer, places: &Places, shared: &Shared) {
+/// The visits of a lane down, with what lies between them.
+fn agenda_part(calendar: &Calendar, buffer: &mut Buffer, (top, area): (Rect, Rect), shared: &Shared) {
     let lane = calendar.focused_lane();
     let name = lane.map_or("nobody", name_of);
     let keys = shared.key_of(Action::NextPane);
-    title(buffer, places.list_title, &format!("{name} ({keys}: tray)"), true, shared);
-    let visits = lane.map_or(&[][..], |lane| &lane.visits);
-    let id = calendar.moving.as_ref().map(|moving| moving.id).or(calendar.visit);
-    let selected = visits.iter().position(|visit| Some(visit.id) == id);
+    let focused = calendar.focus == Focus::Lanes;
+    let name = if focused { format!("{name} ({keys}: tray)") } else { name.to_owned() };
+    title(buffer, top, &name, focused, shared);
+    let entries = calendar.agenda(shared);
+    let selected = calendar.agenda_place(&entries);
     let range = calendar.range();
-    let rows: Vec<Row> = visits
-        .iter()
-        .map(|visit| tray::visit_row(visit, calendar.marks.has(visit.id) || range.contains(&visit.id)))
-        .collect();
+    let marked = |id: VisitId| calendar.marks.has(id) || range.contains(&id);
+    let is_marked = |entry: &Entry<'_>| entry.visit().is_some_and(|(_, id)| marked(id));
+    let rows: Vec<Row> = entries.iter().map(|entry| agenda::row(entry, is_marked(entry))).collect();
+    let has_visits = entries.iter().any(|entry| entry.visit().is_some());
     let list = List {
-        headings: tray::VISIT_HEADINGS,
-        rows: &rows,
+        headings: &agenda::headings(area.width),
+        rows: if has_visits { &rows } else { &[] },
         start: 0,
-        total: rows.len(),
-        first: keep_in_view(0, selected, usize::from(places.list.height), rows.len()),
-        selected,
+        total: if has_visits { rows.len() } else { 0 },
+        first: keep_in_view(0, selected, usize::from(area.height), rows.len()),
+        selected: selected.filter(|_| focused),
         empty: " no visits this day",
     };
-    list::draw(buffer, places.list, &list, &shared.theme);
+    list::draw(buffer, area, &list, &shared.theme);
 }
 
 fn details(calendar: &Calendar, view: &DayView, shared: &Shared) -> Option<Details> {
@@ -271,7 +299,7 @@ fn detail_part(calendar: &Calendar, view: &DayView, buffer: &mut Buffer, places:
 
 /// Breaks a text into lines of at most so many cells: between its parts (two blanks) where they fit whole, else
 /// between words; a longer word keeps a line of its own.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for part in text.split("  ").filter(|part| !part.is_empty()) {
         let pieces: Vec<&str> = if width_of(part) <= width { vec![part] } else { part.split(' ').collect() };

@@ -21,6 +21,10 @@ impl LaneKey {
         lane.technician.as_ref().map_or(LaneKey::Nobody, |technician| LaneKey::Of(technician.id))
     }
 
+    pub(super) fn of_week(lane: &view::WeekLane) -> Self {
+        lane.technician.as_ref().map_or(LaneKey::Nobody, |technician| LaneKey::Of(technician.id))
+    }
+
     pub(super) fn technician(self) -> Option<TechnicianId> {
         match self {
             LaneKey::Nobody => None,
@@ -163,10 +167,8 @@ fn off(working: &[LocalSpan], date: NaiveDate) -> Vec<(i32, i32)> {
         }
         from = from.max(end);
     }
-    // A night shift goes on past midnight; else nothing is known of the next day but that this one ended.
-    if from < DAY {
-        free.push((from, DAY));
-    }
+    // A night shift goes on past midnight; a screen so wide that it shows the hours after has nothing to plan there.
+    free.push((from, 2 * DAY));
     free
 }
 

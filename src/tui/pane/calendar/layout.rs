@@ -12,6 +12,10 @@ pub(super) struct Places {
     pub(super) header: Rect,
     /// Ruler and lanes.
     pub(super) lanes: Rect,
+    /// The title over the visits of one who works alone.
+    pub(super) agenda_title: Rect,
+    /// The visits of one who works alone; empty for others.
+    pub(super) agenda: Rect,
     /// The title over the list.
     pub(super) list_title: Rect,
     /// The tray; where there is room for one lane only, the visits of that lane or the tray.
@@ -33,11 +37,14 @@ const WIDE: (u16, u16) = (110, 30);
 /// Rows of a tray with details beside it.
 const BESIDE_ROWS: u16 = 10;
 
-/// Shares out the pane for so many lanes and lines of the tray.
-pub(super) fn places(area: Rect, lanes: usize, tray: usize) -> Places {
+/// Shares out the pane for so many lanes and lines of the tray, and for one who works alone.
+pub(super) fn places(area: Rect, lanes: usize, tray: usize, is_solo: bool) -> Places {
     // The screen's 80×24 without its tabs and hint line.
     if area.width < 80 || area.height < 22 {
         return narrow(area);
+    }
+    if is_solo {
+        return solo(area, lanes, tray);
     }
     let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX / 4);
     let is_wide = area.width >= WIDE.0 && area.height >= WIDE.1;
@@ -51,13 +58,68 @@ pub(super) fn places(area: Rect, lanes: usize, tray: usize) -> Places {
         let left = first(below, below.width * 6 / 10);
         let right = after(below, left.width + 1);
         let ((list_title, list), (detail_title, detail)) = (split(left, 1), split(right, 1));
-        return Places { header, lanes, list_title, list, detail_title, detail, is_narrow: false };
+        return Places {
+            header,
+            lanes,
+            agenda_title: NONE,
+            agenda: NONE,
+            list_title,
+            list,
+            detail_title,
+            detail,
+            is_narrow: false,
+        };
     }
     let spare = below.height.saturating_sub(2 + list_least + DETAIL_ROWS);
     let (list_title, below) = split(below, 1);
     let (list, below) = split(below, list_least + spare.min(rows(tray).saturating_sub(list_least)));
     let (detail_title, detail) = split(below, 1);
-    Places { header, lanes, list_title, list, detail_title, detail, is_narrow: false }
+    Places {
+        header,
+        lanes,
+        agenda_title: NONE,
+        agenda: NONE,
+        list_title,
+        list,
+        detail_title,
+        detail,
+        is_narrow: false,
+    }
+}
+
+const NONE: Rect = Rect { x: 0, y: 0, width: 0, height: 0 };
+
+/// The lane across the top, the visits down under it, the details and the tray below or beside.
+fn solo(area: Rect, lanes: usize, tray: usize) -> Places {
+    let (header, below) = split(area, 1);
+    let (lanes, below) = split(below, 1 + 2 * u16::try_from(lanes.clamp(1, 2)).unwrap_or(1));
+    let tray = u16::try_from(tray).unwrap_or(u16::MAX / 4);
+    if area.width >= WIDE.0 {
+        let left = first(below, below.width * 6 / 10);
+        let right = after(below, left.width + 1);
+        let (agenda_title, agenda) = split(left, 1);
+        let (detail_title, right) = split(right, 1);
+        let (detail, right) = split(right, right.height.saturating_sub(1 + tray.clamp(1, right.height / 2)));
+        let (list_title, list) = split(right, 1);
+        return Places {
+            header,
+            lanes,
+            agenda_title,
+            agenda,
+            list_title,
+            list,
+            detail_title,
+            detail,
+            is_narrow: false,
+        };
+    }
+    let list_rows = tray.clamp(1, LIST_ROWS);
+    let (agenda_title, below) = split(below, 1);
+    let (agenda, below) = split(below, below.height.saturating_sub(2 + list_rows + DETAIL_ROWS));
+    let (list_title, below) = split(below, 1);
+    let (list, below) = split(below, list_rows);
+    let (detail_title, detail) = split(below, 1);
+    Places { header, lanes, agenda_title, agenda, list_title, list, detail_title, detail, is_narrow: false }
 }
 
 fn narrow(area: Rect) -> Places {
@@ -67,7 +129,17 @@ fn narrow(area: Rect) -> Places {
     let (list_title, below) = split(below, 1);
     let (list, below) = split(below, below.height.saturating_sub(1 + detail_rows));
     let (detail_title, detail) = split(below, 1);
-    Places { header, lanes, list_title, list, detail_title, detail, is_narrow: true }
+    Places {
+        header,
+        lanes,
+        agenda_title: NONE,
+        agenda: NONE,
+        list_title,
+        list,
+        detail_title,
+        detail,
+        is_narrow: true,
+    }
 }
 
 /// Takes rows off the top.
@@ -84,10 +156,13 @@ mod tests {
     #[test]
     fn parts_never_overlap_and_stay_inside() {
         for (width, height) in [(80, 22), (120, 38), (40, 10), (200, 60), (60, 40), (100, 20), (3, 2)] {
-            for (lanes, tray) in [(0, 0), (3, 2), (50, 200)] {
+            for (lanes, tray, solo) in
+                [(0, 0, false), (3, 2, false), (50, 200, false), (1, 0, true), (2, 90, true)]
+            {
                 let area = Rect::new(0, 1, width, height);
-                let p = places(area, lanes, tray);
-                let parts = [p.header, p.lanes, p.list_title, p.list, p.detail_title, p.detail];
+                let p = places(area, lanes, tray, solo);
+                let rest = [p.list_title, p.list, p.detail_title, p.detail];
+                let parts = [&[p.header, p.lanes, p.agenda_title, p.agenda], &rest[..]].concat();
                 for (at, part) in parts.iter().enumerate() {
                     assert_eq!(part.intersection(area).area(), part.area(), "{part:?} of {area:?}");
                     for other in &parts[at + 1..] {
@@ -100,21 +175,29 @@ mod tests {
 
     #[test]
     fn a_screen_of_80_by_24_shows_lanes_tray_and_details() {
-        let p = places(Rect::new(0, 1, 80, 22), 50, 200);
+        let p = places(Rect::new(0, 1, 80, 22), 50, 200, false);
         assert!(!p.is_narrow);
         assert_eq!((lanes_that_fit(p.lanes.height), p.list.height), (5, 4));
         assert!(p.detail.height >= DETAIL_ROWS);
     }
 
     #[test]
+    fn who_works_alone_sees_the_day_down() {
+        let p = places(Rect::new(0, 1, 80, 22), 1, 200, true);
+        assert_eq!((p.lanes.height, p.agenda.height, p.list.height, p.detail.height), (3, 8, 3, 4));
+        let p = places(Rect::new(0, 1, 120, 38), 1, 2, true);
+        assert!(p.agenda.height > 25 && p.detail.height > 20 && p.list.height == 2, "{p:?}");
+    }
+
+    #[test]
     fn few_lanes_leave_their_room_to_the_tray() {
-        let p = places(Rect::new(0, 1, 80, 22), 2, 200);
+        let p = places(Rect::new(0, 1, 80, 22), 2, 200, false);
         assert_eq!((p.lanes.height, p.list.height, p.detail.height), (5, 10, 4));
     }
 
     #[test]
     fn a_small_screen_shows_one_lane_and_a_list() {
-        let p = places(Rect::new(0, 1, 40, 10), 50, 200);
+        let p = places(Rect::new(0, 1, 40, 10), 50, 200, false);
         assert!(p.is_narrow);
         assert_eq!(lanes_that_fit(p.lanes.height), 1);
         assert!(p.list.height >= 2 && p.detail.height >= 2);

@@ -94,7 +94,13 @@ pub(super) fn month_cell(date: &str, day: &DayLoad, width: usize, rows: usize) -
         let words = if counted.len() < room { counted } else { all };
         return vec![format!("{date:>2} {count} {words}")];
     }
-    let more = if width < 14 || day.visits == 0 { "" } else if day.visits == 1 { " visit" } else { " visits" };
+    let more = if width < 14 || day.visits == 0 {
+        ""
+    } else if day.visits == 1 {
+        " visit"
+    } else {
+        " visits"
+    };
     let more = if more.len() + count.len() + 3 > width { "" } else { more };
     let mut lines = vec![format!("{date:>2} {count}{more}"), format!("   {}", counted_signs(day))];
     if day.visits > 0 && day.working_minutes > 0 {

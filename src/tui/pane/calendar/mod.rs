@@ -4,13 +4,19 @@
 //! loaded with, and nothing waits for the store before it is committed.
 
 mod act;
+mod agenda;
+mod cells;
 mod detail;
 mod draw;
+mod kept;
 mod lanes;
 mod layout;
+mod load_words;
 mod marks;
+mod month;
 mod mouse;
 mod moving;
+mod reach;
 mod scale;
 mod select;
 mod state;
@@ -18,6 +24,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod tray;
+mod week;
 
 use domain::Slot;
 use ratatui::buffer::Buffer;
@@ -32,6 +39,7 @@ use crate::event::Mouse;
 use crate::pane::{Handled, Pane};
 use crate::shared::Shared;
 
+pub use reach::Reach;
 pub use state::Calendar;
 
 impl Pane for Calendar {
@@ -40,7 +48,7 @@ impl Pane for Calendar {
     }
 
     fn wants(&self, shared: &Shared) -> Vec<Ask> {
-        vec![Ask::Day(self.wanted_date(shared))]
+        vec![self.ask_for(self.wanted_date(shared))]
     }
 
     fn accept(&mut self, answer: &Answer, shared: &Shared) {
@@ -48,6 +56,11 @@ impl Pane for Calendar {
             && view.date == self.wanted_date(shared)
         {
             self.take(view.clone(), shared);
+        }
+        match answer {
+            Answer::Week(week) => self.take_week(week, shared),
+            Answer::Month(month) => self.take_month(month, shared),
+            _ => {}
         }
         if let Answer::Done(outcome) = answer {
             self.unmark_done(|id| outcome.changed.iter().any(|touched| touched.id == id.into()));
@@ -58,6 +71,13 @@ impl Pane for Calendar {
         let by = count.map_or(1, |count| isize::try_from(count).unwrap_or(1));
         if self.moving.is_some() {
             return self.act_moving(action, by, shared);
+        }
+        match action {
+            Action::ShowDay => return self.show(Reach::Day, shared),
+            Action::ShowWeek => return self.show(Reach::Week, shared),
+            Action::ShowMonth => return self.show(Reach::Month, shared),
+            _ if self.reach != Reach::Day => return self.act_on_cells(action, count, shared),
+            _ => {}
         }
         let handled = self.act_on_day(action, count, shared);
         match handled {
@@ -73,6 +93,7 @@ impl Pane for Calendar {
     fn targets(&self) -> Vec<Target> {
         match &self.moving {
             Some(moving) => vec![moving.target()],
+            None if self.reach != Reach::Day => Vec::new(),
             None => self.aimed_at().into_iter().map(|(_, target)| target).collect(),
         }
     }
@@ -82,8 +103,8 @@ impl Pane for Calendar {
         None
     }
 
-    fn filter(&mut self, text: &str, shared: &Shared) -> Vec<Effect> {
-        text.trim().clone_into(&mut self.filter);
+    fn filter(&mut self, shared: &Shared) -> Vec<Effect> {
+        self.filter.clone_from(&shared.filter);
         if self.focused_lane().is_none() && !self.lanes().is_empty() {
             self.focus_lane(0);
         }
@@ -92,7 +113,16 @@ impl Pane for Calendar {
         }
         self.settle(shared);
         self.select_match(shared);
-        Vec::new()
+        // What passes is cut out of the day as it is loaded.
+        self.wants(shared).into_iter().map(Effect::Ask).collect()
+    }
+
+    fn remember(&self) -> serde_json::Value {
+        self.kept()
+    }
+
+    fn restore(&mut self, kept: &serde_json::Value, _shared: &Shared) {
+        self.take_kept(kept);
     }
 }
 
@@ -112,6 +142,25 @@ impl Calendar {
         self.show_hours(shared);
         self.settle(shared);
         typed.map_or_else(|why| vec![Effect::Refuse(why)], |()| Vec::new())
+    }
+
+    /// Shows another day.
+    pub fn show_date(&mut self, date: chrono::NaiveDate, shared: &Shared) -> Vec<Effect> {
+        match self.go_to_date(date, shared) {
+            Handled::Yes(effects) => effects,
+            Handled::No => Vec::new(),
+        }
+    }
+
+    /// Puts the focus on the lane of a technician, when there is one on that day.
+    pub fn show_technician(&mut self, technician: domain::TechnicianId, shared: &Shared) {
+        let wanted = LaneKey::Of(technician);
+        // Before a day has come it is the lane to begin with.
+        self.lane = Some(wanted);
+        if let Some(place) = self.lanes().iter().position(|lane| LaneKey::of(lane) == wanted) {
+            self.focus_lane(place);
+            self.settle(shared);
+        }
     }
 
     /// The length in minutes of the visit that is being moved, for a typed time that names none.

@@ -36,6 +36,8 @@ pub(super) struct Moving {
     pub(super) findings: Vec<Finding>,
     /// Whether a commit is under way.
     pub(super) is_committed: bool,
+    /// The records of the day with the visit as it is meant to be.
+    loaded: Loaded,
 }
 
 /// Begins a move, or says why the visit cannot be moved. A visit without a time on the day shown starts at
@@ -71,8 +73,17 @@ pub(super) fn begin(
         Some(_) | None => lane,
     };
     let lanes = Vec::new();
-    let mut moving =
-        Moving { id, target, was, visit, lane, lanes, findings: Vec::new(), is_committed: false };
+    let mut moving = Moving {
+        id,
+        target,
+        was,
+        visit,
+        lane,
+        lanes,
+        findings: Vec::new(),
+        is_committed: false,
+        loaded: Loaded::default(),
+    };
     moving.rebuild(view, zone);
     Ok(moving)
 }
@@ -225,15 +236,19 @@ impl Moving {
 
     fn changed(&mut self, view: &DayView) {
         self.is_committed = false;
-        self.rebuild(view, view_zone(view));
+        self.look(view, view_zone(view));
+    }
+
+    /// Takes the records of a day that was loaded, and looks at it all again.
+    pub(super) fn rebuild(&mut self, view: &DayView, zone: Tz) {
+        self.loaded.slice = (*view.slice).clone();
+        self.look(view, zone);
     }
 
     /// Looks at the rules and the lanes again: only those lanes that it leaves or enters, and where their visits are.
-    pub(super) fn rebuild(&mut self, view: &DayView, zone: Tz) {
-        let mut loaded = Loaded::default();
-        loaded.slice = (*view.slice).clone();
-        loaded.slice.visits.insert(self.id, self.visit.clone());
-        self.findings = review_slot(&loaded.slice, self.id, &self.visit);
+    fn look(&mut self, view: &DayView, zone: Tz) {
+        self.loaded.slice.visits.insert(self.id, self.visit.clone());
+        self.findings = review_slot(&self.loaded.slice, self.id, &self.visit);
         self.lanes.clone_from(&view.lanes);
         let day = local_day(view.date, zone);
         let is_of_day = self.visit.span().is_some_and(|span| span.overlaps(&day));
@@ -250,7 +265,7 @@ impl Moving {
             let goes_in = is_of_day && is_in(self.visit.crew.as_ref(), LaneKey::of(lane));
             // A neighbour of two technicians is in a lane more.
             if goes_in || lane.visits.iter().any(|visit| neighbours.contains(&visit.id)) {
-                refill(lane, self.id, goes_in, &loaded, day, view.now);
+                refill(lane, self.id, goes_in, &self.loaded, day, view.now);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! How many days are seen at once, and what the keys do where a day is a cell.
 
-use app::view::{MonthView, WeekView, month_grid, month_start, week_start};
+use app::view::{MonthView, WeekLane, WeekView, month_start, week_start};
 use chrono::{Months, NaiveDate};
 
 use super::act::refuse;
@@ -128,7 +128,6 @@ impl Calendar {
             Action::Last => self.focus_row(usize::MAX, shared),
             Action::Open | Action::ZoomIn => self.open_cell(shared),
             Action::ZoomOut if !is_month => self.show(Reach::Month, shared),
-            Action::Back => self.leave_cells(),
             _ => self.refuse_in_cells(action, shared),
         }
     }
@@ -147,18 +146,10 @@ impl Calendar {
         }
     }
 
-    /// A search is left by Esc; there is nothing else to go back from.
-    fn leave_cells(&mut self) -> Handled {
-        if self.filter.is_empty() {
-            return Handled::No;
-        }
-        self.filter.clear();
-        Handled::quietly()
-    }
-
     fn go_months(&mut self, months: i64, shared: &Shared) -> Handled {
         let by = Months::new(u32::try_from(months.unsigned_abs()).unwrap_or(u32::MAX));
-        let date = if months < 0 { self.date.checked_sub_months(by) } else { self.date.checked_add_months(by) };
+        let date =
+            if months < 0 { self.date.checked_sub_months(by) } else { self.date.checked_add_months(by) };
         date.map_or_else(|| refuse("the calendar ends there"), |date| self.go_to_date(date, shared))
     }
 
@@ -186,13 +177,15 @@ impl Calendar {
 
 /// The technicians of the week.
 impl Calendar {
-    /// The lanes of the week that hold the filter.
-    pub(super) fn week_lanes(&self) -> Vec<&app::view::WeekLane> {
+    /// The lanes of the week: those of the technicians asked for, where any are.
+    pub(super) fn week_lanes(&self) -> Vec<&WeekLane> {
         let all = self.cells.week.as_ref().map_or(&[][..], |week| &week.lanes);
-        let name =
-            |lane: &app::view::WeekLane| lane.technician.as_ref().map_or(String::new(), |t| t.name.to_lowercase());
-        let wanted = self.filter.to_lowercase();
-        all.iter().filter(|lane| wanted.is_empty() || name(lane).contains(&wanted)).collect()
+        let any = !self.filter.technicians.is_empty();
+        let is_asked = |lane: &&WeekLane| {
+            let who = lane.technician.as_ref();
+            !any || who.is_some_and(|who| self.filter.names_technician(&who.id, &who.name))
+        };
+        all.iter().filter(is_asked).collect()
     }
 
     pub(super) fn week_place(&self) -> Option<usize> {
@@ -230,9 +223,4 @@ impl Calendar {
         let rows = super::week::places_now(self, shared).rows_that_fit();
         self.cells.first_row = self.first_row_in(rows);
     }
-}
-
-/// The dates of a month's grid, for a place that is pointed at.
-pub(super) fn grid_of(date: NaiveDate, shared: &Shared) -> (NaiveDate, u64) {
-    month_grid(month_start(date), &shared.business)
 }

@@ -44,15 +44,16 @@ pub(super) fn minute_at(cell: u16, first_hour: i32, cells_an_hour: i32) -> i32 {
 }
 
 /// Gives the first hour to show so that a time is seen, moving as little as it can; the start comes first.
-pub(super) fn keep_hours(first: i32, from: i32, to: i32, hours: i32) -> i32 {
+pub(super) fn keep_hours(first: i32, from: i32, to: i32, hours: i32, opening: i32) -> i32 {
     let (start, end) = (from.div_euclid(60), (to - 1).div_euclid(60) + 1);
     let first = if end > first + hours { end - hours } else { first };
-    bound_hours(first.min(start), hours)
+    bound_hours(first.min(start), hours, opening)
 }
 
-/// Keeps a first hour within the day.
-pub(super) fn bound_hours(first: i32, hours: i32) -> i32 {
-    first.clamp(0, (24 - hours).max(0))
+/// Keeps a first hour within the day: no hours past its end are shown, but for a screen so wide that the night
+/// before the opening hour would have to be shown instead.
+pub(super) fn bound_hours(first: i32, hours: i32, opening: i32) -> i32 {
+    first.clamp(0, (24 - hours).max(opening).clamp(0, 23))
 }
 
 /// Says a stretch of local time beside a date, with its day when that is another: `13:00-15:00`.
@@ -105,12 +106,17 @@ mod tests {
 
     #[test]
     fn a_time_is_brought_into_view_with_the_least_movement() {
-        assert_eq!(keep_hours(8, 9 * 60, 10 * 60, 9), 8);
-        assert_eq!(keep_hours(8, 17 * 60, 18 * 60, 9), 9);
-        assert_eq!(keep_hours(8, 6 * 60 + 30, 7 * 60, 9), 6);
-        assert_eq!(keep_hours(8, 9 * 60, 23 * 60, 9), 9, "the start of a long one is seen");
-        assert_eq!(keep_hours(20, 22 * 60, 26 * 60, 9), 15);
-        assert_eq!(keep_hours(5, 600, 660, 28), 0, "a whole day that fits is shown whole");
+        assert_eq!(keep_hours(8, 9 * 60, 10 * 60, 9, 8), 8);
+        assert_eq!(keep_hours(8, 17 * 60, 18 * 60, 9, 8), 9);
+        assert_eq!(keep_hours(8, 6 * 60 + 30, 7 * 60, 9, 8), 6);
+        assert_eq!(keep_hours(8, 9 * 60, 23 * 60, 9, 8), 9, "the start of a long one is seen");
+        assert_eq!(keep_hours(20, 22 * 60, 26 * 60, 9, 8), 15);
+        assert_eq!(
+            keep_hours(7, 600, 660, 28, 7),
+            7,
+            "a day that fits begins when it opens, not at midnight"
+        );
+        assert_eq!(keep_hours(7, 30, 60, 28, 7), 0, "unless there is something before");
     }
 
     #[test]

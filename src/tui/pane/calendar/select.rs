@@ -10,7 +10,6 @@ use super::state::{Calendar, Focus, nearest, stretch};
 use super::target;
 use crate::ask::Target;
 use crate::shared::Shared;
-use crate::widget::lane::hours_that_fit;
 use crate::widget::scroll::step;
 
 impl Calendar {
@@ -21,10 +20,14 @@ impl Calendar {
         let tray_place = self.tray_place();
         self.marks.refresh(view.date, |id| find(&view, id));
         self.date = view.date;
-        self.view = Some(view);
+        self.view = Some(Box::new(view.narrowed(&shared.filter)));
         self.rebase_moving();
         self.keep_tray(tray_place);
-        if is_first {
+        if is_first && self.lane.is_some() {
+            // Opened from the week, on a lane of its own.
+            self.first_hour = self.opening_hour(shared);
+            self.keep_lane();
+        } else if is_first {
             self.select_first(shared);
         } else if is_other_day {
             self.keep_lane();
@@ -67,16 +70,10 @@ impl Calendar {
 
     /// The hour at the left at first: when the day begins, but never so early that now is not seen.
     fn opening_hour(&self, shared: &Shared) -> i32 {
-        let date = self.shown_date();
-        let lanes = self.lanes();
-        let works = lanes.iter().flat_map(|lane| &lane.working).map(|span| minute_of(span.start, date));
-        let visits =
-            lanes.iter().flat_map(|lane| &lane.visits).filter_map(|visit| Some(stretch(visit, date)?.0));
-        let first = works.chain(visits).min().map_or(8, |minute| minute.div_euclid(60));
-        let hours = hours_that_fit(shared.size.width, self.zoom);
+        let (date, first, hours) = (self.shown_date(), self.opening(), self.hours_seen(shared));
         let now = minute_of(shared.now, date).div_euclid(60);
         let is_late = date == shared.today() && now >= first + hours;
-        bound_hours(if is_late { now - hours / 3 } else { first }, hours)
+        bound_hours(if is_late { now - hours / 3 } else { first }, hours, first)
     }
 
     /// Keeps the lane on another day, and selects what is nearest to the time that was looked at.
@@ -143,6 +140,7 @@ impl Calendar {
     /// Goes down so many lanes or lines of the tray.
     pub(super) fn go_down(&mut self, by: isize, shared: &Shared) {
         match self.focus {
+            Focus::Lanes if self.is_solo() => self.go_in_agenda(by, shared),
             Focus::Lanes => {
                 if let Some(place) = step(self.lane_place(), by, self.lanes().len()) {
                     self.focus_lane(place);
@@ -177,6 +175,9 @@ impl Calendar {
         if self.focus == Focus::Tray {
             return;
         }
+        if self.goes_down_visits() {
+            return self.go_in_agenda(by, shared);
+        }
         let ids: Vec<VisitId> = self
             .focused_lane()
             .map_or_else(Vec::new, |lane| lane.visits.iter().map(|visit| visit.id).collect());
@@ -194,7 +195,7 @@ impl Calendar {
 
     pub(super) fn scroll_hours(&mut self, by: isize, shared: &Shared) {
         let by = i32::try_from(by.clamp(-24, 24)).unwrap_or_default();
-        self.first_hour = bound_hours(self.first_hour + by, self.hours_seen(shared));
+        self.first_hour = bound_hours(self.first_hour + by, self.hours_seen(shared), self.opening());
     }
 
     /// Half of the lanes or lines that are seen.
@@ -202,6 +203,7 @@ impl Calendar {
         let area = ratatui::layout::Rect::new(0, 0, shared.size.width, shared.pane_height());
         let places = self.places(area);
         let seen = match self.focus {
+            Focus::Lanes if self.is_solo() => usize::from(places.agenda.height),
             Focus::Lanes => crate::widget::lane::lanes_that_fit(places.lanes.height),
             Focus::Tray => usize::from(places.list.height),
         };

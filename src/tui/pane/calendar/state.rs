@@ -10,12 +10,16 @@ use super::layout::{Places, places};
 use super::marks::{Marks, Seen};
 use super::mouse::Drag;
 use super::moving::Moving;
+use super::reach::{Cells, Reach};
 use super::scale::{bound_hours, keep_hours, minute_of};
 use super::target;
 use crate::ask::Target;
 use crate::shared::Shared;
 use crate::widget::lane::{Zoom, hours_that_fit, lanes_that_fit};
 use crate::widget::scroll::keep_in_view;
+
+/// The hours of work that are to be in sight before each of them gets more room.
+const USUAL_HOURS: i32 = 12;
 
 /// Which part has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +33,9 @@ pub struct Calendar {
     pub(super) date: NaiveDate,
     /// Whether the day shown is today, whichever day that becomes.
     pub(super) follows_today: bool,
+    /// How many days are seen at once.
+    pub(super) reach: Reach,
+    pub(super) cells: Cells,
     pub(super) view: Option<Box<DayView>>,
     pub(super) focus: Focus,
     /// The focused lane; while the tray has the keys, the one focused last.
@@ -45,8 +52,9 @@ pub struct Calendar {
     /// Whether the wheel has moved the lanes or the tray away from what is selected.
     pub(super) is_scrolled: bool,
     pub(super) first_hour: i32,
-    pub(super) zoom: Zoom,
-    pub(super) filter: String,
+    /// How wide an hour is; none as the screen has room.
+    pub(super) zoom: Option<Zoom>,
+    pub(super) filter: app::Filter,
     pub(super) moving: Option<Box<Moving>>,
     pub(super) drag: Option<Drag>,
 }
@@ -57,6 +65,8 @@ impl Calendar {
         Calendar {
             date: today,
             follows_today: true,
+            reach: Reach::default(),
+            cells: Cells::default(),
             view: None,
             focus: Focus::Lanes,
             lane: None,
@@ -68,8 +78,8 @@ impl Calendar {
             first_tray: 0,
             is_scrolled: false,
             first_hour: 8,
-            zoom: Zoom::default(),
-            filter: String::new(),
+            zoom: None,
+            filter: app::Filter::default(),
             moving: None,
             drag: None,
         }
@@ -97,30 +107,19 @@ impl Calendar {
     }
 
     fn holds_lane(&self, lane: &Lane) -> bool {
-        let name = lane.technician.as_ref().map_or("", |technician| technician.name.as_str());
+        let is_asked =
+            |who: &app::view::Named<domain::TechnicianId>| self.filter.names_technician(&who.id, &who.name);
         self.filter.is_empty()
-            || self.holds(&[name])
+            || lane.technician.as_ref().is_some_and(is_asked)
             || lane.visits.iter().any(|visit| self.holds_visit(visit))
     }
 
     pub(super) fn holds_visit(&self, visit: &VisitLine) -> bool {
-        let id = visit.id.to_string();
-        self.holds(&[&id, &visit.title, &visit.client.name, &visit.address])
+        self.filter.passes_visit(visit)
     }
 
     pub(super) fn holds_tray(&self, line: &TrayLine) -> bool {
-        let id = line.visit.to_string();
-        let site = line.job.site.as_ref().map_or("", |site| site.name.as_str());
-        let words =
-            [id.as_str(), &line.job.title, &line.job.client.name, &line.purpose, &line.job.zone, site];
-        let skills = line.job.skills.iter().map(String::as_str);
-        let people = line.job.technicians.iter().map(|who| who.name.as_str());
-        self.holds(&words) || self.holds(&skills.chain(people).collect::<Vec<_>>())
-    }
-
-    fn holds(&self, texts: &[&str]) -> bool {
-        let wanted = self.filter.to_lowercase();
-        texts.iter().any(|text| text.to_lowercase().contains(&wanted))
+        self.filter.passes_tray(line)
     }
 
     /// The lines of the tray that are shown.
@@ -173,7 +172,7 @@ impl Calendar {
 
     /// The areas of the parts on a screen of the present size.
     pub(super) fn places(&self, area: Rect) -> Places {
-        places(area, self.lanes().len(), self.tray().len())
+        places(area, self.lanes().len(), self.tray().len(), self.is_solo())
     }
 
     fn places_now(&self, shared: &Shared) -> Places {
@@ -200,13 +199,30 @@ impl Calendar {
         self.first_tray = self.first_tray_in(places.list.height);
     }
 
-    /// The hour at the left edge of lanes of a width; a wider screen shows no hours past the day's end.
+    /// How wide an hour is on a screen of a width: as it was chosen, else the widest that leaves the usual
+    /// hours of work in sight.
+    pub(super) fn zoom_at(&self, width: u16) -> Zoom {
+        let is_enough = hours_that_fit(width, Zoom::Near) >= USUAL_HOURS;
+        self.zoom.unwrap_or(if is_enough { Zoom::Near } else { Zoom::Middle })
+    }
+
+    /// The hour at which the day begins: when the first works or the first visit starts.
+    pub(super) fn opening(&self) -> i32 {
+        let date = self.shown_date();
+        let lanes = self.lanes();
+        let works = lanes.iter().flat_map(|lane| &lane.working).map(|span| minute_of(span.start, date));
+        let visits = lanes.iter().flat_map(|lane| &lane.visits).filter_map(|visit| stretch(visit, date));
+        let first = works.chain(visits.map(|(start, _)| start)).min();
+        first.map_or(8, |minute| minute.div_euclid(60).clamp(0, 23))
+    }
+
+    /// The hour at the left edge of lanes of a width.
     pub(super) fn first_hour_in(&self, width: u16) -> i32 {
-        bound_hours(self.first_hour, hours_that_fit(width, self.zoom))
+        bound_hours(self.first_hour, hours_that_fit(width, self.zoom_at(width)), self.opening())
     }
 
     pub(super) fn hours_seen(&self, shared: &Shared) -> i32 {
-        hours_that_fit(shared.size.width, self.zoom)
+        hours_that_fit(shared.size.width, self.zoom_at(shared.size.width))
     }
 
     /// Scrolls the hours so that the selected or moved visit is seen.
@@ -215,7 +231,7 @@ impl Calendar {
         let moved = self.moving.as_ref().and_then(|moving| moving.minutes_of_day(date));
         let selected = self.selected_visit().and_then(|visit| stretch(visit, date));
         let (from, to) = moved.or(selected).unwrap_or((self.cursor, self.cursor + 1));
-        self.first_hour = keep_hours(self.first_hour, from, to, self.hours_seen(shared));
+        self.first_hour = keep_hours(self.first_hour, from, to, self.hours_seen(shared), self.opening());
     }
 }
 

@@ -1,6 +1,6 @@
 //! The lines of the tray, and those of one lane where there is no room for more.
 
-use app::view::{DayView, TrayLine, VisitLine};
+use app::view::{DayView, TrayLine};
 use domain::Mark;
 
 use super::detail::promise;
@@ -57,24 +57,4 @@ pub(super) fn row(line: &TrayLine, marked: bool, view: &DayView) -> Row {
         role,
         marked,
     }
-}
-
-/// The columns of one lane's visits: when, number, what, for whom.
-pub(super) const VISIT_HEADINGS: &[Heading<'static>] = &[
-    Heading { title: "", width: Width::Cells(11) },
-    Heading { title: "", width: Width::Cells(6) },
-    Heading { title: "", width: Width::Share(3) },
-    Heading { title: "", width: Width::Share(2) },
-];
-
-/// A visit of a lane as a line.
-pub(super) fn visit_row(visit: &VisitLine, marked: bool) -> Row {
-    let clock = |at: Option<app::view::Local>| at.map_or_else(String::new, phrase::clock);
-    let cells = vec![
-        format!("{}-{}", clock(visit.start), clock(visit.end)),
-        visit.id.to_string(),
-        visit.title.clone(),
-        visit.client.name.clone(),
-    ];
-    Row { cells, role: phrase::marks_role(&visit.marks), marked }
 }

@@ -39,6 +39,8 @@ impl Places {
 
 /// From this many rows on, there is room for the totals and a second line of details.
 const ROOMY: u16 = 14;
+/// Under this width the names are short, so that every day has five cells.
+const NARROW: u16 = 60;
 
 fn places(area: Rect, lanes: usize) -> Places {
     let roomy = area.height >= ROOMY;
@@ -46,7 +48,8 @@ fn places(area: Rect, lanes: usize) -> Places {
     let (totals, below) = if roomy { (1, 3) } else { (0, 2) };
     let top = 2 + totals;
     let height = area.height.saturating_sub(top + below);
-    let (grid, beside) = (row(top, height), gutter(area.width));
+    let beside = if area.width < NARROW { 5 } else { gutter(area.width) };
+    let grid = row(top, height);
     let all = u16::try_from(lanes).unwrap_or(u16::MAX).saturating_mul(2);
     Places {
         header: row(0, 1),
@@ -80,7 +83,8 @@ pub(super) fn draw(calendar: &Calendar, buffer: &mut Buffer, area: Rect, shared:
     let lanes = calendar.week_lanes();
     totals(week, buffer, &p, shared);
     if lanes.is_empty() {
-        let none = if calendar.filter.is_empty() { " No technician yet" } else { " No technician is called that" };
+        let none =
+            if calendar.filter.is_empty() { " No technician yet" } else { " No technician is called that" };
         put(buffer, p.names.union(p.grid), none, shared.theme.style(Role::Dim), shared.theme.glyphs.ellipsis);
         return;
     }

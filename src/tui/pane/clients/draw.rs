@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::pane::clients::{Clients, parts};
-use crate::pane::detail::client_status;
+use crate::pane::detail::{client_status, client_status_role};
 use crate::pane::page::draw_page;
 use crate::pane::row::{Cell, Lit, draw_cells};
 use crate::pane::split::{Split, below, draw_rule};
@@ -56,30 +56,43 @@ fn draw_head(clients: &Clients, buffer: &mut Buffer, row: Rect, shared: &Shared)
 }
 
 /// The columns that a width has room for.
-pub(super) fn headings(width: u16) -> &'static [Heading<'static>] {
+///
+/// While something is searched for, what it was found in takes the place of the address.
+pub(super) fn headings(width: u16, is_search: bool) -> &'static [Heading<'static>] {
     const NAME: Heading<'static> = Heading { title: "Client", width: Width::Share(3) };
     const PHONE: Heading<'static> = Heading { title: "Phone", width: Width::Cells(15) };
     const JOBS: Heading<'static> = Heading { title: "Open", width: Width::Cells(4) };
     const ADDRESS: Heading<'static> = Heading { title: "Address", width: Width::Share(3) };
+    const FOUND: Heading<'static> = Heading { title: "Found in", width: Width::Share(4) };
     const TAGS: Heading<'static> = Heading { title: "Tags", width: Width::Share(1) };
     match width {
+        0..50 if is_search => &[NAME, FOUND],
+        50.. if is_search => &[NAME, PHONE, JOBS, FOUND],
         0..50 => &[NAME, PHONE],
         50..78 => &[NAME, PHONE, JOBS, ADDRESS],
         78.. => &[NAME, PHONE, JOBS, ADDRESS, TAGS],
     }
 }
 
-fn cells(line: &ClientLine) -> Vec<String> {
+fn cells(line: &ClientLine, width: u16, is_search: bool) -> Vec<String> {
     let jobs = if line.open_jobs == 0 { String::new() } else { line.open_jobs.to_string() };
+    if is_search {
+        let found = line.found_by.clone().unwrap_or_else(|| line.address.clone());
+        return match width {
+            0..50 => vec![line.name.clone(), found],
+            50.. => vec![line.name.clone(), line.phone.clone(), jobs, found],
+        };
+    }
     vec![line.name.clone(), line.phone.clone(), jobs, line.address.clone(), line.tags.join(", ")]
 }
 
 fn draw_list(clients: &Clients, buffer: &mut Buffer, area: Rect, shared: &Shared) {
     let list = &clients.list;
-    let headings = headings(area.width);
+    let is_search = !clients.text.is_empty();
+    let headings = headings(area.width, is_search);
     let held = clients.marks.held(&clients.listed(), list.selected);
     let rows = list.rows.iter().map(|line| Row {
-        cells: cells(line),
+        cells: cells(line, area.width, is_search),
         role: Role::Text,
         marked: held.contains_key(&line.id),
     });
@@ -123,7 +136,7 @@ fn draw_card(clients: &Clients, buffer: &mut Buffer, split: Split, shared: &Shar
             buffer,
             line(split.details, 1),
             &format!(" {}", client_status(card)),
-            theme.style(Role::Dim),
+            theme.style(client_status_role(card)),
             ellipsis,
         );
     }

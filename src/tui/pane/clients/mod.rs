@@ -69,6 +69,11 @@ impl Clients {
         }
     }
 
+    /// Whether the card has the keys.
+    pub fn is_in_card(&self) -> bool {
+        self.in_card
+    }
+
     /// The card, if it is that of the selected client.
     fn card(&self) -> Option<&ClientCard> {
         self.card.as_deref().filter(|card| Some(card.id) == self.list.selected)
@@ -195,7 +200,7 @@ impl Clients {
 /// How many clients are seen.
 fn room(shared: &Shared) -> usize {
     let list = parts(area_of(shared)).list;
-    rows_that_fit(list.height, draw::headings(list.width))
+    rows_that_fit(list.height, draw::headings(list.width, false))
 }
 
 fn parts(area: Rect) -> Split {
@@ -313,13 +318,25 @@ impl Pane for Clients {
         None
     }
 
-    fn filter(&mut self, text: &str, shared: &Shared) -> Vec<Effect> {
-        text.trim().clone_into(&mut self.text);
+    fn filter(&mut self, shared: &Shared) -> Vec<Effect> {
+        self.text = shared.filter.text();
         self.asked = 0;
         self.list.row = 0;
         self.list.top = 0;
         self.list.selected = None;
         self.leave_card();
         vec![Effect::Ask(self.query(shared))]
+    }
+
+    fn remember(&self) -> serde_json::Value {
+        serde_json::json!({ "client": self.list.selected.map(|id| id.0), "row": self.list.row })
+    }
+
+    fn restore(&mut self, kept: &serde_json::Value, _shared: &Shared) {
+        // By its place, near which its page is loaded; then by its id.
+        let row = kept["row"].as_u64().and_then(|row| usize::try_from(row).ok()).unwrap_or(0);
+        (self.list.row, self.list.top) = (row, row);
+        self.asked = row.saturating_sub(WINDOW / 2);
+        self.list.selected = kept["client"].as_u64().map(ClientId);
     }
 }

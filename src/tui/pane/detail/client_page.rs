@@ -1,13 +1,17 @@
 //! Everything about a client: enough to answer the phone without asking to repeat anything.
 
-use app::view::{ClientCard, JobLine, LocalSpan, SiteLine, VisitLine};
-use domain::{Contact, Equipment};
+use app::view::{ClientCard, JobLine, LocalSpan, Named, SiteLine, VisitLine, WithId};
+use domain::{Contact, Equipment, EquipmentId, FieldOn, TechnicianId};
 
+use crate::action::Action;
 use crate::pane::detail::Row;
 use crate::pane::page::Page;
 use crate::pane::phrase;
 use crate::shared::Shared;
 use crate::theme::Role;
+
+/// So many of the last visits are shown; the history has them all.
+const LAST_VISITS: usize = 12;
 
 /// The line under the name.
 pub(in crate::pane) fn status(card: &ClientCard) -> String {
@@ -17,50 +21,57 @@ pub(in crate::pane) fn status(card: &ClientCard) -> String {
         1 => "1 open job".to_owned(),
         count => format!("{count} open jobs"),
     };
-    let inactive = if client.inactive { "inactive: no new work" } else { "" };
-    phrase::joined(&[&jobs, inactive, &client.tags.join(", ")], ", ")
+    let inactive = if client.inactive { "INACTIVE: no new work" } else { "" };
+    let barred = if card.barred_technicians.is_empty() {
+        String::new()
+    } else {
+        format!("NOT {}", names(&card.barred_technicians))
+    };
+    phrase::joined(&[inactive, &barred, &jobs, &client.tags.join(", ")], ", ")
 }
 
-/// Writes the page.
+/// How the line under the name is drawn.
+pub(in crate::pane) fn status_role(card: &ClientCard) -> Role {
+    if card.client.inactive || !card.barred_technicians.is_empty() { Role::Warn } else { Role::Dim }
+}
+
+fn names(technicians: &[Named<TechnicianId>]) -> String {
+    technicians.iter().map(|who| who.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Writes the page: what comes next, how to reach them, then all that belongs to them.
 pub(in crate::pane) fn client_page(card: &ClientCard, shared: &Shared) -> Page<Row> {
     let client = &card.client;
     let mut page = Page::default();
+    match &card.next_visit {
+        Some(visit) => next_visit(&mut page, visit, shared),
+        None => page.said_as(Role::Dim, "next visit", "none planned"),
+    }
+    if card.next_visit.is_some() {
+        page.heading("Reach them");
+    }
     page.said("phone", phrase::phones(&client.phones));
     page.said("e-mail", client.emails.join(", "));
     page.said("reach by", client.channel.map_or("", phrase::channel));
     page.said_as(Role::Warn, "wishes", &client.preferences);
-    let ids =
-        |ids: &[domain::TechnicianId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    page.said("wants", ids(&client.preferred));
-    page.said_as(Role::Warn, "not", ids(&client.barred));
+    page.said("wants", names(&card.preferred_technicians));
+    page.said_as(Role::Warn, "not", names(&card.barred_technicians));
+    phrase::say_fields(&mut page, FieldOn::Client, &client.fields, shared);
     if !card.contacts.is_empty() {
         page.heading("People");
     }
     for contact in &card.contacts {
         person(&mut page, Row::Contact(contact.id), &contact.record);
     }
-    let more = if card.open_total > card.open_jobs.len() as u64 {
-        format!(", the latest {}", card.open_jobs.len())
-    } else {
-        String::new()
-    };
-    page.heading(format!("Open jobs {}{more}", card.open_total));
-    if card.open_jobs.is_empty() {
-        page.said_as(Role::Dim, "", "none: c takes a new one");
-    }
-    for job in &card.open_jobs {
-        open_job(&mut page, job, shared);
-    }
+    open_jobs(&mut page, card, shared);
     page.heading(format!("Sites {}", card.sites.len()));
+    if card.sites.is_empty() {
+        page.said_as(Role::Dim, "", "none yet");
+    }
     for own in &card.sites {
         site(&mut page, own, shared);
     }
-    if !card.last_visits.is_empty() {
-        page.heading("Last visits");
-    }
-    for visit in &card.last_visits {
-        last_visit(&mut page, visit, shared);
-    }
+    last_visits(&mut page, card, shared);
     if !card.notes.is_empty() {
         page.heading("Notes");
     }
@@ -68,7 +79,38 @@ pub(in crate::pane) fn client_page(card: &ClientCard, shared: &Shared) -> Page<R
         let when = phrase::dated(note.at, shared.today());
         page.said("", format!("{when}, {}: {}", note.by, note.text));
     }
+    page.heading("History");
+    page.said_as(Role::Dim, "", history_hint(shared));
     page
+}
+
+/// How to see what changed.
+pub(super) fn history_hint(shared: &Shared) -> String {
+    format!("{} shows everything that changed, field by field", shared.key_of(Action::GoHistory))
+}
+
+/// What comes next is said first.
+fn next_visit(page: &mut Page<Row>, visit: &VisitLine, shared: &Shared) {
+    let today = shared.today();
+    let planned = visit.start.zip(visit.end).map(|(start, end)| LocalSpan { start, end });
+    let day = |span: LocalSpan| {
+        if span.start.date_naive() == today {
+            format!("today {}", phrase::span(span, today))
+        } else {
+            phrase::span(span, today)
+        }
+    };
+    let when = planned.map_or_else(|| "no time".to_owned(), day);
+    let who = phrase::people(&visit.technicians);
+    let said = phrase::joined(&[&when, &who, &visit.title, &phrase::state(&visit.state)], ", ");
+    let role = phrase::marks_role(&visit.marks);
+    page.row(Row::Visit(visit.id), format!("Next visit {said} ({})", visit.job), role);
+    if let Some(window) = visit.window {
+        let told = if visit.told { "told" } else { "not told yet" };
+        page.said("window", format!("{}, {told}", phrase::span(window, today)));
+    }
+    page.said("at", &visit.address);
+    page.said_as(role, "marks", phrase::marks(&visit.marks));
 }
 
 fn person(page: &mut Page<Row>, key: Row, contact: &Contact) {
@@ -80,11 +122,33 @@ fn person(page: &mut Page<Row>, key: Row, contact: &Contact) {
     page.said_as(Role::Warn, "never by", refused.join(", "));
 }
 
+fn open_jobs(page: &mut Page<Row>, card: &ClientCard, shared: &Shared) {
+    let more = if card.open_total > card.open_jobs.len() as u64 {
+        format!(", the latest {}", card.open_jobs.len())
+    } else {
+        String::new()
+    };
+    page.heading(format!("Open jobs {}{more}", card.open_total));
+    if card.open_jobs.is_empty() {
+        let new = shared.key_of(Action::New);
+        page.said_as(Role::Dim, "", format!("none: {new} takes a new one"));
+    }
+    for job in &card.open_jobs {
+        open_job(page, job, shared);
+    }
+}
+
 fn open_job(page: &mut Page<Row>, job: &JobLine, shared: &Shared) {
     let today = shared.today();
     let when = job.when.map_or_else(|| "no time".to_owned(), |when| phrase::span(when, today));
-    let plan = phrase::joined(&[job.stage.title(), &when, &phrase::people(&job.technicians)], ", ");
-    page.row(Row::Job(job.id), format!("{} {}: {plan}", job.id, job.title), Role::Text);
+    let stage = job.substatus.as_ref().map_or_else(
+        || job.stage.title().to_owned(),
+        |substatus| format!("{} ({substatus})", job.stage.title()),
+    );
+    let urgency = phrase::priority_tag(job.priority);
+    let plan = phrase::joined(&[urgency, &stage, &when, &phrase::people(&job.technicians)], ", ");
+    let role = if urgency.is_empty() { Role::Text } else { phrase::priority_role(job.priority) };
+    page.row(Row::Job(job.id), format!("{} {}: {plan}", job.id, job.title), role);
     let promise = phrase::open_promise(job, shared.now);
     page.said("promise", promise.map_or_else(String::new, |term| phrase::term(term, today)));
     page.said_as(phrase::marks_role(&job.marks), "marks", phrase::marks(&job.marks));
@@ -102,31 +166,47 @@ fn site(page: &mut Page<Row>, own: &SiteLine, shared: &Shared) {
         None if site.has_access_notes => page.said_as(Role::Dim, "access", access_hint(shared)),
         None => {}
     }
+    phrase::say_fields(page, FieldOn::Site, &site.fields, shared);
     for equipment in &own.equipment {
-        page.said("equipment", installed(&equipment.record, shared));
+        installed(page, equipment, shared);
     }
 }
 
 /// What stands in the place of hidden access notes.
 pub(super) fn access_hint(shared: &Shared) -> String {
-    let keys = shared.keymap.keys_of(crate::action::Action::Access).first();
+    let keys = shared.keymap.keys_of(Action::Access).first();
     let keys = keys.map_or_else(|| "the command Access notes".to_owned(), ToString::to_string);
     format!("hidden; {keys} shows it")
 }
 
-fn installed(equipment: &Equipment, shared: &Shared) -> String {
-    let today = shared.today();
+fn installed(page: &mut Page<Row>, own: &WithId<EquipmentId, Equipment>, shared: &Shared) {
+    let (equipment, today) = (&own.record, shared.today());
     let make = phrase::joined(&[&equipment.make, &equipment.model], " ");
     let serial =
         if equipment.serial.is_empty() { String::new() } else { format!("serial {}", equipment.serial) };
     let since = equipment
         .installed
         .map_or_else(String::new, |date| format!("installed {}", date.format("%-d %b %Y")));
-    let warranty = equipment.warranty_until.map_or_else(String::new, |date| {
-        let word = if date < today { "warranty ended" } else { "warranty until" };
-        format!("{word} {}", date.format("%-d %b %Y"))
-    });
-    phrase::joined(&[&equipment.name, &make, &serial, &since, &warranty], ", ")
+    let said = phrase::joined(&[&equipment.name, &make, &serial, &since], ", ");
+    page.row(Row::Equipment(own.id), format!("{} {said}", own.id), Role::Text);
+    if let Some(until) = equipment.warranty_until {
+        let (word, role) =
+            if until < today { ("ended", Role::Dim) } else { ("under warranty until", Role::Ok) };
+        page.said_as(role, "warranty", format!("{word} {}", until.format("%-d %b %Y")));
+    }
+    phrase::say_fields(page, FieldOn::Equipment, &equipment.fields, shared);
+}
+
+fn last_visits(page: &mut Page<Row>, card: &ClientCard, shared: &Shared) {
+    if card.last_visits.is_empty() {
+        return;
+    }
+    let all = card.last_visits.len();
+    let of = if all > LAST_VISITS { format!(" {LAST_VISITS} of {all}") } else { String::new() };
+    page.heading(format!("Last visits{of}"));
+    for visit in card.last_visits.iter().take(LAST_VISITS) {
+        last_visit(page, visit, shared);
+    }
 }
 
 fn last_visit(page: &mut Page<Row>, visit: &VisitLine, shared: &Shared) {

@@ -1,10 +1,10 @@
 //! Everything about a job: its trips, what was promised and kept, the work, what was said and done.
 
 use app::view::{JobCard, Local, LocalSpan, PromiseLine, SiteCard, TermLine, VisitLine, local};
-use domain::{Mark, Moment, VerifiedBy};
+use domain::{FieldOn, Moment, VerifiedBy};
 
 use crate::pane::detail::Row;
-use crate::pane::detail::client_page::access_hint;
+use crate::pane::detail::client_page::{access_hint, history_hint};
 use crate::pane::page::Page;
 use crate::pane::phrase;
 use crate::shared::Shared;
@@ -16,7 +16,9 @@ pub(super) fn status(card: &JobCard, shared: &Shared) -> (String, Role) {
     let marks = phrase::marks(&line.marks).to_uppercase();
     let promise = phrase::open_promise(line, shared.now)
         .map_or_else(String::new, |term| format!("promised {}", phrase::term(term, shared.today())));
-    let parts = [line.stage.title(), phrase::priority_tag(line.priority), &marks, &promise];
+    let label = line.substatus.as_ref().map_or_else(String::new, |label| format!(" ({label})"));
+    let stage = format!("{}{label}", line.stage.title());
+    let parts = [stage.as_str(), phrase::priority_tag(line.priority), &marks, &promise];
     (phrase::joined(&parts, ", "), phrase::marks_role(&line.marks))
 }
 
@@ -130,20 +132,23 @@ fn promises(page: &mut Page<Row>, card: &JobCard, shared: &Shared) {
     for (place, promise) in card.promises.iter().enumerate() {
         let told = format!("told {} by {}", phrase::dated(promise.at, shared.today()), promise.by);
         let term = phrase::term(promise.term, shared.today());
-        if place > 0 {
-            page.said("re-promise", format!("{term}, {told}"));
+        let is_window = |promise: &PromiseLine| matches!(promise.term, TermLine::Window(_));
+        let later = &card.promises[place + 1..];
+        let label = if place == 0 { "first" } else { "re-promise" };
+        if place > 0 && later.iter().any(|other| is_window(other) == is_window(promise)) {
+            page.said_as(Role::Dim, label, format!("replaced: {term}, {told}"));
             continue;
         }
         let (verdict, role) = verdict(card, promise, shared.now);
-        page.said_as(role, "first", format!("{verdict}: {term}, {told}"));
+        page.said_as(role, label, format!("{verdict}: {term}, {told}"));
     }
 }
 
-/// How the first promise stands.
-fn verdict(card: &JobCard, first: &PromiseLine, now: Local) -> (&'static str, Role) {
+/// How a promise stands.
+fn verdict(card: &JobCard, told: &PromiseLine, now: Local) -> (&'static str, Role) {
     let arrived = || card.visits.iter().filter_map(|visit| visit.arrived).min();
     let completed = || card.completion.as_ref().map(|done| done.at.fixed_offset());
-    let (met, deadline) = match first.term {
+    let (met, deadline) = match told.term {
         TermLine::Window(window) => (arrived(), window.end),
         TermLine::By(due) => (completed(), due),
     };
@@ -151,7 +156,7 @@ fn verdict(card: &JobCard, first: &PromiseLine, now: Local) -> (&'static str, Ro
         Some(met) if met <= deadline => ("KEPT", Role::Ok),
         Some(_) => ("BROKEN", Role::Clash),
         None if card.cancellation.is_some() => ("CALLED OFF", Role::Dim),
-        None if card.line.marks.contains(&Mark::PromiseBroken) || now > deadline => ("BROKEN", Role::Clash),
+        None if now > deadline => ("BROKEN", Role::Clash),
         None => ("OPEN", Role::Text),
     }
 }
@@ -162,6 +167,7 @@ fn site(page: &mut Page<Row>, place: &SiteCard, access: bool, notes: Option<&str
     page.said("site", phrase::joined(&[&place.id.to_string(), &named, &zone], " "));
     page.said_as(Role::Warn, "hazards", &place.hazards);
     page.said("parking", &place.parking);
+    phrase::say_fields(page, FieldOn::Site, &place.fields, shared);
     match notes {
         Some(notes) => page.said_as(Role::Accent, "access", notes),
         None if place.has_access_notes && access => page.said_as(Role::Dim, "access", "loading"),
@@ -181,6 +187,7 @@ fn work(page: &mut Page<Row>, card: &JobCard, shared: &Shared) {
     page.said("price", phrase::joined(&[&price, line.invoice.word()], ", "));
     page.said("agreed", phrase::dated(line.agreed_at, shared.today()));
     page.said("tags", line.tags.join(", "));
+    phrase::say_fields(page, FieldOn::Job, &line.fields, shared);
 }
 
 fn checklist(page: &mut Page<Row>, card: &JobCard) {
@@ -217,9 +224,8 @@ fn remarks(page: &mut Page<Row>, card: &JobCard, shared: &Shared) {
     for note in &card.notes {
         page.said("", format!("{}, {}: {}", phrase::dated(note.at, today), note.by, note.text));
     }
-    if !card.history.is_empty() {
-        page.heading("History");
-    }
+    page.heading("History");
+    page.said_as(Role::Dim, "", history_hint(shared));
     for operation in &card.history {
         let undone = if operation.undone { " (undone)" } else { "" };
         let said = format!(

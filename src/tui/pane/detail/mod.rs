@@ -1,13 +1,14 @@
 //! One job or client, opened: everything about it on a page, with the rows that actions can be about.
 
 mod client_page;
+mod history_page;
 mod job_page;
 mod subject;
 #[cfg(test)]
 mod tests;
 
-use app::view::{ClientCard, JobCard};
-use domain::{ClientId, ContactId, JobId, SiteId, VisitId};
+use app::view::{ClientCard, JobCard, TimelineView};
+use domain::{ClientId, ContactId, EquipmentId, JobId, SiteId, VisitId};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -25,11 +26,13 @@ use crate::text::fill;
 use crate::theme::Role;
 use crate::widget::line;
 
-pub(super) use client_page::{client_page, status as client_status};
+pub(super) use client_page::{client_page, status as client_status, status_role as client_status_role};
 pub(super) use subject::target_in_client;
 
 /// Lines are not made longer than this: longer ones are hard to read.
 const LONGEST: u16 = 112;
+/// A history shows so many operations.
+const OPERATIONS: usize = 200;
 /// The title and the line under it stay on top.
 const HEAD: u16 = 2;
 
@@ -44,6 +47,10 @@ pub(super) enum Row {
     Site(SiteId),
     /// A person at the client.
     Contact(ContactId),
+    /// Equipment at a site of the client.
+    Equipment(EquipmentId),
+    /// An operation of a history.
+    Operation(i64),
 }
 
 /// What was loaded.
@@ -52,6 +59,7 @@ enum Card {
     Nothing,
     Job(Box<JobCard>),
     Client(Box<ClientCard>),
+    History(Box<TimelineView>),
 }
 
 /// The pane of one job or client.
@@ -85,6 +93,7 @@ impl Detail {
                 job_page::job_page(card, self.access, notes, shared)
             }
             Card::Client(card) => client_page(card, shared),
+            Card::History(view) => history_page::history_page(view, shared),
         }
     }
 
@@ -99,6 +108,7 @@ impl Detail {
                 let id = match self.opened {
                     Opened::Job(id) => id.to_string(),
                     Opened::Client(id) => id.to_string(),
+                    Opened::History(id) => format!("History of {id}"),
                 };
                 (id, "loading".to_owned(), Role::Dim)
             }
@@ -107,7 +117,10 @@ impl Detail {
                 (format!("{} {}, {}", card.line.id, card.line.title, card.line.client.name), status, role)
             }
             Card::Client(card) => {
-                (format!("{} {}", card.id, card.client.name), client_status(card), Role::Dim)
+                (format!("{} {}", card.id, card.client.name), client_status(card), client_status_role(card))
+            }
+            Card::History(view) => {
+                (format!("History of {}", view.label), history_page::status(view, shared), Role::Dim)
             }
         }
     }
@@ -122,7 +135,8 @@ impl Detail {
         match (&self.card, self.opened) {
             (_, Opened::Client(id)) => Some(id),
             (Card::Job(card), Opened::Job(_)) => Some(card.line.client.id),
-            (Card::Nothing | Card::Client(_), Opened::Job(_)) => None,
+            (Card::Nothing | Card::Client(_) | Card::History(_), Opened::Job(_)) => None,
+            (_, Opened::History(_)) => None,
         }
     }
 
@@ -154,8 +168,17 @@ impl Detail {
                 let own = card.sites.iter().find(|own| Some(own.card.id) == site);
                 self.access_notes = own.and_then(|own| own.card.access_notes.clone());
             }
-            Opened::Client(_) | Opened::Job(_) => {}
+            Opened::Client(_) | Opened::Job(_) | Opened::History(_) => {}
         }
+    }
+
+    /// Asks what taking the selected operation back would do.
+    fn undo_selected(&self) -> Handled {
+        Handled::with(match (self.reading.selected, &self.card) {
+            (Some(Row::Operation(operation)), _) => Effect::Ask(Ask::UndoView(operation)),
+            (_, Card::History(_)) => Effect::Refuse("select the operation first: j and k".to_owned()),
+            (_, Card::Nothing | Card::Job(_) | Card::Client(_)) => Effect::Act(Action::GoHistory),
+        })
     }
 }
 
@@ -172,6 +195,7 @@ impl Pane for Detail {
     fn wants(&self, _shared: &Shared) -> Vec<Ask> {
         match self.opened {
             Opened::Client(id) => vec![Ask::Client(id, self.access)],
+            Opened::History(id) => vec![Ask::Timeline(id, OPERATIONS)],
             Opened::Job(id) => {
                 let access = self.client().filter(|_| self.access).map(|client| Ask::Client(client, true));
                 std::iter::once(Ask::Job(id)).chain(access).collect()
@@ -187,6 +211,11 @@ impl Pane for Detail {
         }
         if let Answer::Client(card) = answer {
             self.take_client(card);
+        }
+        if let Answer::Timeline(view) = answer
+            && self.opened == Opened::History(view.entity)
+        {
+            self.card = Card::History(view.clone());
         }
         self.settle(shared);
     }
@@ -208,6 +237,8 @@ impl Pane for Detail {
             // There is nothing to the left or right.
             Action::Left | Action::Right => Handled::quietly(),
             Action::Access => self.toggle_access(shared),
+            Action::UndoThis => self.undo_selected(),
+            Action::Open if matches!(self.card, Card::History(_)) => self.undo_selected(),
             Action::Open => {
                 let target = self.reading.selected.and_then(|_| self.targets().into_iter().next());
                 let opened = target.and_then(|target| target.opens()).filter(|opened| *opened != self.opened);
@@ -245,6 +276,7 @@ impl Pane for Detail {
             Card::Nothing => Vec::new(),
             Card::Job(card) => vec![subject::target_in_job(card, self.reading.selected)],
             Card::Client(card) => vec![target_in_client(card, self.reading.selected)],
+            Card::History(view) => vec![subject::target_of_history(view)],
         }
     }
 

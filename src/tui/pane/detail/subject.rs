@@ -1,6 +1,7 @@
 //! What actions in an opened job or client are about.
 
-use app::view::{ClientCard, JobCard, VisitLine};
+use app::view::{ClientCard, JobCard, SiteLine, TimelineView, VisitLine};
+use domain::{ClientId, EntityKind, EntityRef, JobId, VisitId};
 
 use crate::ask::Target;
 use crate::pane::detail::Row;
@@ -19,7 +20,7 @@ pub(super) fn target_in_job(card: &JobCard, selected: Option<Row>) -> Target {
     };
     let chosen: Option<&VisitLine> = match selected {
         Some(Row::Visit(id)) => visit_of(id),
-        Some(Row::Job(_) | Row::Site(_) | Row::Contact(_)) | None => None,
+        Some(Row::Job(_) | Row::Site(_) | Row::Contact(_) | Row::Equipment(_) | Row::Operation(_)) | None => None,
     };
     if let Some(visit) = chosen {
         return known(target::of_visit(visit));
@@ -44,7 +45,7 @@ pub(in crate::pane) fn target_in_client(card: &ClientCard, selected: Option<Row>
     };
     let of_row = selected.and_then(|row| match row {
         Row::Visit(id) => {
-            let visit = card.last_visits.iter().find(|visit| visit.id == id)?;
+            let visit = card.next_visit.iter().chain(&card.last_visits).find(|visit| visit.id == id)?;
             Some(Target { client, phone: phone.clone(), email: email.clone(), ..target::of_visit(visit) })
         }
         Row::Job(id) => {
@@ -54,16 +55,41 @@ pub(in crate::pane) fn target_in_client(card: &ClientCard, selected: Option<Row>
         Row::Site(id) => {
             let site = card.sites.iter().find(|site| site.card.id == id)?;
             let label = format!("{id} {}, {}", site.card.address, card.client.name);
-            Some(Target { label, address: site.card.address.clone(), ..whole() })
+            let record = Some((id.into(), site.card.version));
+            Some(Target { record, label, address: site.card.address.clone(), ..whole() })
         }
+        Row::Equipment(id) => {
+            let of_site = |site: &&SiteLine| site.equipment.iter().any(|own| own.id == id);
+            let site = card.sites.iter().find(of_site)?;
+            let equipment = &site.equipment.iter().find(|own| own.id == id)?.record;
+            let label = format!("{id} {}, {}", equipment.name, card.client.name);
+            let record = Some((id.into(), 0));
+            Some(Target { record, label, address: site.card.address.clone(), ..whole() })
+        }
+        Row::Operation(_) => None,
         Row::Contact(id) => {
             let contact = &card.contacts.iter().find(|contact| contact.id == id)?.record;
             let label = format!("{id} {}, {}", contact.name, card.client.name);
             let own = contact.phones.first().map(|phone| phone.number.clone());
             let phone = own.unwrap_or_else(|| phone.clone());
             let email = contact.emails.first().cloned().unwrap_or_else(|| email.clone());
-            Some(Target { label, phone, email, ..whole() })
+            Some(Target { record: Some((id.into(), 0)), label, phone, email, ..whole() })
         }
     });
     of_row.unwrap_or_else(whole)
+}
+
+/// What actions on a history are about: the record that it is of.
+pub(super) fn target_of_history(view: &TimelineView) -> Target {
+    let entity: EntityRef = view.entity;
+    let is_own = matches!(entity.kind, EntityKind::Visit | EntityKind::Job | EntityKind::Client);
+    let only = |kind: EntityKind| Some((entity.id, 0_i64)).filter(|_| entity.kind == kind);
+    Target {
+        record: Some((entity, 0)).filter(|_| !is_own),
+        visit: only(EntityKind::Visit).map(|(id, version)| (VisitId(id), version)),
+        job: only(EntityKind::Job).map(|(id, version)| (JobId(id), version)),
+        client: only(EntityKind::Client).map(|(id, version)| (ClientId(id), version)),
+        label: view.label.clone(),
+        ..Target::default()
+    }
 }

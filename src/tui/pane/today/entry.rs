@@ -70,9 +70,16 @@ impl Section {
     }
 
     /// What is said when it is empty.
-    pub(super) fn nothing(self, shared: &Shared) -> String {
+    pub(super) fn nothing(self, view: &TodayView, shared: &Shared) -> String {
         match self {
+            Section::Attention if !shared.filter.is_empty() => "nothing here passes the filter".to_owned(),
+            Section::Attention if view.tray_total > 0 => {
+                format!("nothing late or in the way; {} in the tray below wait for a place", view.tray_total)
+            }
             Section::Attention => "nothing: today runs as planned".to_owned(),
+            Section::Where | Section::Tray if !shared.filter.is_empty() => {
+                "nothing here passes the filter".to_owned()
+            }
             Section::Where => {
                 format!("no technicians yet: {} adds one", shared.key_of(Action::NewTechnician))
             }
@@ -114,11 +121,6 @@ impl Entry {
         cells.push(Cell::new(&self.text, Role::Text, 0));
         cells
     }
-
-    fn has(&self, words: &[String]) -> bool {
-        let text = format!("{} {} {} {}", self.sign.0, self.who, self.text, self.title).to_lowercase();
-        words.iter().all(|word| text.contains(word))
-    }
 }
 
 /// A line of the list.
@@ -139,13 +141,12 @@ impl Shown {
     }
 }
 
-/// Makes the entries of a day: those that hold every word of the filter.
-pub(super) fn entries(view: &TodayView, filter: &str, shared: &Shared) -> Vec<Entry> {
-    let words: Vec<String> = filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
+/// Makes the entries of a day.
+pub(super) fn entries(view: &TodayView, shared: &Shared) -> Vec<Entry> {
     let attention = view.attention.iter().map(|line| attention_entry(line, shared));
     let technicians = view.technicians.iter().map(|line| where_entry(line, shared));
     let tray = view.tray.iter().map(|line| tray_entry(line, shared));
-    attention.chain(technicians).chain(tray).filter(|entry| entry.has(&words)).collect()
+    attention.chain(technicians).chain(tray).collect()
 }
 
 /// The lines of the list: each section with its heading.

@@ -16,7 +16,7 @@ use crate::effect::Effect;
 use crate::event::{Mouse, MouseAct};
 use crate::pane::counts::draw_counts;
 use crate::pane::marks::Marks;
-use crate::pane::motion::motion_of;
+use crate::pane::motion::{motion_of, next_match, nothing_searched, round};
 use crate::pane::page::{draw_heading, draw_page};
 use crate::pane::row::{Lit, draw_cells};
 use crate::pane::split::{area_of, divide, draw_rule};
@@ -37,6 +37,9 @@ const TALLEST: u16 = 9;
 /// The pane of today.
 #[derive(Debug, Default)]
 pub struct Today {
+    /// All of today.
+    whole: Option<Box<TodayView>>,
+    /// What of it passes the filter.
     view: Option<Box<TodayView>>,
     /// What can be selected, in order: the filter's choice of the view.
     entries: Vec<Entry>,
@@ -46,7 +49,8 @@ pub struct Today {
     /// The first line shown, headings counted.
     top: usize,
     marks: Marks<Key, Target>,
-    filter: String,
+    /// The job to go to once it is listed.
+    seeking: Option<JobId>,
     /// The job of the selected, for its phones and promise.
     card: Option<Box<JobCard>>,
 }
@@ -79,8 +83,10 @@ impl Today {
 
     /// Makes the entries again and keeps the selection by key, else by place.
     fn list_again(&mut self, shared: &Shared) {
+        self.view = self.whole.as_ref().map(|whole| Box::new((**whole).clone().narrowed(&shared.filter)));
         let Some(view) = &self.view else { return };
-        self.entries = entries(view, &self.filter, shared);
+        self.entries = entries(view, shared);
+        self.find_sought();
         let place = self.entries.iter().position(|entry| Some(entry.key) == self.selected);
         let last = self.entries.len().saturating_sub(1);
         self.place = place.unwrap_or(self.place.min(last));
@@ -89,6 +95,19 @@ impl Today {
         self.marks.retain(|key| listed.iter().any(|(of, _)| *of == key));
         self.marks.refresh(listed.iter().map(|(key, target)| (*key, target)));
         self.look(shared);
+    }
+
+    /// Selects the job that is sought, in the tray rather than elsewhere, if it is listed.
+    fn find_sought(&mut self) {
+        let Some(job) = self.seeking else { return };
+        let is_it = |entry: &&Entry| {
+            let target = entry.target.as_ref();
+            target.and_then(|target| target.job).is_some_and(|(id, _)| id == job)
+        };
+        let found = self.entries.iter().rev().find(is_it).map(|entry| entry.key);
+        if found.is_some() {
+            (self.selected, self.seeking) = (found, None);
+        }
     }
 
     /// Scrolls so that the selected line is seen, its heading too when it comes right after it.
@@ -144,7 +163,8 @@ impl Today {
                     draw_heading(buffer, row, &title, theme);
                 }
                 Shown::Nothing(section) => {
-                    let text = format!("   {}", section.nothing(shared));
+                    let nothing = self.view.as_ref().map_or_else(String::new, |view| section.nothing(view, shared));
+                    let text = format!("   {nothing}");
                     fill(buffer, row, &text, theme.style(Role::Dim), theme.glyphs.ellipsis);
                 }
                 Shown::Entry(place) => {
@@ -178,8 +198,9 @@ impl Pane for Today {
 
     fn accept(&mut self, answer: &Answer, shared: &Shared) {
         if let Answer::Today(view) = answer {
-            self.view = Some(view.clone());
+            self.whole = Some(view.clone());
             self.list_again(shared);
+            self.seeking = None;
         }
         if let Answer::Job(card) = answer
             && self.selected_job() == Some(card.line.id)
@@ -204,12 +225,13 @@ impl Pane for Today {
 
     fn act(&mut self, action: Action, count: Option<u32>, shared: &Shared) -> Handled {
         let room = usize::from(divide(area_of(shared), WIDE, TALLEST).list.height);
-        let filtered = !self.filter.is_empty();
-        let action = match action {
-            Action::NextMatch if filtered => Action::Down,
-            Action::PreviousMatch if filtered => Action::Up,
-            action => action,
-        };
+        if let Some(by) = next_match(action, count) {
+            if shared.filter.is_empty() {
+                return Handled::with(Effect::Refuse(nothing_searched(shared)));
+            }
+            let place = round(self.place, by, self.entries.len());
+            return place.map_or_else(Handled::quietly, |place| self.select(place, shared));
+        }
         if let Some(motion) = motion_of(action, count, room) {
             let place = motion.lead(self.selected.map(|_| self.place), self.entries.len());
             return place.map_or_else(Handled::quietly, |place| self.select(place, shared));
@@ -267,8 +289,8 @@ impl Pane for Today {
             Some(view) => draw_counts(buffer, split.head, &view.counts, theme),
             None => fill(buffer, split.head, " loading today", theme.style(Role::Dim), ""),
         }
-        if self.view.is_some() && self.entries.is_empty() && !self.filter.is_empty() {
-            let text = format!(" nothing of today has “{}”; / then Esc shows all again", self.filter);
+        if self.view.is_some() && self.entries.is_empty() && !shared.filter.is_empty() {
+            let text = format!(" nothing of today passes; {} shows all again", shared.key_of(Action::ShowAll));
             fill(buffer, line(split.list, 0), &text, theme.style(Role::Dim), theme.glyphs.ellipsis);
         } else if self.view.is_some() {
             self.draw_list(buffer, split.list, shared);
@@ -279,9 +301,20 @@ impl Pane for Today {
         None
     }
 
-    fn filter(&mut self, text: &str, shared: &Shared) -> Vec<Effect> {
-        text.trim().clone_into(&mut self.filter);
+    fn filter(&mut self, shared: &Shared) -> Vec<Effect> {
         self.list_again(shared);
         self.follow_up(shared).into_iter().map(Effect::Ask).collect()
+    }
+
+    fn seek(&mut self, job: JobId) {
+        self.seeking = Some(job);
+    }
+
+    fn remember(&self) -> serde_json::Value {
+        serde_json::json!({ "job": self.selected_job().map(|job| job.0) })
+    }
+
+    fn restore(&mut self, kept: &serde_json::Value, _shared: &Shared) {
+        self.seeking = kept["job"].as_u64().map(JobId);
     }
 }

@@ -105,15 +105,18 @@ fn marked_ones_are_the_targets_and_leave_with_the_operation() {
 #[test]
 fn the_filter_lists_only_what_holds_every_word() {
     let mut desk = desk();
-    let shared = shared(80, 24);
+    let mut shared = shared(80, 24);
     let mut today = loaded(&mut desk, &shared);
-    today.filter("TAP patel", &shared);
+    shared.filter = "TAP patel".parse().unwrap();
+    today.filter(&shared);
     assert_eq!(today.entries.len(), 1);
     assert!(today.targets()[0].label.contains("Tap drips"));
-    today.filter("nothing has this", &shared);
-    assert!(text_of(&drawn(&today, &shared)).contains("nothing of today has"));
+    shared.filter = "nothing has this".parse().unwrap();
+    today.filter(&shared);
+    assert!(text_of(&drawn(&today, &shared)).contains("nothing of today passes; F shows all again"));
     assert_eq!(today.targets(), []);
-    today.filter("", &shared);
+    shared.filter = "".parse().unwrap();
+    today.filter(&shared);
     assert!(today.entries.len() > 3);
 }
 

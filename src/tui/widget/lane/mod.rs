@@ -10,7 +10,8 @@
 //!
 //! `[ ]` planned, `< >` late, `( )` no technician, `! !` clash, `{ }` selected, with `*` in place of the
 //! blank; inside first the state: `v` done, `>` on site, `?` unconfirmed. `=` overrun, `~` travel,
-//! `/` not working, `:` now. A visit cut by the edge has no bracket there.
+//! `/` not working, `:` now. A visit cut by the edge has no bracket there. A visit that overlaps another is in
+//! the second row; where more lie there, `+1` says how many are under the one that is seen.
 
 mod block;
 mod paint;
@@ -18,12 +19,15 @@ mod paint;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::text::{clip, width_of};
 use crate::theme::Theme;
 
 pub use block::{Block, State, Tail};
 
-/// The columns at the left: focus, name, load.
-pub const GUTTER: u16 = 8;
+/// The columns at the left: focus, name, load. A wide screen has room for longer names.
+pub const fn gutter(width: u16) -> u16 {
+    if width < 110 { 8 } else { 12 }
+}
 
 /// How wide an hour is drawn; a quarter hour is a whole number of cells in each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -109,18 +113,81 @@ pub fn lanes_that_fit(height: u16) -> usize {
 
 /// Gives how many whole hours fit beside the gutter; at least one.
 pub fn hours_that_fit(width: u16, zoom: Zoom) -> i32 {
-    (i32::from(width.saturating_sub(GUTTER)) / zoom.cells_an_hour()).max(1)
+    (i32::from(width.saturating_sub(gutter(width))) / zoom.cells_an_hour()).max(1)
 }
 
-/// Counts the visits that lie wholly before and wholly after what is seen.
-pub fn out_of_sight(day: &Day<'_>, width: u16) -> (usize, usize) {
-    let from = day.first_hour * 60;
-    let to = from + i32::from(width.saturating_sub(GUTTER)) * 60 / day.zoom.cells_an_hour();
-    let blocks = || day.lanes.iter().flat_map(|lane| &lane.blocks);
-    (blocks().filter(|block| block.end <= from).count(), blocks().filter(|block| block.start >= to).count())
+/// Counts the visits that lie wholly before and wholly after what is seen, given by start and end.
+pub fn out_of_sight(
+    spans: impl Iterator<Item = (i32, i32)>,
+    first_hour: i32,
+    zoom: Zoom,
+    width: u16,
+) -> (usize, usize) {
+    let from = first_hour * 60;
+    let to = from + i32::from(width.saturating_sub(gutter(width))) * 60 / zoom.cells_an_hour();
+    spans.fold((0, 0), |(before, after), (start, end)| {
+        (before + usize::from(end <= from), after + usize::from(start >= to))
+    })
+}
+
+/// Gives each visit its row, by start and end in order of start: the first where it does not overlap one before
+/// it, else the next that is free.
+pub fn rows_of(spans: impl Iterator<Item = (i32, i32)>) -> Vec<usize> {
+    let mut taken_until: Vec<i32> = Vec::new();
+    spans
+        .map(|(start, end)| {
+            let free = taken_until.iter().position(|until| *until <= start);
+            let row = free.unwrap_or(taken_until.len());
+            if row == taken_until.len() {
+                taken_until.push(end);
+            }
+            taken_until[row] = taken_until[row].max(end);
+            row
+        })
+        .collect()
+}
+
+/// Gives a name in so many cells; an initial that tells two people apart (`Jordan P`) is not cut off.
+pub fn fit_name(name: &str, width: usize, ellipsis: &str) -> String {
+    let initial = name.rsplit_once(' ').filter(|(_, last)| last.chars().count() == 1);
+    match initial {
+        Some((first, last)) if width_of(name) > width => {
+            let room = width.saturating_sub(1 + width_of(last));
+            format!("{} {last}", clip(first, room, ""))
+        }
+        Some(_) | None => clip(name, width, ellipsis).into_owned(),
+    }
 }
 
 /// Draws the day.
 pub fn draw(buffer: &mut Buffer, area: Rect, day: &Day<'_>, theme: &Theme) {
     paint::day(buffer, area.intersection(buffer.area), day, theme);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn visits_that_overlap_get_rows_of_their_own() {
+        let rows = |spans: &[(i32, i32)]| rows_of(spans.iter().copied());
+        assert_eq!(rows(&[(0, 60), (60, 90), (30, 45)]), [0, 0, 1]);
+        assert_eq!(rows(&[(0, 60), (10, 40), (20, 50), (45, 55), (60, 70)]), [0, 1, 2, 1, 0]);
+        assert_eq!(rows(&[(0, 60), (0, 60), (0, 60), (0, 60)]), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn the_initial_of_a_name_stays() {
+        assert_eq!(fit_name("Jordan P", 7, "~"), "Jorda P");
+        assert_eq!(fit_name("Dana F", 7, "~"), "Dana F");
+        assert_eq!(fit_name("Władysława", 7, "~"), "Władys~");
+        assert_eq!(fit_name("", 7, "~"), "");
+    }
+
+    #[test]
+    fn a_quarter_hour_is_a_whole_number_of_cells_at_every_zoom() {
+        for zoom in [Zoom::Far, Zoom::Middle, Zoom::Near] {
+            assert_eq!(zoom.cells_an_hour() % 4, 0);
+        }
+    }
 }

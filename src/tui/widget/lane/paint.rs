@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Block, Day, GUTTER, Lane, lanes_that_fit};
+use super::{Block, Day, Lane, fit_name, gutter, lanes_that_fit, rows_of};
 use crate::text::{fill, fit, put};
 use crate::theme::{Role, Theme};
 use crate::widget::{after, first, line};
@@ -50,7 +50,7 @@ impl Axis {
 
 pub(super) fn day(buffer: &mut Buffer, area: Rect, day: &Day<'_>, theme: &Theme) {
     let axis = Axis {
-        area: after(area, GUTTER),
+        area: after(area, gutter(area.width)),
         first_minute: day.first_hour * 60,
         cells_an_hour: day.zoom.cells_an_hour(),
     };
@@ -58,7 +58,7 @@ pub(super) fn day(buffer: &mut Buffer, area: Rect, day: &Day<'_>, theme: &Theme)
     let seen = day.lanes.iter().enumerate().skip(day.first_lane).take(lanes_that_fit(area.height));
     for (place, (index, lane)) in seen.enumerate() {
         let top = 1 + place * 2;
-        gutter(buffer, area, top, lane, day.focus == Some(index), theme);
+        beside(buffer, area, top, lane, day.focus == Some(index), theme);
         ground(buffer, &axis, top, lane, theme);
         now_line(buffer, &axis, top, day.now, theme);
         blocks(buffer, &axis, top, lane, theme);
@@ -82,12 +82,13 @@ fn ruler(buffer: &mut Buffer, axis: &Axis, day: &Day<'_>, theme: &Theme) {
     }
 }
 
-fn gutter(buffer: &mut Buffer, area: Rect, top: usize, lane: &Lane, focused: bool, theme: &Theme) {
-    let room = first(area, GUTTER - 1);
+fn beside(buffer: &mut Buffer, area: Rect, top: usize, lane: &Lane, focused: bool, theme: &Theme) {
+    let room = first(area, gutter(area.width) - 1);
     let ellipsis = theme.glyphs.ellipsis;
     let role = if focused { Role::Header } else { Role::Text };
     put(buffer, line(room, top), if focused { ">" } else { " " }, theme.style(Role::Accent), "");
-    put(buffer, after(line(room, top), 1), &lane.name, theme.style(role), ellipsis);
+    let name = fit_name(&lane.name, usize::from(room.width.saturating_sub(1)), ellipsis);
+    put(buffer, after(line(room, top), 1), &name, theme.style(role), ellipsis);
     let load = if lane.overloaded { format!("{}!", lane.load) } else { lane.load.clone() };
     let role = if lane.overloaded { Role::Clash } else { Role::Dim };
     put(buffer, after(line(room, top + 1), 1), &load, theme.style(role), ellipsis);
@@ -116,39 +117,34 @@ fn now_line(buffer: &mut Buffer, axis: &Axis, top: usize, now: Option<i32>, them
 
 /// Paints the visits: one that overlaps an earlier one goes to the second row, where else the notes are.
 fn blocks(buffer: &mut Buffer, axis: &Axis, top: usize, lane: &Lane, theme: &Theme) {
-    let rows = rows_of(&lane.blocks);
-    let below: Vec<&Block> =
-        lane.blocks.iter().zip(&rows).filter(|(_, row)| **row == 1).map(|(block, _)| block).collect();
+    let rows = rows_of(lane.blocks.iter().map(|block| (block.start, block.end)));
+    let below = || lane.blocks.iter().zip(&rows).filter(|(_, row)| **row > 0).map(|(block, _)| block);
     for (place, (minute, text)) in lane.notes.iter().enumerate() {
         let next_note = lane.notes.get(place + 1).map(|(next, _)| *next);
-        let next_block = below.iter().map(|block| block.start).find(|start| start >= minute);
+        let next_block = below().map(|block| block.start).find(|start| start >= minute);
         let until = [next_note, next_block].into_iter().flatten().min().unwrap_or(i32::MAX / 1_000);
         if let Some(seen) = axis.stretch(top + 1, *minute, until) {
             put(buffer, seen.row, text, theme.style(Role::Warn), theme.glyphs.ellipsis);
         }
     }
-    // The selected one last, so that nothing covers it.
+    // Those that have no row of their own lie under the second row; the selected one is over everything.
     let mut order: Vec<usize> = (0..lane.blocks.len()).collect();
-    order.sort_by_key(|index| lane.blocks[*index].selected);
+    order.sort_by_key(|index| (lane.blocks[*index].selected, std::cmp::Reverse(rows[*index])));
     for index in order {
-        block(buffer, axis, top + rows[index], &lane.blocks[index], theme);
+        let hidden = if rows[index] == 1 { hidden_under(index, lane, &rows) } else { 0 };
+        block(buffer, axis, top + rows[index].min(1), &lane.blocks[index], hidden, theme);
     }
 }
 
-/// Gives each visit its row: the first where it does not overlap one before it, else the second.
-fn rows_of(blocks: &[Block]) -> Vec<usize> {
-    let mut taken_until = [i32::MIN; 2];
-    blocks
-        .iter()
-        .map(|block| {
-            let row = usize::from(block.start < taken_until[0]);
-            taken_until[row] = taken_until[row].max(block.end);
-            row
-        })
-        .collect()
+/// Counts the visits without a row of their own that a visit of the second row covers.
+fn hidden_under(index: usize, lane: &Lane, rows: &[usize]) -> usize {
+    let over = &lane.blocks[index];
+    let under =
+        |(block, row): &(&Block, &usize)| **row > 1 && block.start < over.end && over.start < block.end;
+    lane.blocks.iter().zip(rows).filter(under).count()
 }
 
-fn block(buffer: &mut Buffer, axis: &Axis, row: usize, block: &Block, theme: &Theme) {
+fn block(buffer: &mut Buffer, axis: &Axis, row: usize, block: &Block, hidden: usize, theme: &Theme) {
     if let Some(tail) = &block.tail
         && let Some(seen) = axis.stretch(row, block.end, tail.end)
         && tail.end > block.end
@@ -159,12 +155,12 @@ fn block(buffer: &mut Buffer, axis: &Axis, row: usize, block: &Block, theme: &Th
     }
     if let Some(seen) = axis.stretch(row, block.start, block.end) {
         let style = theme.style_if(block.role(), block.selected);
-        fill(buffer, seen.row, &drawn(block, seen), style, "");
+        fill(buffer, seen.row, &drawn(block, seen, hidden), style, "");
     }
 }
 
 /// Writes a visit into its cells, the brackets only where it truly begins and ends.
-fn drawn(block: &Block, seen: Stretch) -> String {
+fn drawn(block: &Block, seen: Stretch, hidden: usize) -> String {
     let cells = usize::from(seen.row.width);
     if cells == 1 {
         return block.dot().to_string();
@@ -174,7 +170,8 @@ fn drawn(block: &Block, seen: Stretch) -> String {
     let close = if seen.cut_right { None } else { Some(close) };
     let room = cells - usize::from(open.is_some()) - usize::from(close.is_some());
     // Cut without a mark: every cell counts here, and a plain terminal's `~` is travel.
-    let inside = fit(&block.inside(), room, "");
+    let more = if hidden > 0 { format!("+{hidden} ") } else { String::new() };
+    let inside = fit(&(more + &block.inside()), room, "");
     open.into_iter().chain(inside.chars()).chain(close).collect()
 }
 

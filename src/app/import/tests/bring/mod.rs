@@ -1,5 +1,6 @@
 //! Tests of bringing files in: one quirk each, on a store in memory.
 
+mod added;
 mod cards;
 mod clients;
 mod columns;

@@ -200,9 +200,11 @@ fn back_takes_marks_away_before_it_leaves_the_tray() {
 fn a_search_selects_what_it_finds() {
     let mut desk = Desk::lively();
     desk.go_to(DONE);
-    desk.calendar.filter("alarm", &desk.shared);
+    desk.shared.filter = "alarm".parse().unwrap();
+    desk.calendar.filter(&desk.shared);
     assert_eq!(desk.targets(), [CLASHING]);
-    desk.calendar.filter("nothing has this", &desk.shared);
+    desk.shared.filter = "nothing has this".parse().unwrap();
+    desk.calendar.filter(&desk.shared);
     assert!(desk.drawn().contains("No line of the tray holds"), "{}", desk.drawn());
 }
 
@@ -236,7 +238,8 @@ fn marked_visits_go_to_the_focused_lane_as_one() {
 fn a_search_keeps_lanes_and_lines_that_hold_it() {
     let mut desk = Desk::lively();
     assert!(desk.refused(Action::NextMatch).contains("nothing is searched"));
-    desk.calendar.filter("jones", &desk.shared);
+    desk.shared.filter = "jones".parse().unwrap();
+    desk.calendar.filter(&desk.shared);
     let drawn = desk.drawn();
     assert!(drawn.contains("Dana") && drawn.contains(" Tom") && !drawn.contains("Ravi"), "{drawn}");
     assert!(drawn.contains("Tap drip") && !drawn.contains("No heat"), "{drawn}");
@@ -245,8 +248,10 @@ fn a_search_keeps_lanes_and_lines_that_hold_it() {
     assert_eq!(desk.targets(), [DRIP]);
     desk.act(Action::NextMatch);
     assert_eq!(desk.targets(), [SHARED], "round again");
-    desk.calendar.filter("", &desk.shared);
+    desk.shared.filter = "".parse().unwrap();
+    desk.calendar.filter(&desk.shared);
     assert!(desk.drawn().contains("Ravi"));
-    desk.calendar.filter("nobody has this", &desk.shared);
+    desk.shared.filter = "nobody has this".parse().unwrap();
+    desk.calendar.filter(&desk.shared);
     assert!(desk.drawn().contains("No lane holds that"));
 }

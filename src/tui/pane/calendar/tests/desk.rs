@@ -11,7 +11,7 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Rect, Size};
 
 use crate::action::Action;
-use crate::ask::Answer;
+use crate::ask::{Answer, Ask};
 use crate::effect::Effect;
 use crate::event::{Mouse, MouseAct};
 use crate::keymap::Keymap;
@@ -63,11 +63,16 @@ pub(super) struct Desk {
 impl Desk {
     /// Northside Heating with the technicians and nothing planned; it is 11:20.
     pub(super) fn quiet() -> Self {
+        Desk::with(&["Dana", "Ravi", "Tom", "Zoë-Władysława"])
+    }
+
+    pub(super) fn with(names: &[&str]) -> Self {
         let mut business = usual_business("Northside Heating", ZONE, Currency::new("GBP").unwrap());
         business.window_minutes = 30;
         let clock = Clock::Fixed(at("11:20"));
         let app = App::in_memory(business.clone(), clock, "Mia").unwrap();
         let shared = Shared {
+            filter: app::Filter::default(),
             now: app::view::local(at("11:20"), ZONE),
             business,
             size: Size::new(80, 24),
@@ -77,7 +82,7 @@ impl Desk {
         };
         let calendar = Calendar::new(tuesday());
         let mut desk = Desk { app, calendar, shared };
-        for name in ["Dana", "Ravi", "Tom", "Zoë-Władysława"] {
+        for name in names {
             desk.add_technician(name);
         }
         desk
@@ -115,6 +120,30 @@ impl Desk {
         }
         desk.run(Command::Confirm(TOLD, at("11:00")));
         desk.run(Command::Confirm(SHARED, at("11:00")));
+        desk.load();
+        desk
+    }
+
+    /// A sole plumber's Tuesday: done, on site, free, told, and one to place.
+    pub(super) fn solo() -> Self {
+        let mut desk = Desk::with(&["Dana Fox"]);
+        let jobs = [
+            ("Okubo", "Boiler service", "08:00", 60, Some(DANA)),
+            ("Smith", "Leak", "09:30", 60, Some(DANA)),
+            ("Jones", "Shower fit", "13:00", 120, Some(DANA)),
+            ("Field", "Gutter", "16:00", 60, None),
+        ];
+        for (client, title, start, minutes, who) in jobs {
+            let job = desk.job(client, title, 51.5);
+            desk.book(job, Placement { slot: Some(slot(start, minutes)), crew: who.map(Crew::of) });
+        }
+        let drip = desk.job("Kerr", "Tap drip", 51.5);
+        desk.book(drip, Placement::default());
+        for (id, from, there) in [(VisitId(1), "07:40", "08:00"), (VisitId(2), "09:10", "09:30")] {
+            desk.run(Command::EnRoute(id, at(from)));
+            desk.run(Command::Arrive(id, at(there)));
+        }
+        desk.run(Command::Finish(VisitId(1), at("09:00"), Outcome::Completed));
         desk.load();
         desk
     }
@@ -185,9 +214,26 @@ impl Desk {
     /// Loads what the calendar wants.
     pub(super) fn load(&mut self) {
         for ask in self.calendar.wants(&self.shared) {
-            let crate::ask::Ask::Day(date) = ask else { panic!("{ask:?} is no day") };
-            let view = self.app.day(date).unwrap();
-            self.calendar.accept(&Answer::Day(Box::new(view)), &self.shared);
+            self.answer(&ask);
+        }
+    }
+
+    /// Answers a load as the worker does.
+    pub(super) fn answer(&mut self, ask: &Ask) {
+        let answer = match ask {
+            Ask::Day(date) => Answer::Day(Box::new(self.app.day(*date).unwrap())),
+            Ask::Week(date) => Answer::Week(Box::new(self.app.week(*date).unwrap())),
+            Ask::Month(date) => Answer::Month(Box::new(self.app.month(*date).unwrap())),
+            other => panic!("{other:?} is no load of the calendar"),
+        };
+        self.calendar.accept(&answer, &self.shared);
+    }
+
+    /// Does an action and answers what it loads.
+    pub(super) fn go(&mut self, action: Action, count: Option<u32>) {
+        for effect in self.times(action, count) {
+            let Effect::Ask(ask) = effect else { panic!("{action:?}: {effect:?}") };
+            self.answer(&ask);
         }
     }
 

@@ -39,6 +39,92 @@ fn the_tray_with_the_keys() {
 }
 
 #[test]
+fn a_week_of_cells() {
+    at_each_size("calendar-week", |desk| desk.go(Action::ShowWeek, None));
+}
+
+#[test]
+fn a_month_of_cells() {
+    at_each_size("calendar-month", |desk| desk.go(Action::ShowMonth, None));
+}
+
+#[test]
+fn a_day_of_one_who_works_alone() {
+    for (width, height) in [(80, 24), (120, 40), (40, 12)] {
+        let mut desk = Desk::solo();
+        desk.calendar = Calendar::new(tuesday());
+        desk.resize(width, height);
+        desk.load();
+        snapshot("calendar-solo", &desk);
+    }
+}
+
+#[test]
+fn three_visits_at_once_are_all_told_of() {
+    let mut desk = Desk::lively();
+    let job = desk.job("Third", "Fuse", 51.5);
+    desk.book(job, domain::Placement { slot: Some(slot("14:15", 60)), crew: Some(domain::Crew::of(RAVI)) });
+    desk.load();
+    desk.go_to(TOLD);
+    let drawn = desk.drawn();
+    assert!(drawn.contains("+1 ?V-7") || drawn.contains("+1 V-7"), "the one beneath is counted: {drawn}");
+    desk.acts(&[Action::Right, Action::Right]);
+    assert!(desk.drawn().contains("V-13"), "selected, it lies on top: {}", desk.drawn());
+}
+
+#[test]
+fn a_wide_screen_begins_when_the_day_does() {
+    for width in [160, 200, 300] {
+        let mut desk = Desk::lively();
+        desk.calendar = Calendar::new(tuesday());
+        desk.resize(width, 60);
+        desk.load();
+        let drawn = desk.drawn();
+        assert!(
+            drawn.lines().nth(2).is_some_and(|line| line.trim_start().starts_with("|08")),
+            "{width}: {drawn}"
+        );
+    }
+}
+
+#[test]
+fn each_zoom_draws_a_quarter_hour_exactly() {
+    for (times, cells) in [(0, 8), (1, 12)] {
+        let mut desk = Desk::lively();
+        desk.times(Action::ZoomOut, None);
+        desk.act(Action::ZoomIn);
+        for _ in 0..times {
+            desk.act(Action::ZoomIn);
+        }
+        let drawn = desk.drawn();
+        let (eight, _) = desk.find("|08");
+        let (nine, _) = desk.find("|09");
+        assert_eq!(nine - eight, cells, "{drawn}");
+    }
+}
+
+#[test]
+fn a_move_says_what_the_client_would_hear() {
+    let mut desk = Desk::lively();
+    desk.resize(120, 40);
+    let job = desk.job("Teller", "Valve", 51.5);
+    let visit = desk
+        .book(job, domain::Placement { slot: Some(slot("12:00", 30)), crew: Some(domain::Crew::of(ZOE)) });
+    desk.run(domain::Command::Confirm(visit, at("11:00")));
+    desk.load();
+    desk.go_to(visit);
+    desk.act(Action::Move);
+    let drawn = desk.drawn();
+    if desk.calendar.moving.as_ref().is_some_and(|moving| moving.was.told_at.is_some()) {
+        assert!(drawn.contains("Teller is told nothing"), "{drawn}");
+        desk.act(Action::HourOn);
+        assert!(desk.drawn().contains("will be told the new one"), "{}", desk.drawn());
+    } else {
+        panic!("a confirmed visit has been told: {drawn}");
+    }
+}
+
+#[test]
 fn a_move_under_way() {
     at_each_size("calendar-moving", |desk| {
         desk.go_to(TOLD);

@@ -1,120 +1,18 @@
 //! The built program by its command line: a hermetic home, a clock that stands still, no terminal.
-#![allow(clippy::unwrap_used, missing_docs)] // a test says by panicking that it failed
+#![allow(clippy::unwrap_used, missing_docs, unreachable_pub)] // a test says by panicking that it failed
+
+mod desk;
+mod history;
+mod merging;
 
 use std::io::Write;
-use std::path::PathBuf;
-use std::process::{Output, Stdio};
+
+use std::process::Stdio;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const TUESDAY: &str = "2026-11-24T08:00:00Z";
-const WEDNESDAY: &str = "2026-11-25T10:40:00Z";
-
-/// A desk in a home of its own.
-struct Desk {
-    home: TempDir,
-    now: &'static str,
-}
-
-impl Desk {
-    fn bare() -> Self {
-        Desk { home: tempfile::tempdir().unwrap(), now: TUESDAY }
-    }
-
-    /// A firm with a technician, a client with a site, and a service.
-    fn begun() -> Self {
-        let desk = Desk::bare();
-        desk.ok(&["init", "--name", "Oakes Heating", "--zone", "Europe/London", "--currency", "GBP"]);
-        desk.ok(&["technician", "add", "Dana Fox", "--skill", "gas:3", "--hours", "mon-fri 8-17"]);
-        desk.ok(&["technician", "add", "Ravi Shah", "--skill", "electrical"]);
-        desk.ok(&["client", "add", "Kerr", "--phone", "mobile=07700 900123"]);
-        desk.ok(&["site", "add", "Kerr", "--address", "14 Elm St", "--access-notes", "gate 1234"]);
-        desk.ok(&[
-            "service",
-            "add",
-            "Boiler service",
-            "--code",
-            "gas",
-            "--skill",
-            "gas",
-            "--required-check",
-            "Pressure",
-        ]);
-        desk
-    }
-
-    fn command(&self, words: &[&str]) -> std::process::Command {
-        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("truckroll"));
-        command.env_clear().env("HOME", self.home.path()).env("USER", "mia").env("TZ", "Europe/London");
-        command.env("TRUCKROLL_NOW", self.now).args(words).stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, words: &[&str]) -> Output {
-        self.command(words).output().unwrap()
-    }
-
-    /// The text of a verb that must succeed.
-    fn ok(&self, words: &[&str]) -> String {
-        let output = self.run(words);
-        let (out, err) = (text(&output.stdout), text(&output.stderr));
-        assert!(output.status.success(), "{words:?}: {out}{err}");
-        out
-    }
-
-    /// The data of a verb that must succeed.
-    fn data(&self, words: &[&str]) -> Value {
-        let output = self.run(&[words, &["--json"]].concat());
-        let (out, err) = (text(&output.stdout), text(&output.stderr));
-        assert!(output.status.success(), "{words:?}: {err}");
-        assert_eq!(err, "", "{words:?} says something beside its answer");
-        assert_eq!(out.lines().count(), 1, "{words:?} prints one line");
-        let mut answer: Value = serde_json::from_str(&out).unwrap();
-        assert_eq!(answer["ok"], json!(true), "{words:?}");
-        answer["data"].take()
-    }
-
-    /// The error of a verb that must fail with an exit code.
-    fn error(&self, code: i32, words: &[&str]) -> Value {
-        let output = self.run(&[words, &["--json"]].concat());
-        let (out, err) = (text(&output.stdout), text(&output.stderr));
-        assert_eq!(output.status.code(), Some(code), "{words:?}: {out}{err}");
-        assert_eq!(out, "", "{words:?} prints an answer though it failed");
-        let mut answer: Value = serde_json::from_str(&err).unwrap();
-        assert_eq!(answer["ok"], json!(false), "{words:?}");
-        for key in ["kind", "message", "field", "hints"] {
-            assert!(answer["error"].get(key).is_some(), "{words:?}: no {key} in {err}");
-        }
-        answer["error"].take()
-    }
-
-    /// Runs the first hint of an error as it is printed, its one placeholder filled in.
-    fn follow(&self, error: &Value, placeholder: &str, with: &str) {
-        let hint = error["hints"][0].as_str().unwrap();
-        let (_, command) = hint.split_once("truckroll ").unwrap();
-        let words: Vec<&str> =
-            command.split(' ').map(|word| if word == placeholder { with } else { word }).collect();
-        self.ok(&words);
-    }
-
-    fn store(&self) -> PathBuf {
-        self.home.path().join(".local/share/truckroll/truckroll.db")
-    }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-/// The records that an operation changed, by kind and id.
-fn changed(outcome: &Value) -> Vec<(&str, &str)> {
-    outcome["changed"].as_array().unwrap().iter().map(pair_of).collect()
-}
-
-fn pair_of(touched: &Value) -> (&str, &str) {
-    (touched["entity"].as_str().unwrap(), touched["id"].as_str().unwrap())
-}
+use desk::{Desk, WEDNESDAY, changed, pair_of, text};
 
 #[test]
 fn a_job_goes_from_a_line_to_closed_and_undo_takes_it_back() {

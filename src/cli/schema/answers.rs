@@ -1,0 +1,132 @@
+//! The type that each verb answers with: one line a verb.
+
+use app::import::ImportReport;
+use app::view::{
+    BoardView, ClientCard, ClientList, DayView, FindView, JobCard, JobList, LogView, MonthView, TodayView,
+    WeekView,
+};
+use app::{Backup, CaptureView, Health, MergeView, Outcome};
+use domain::{Business, Contact, Equipment, Service, Site, Technician};
+
+use super::shapes::{
+    Checklist, ConfigEdit, ConfigPath, ConfigShow, Demo, Duplicates, Export, Init, JobWhy, Shown, Substatuses, Tray,
+    VisitShow, VisitWhy, list_of,
+};
+use super::{Make, either, of};
+use crate::verb::backup::BackupList;
+use crate::verb::migrate::MigrateAnswer;
+use crate::verb::restore::RestoreAnswer;
+
+/// The verbs that change something and answer with what was done.
+const CHANGES: &[&str] = &[
+    "business edit",
+    "client add",
+    "client edit",
+    "client remove",
+    "contact add",
+    "contact edit",
+    "contact remove",
+    "site add",
+    "site edit",
+    "site remove",
+    "equipment add",
+    "equipment edit",
+    "equipment remove",
+    "technician add",
+    "technician edit",
+    "technician remove",
+    "service add",
+    "service edit",
+    "service remove",
+    "job edit",
+    "job schedule",
+    "job hold",
+    "job release",
+    "job complete",
+    "job verify",
+    "job close",
+    "job reopen",
+    "job cancel",
+    "job note",
+    "job promise",
+    "job invoice",
+    "invoice mark",
+    "visit add",
+    "visit edit",
+    "visit schedule",
+    "visit assign",
+    "visit unassign",
+    "visit move",
+    "visit to-tray",
+    "visit reschedule",
+    "visit confirm",
+    "visit dispatch",
+    "visit en-route",
+    "visit on-site",
+    "visit done",
+    "visit cancel",
+    "visit pin",
+    "visit unpin",
+    "undo",
+    "redo",
+];
+
+/// Every verb with its answer.
+pub(super) fn answers() -> Vec<(&'static str, Make)> {
+    let changes = CHANGES.iter().map(|verb| (*verb, of::<Outcome> as Make));
+    changes.chain(records()).chain(others()).collect()
+}
+
+/// What the verbs of records list and show.
+fn records() -> Vec<(&'static str, Make)> {
+    vec![
+        ("business show", of::<Shown<Business>>),
+        ("contact list", |to| list_of::<Contact>("contacts", to)),
+        ("contact show", of::<Shown<Contact>>),
+        ("site list", |to| list_of::<Site>("sites", to)),
+        ("site show", of::<Shown<Site>>),
+        ("equipment list", |to| list_of::<Equipment>("equipment", to)),
+        ("equipment show", of::<Shown<Equipment>>),
+        ("technician list", |to| list_of::<Technician>("technicians", to)),
+        ("technician show", of::<Shown<Technician>>),
+        ("service list", |to| list_of::<Service>("services", to)),
+        ("service show", of::<Shown<Service>>),
+    ]
+}
+
+fn others() -> Vec<(&'static str, Make)> {
+    vec![
+        ("init", of::<Init>),
+        ("demo", of::<Demo>),
+        ("config path", of::<ConfigPath>),
+        ("config show", of::<ConfigShow>),
+        ("config edit", of::<ConfigEdit>),
+        ("doctor", of::<Health>),
+        ("backup", of::<Backup>),
+        ("backup list", of::<BackupList>),
+        ("restore", of::<RestoreAnswer>),
+        ("migrate", of::<MigrateAnswer>),
+        ("client list", of::<ClientList>),
+        ("client show", of::<ClientCard>),
+        ("client merge", either::<MergeView, Outcome>),
+        ("client duplicates", of::<Duplicates>),
+        ("job add", either::<CaptureView, Outcome>),
+        ("job list", of::<JobList>),
+        ("job show", of::<JobCard>),
+        ("job check", either::<Checklist, Outcome>),
+        ("job substatus", either::<Substatuses, Outcome>),
+        ("job why", of::<JobWhy>),
+        ("visit show", of::<VisitShow>),
+        ("visit why", of::<VisitWhy>),
+        ("day", of::<DayView>),
+        ("week", of::<WeekView>),
+        ("month", of::<MonthView>),
+        ("today", of::<TodayView>),
+        ("board", of::<BoardView>),
+        ("tray", of::<Tray>),
+        ("find", of::<FindView>),
+        ("log", of::<LogView>),
+        ("import", of::<ImportReport>),
+        ("export", of::<Export>),
+    ]
+}

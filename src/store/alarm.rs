@@ -1,0 +1,129 @@
+//! Being woken when something writes to the store, so that an idle screen need not look.
+//!
+//! The folder is watched rather than the log, which SQLite may remove and make again. The index beside the
+//! log is mapped memory, of which no system tells: a commit shows only there that it is whole, a moment after
+//! its last write to the log, so one who was woken looks again a little later.
+
+#[cfg(target_os = "linux")]
+pub use linux::Alarm;
+#[cfg(not(target_os = "linux"))]
+pub use other::Alarm;
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::ffi::OsString;
+    use std::io;
+    use std::mem::MaybeUninit;
+    use std::os::fd::OwnedFd;
+    use std::os::unix::ffi::OsStrExt;
+    use std::path::Path;
+
+    use rustix::fs::inotify::{CreateFlags, ReadFlags, Reader, WatchFlags, add_watch, init};
+
+    use crate::place::{folder_of, wal_path};
+
+    /// Room for some events with the longest names.
+    const ROOM: usize = 4096;
+
+    /// Wakes one who waits when the database or its log is written to.
+    #[derive(Debug)]
+    pub struct Alarm {
+        watch: OwnedFd,
+        names: [OsString; 2],
+    }
+
+    impl Alarm {
+        /// Begins to watch; none when the system cannot.
+        pub(crate) fn of(database: &Path) -> Option<Self> {
+            let watch = init(CreateFlags::CLOEXEC).ok()?;
+            let written =
+                WatchFlags::MODIFY | WatchFlags::CREATE | WatchFlags::MOVED_TO | WatchFlags::CLOSE_WRITE;
+            add_watch(&watch, folder_of(database), written | WatchFlags::ONLYDIR).ok()?;
+            let name = |path: &Path| path.file_name().map(OsString::from);
+            Some(Alarm { watch, names: [name(database)?, name(&wal_path(database))?] })
+        }
+
+        /// Waits until something has been written since the last call. What is written without pause wakes
+        /// again at once. Fails when the folder is watched no more.
+        pub fn wait(&mut self) -> io::Result<()> {
+            let mut room = [MaybeUninit::uninit(); ROOM];
+            let mut events = Reader::new(&self.watch, &mut room);
+            loop {
+                let event = match events.next() {
+                    Ok(event) => event,
+                    Err(rustix::io::Errno::INTR) => continue,
+                    Err(error) => return Err(error.into()),
+                };
+                if event.events().contains(ReadFlags::IGNORED) {
+                    return Err(io::Error::other("the folder is gone"));
+                }
+                let is_ours = |name: &[u8]| self.names.iter().any(|ours| ours.as_bytes() == name);
+                let told = event.file_name().is_some_and(|name| is_ours(name.to_bytes()));
+                if told || event.events().contains(ReadFlags::QUEUE_OVERFLOW) {
+                    return Ok(());
+                }
+            }
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod other {
+    use std::io;
+    use std::path::Path;
+
+    /// Would wake one who waits; here nothing can be watched.
+    #[derive(Debug)]
+    pub struct Alarm(std::convert::Infallible);
+
+    impl Alarm {
+        pub(crate) fn of(_: &Path) -> Option<Self> {
+            None
+        }
+
+        /// Never called: there is no such alarm.
+        pub fn wait(&mut self) -> io::Result<()> {
+            match self.0 {}
+        }
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::thread;
+
+    use domain::Moment;
+
+    use super::*;
+    use crate::notice::Notice;
+    use crate::{OpenOptions, Store};
+
+    #[test]
+    fn a_commit_of_another_connection_wakes_and_other_files_do_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.db");
+        let options = OpenOptions::at(Moment::UNIX_EPOCH);
+        let ours = Store::open(&path, &options).unwrap();
+        let theirs = Store::open(&path, &options).unwrap();
+        let mut notice = Notice::new(&ours).unwrap();
+        let mut alarm = notice.alarm(&ours).expect("Linux can watch a folder");
+        let (woken, wakes) = channel();
+        std::fs::write(folder.path().join("other.txt"), "not ours").unwrap();
+        let waiting = thread::spawn(move || {
+            alarm.wait().unwrap();
+            woken.send(()).unwrap();
+        });
+        assert!(wakes.try_recv().is_err(), "nothing has been written yet");
+        theirs.conn.execute_batch("create table extra(x)").unwrap();
+        wakes.recv().unwrap();
+        waiting.join().unwrap();
+        assert!(notice.changed(&ours).unwrap());
+    }
+
+    #[test]
+    fn a_store_in_memory_has_no_alarm() {
+        let store = Store::in_memory(&OpenOptions::at(Moment::UNIX_EPOCH)).unwrap();
+        assert!(Notice::new(&store).unwrap().alarm(&store).is_none());
+    }
+}

@@ -1,0 +1,180 @@
+//! The day of one technician as a list down: visits in order, with the free time and the roads between them.
+//!
+//! It is the whole day where one technician is the business, and stands beside one lane on a small screen.
+
+use app::view::{Lane, Local, VisitLine};
+use domain::{Mark, VisitId, VisitState};
+
+use super::lanes::LaneKey;
+use super::state::{Calendar, Focus};
+use crate::pane::phrase;
+use crate::shared::Shared;
+use crate::theme::Role;
+use crate::widget::list::{Heading, Row, Width};
+use crate::widget::scroll::step;
+
+/// A line of the list.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Entry<'v> {
+    /// A visit and its lane.
+    Visit(LaneKey, &'v VisitLine),
+    /// Nothing to do between two visits, in minutes.
+    Free(i64),
+    /// The road to the visit under it and the time there is for it, in minutes.
+    Road { travel: i64, gap: i64 },
+    /// The present moment.
+    Now(Local),
+}
+
+impl Entry<'_> {
+    pub(super) fn visit(&self) -> Option<(LaneKey, VisitId)> {
+        match self {
+            Entry::Visit(key, visit) => Some((*key, visit.id)),
+            Entry::Free(_) | Entry::Road { .. } | Entry::Now(_) => None,
+        }
+    }
+}
+
+/// Gives the list of some lanes, as of a moment when that is of the day shown.
+pub(super) fn entries<'v>(lanes: &[&'v Lane], now: Option<Local>) -> Vec<Entry<'v>> {
+    let mut visits: Vec<(LaneKey, &VisitLine)> =
+        lanes.iter().flat_map(|lane| lane.visits.iter().map(|visit| (LaneKey::of(lane), visit))).collect();
+    visits.sort_by_key(|(_, visit)| (visit.start, visit.id));
+    let mut found = Vec::new();
+    let mut free_from: Option<Local> = None;
+    let mut told_now = now;
+    for (key, visit) in visits {
+        if let Some(now) = told_now.take_if(|now| visit.start.is_some_and(|start| start > *now)) {
+            found.push(Entry::Now(now));
+        }
+        let gap = free_from.zip(visit.start).map_or(0, |(from, start)| (start - from).num_minutes());
+        match visit.travel_before.filter(|travel| *travel > 0 && visit.gap_before.is_some_and(|gap| gap >= 0))
+        {
+            Some(travel) => found.push(Entry::Road { travel, gap: visit.gap_before.unwrap_or(gap) }),
+            None if gap > 0 => found.push(Entry::Free(gap)),
+            None => {}
+        }
+        found.push(Entry::Visit(key, visit));
+        free_from = free_from.max(visit.end);
+    }
+    found.extend(told_now.map(Entry::Now));
+    found
+}
+
+/// The columns: when, signs, number, what, for whom and, where there is room, the address.
+pub(super) fn headings(width: u16) -> Vec<Heading<'static>> {
+    let column = |width| Heading { title: "", width };
+    let mut all = vec![
+        column(Width::Cells(11)),
+        column(Width::Cells(2)),
+        column(Width::Cells(6)),
+        column(Width::Share(3)),
+        column(Width::Share(2)),
+    ];
+    if width >= 70 {
+        all.push(column(Width::Share(2)));
+    }
+    all
+}
+
+/// A line as it is drawn.
+pub(super) fn row(entry: &Entry<'_>, marked: bool) -> Row {
+    let quiet = |when: String, sign: &str, text: String, role| Row {
+        cells: vec![when, sign.to_owned(), String::new(), text],
+        role,
+        marked: false,
+    };
+    match entry {
+        Entry::Visit(_, visit) => Row {
+            cells: vec![
+                times(visit),
+                signs(visit),
+                visit.id.to_string(),
+                visit.title.clone(),
+                visit.client.name.clone(),
+                visit.address.clone(),
+            ],
+            role: if matches!(visit.state, VisitState::Done(_)) {
+                Role::Ok
+            } else {
+                phrase::marks_role(&visit.marks)
+            },
+            marked,
+        },
+        Entry::Free(minutes) => {
+            quiet(String::new(), "", format!("free {}", domain::say_minutes(*minutes)), Role::Dim)
+        }
+        Entry::Road { travel, gap } => {
+            let short = if gap < travel { format!(", {} min short", travel - gap) } else { String::new() };
+            let gap_said = domain::say_minutes(*gap);
+            let role = if gap < travel { Role::Warn } else { Role::Dim };
+            quiet(String::new(), "~", format!("{travel} min of travel in {gap_said}{short}"), role)
+        }
+        Entry::Now(now) => quiet(phrase::clock(*now), ":", "now".to_owned(), Role::Now),
+    }
+}
+
+fn times(visit: &VisitLine) -> String {
+    let clock = |at: Option<Local>| at.map_or_else(String::new, phrase::clock);
+    format!("{}-{}", clock(visit.start), clock(visit.end))
+}
+
+/// The signs of the lanes: how far it is, then the worst that is said of it.
+fn signs(visit: &VisitLine) -> String {
+    let has = |mark| visit.marks.contains(&mark);
+    let state = match visit.state {
+        VisitState::Done(_) | VisitState::Cancelled(_) => 'v',
+        VisitState::OnSite => '>',
+        VisitState::EnRoute => '-',
+        VisitState::Planned if has(Mark::Unconfirmed) => '?',
+        VisitState::Planned | VisitState::Confirmed | VisitState::Dispatched => ' ',
+    };
+    let worst = if has(Mark::Clash) {
+        '!'
+    } else if has(Mark::Late) || has(Mark::RunningOver) {
+        '<'
+    } else if visit.technicians.is_empty() {
+        '('
+    } else {
+        ' '
+    };
+    format!("{state}{worst}")
+}
+
+/// The day of a business with one technician.
+impl Calendar {
+    /// Whether there is one technician alone, so that a day is theirs and needs no lanes beside each other.
+    pub fn is_solo(&self) -> bool {
+        let lanes = self.view.as_ref().map_or(&[][..], |view| &view.lanes);
+        lanes.iter().filter(|lane| lane.technician.is_some()).count() == 1
+    }
+
+    /// The list beside the lanes: of all that is shown where one works alone, else of the focused lane.
+    pub(super) fn agenda(&self, shared: &Shared) -> Vec<Entry<'_>> {
+        let lanes = if self.is_solo() { self.lanes() } else { self.focused_lane().into_iter().collect() };
+        let now = (self.shown_date() == shared.today()).then_some(shared.now);
+        entries(&lanes, now)
+    }
+
+    /// The line of the list that is selected.
+    pub(super) fn agenda_place(&self, entries: &[Entry<'_>]) -> Option<usize> {
+        let id = self.moving.as_ref().map(|moving| moving.id).or(self.visit)?;
+        entries.iter().position(|entry| entry.visit().is_some_and(|(_, visit)| visit == id))
+    }
+
+    /// Goes so many visits down the list.
+    pub(super) fn go_in_agenda(&mut self, by: isize, shared: &Shared) {
+        let visits: Vec<(LaneKey, VisitId)> = self.agenda(shared).iter().filter_map(Entry::visit).collect();
+        let place = self.visit.and_then(|id| visits.iter().position(|(_, visit)| *visit == id));
+        if let Some((key, id)) = step(place, by, visits.len()).and_then(|place| visits.get(place)) {
+            self.select(*key, *id);
+            self.show_hours(shared);
+        }
+        self.settle(shared);
+    }
+
+    /// Whether the keys go down a list of visits, not from lane to lane.
+    pub(super) fn goes_down_visits(&self) -> bool {
+        self.focus == Focus::Lanes && self.is_solo()
+    }
+}

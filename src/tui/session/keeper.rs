@@ -1,0 +1,85 @@
+//! The thread that writes what is kept, so that no key waits for a disk.
+
+use std::fs::{self, DirBuilder, OpenOptions, Permissions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+
+/// Keeps small texts under names in a private folder.
+#[derive(Debug)]
+pub(crate) struct Keeper {
+    folder: Option<PathBuf>,
+    writing: Option<(Sender<(String, String)>, JoinHandle<()>)>,
+}
+
+impl Keeper {
+    /// Begins; without a folder nothing is kept. `failed` is told once when writing does not work.
+    pub(crate) fn start(
+        folder: Option<PathBuf>,
+        failed: impl FnOnce(String) + Send + 'static,
+    ) -> io::Result<Self> {
+        let Some(path) = folder.clone() else { return Ok(Keeper { folder, writing: None }) };
+        let (sender, texts) = channel();
+        let thread = thread::Builder::new().name("session".to_owned());
+        let handle = thread.spawn(move || write_all(&path, &texts, failed))?;
+        Ok(Keeper { folder, writing: Some((sender, handle)) })
+    }
+
+    /// What is kept under a name; none when there is nothing, or it cannot be read.
+    pub(crate) fn read(&self, name: &str) -> Option<String> {
+        fs::read_to_string(self.folder.as_ref()?.join(name)).ok()
+    }
+
+    /// Keeps a text under a name, in the place of the one before.
+    pub(crate) fn keep(&self, name: &str, text: String) {
+        if let Some((sender, _)) = &self.writing {
+            // The thread ends early only when writing failed, and that was said.
+            let _gone_if_err = sender.send((name.to_owned(), text));
+        }
+    }
+
+    /// Waits until everything is written.
+    pub(crate) fn finish(self) {
+        if let Some((sender, handle)) = self.writing {
+            drop(sender);
+            let _panicked_if_err = handle.join();
+        }
+    }
+}
+
+fn write_all(folder: &Path, texts: &Receiver<(String, String)>, failed: impl FnOnce(String)) {
+    while let Ok((name, text)) = texts.recv() {
+        let mut wanted = vec![(name, text)];
+        // Only the last text of a name is worth writing.
+        for (name, text) in texts.try_iter() {
+            wanted.retain(|(other, _)| *other != name);
+            wanted.push((name, text));
+        }
+        for (name, text) in wanted {
+            if let Err(error) = write(folder, &name, &text) {
+                let path = folder.join(name);
+                failed(format!("{} cannot be written: {error}; the session is not kept", path.display()));
+                return;
+            }
+        }
+    }
+}
+
+/// Writes a file whole or not at all; folder and file are the person's alone.
+pub(super) fn write(folder: &Path, name: &str, text: &str) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    fs::set_permissions(folder, Permissions::from_mode(0o700))?;
+    let hidden = folder.join(format!(".{name}.{}", std::process::id()));
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&hidden)?;
+    let written = file
+        .set_permissions(Permissions::from_mode(0o600))
+        .and_then(|()| file.write_all(text.as_bytes()))
+        .and_then(|()| file.sync_all())
+        .and_then(|()| fs::rename(&hidden, folder.join(name)));
+    if written.is_err() {
+        let _nothing_to_remove_if_err = fs::remove_file(&hidden);
+    }
+    written
+}

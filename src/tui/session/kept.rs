@@ -1,0 +1,62 @@
+//! What the screen keeps between runs: its session, and filters under names.
+
+use std::io;
+use std::path::PathBuf;
+
+use app::SavedFilters;
+
+use super::{Keeper, Session};
+use crate::ask::Reply;
+use crate::event::{Event, Source};
+use crate::ui::Ui;
+
+/// The folder of what is kept, at work.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    keeper: Keeper,
+    /// The name of the session's file.
+    session: String,
+}
+
+impl Kept {
+    /// Takes back what was kept, before the screen loads anything.
+    pub(crate) fn begin(
+        ui: &mut Ui,
+        source: &Source<Reply>,
+        folder: Option<PathBuf>,
+        configured: SavedFilters,
+        session: String,
+    ) -> io::Result<Self> {
+        let post = source.post();
+        // A sample day leaves nothing behind and finds nothing.
+        let folder = folder.filter(|_| !ui.is_demo());
+        let keeper = Keeper::start(folder, move |error| {
+            post.event(Event::Warning(error));
+        })?;
+        let filters = keeper.read(SavedFilters::FILE).map(|text| SavedFilters::from_json(&text));
+        if let Some(Err(_)) = filters {
+            ui.fail(format!("{} cannot be read, so no filter is listed from it", SavedFilters::FILE));
+        }
+        ui.know_filters(filters.and_then(Result::ok).unwrap_or_default(), configured);
+        if let Some(text) = keeper.read(&session) {
+            ui.restore(Session::from_json(&text));
+        }
+        Ok(Kept { keeper, session })
+    }
+
+    /// Keeps where the screen is.
+    pub(crate) fn remember(&self, ui: &Ui) {
+        self.keeper.keep(&self.session, ui.remember().to_json());
+    }
+
+    /// Keeps the filters under names.
+    pub(crate) fn keep_filters(&self, text: String) {
+        self.keeper.keep(SavedFilters::FILE, text);
+    }
+
+    /// Keeps where the screen is at the end, and waits until it is written.
+    pub(crate) fn finish(self, ui: &Ui) {
+        self.remember(ui);
+        self.keeper.finish();
+    }
+}

@@ -1,0 +1,59 @@
+//! The config's own styles: the `[theme]` table, a role to a style.
+//!
+//! ```toml
+//! [theme]
+//! late = "red bold"
+//! now = "#00aa88 underlined"
+//! ```
+
+use toml::de::DeTable;
+
+use super::said::read_style;
+use super::{Role, Theme};
+use crate::fault::{ConfigFault, line_of, nearest};
+
+impl Theme {
+    /// Puts the styles of a config text in place of the theme's own.
+    ///
+    /// Lists everything wrong at once: roles that are none, styles that cannot be read; each names its line.
+    pub fn with_config(self, text: &str) -> Result<Self, Vec<ConfigFault>> {
+        let root = DeTable::parse(text).map_err(|error| {
+            let line = error.span().map(|span| line_of(text, span.start));
+            vec![ConfigFault { line, message: error.message().to_owned() }]
+        })?;
+        let Some(said) = root.get_ref().get("theme") else { return Ok(self) };
+        let fault = |offset, message| ConfigFault { line: Some(line_of(text, offset)), message };
+        let Some(table) = said.get_ref().as_table() else {
+            let message = "theme is not a table; the theme's name goes under [screen], styles under [theme]";
+            return Err(vec![fault(said.span().start, message.to_owned())]);
+        };
+        let mut theme = self;
+        let mut faults = Vec::new();
+        for (name, value) in table {
+            let style =
+                value.get_ref().as_str().ok_or_else(|| "a style is a text such as \"red bold\"".to_owned());
+            match (role_of(name.get_ref()), style.and_then(read_style)) {
+                (Ok(role), Ok(style)) => theme.own[role as usize] = Some(style),
+                (Err(message), _) | (Ok(_), Err(message)) => faults.push(fault(name.span().start, message)),
+            }
+        }
+        faults.sort();
+        if faults.is_empty() { Ok(theme) } else { Err(faults) }
+    }
+}
+
+fn role_of(name: &str) -> Result<Role, String> {
+    let names = || Role::ALL.iter().map(|role| role.name());
+    Role::ALL.into_iter().find(|role| role.name() == name).ok_or_else(|| {
+        let shown = domain::visible(name);
+        match nearest(name, names()) {
+            Some(meant) => format!("{shown:?} is no role of the theme; {meant:?} is"),
+            None => {
+                format!(
+                    "{shown:?} is no role of the theme; there are {}",
+                    names().collect::<Vec<_>>().join(", ")
+                )
+            }
+        }
+    })
+}

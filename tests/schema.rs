@@ -1,0 +1,248 @@
+//! What every verb prints with `--json` fits its schema in `assets/schema`, with no field beside those it names.
+//!
+//! The schemas are made from the types (`src/cli/schema`). A verb that is not run here fails the test.
+#![allow(clippy::unwrap_used, missing_docs)] // a test says by panicking that it failed
+
+mod terminal;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use boon::{Compiler, Schemas};
+use serde_json::{Value, json};
+use terminal::Desk;
+
+/// Lines of the shell after the program's name, in an order in which each succeeds.
+const SUCCEED: &str = "
+config path
+config show
+config edit
+doctor
+doctor --fix
+migrate --check
+migrate
+business show
+business edit --name 'Oakes & Sons'
+client add Hall --phone '07700 900555' --email hall@example.com --street '3 Low Rd' --tags heating
+client add Hall --phone '07700 900555'
+client edit Kerr --tags vip
+client list
+client list Kerr
+client show Kerr
+client duplicates
+client merge C-5 C-6 --dry-run
+client merge C-5 C-6 --yes
+contact add Kerr Ann --phone '07700 900124'
+contact edit CT-1 --email ann@example.com
+contact list
+contact show CT-1
+contact remove CT-1 --yes
+site add Kerr --street '15 Elm St' --access-notes 'gate 4711'
+site edit S-1 --zone north
+site list
+site show S-1
+site show S-1 --access-notes
+site remove S-6 --yes
+equipment add S-1 Boiler --make Acme --serial X1
+equipment edit E-1 --model Z
+equipment list
+equipment show E-1
+equipment remove E-1 --yes
+technician add Zoe --skill gas:2
+technician edit Zoe --phone '07700 900777'
+technician list
+technician show Zoe
+technician remove Zoe --yes
+service add 'Boiler service' --code BS --duration 1h30 --required-check 'Pressure noted' --price 120
+service edit 'Boiler service' --price 130
+service list
+service show 'Boiler service'
+job add 'boiler service, Kerr #BS @dana fri 9:00' --dry-run
+job add 'boiler service, Kerr #BS @dana fri 9:00'
+job edit J-1 --priority urgent
+job list
+job show J-1
+job show J-1 --access-notes
+job why J-1
+job note J-1 'ask about the valve'
+job promise J-3 fri 2-4pm
+job schedule J-3 fri 14:00
+job hold J-6 parts --until fri
+job release J-6
+job check J-7
+job check J-7 1 '2 bar'
+job substatus
+visit show V-1
+visit show V-2
+visit why V-1
+visit add J-6 fri 16:00
+visit edit V-1 --purpose 'measure the flue'
+visit assign V-6 --technician tom
+visit unassign V-6
+visit schedule V-6 fri 10:00
+visit to-tray V-6
+visit move V-3 +30m
+visit pin V-3
+visit unpin V-3
+visit confirm V-1
+visit dispatch V-1
+visit en-route V-1
+visit on-site V-1
+visit done V-1 --outcome completed
+visit reschedule V-5 fri 11:00
+visit cancel V-3 --reason 'the client is away'
+job complete J-1 'new valve'
+job verify J-1 --by-client
+job invoice J-1 paid
+invoice mark J-1 paid
+job close J-1
+job reopen J-1 'it leaks again'
+job cancel J-5 'no longer wanted'
+day
+week
+month
+today
+board
+tray
+find kerr
+log
+undo
+redo
+import clients clients.csv --dry-run
+import clients clients.csv
+service remove 'Boiler service' --yes
+client remove 'New one' --yes
+backup
+backup copy.db
+backup list
+backup list --verify
+demo --db sample.db
+init --name 'A second desk' --zone Europe/London --currency GBP --db second.db
+restore latest --yes
+doctor
+";
+
+/// Lines that fail, each with the kind of its failure and the exit code.
+const FAIL: &[(&str, &str, i32)] = &[
+    ("job show J-99", "not_found", 4),
+    ("job show", "usage", 2),
+    ("no-such-verb", "usage", 2),
+    ("visit confirm V-1 --seen 1", "changed_since", 5),
+    ("client remove Kerr", "not_confirmed", 3),
+    ("import clients bad.csv", "input_rejected", 6),
+    ("day --db text.db", "not_a_store", 7),
+    ("restore copy.db", "not_found", 4),
+    ("job list --config wrong.toml", "config", 2),
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/schema")
+}
+
+/// The schema files by the verb, its words joined by `-`.
+fn verbs() -> BTreeSet<String> {
+    let name = |file: std::io::Result<std::fs::DirEntry>| file.unwrap().file_name().into_string().unwrap();
+    let files = std::fs::read_dir(folder()).unwrap().map(name);
+    files.map(|name| name.strip_suffix(".json").unwrap().to_owned()).collect()
+}
+
+/// The verb that a line names: as many of its first words as are one.
+fn verb_of(line: &str, verbs: &BTreeSet<String>) -> Option<String> {
+    let words: Vec<&str> = line.split_whitespace().take(3).collect();
+    (1..=words.len()).rev().map(|many| words[..many].join("-")).find(|verb| verbs.contains(verb))
+}
+
+/// Forbids every field that a schema does not name, so that an answer cannot have more than is written down.
+/// Where several schemas hold for one object, only the outermost forbids.
+fn close(schema: &mut Value, is_covered: bool) {
+    let Value::Object(node) = schema else {
+        if let Value::Array(list) = schema {
+            list.iter_mut().for_each(|item| close(item, is_covered));
+        }
+        return;
+    };
+    let has_fields = node.contains_key("properties");
+    for (key, below) in node.iter_mut() {
+        match key.as_str() {
+            "properties" | "$defs" => {
+                below.as_object_mut().unwrap().values_mut().for_each(|field| close(field, false));
+            }
+            "allOf" | "anyOf" | "oneOf" => close(below, is_covered || has_fields),
+            "items" | "additionalProperties" | "prefixItems" => close(below, false),
+            _ => {}
+        }
+    }
+    if has_fields && !is_covered {
+        node.insert("unevaluatedProperties".to_owned(), json!(false));
+    }
+}
+
+/// Fails unless a value fits the schema of a verb.
+#[track_caller]
+fn assert_fits(value: &Value, verb: &str, line: &str) {
+    let text = std::fs::read_to_string(folder().join(format!("{verb}.json"))).unwrap();
+    let mut schema: Value = serde_json::from_str(&text).unwrap();
+    close(&mut schema, false);
+    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+    compiler.enable_format_assertions();
+    let address = format!("https://truckroll.invalid/{verb}.json");
+    compiler.add_resource(&address, schema).unwrap();
+    let index = compiler.compile(&address, &mut schemas).unwrap();
+    if let Err(error) = schemas.validate(value, index) {
+        panic!("truckroll {line} --json does not fit assets/schema/{verb}.json: {error:#}\n{value:#}");
+    }
+}
+
+/// Runs a line in the shell, at the home folder. Gives standard output, standard error and the exit code.
+fn run(desk: &Desk, line: &str) -> (String, String, i32) {
+    let mut command = desk.shell(&format!("exec \"$TRUCKROLL\" {line} --json"), "sh");
+    let output = command.current_dir(desk.home()).env("EDITOR", "true").output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr), output.status.code().unwrap())
+}
+
+fn desk() -> Desk {
+    let desk = Desk::firm();
+    let csv = "Name,Phone,Address\nNew one,07700 900999,1 New St\nKerr,07700 900123,14 Elm St\n";
+    std::fs::write(desk.home().join("clients.csv"), csv).unwrap();
+    std::fs::write(desk.home().join("bad.csv"), "Name,Phone\n,07700 900999\n").unwrap();
+    std::fs::write(desk.home().join("text.db"), "no database".repeat(500)).unwrap();
+    std::fs::write(desk.home().join("wrong.toml"), "colour = 3\n").unwrap();
+    desk
+}
+
+#[test]
+fn every_verb_answers_as_its_schema_says() {
+    let (desk, verbs) = (desk(), verbs());
+    let mut unseen = verbs.clone();
+    unseen.remove("error");
+    for line in SUCCEED.lines().filter(|line| !line.is_empty()) {
+        let (out, err, code) = run(&desk, line);
+        assert_eq!(code, 0, "truckroll {line}: {out}{err}");
+        let verb = verb_of(line, &verbs).unwrap_or_else(|| panic!("{line} names no verb with a schema"));
+        let value: Value = serde_json::from_str(&out).unwrap_or_else(|error| panic!("{line}: {error}: {out}"));
+        assert_fits(&value, &verb, line);
+        unseen.remove(&verb);
+    }
+    assert!(unseen.is_empty(), "add a line to SUCCEED for {unseen:?}");
+}
+
+#[test]
+fn every_failure_answers_as_the_schema_of_errors_says() {
+    let desk = desk();
+    for (line, kind, expected) in FAIL {
+        let (out, err, code) = run(&desk, line);
+        let value: Value = serde_json::from_str(&err).unwrap_or_else(|error| panic!("{line}: {error}: {err}"));
+        assert_fits(&value, "error", line);
+        assert_eq!((value["error"]["kind"].as_str(), code), (Some(*kind), *expected), "{line}: {err}");
+        assert_eq!(out, "", "{line}");
+    }
+}
+
+#[test]
+fn a_field_that_no_schema_names_is_found() {
+    let mut schema = json!({ "properties": { "a": { "properties": { "b": {} } } } });
+    close(&mut schema, false);
+    assert_eq!(schema["unevaluatedProperties"], false);
+    assert_eq!(schema["properties"]["a"]["unevaluatedProperties"], false);
+}
