@@ -7,5 +7,5 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     panic::report_panics();
-    cli::main(|options| screen::show(&options))
+    cli::main(screen::FACTS, |options| screen::show(&options))
 }

@@ -4,18 +4,16 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow};
 use app::{App, StoreError};
-use cli::ScreenOptions;
+use cli::{KeyLine, ScreenFacts, ScreenOptions};
 use tui::keymap::Keymap;
-use tui::theme::{Glyphs, Palette, Theme};
-use tui::{Ended, First, Options};
+use tui::reference::{Described, describe};
+use tui::theme::{Colours, Glyphs, Theme};
+use tui::{ConfigFault, Ended, First, Options};
 
 /// Shows the screen until the person leaves; a store that is not there is begun first.
 pub(crate) fn show(options: &ScreenOptions) -> anyhow::Result<()> {
-    let theme = theme_of(options)?;
-    let keymap = Keymap::with_config(&options.config.text).map_err(|errors| {
-        let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        anyhow!("{}", said.join("\n"))
-    })?;
+    let theme = theme_of(options).map_err(|faults| refused(&faults))?;
+    let keymap = Keymap::with_config(&options.config.text).map_err(|faults| refused(&faults))?;
     let looks = Options {
         clock: options.clock,
         keymap,
@@ -83,15 +81,50 @@ fn end(ended: Ended) {
     }
 }
 
-fn theme_of(options: &ScreenOptions) -> anyhow::Result<Theme> {
-    let screen = &options.config.screen;
-    let asked = match screen.theme.as_deref() {
-        None => Palette::Dark,
-        Some(name) => Palette::of_name(name)
-            .ok_or_else(|| anyhow!("“{name}” is no theme; there are dark, light, 16, safe and plain"))?,
+/// What the command line says of the screen.
+pub(crate) const FACTS: ScreenFacts = ScreenFacts { keys, faults };
+
+/// Every action with the keys that a configuration gives it.
+fn keys(config: &str) -> Vec<KeyLine> {
+    let keymap = Keymap::with_config(config).unwrap_or_default();
+    let line = |action: Described| KeyLine {
+        heading: action.heading.to_owned(),
+        id: action.id.to_owned(),
+        keys: action.keys,
+        name: action.name.to_owned(),
+        help: action.help.to_owned(),
+        places: action.places.into_iter().map(str::to_owned).collect(),
     };
-    let set = |name: &str| std::env::var(name).is_ok_and(|value| !value.is_empty());
-    let truecolour = std::env::var("COLORTERM").is_ok_and(|value| value == "truecolor" || value == "24bit");
-    let glyphs = if screen.ascii { Glyphs::ASCII } else { Glyphs::FULL };
-    Ok(Theme::new(Palette::for_terminal(asked, set("NO_COLOR"), truecolour), glyphs))
+    describe(&keymap).into_iter().map(line).collect()
+}
+
+/// What is wrong in a configuration for the screen.
+fn faults(config: &str) -> Vec<(Option<usize>, String)> {
+    let keys = Keymap::with_config(config).err();
+    let theme = Theme::of_config(config, Glyphs::FULL).err();
+    let mut faults: Vec<ConfigFault> = keys.into_iter().chain(theme).flatten().collect();
+    faults.sort();
+    faults.into_iter().map(|fault| (fault.line, fault.message)).collect()
+}
+
+/// The command line has looked for these before it opens the screen; this says them all the same.
+fn refused(faults: &[ConfigFault]) -> anyhow::Error {
+    let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    anyhow!("the configuration is wrong: {}", said.join("\n"))
+}
+
+/// The theme of the configuration, as far as the terminal can show it.
+fn theme_of(options: &ScreenOptions) -> Result<Theme, Vec<ConfigFault>> {
+    let glyphs = if options.config.screen.ascii { Glyphs::ASCII } else { Glyphs::FULL };
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let truecolour = set("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit");
+    let colours = Colours::of(set("NO_COLOR").is_some(), truecolour);
+    let is_light = set("COLORFGBG").is_some_and(|value| has_light_ground(&value));
+    Ok(Theme::of_config(&options.config.text, glyphs)?.on(is_light, colours))
+}
+
+/// Whether `COLORFGBG`, which some terminals set to the numbers of their colours, names a light ground last;
+/// the terminal's own answer counts more and comes later.
+fn has_light_ground(colours: &str) -> bool {
+    colours.rsplit(';').next().is_some_and(|ground| matches!(ground, "7" | "15"))
 }

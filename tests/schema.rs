@@ -16,7 +16,10 @@ use terminal::Desk;
 const SUCCEED: &str = "
 config path
 config show
+config keys
 config edit
+completions bash
+man
 doctor
 doctor --fix
 migrate --check

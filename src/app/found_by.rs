@@ -117,8 +117,7 @@ mod tests {
         assert_eq!(found_by(&client, "boiler"), "");
         let contact = Contact { name: "Mrs Kerr".into(), phones: vec![phone], ..Contact::default() };
         assert_eq!(found_by(&contact.into(), "7700 9001"), "phone of Mrs Kerr 07700 900-123");
-        let equipment =
-            Equipment { name: "combi".into(), serial: "VX-0042".into(), ..Equipment::default() };
+        let equipment = Equipment { name: "combi".into(), serial: "VX-0042".into(), ..Equipment::default() };
         assert_eq!(found_by(&equipment.into(), "vx-0042"), "serial VX-0042");
         let mut site = Site::default();
         site.address.street = "14 Elm St".into();

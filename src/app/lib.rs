@@ -29,6 +29,8 @@ mod query;
 mod request;
 mod resolve;
 mod setup;
+mod shift;
+mod sift;
 mod timeline;
 mod undo;
 pub mod view;
@@ -53,6 +55,8 @@ pub use locate::Place;
 pub use query::{JobQuery, Listed};
 pub use request::{Outcome, Request, Touched};
 pub use setup::usual_business;
+pub use shift::Shift;
+pub use sift::Sifted;
 pub use store::{
     Alarm, Backup, BackupFile, Health, JobFilter, LogFilter, OpenOptions, Problem, Restored, SchemaStanding, Store,
     StoreError, Stored, backups_of, latest_good_backup, mend, restore, schema_standing, shell_path,

@@ -241,6 +241,7 @@ impl<'r> Loader<'r> {
             }
             Command::Remove(entity) => self.for_removal(*entity),
             Command::Note(about, _) => self.one(*about),
+            Command::Retag(about, ..) => self.for_tags(*about),
             Command::AddClient(new) => self.for_record(&Record::Client(new.client.clone())),
             Command::MergeClients { keep, gone, .. } => self.for_merge(*keep, *gone),
             Command::AddJob(new) => {
@@ -316,6 +317,15 @@ impl<'r> Loader<'r> {
             }
             Record::Note(note) => self.one(note.about),
             Record::Business(_) | Record::Technician(_) | Record::Service(_) => Ok(()),
+        }
+    }
+
+    /// Loads a record with what is looked at when it is validated again.
+    fn for_tags(&mut self, about: EntityRef) -> Result<()> {
+        self.one(about)?;
+        match self.loaded.slice.get(about) {
+            Some(record) => self.for_record(&record),
+            None => Ok(()),
         }
     }
 

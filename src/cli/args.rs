@@ -51,6 +51,9 @@ pub(crate) struct Globals {
     /// Print without lines and colours, for screen readers and pipes
     #[arg(long, global = true)]
     pub(crate) plain: bool,
+    /// Draw the frame of the screen with ASCII alone
+    #[arg(long, global = true)]
+    pub(crate) ascii: bool,
     /// When to use colour; NO_COLOR is honoured
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: ColorChoice,
@@ -130,6 +133,10 @@ pub(crate) enum Verb {
     Undo(verb::undo::Undo),
     /// Make the operation again that was undone last
     Redo,
+    /// What a shell needs to complete the command line
+    Completions(verb::completions::Completions),
+    /// The manual page, with every key of the screen
+    Man(verb::man::ManPage),
     /// Bring records in from a file, all or none
     Import(verb::import::Import),
     /// Write records out: tables for spreadsheets, JSON for programs and other stores
@@ -167,6 +174,8 @@ impl Verb {
             Verb::Log(verb) => verb.run(session),
             Verb::Undo(verb) => verb.run(session),
             Verb::Redo => verb::undo::redo(session),
+            Verb::Completions(verb) => verb.run(session),
+            Verb::Man(verb) => verb.run(session),
             Verb::Import(verb) => verb.run(session),
             Verb::Export(verb) => verb.run(session),
         };

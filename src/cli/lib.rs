@@ -13,6 +13,7 @@ mod config;
 mod desk;
 mod failure;
 mod hours;
+mod keys;
 mod logbook;
 mod narrow;
 mod output;
@@ -34,21 +35,22 @@ use crate::output::{Answer, Output};
 use crate::session::{Next, Session};
 
 pub use crate::config::{Config, ScreenConfig};
+pub use crate::keys::{KeyLine, ScreenFacts};
 pub use crate::session::ScreenOptions;
 pub use crate::verb::demo::fill_demo;
 pub use crate::verb::init::business_here;
 
 /// Runs the program: a verb, or the screen when none is given. Answers with the exit code of the contract
 /// (0 done, 1 failed, 2 usage, 3 refused, 4 not found, 5 changed since seen, 6 input rejected,
-/// 7 store unusable).
-pub fn main(screen: impl FnOnce(ScreenOptions) -> anyhow::Result<()>) -> ExitCode {
+/// 7 store unusable). What it knows of the screen comes in `facts`.
+pub fn main(facts: ScreenFacts, screen: impl FnOnce(ScreenOptions) -> anyhow::Result<()>) -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
     let (args, named) = match parse(&words) {
         Ok(parsed) => parsed,
         Err(error) => return output::usage(&error, &words),
     };
     let output = Output::of(&args.globals);
-    let session = match Session::begin(args.globals, output.clone()) {
+    let session = match Session::begin(args.globals, output.clone(), facts) {
         Ok(session) => session,
         Err(failure) => return output.fail(&failure),
     };

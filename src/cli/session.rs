@@ -11,6 +11,7 @@ use crate::args::{AsOf, Globals};
 use crate::config::{Config, Paths, private_dir};
 use crate::desk::Desk;
 use crate::failure::{Failure, Result};
+use crate::keys::ScreenFacts;
 use crate::output::{Answer, Output};
 
 /// What the screen needs to begin.
@@ -45,20 +46,22 @@ pub(crate) struct Session {
     paths: Option<Paths>,
     /// Set once a verb has committed something.
     written: Arc<AtomicBool>,
+    /// What is known of the screen.
+    pub(crate) screen: ScreenFacts,
     /// How to print.
     pub(crate) output: Output,
 }
 
 impl Session {
     /// Settles what can be without reading any file.
-    pub(crate) fn begin(globals: Globals, output: Output) -> Result<Self> {
+    pub(crate) fn begin(globals: Globals, output: Output, screen: ScreenFacts) -> Result<Self> {
         let needs_home = globals.db.is_none() || globals.config.is_none();
         let paths = match Paths::find() {
             Ok(paths) => Some(paths),
             Err(failure) if needs_home => return Err(failure),
             Err(_) => None,
         };
-        Ok(Session { globals, paths, written: Arc::default(), output })
+        Ok(Session { globals, paths, written: Arc::default(), screen, output })
     }
 
     /// The clock.
@@ -75,6 +78,23 @@ impl Session {
     /// What the configuration says; the file must be there only when it was named.
     pub(crate) fn config(&self) -> Result<Config> {
         Config::read(&self.config_path(), self.globals.config.is_some())
+    }
+
+    /// Refuses a configuration that the screen could not begin with; names file and line.
+    pub(crate) fn check_for_screen(&self, config: &Config) -> Result<()> {
+        let faults = (self.screen.faults)(&config.text);
+        if faults.is_empty() {
+            return Ok(());
+        }
+        let path = self.config_path();
+        let said = |(line, message): &(Option<usize>, String)| match line {
+            Some(line) => format!("{}:{line}: {message}", path.display()),
+            None => format!("{}: {message}", path.display()),
+        };
+        Err(Failure::Config {
+            message: faults.iter().map(said).collect::<Vec<_>>().join("\n"),
+            hints: vec!["mend the lines: truckroll config edit".to_owned()],
+        })
     }
 
     /// Where the session and saved filters are kept; it may not be there yet.
@@ -168,11 +188,14 @@ impl Session {
 
     /// What the screen needs to begin.
     pub(crate) fn screen_options(&self) -> Result<ScreenOptions> {
+        let mut config = self.config()?;
+        self.check_for_screen(&config)?;
+        config.screen.ascii |= self.globals.ascii;
         Ok(ScreenOptions {
             db: self.db()?,
             clock: self.clock(),
             actor: self.actor()?,
-            config: self.config()?,
+            config,
             state: self.state_folder(),
             demo: false,
         })

@@ -142,6 +142,8 @@ pub enum Command {
     CancelJob(JobId, String, String),
     /// Gives the job a label of the business's own under its present stage; none takes it off.
     SetSubstatus(JobId, Option<String>),
+    /// Puts tags on a record, and takes others off it.
+    Retag(EntityRef, Vec<String>, Vec<String>),
     /// Writes a note about a record.
     Note(EntityRef, String),
     /// Brings records in from elsewhere, made or changed, as one operation (see [`Brought`]).

@@ -26,6 +26,10 @@ pub enum Ask {
     BoardColumn(BoardQuery, ColumnKey),
     /// What can be named in a filter.
     FilterNames,
+    /// The command that moves visits by the same amount.
+    Shift(Vec<Target>, app::Shift),
+    /// Which commands of a batch are refused, and what is left.
+    Sift(Box<Request>),
     /// A page of the clients that a text finds; empty for all.
     Clients {
         /// What is searched for.
@@ -136,6 +140,8 @@ impl Ask {
             | Ask::Board(_)
             | Ask::BoardColumn(..)
             | Ask::FilterNames
+            | Ask::Shift(..)
+            | Ask::Sift(_)
             | Ask::Clients { .. }
             | Ask::Job(_)
             | Ask::Client(..)
@@ -179,6 +185,9 @@ pub enum Answer {
     /// The column, its jobs, and how many it has.
     BoardColumn(ColumnKey, Vec<JobLine>, u64),
     FilterNames(Box<FilterNames>),
+    /// The command, on these targets.
+    Shift(domain::Command, Vec<Target>),
+    Sift(Box<app::Sifted>),
     Clients(ClientList),
     Job(Box<JobCard>),
     Client(Box<ClientCard>),

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::text::{fill, put, width_of};
-use crate::theme::Role;
+use crate::text::{fill, make_ascii, put, width_of};
+use crate::theme::{Glyphs, Role};
 use crate::ui::{Ui, View};
 use crate::widget::{hint, line, toast};
 
@@ -24,7 +24,8 @@ pub fn frame(ui: &Ui, buffer: &mut Buffer) -> Option<Position> {
     let cursor = ui.front_pane().draw(buffer, pane, &ui.shared);
     crate::filter::highlight(buffer, pane, &ui.shared.filter.words);
     if let Some(said) = ui.toast() {
-        let row = Rect { y: area.bottom() - 2, height: 1, ..area };
+        let height = toast::height(said, area.width, &ui.shared.theme);
+        let row = Rect { y: area.bottom() - 1 - height, height, ..area };
         toast::draw(buffer, row, said, &ui.shared.theme);
     }
     let last = Rect { y: area.bottom() - 1, height: 1, ..area };
@@ -34,6 +35,9 @@ pub fn frame(ui: &Ui, buffer: &mut Buffer) -> Option<Position> {
     let mut cursor = cursor;
     for dialog in ui.dialogs() {
         cursor = dialog.draw(buffer, pane, &ui.shared);
+    }
+    if ui.shared.theme.glyphs == Glyphs::ASCII {
+        make_ascii(buffer);
     }
     cursor
 }

@@ -159,13 +159,13 @@ fn perform(
 }
 
 /// Lends the terminal to the editor for a note; without an editor a line is asked for.
-fn write_note(ui: &mut Ui, screen: &mut Screen, about: EntityRef, label: &str) -> io::Result<Vec<Deed>> {
+fn write_note(ui: &mut Ui, screen: &mut Screen, about: Vec<EntityRef>, label: &str) -> io::Result<Vec<Deed>> {
     let Some(editor) = editor::find() else {
         ui.ask_note_line(about);
         return Ok(Vec::new());
     };
     match screen.lend(|| editor::write(&editor, label))? {
-        Ok(Some(text)) => Ok(ui.note(about, text)),
+        Ok(Some(text)) => Ok(ui.note(&about, &text)),
         Ok(None) => {
             ui.say("Nothing was written");
             Ok(Vec::new())

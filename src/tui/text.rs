@@ -83,6 +83,41 @@ pub fn clear(buffer: &mut Buffer, area: Rect, style: Style) {
     }
 }
 
+/// Puts characters of ASCII in place of the typography of a frame that is to have no other (`--ascii`): dashes,
+/// quotation marks, arrows, lines, and the pictures of control characters. What people typed stays as it is.
+pub fn make_ascii(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        let mut characters = cell.symbol().chars();
+        if let (Some(only), None) = (characters.next(), characters.next())
+            && let Some(plain) = ascii_of(only)
+        {
+            cell.set_char(plain);
+        }
+    }
+}
+
+/// The character of ASCII that stands for one of typography; none for letters and for ASCII itself.
+fn ascii_of(shown: char) -> Option<char> {
+    Some(match shown {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2500}' | '\u{2501}' | '\u{b7}' | '\u{2022}' => '-',
+        '\u{2502}' | '\u{2503}' => '|',
+        '\u{250c}'..='\u{254b}' => '+',
+        '\u{2018}' | '\u{2019}' => '\'',
+        '\u{201c}' | '\u{201d}' => '"',
+        '\u{2026}' => '~',
+        '\u{2190}' => '<',
+        '\u{2192}' => '>',
+        '\u{2191}' => '^',
+        '\u{2193}' => 'v',
+        '\u{d7}' => 'x',
+        '\u{a0}' => ' ',
+        // A control character is seen to be there; which one it is, a terminal of ASCII cannot show in a cell.
+        '\u{2400}'..='\u{2421}' => '^',
+        '\u{2580}'..='\u{259f}' => '#',
+        _ => return None,
+    })
+}
+
 /// Splits visible text into what one cursor step covers, each with its width in cells.
 ///
 /// What has no width of its own (a combining mark with nothing before it) is left out, as the buffer does.
@@ -150,6 +185,16 @@ mod tests {
         clear(&mut buffer, Rect::new(3, 0, 2, 1), Style::new());
         assert_eq!(buffer[(2, 0)].symbol(), " ");
         assert_eq!(buffer[(0, 0)].symbol(), "日");
+    }
+
+    #[test]
+    fn a_frame_of_ascii_keeps_what_people_typed() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 1));
+        let whole = buffer.area;
+        put(&mut buffer, whole, "9–10 “Söhne” · a\u{1b}b → 日本…", Style::new(), "…");
+        make_ascii(&mut buffer);
+        let row: String = buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(row.trim_end(), "9-10 \"Söhne\" - a^b > 日 本 ~");
     }
 
     proptest! {

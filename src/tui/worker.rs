@@ -224,6 +224,11 @@ pub(crate) fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
             let (jobs, total) = app.board_column(query, key)?;
             Answer::BoardColumn(key.clone(), jobs, total)
         }
+        Ask::Shift(targets, by) => {
+            let visits: Vec<_> = targets.iter().filter_map(|target| target.visit).map(|(id, _)| id).collect();
+            Answer::Shift(app.shifted(&visits, *by)?, targets.clone())
+        }
+        Ask::Sift(request) => Answer::Sift(Box::new(app.sift(request)?)),
         Ask::FilterNames => Answer::FilterNames(Box::new(app.filter_names()?)),
         Ask::Clients { text, limit, offset } => Answer::Clients(app.clients(text, *limit, *offset)?),
         Ask::Job(id) => Answer::Job(Box::new(app.job_card(*id)?)),

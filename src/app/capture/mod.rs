@@ -1,5 +1,6 @@
 //! One-line capture: read, resolved, read back, and only then saved.
 
+mod added;
 mod booking;
 mod reading;
 mod save;
@@ -44,7 +45,7 @@ impl App {
         let now = self.now();
         self.store.read(|reader| {
             let business = reader.business()?.ok_or(AppError::NoBusiness)?;
-            let reading = read(reader, &business, line, now, day)?;
+            let reading = read(reader, &business, &self.definitions, line, now, day)?;
             let findings = preview(reader, &business, &reading, now)?;
             Ok(view(reading, findings))
         })
@@ -58,9 +59,10 @@ impl App {
         override_reason: Option<String>,
     ) -> Result<Outcome> {
         let (now, actor) = (self.now(), self.actor.clone());
+        let definitions = self.definitions.clone();
         self.execute_built(override_reason, |reader| {
             let business = reader.business()?.ok_or(AppError::NoBusiness)?;
-            let reading = read(reader, &business, line, now, day)?;
+            let reading = read(reader, &business, &definitions, line, now, day)?;
             if let Some(problem) = reading.problems.first() {
                 let mend = "write it as: boiler no heat, Kerr @dana tmw 9am 2h #gas !urgent :: key under mat";
                 return Err(Refusal::invalid("line", problem.clone(), mend).into());
@@ -93,6 +95,7 @@ fn view(reading: Reading, findings: Vec<Finding>) -> CaptureView {
     if !labels.is_empty() {
         said.push(labels.join(" "));
     }
+    said.extend(reading.fields.iter().map(|(id, value)| format!("{id}={value}")));
     let sentences: Vec<&str> = findings.iter().map(|finding| finding.sentence.as_str()).collect();
     said.push(if sentences.is_empty() { "no clash".to_owned() } else { sentences.join("; ") });
     CaptureView {

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Business, Captured, ClientId, Crew, EntityKind, EntityRef, Job, Moment, ServiceId, SiteId, Skill, Span,
+    Business, Captured, ClientId, Crew, Definitions, EntityKind, EntityRef, Fields, Job, Moment, ServiceId, SiteId, Skill, Span,
     TechnicianId, Term, WhenContext, capture, describe_span,
 };
 use store::Reader;
 
+use super::added::{missing_of_client, take_fields};
 use super::booking::{Booked, booked, say_term, when_context};
 use crate::Result;
 use crate::load::Loader;
@@ -26,6 +27,7 @@ pub(crate) struct Reading {
     pub(crate) services: Vec<ServiceId>,
     pub(crate) skills: Vec<Skill>,
     pub(crate) tags: Vec<String>,
+    pub(crate) fields: Fields,
     pub(crate) minutes: Option<u32>,
     pub(crate) problems: Vec<String>,
     pub(crate) when_text: String,
@@ -34,12 +36,14 @@ pub(crate) struct Reading {
 pub(crate) fn read(
     reader: &Reader<'_>,
     business: &Business,
+    definitions: &Definitions,
     line: &str,
     now: Moment,
     day: Option<NaiveDate>,
 ) -> Result<Reading> {
     let context = when_context(business, now, day);
-    let captured = capture(line, &context);
+    let said = take_fields(line, definitions, &context);
+    let captured = capture(&said.line, &context);
     let mut reading = Reading {
         title: captured.title.trim().to_owned(),
         minutes: captured.minutes,
@@ -55,13 +59,17 @@ pub(crate) fn read(
         services: Vec::new(),
         skills: Vec::new(),
         tags: Vec::new(),
-        problems: Vec::new(),
+        fields: said.fields,
+        problems: said.problems,
         when_text: String::new(),
     };
     if reading.title.is_empty() {
         reading.problems.push("say what is to be done".to_owned());
     }
     read_client(reader, &mut reading)?;
+    if reading.client.is_none() && !reading.client_name.is_empty() {
+        reading.problems.extend(missing_of_client(definitions));
+    }
     read_crew(reader, &mut reading)?;
     read_tags(reader, &mut reading)?;
     read_time(reader, business, &context, &mut reading)?;

@@ -57,6 +57,7 @@ pub(super) fn command(
     job.services = reading.services;
     job.skills = reading.skills;
     job.tags = reading.tags;
+    job.fields = reading.fields;
     job.priority = reading.captured.priority.unwrap_or_default();
     job.duration_minutes = reading.minutes;
     job.promises =

@@ -30,7 +30,7 @@ impl App {
         let (now, context) = (self.now(), self.when_context(None)?);
         self.store.read(|reader| {
             let business = reader.business()?.ok_or(AppError::NoBusiness)?;
-            let reading = read(reader, &business, line, now, day)?;
+            let reading = read(reader, &business, &self.definitions, line, now, day)?;
             let job = job_of(&reading, now, &self.actor);
             let crew = reading.crew.iter().flat_map(domain::Crew::members).map(EntityRef::from);
             let services = job.services.iter().map(|id| EntityRef::from(*id));
@@ -65,6 +65,7 @@ fn job_of(reading: &Reading, now: domain::Moment, actor: &str) -> Job {
     job.services.clone_from(&reading.services);
     job.skills.clone_from(&reading.skills);
     job.tags.clone_from(&reading.tags);
+    job.fields.clone_from(&reading.fields);
     job.priority = reading.captured.priority.unwrap_or_default();
     job.duration_minutes = reading.minutes;
     let told = reading.term.into_iter();

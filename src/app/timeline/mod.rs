@@ -8,7 +8,7 @@ mod undo_view;
 use std::collections::BTreeMap;
 
 use domain::{EntityKind, EntityRef, Refusal};
-use store::{LoggedChange, Reader};
+use store::{LogFilter, LoggedChange, Operation, Reader};
 
 use crate::log::operation_line;
 use crate::view::{FieldLine, TimelineLine, TimelineView};
@@ -24,6 +24,11 @@ impl App {
     ///
     /// What a record was when it was removed can be looked at too. Access notes are never said.
     pub fn timeline(&self, entity: EntityRef, limit: usize) -> Result<TimelineView> {
+        self.timeline_of(entity, &LogFilter { limit: Some(limit), ..LogFilter::default() })
+    }
+
+    /// As [`App::timeline`], of the operations that pass a filter; its own record does not matter.
+    pub fn timeline_of(&self, entity: EntityRef, filter: &LogFilter) -> Result<TimelineView> {
         self.store.read(|reader| {
             let mut changes: BTreeMap<i64, Vec<LoggedChange>> = BTreeMap::new();
             for part in parts_of(reader, entity)? {
@@ -36,9 +41,12 @@ impl App {
             }
             let mut teller = Teller::new(reader)?;
             let total = changes.len() as u64;
-            let mut operations = Vec::new();
-            for (id, changes) in changes.into_iter().rev().take(limit) {
-                if let Some(operation) = reader.operation(id)? {
+            let (mut operations, limit) = (Vec::new(), filter.limit.unwrap_or(usize::MAX));
+            for (id, changes) in changes.into_iter().rev() {
+                if operations.len() >= limit {
+                    break;
+                }
+                if let Some(operation) = reader.operation(id)?.filter(|operation| passes(operation, filter)) {
                     let fields = lines_of(&mut teller, &changes);
                     operations.push(TimelineLine { operation: operation_line(reader, operation)?, fields });
                 }
@@ -46,6 +54,12 @@ impl App {
             Ok(TimelineView { entity, label: teller.label(entity), operations, total })
         })
     }
+}
+
+fn passes(operation: &Operation, filter: &LogFilter) -> bool {
+    filter.since.is_none_or(|since| operation.at >= since)
+        && filter.after.is_none_or(|after| operation.id > after)
+        && filter.actor.as_ref().is_none_or(|actor| operation.actor == *actor)
 }
 
 /// The record itself, then what belongs to it and is there.

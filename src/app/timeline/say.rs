@@ -75,7 +75,8 @@ impl<'r> Teller<'r> {
         after: Option<&Value>,
     ) -> (Option<String>, Option<String>) {
         if name == "access_notes" {
-            let hidden = |side: Option<&Value>| side.filter(|side| !is_blank(side)).map(|_| HIDDEN.to_owned());
+            let hidden =
+                |side: Option<&Value>| side.filter(|side| !is_blank(side)).map(|_| HIDDEN.to_owned());
             return match (hidden(before), hidden(after)) {
                 (Some(_), Some(_)) => (Some(HIDDEN.to_owned()), Some("(another text, hidden)".to_owned())),
                 sides => sides,

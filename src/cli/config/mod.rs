@@ -44,6 +44,9 @@ pub struct Config {
     /// What `field` and `substatus` come to.
     #[serde(skip)]
     pub definitions: Arc<Definitions>,
+    /// Styles of the screen by role; the screen reads them from the text, so that it can name their lines.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub theme: BTreeMap<String, String>,
     /// Filters by name, as they are typed on the screen.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     filters: BTreeMap<String, Spanned<String>>,

@@ -34,6 +34,11 @@ impl Answer {
         Answer { text: String::new(), code: 0 }
     }
 
+    /// A text of our own as it is, for other programs to read: a script, a page of the manual.
+    pub(crate) fn verbatim(text: String) -> Self {
+        Answer { text, code: 0 }
+    }
+
     /// The same answer with another exit code, for verbs whose result is a verdict.
     pub(crate) fn with_code(mut self, code: u8) -> Self {
         self.code = code;

@@ -14,6 +14,9 @@ use super::shapes::{
 };
 use super::{Make, either, of};
 use crate::verb::backup::BackupList;
+use crate::verb::completions::CompletionScript;
+use crate::verb::config_keys::KeyList;
+use crate::verb::man::Manual;
 use crate::verb::migrate::MigrateAnswer;
 use crate::verb::restore::RestoreAnswer;
 
@@ -100,6 +103,9 @@ fn others() -> Vec<(&'static str, Make)> {
         ("demo", of::<Demo>),
         ("config path", of::<ConfigPath>),
         ("config show", of::<ConfigShow>),
+        ("config keys", of::<KeyList>),
+        ("completions", of::<CompletionScript>),
+        ("man", of::<Manual>),
         ("config edit", of::<ConfigEdit>),
         ("doctor", of::<Health>),
         ("backup", of::<Backup>),

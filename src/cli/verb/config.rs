@@ -14,6 +14,7 @@ use crate::config::{Config, Keys, TEMPLATE, private_dir};
 use crate::failure::{Failure, Result};
 use crate::output::Answer;
 use crate::session::Session;
+use crate::verb::config_keys::keys;
 
 /// What can be done with the configuration.
 #[derive(Debug, Subcommand)]
@@ -22,6 +23,8 @@ pub(crate) enum ConfigVerb {
     Path,
     /// What it says, with what holds otherwise
     Show,
+    /// Every action of the screen with its keys, as [keys] writes them
+    Keys,
     /// Open it in $VISUAL or $EDITOR, and check it afterwards
     Edit,
 }
@@ -36,6 +39,7 @@ impl ConfigVerb {
                 })
             }
             ConfigVerb::Show => show(session, &path),
+            ConfigVerb::Keys => keys(session),
             ConfigVerb::Edit => edit(session, &path),
         }
     }
@@ -104,7 +108,8 @@ fn edit(session: &Session, path: &Path) -> Result<Answer> {
         let message = format!("the editor {program} ended with {status}");
         return Err(Failure::Other { message, source: None });
     }
-    Config::read(path, true)?;
+    let config = Config::read(path, true)?;
+    session.check_for_screen(&config)?;
     session.output.answer(&json!({ "path": path }), |page| page.line(&format!("{} is well", path.display())))
 }
 

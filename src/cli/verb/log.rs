@@ -1,7 +1,7 @@
 //! `log`: what was done.
 
 use app::LogFilter;
-use app::view::{Local, OperationLine};
+use app::view::{Local, OperationLine, TimelineView};
 use clap::Args;
 use domain::{EntityRef, local_day};
 
@@ -15,7 +15,7 @@ pub(crate) struct Log {
     /// Since this day or time, or after this operation (O-12)
     #[arg(long, value_name = "TIME")]
     since: Option<String>,
-    /// What touched this record, by its id
+    /// What changed this record and what belongs to it, field by field; by its id
     #[arg(long, value_name = "ID")]
     entity: Option<String>,
     /// What this person did
@@ -31,7 +31,7 @@ impl Log {
         let desk = session.open()?;
         let limit = Some(self.limit);
         let mut filter = LogFilter { actor: self.by, limit, ..LogFilter::default() };
-        filter.entity = self.entity.as_deref().map(entity_of).transpose()?;
+        let entity = self.entity.as_deref().map(entity_of).transpose()?;
         if let Some(since) = &self.since {
             match operation_of(since) {
                 Some(operation) => filter.after = Some(operation),
@@ -40,6 +40,11 @@ impl Log {
                     Err(_) => filter.since = Some(desk.moment(since)?),
                 },
             }
+        }
+        if let Some(entity) = entity {
+            let timeline = desk.app.timeline_of(entity, &filter)?;
+            let now = desk.now_local();
+            return session.output.answer(&timeline, |page| tell(page, &timeline, now));
         }
         let log = desk.app.log(&filter)?;
         session.output.answer(&log, |page| table(page, &log.operations, desk.now_local()))
@@ -55,6 +60,29 @@ fn entity_of(text: &str) -> Result<EntityRef> {
 pub(super) fn operation_of(text: &str) -> Option<i64> {
     let digits = text.strip_prefix("O-").or_else(|| text.strip_prefix("o-"))?;
     digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+}
+
+/// The life of a record: each operation, and under it what it changed.
+fn tell(page: &mut Page, timeline: &TimelineView, now: Local) {
+    if timeline.operations.is_empty() {
+        page.line("nothing was done");
+    }
+    for line in &timeline.operations {
+        let operation = &line.operation;
+        let undone = if operation.undone { " (undone)" } else { "" };
+        let when = words::moment(operation.at, now);
+        page.line(&format!("O-{}  {when}  {}: {}{undone}", operation.id, operation.actor, operation.summary));
+        for field in &line.fields {
+            let whose = if field.entity == timeline.entity { "" } else { field.label.as_str() };
+            let gap = if whose.is_empty() { "" } else { ", " };
+            let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "nothing".to_owned());
+            let said = match (&field.before, &field.after) {
+                (None, Some(after)) => after.clone(),
+                (before, after) => format!("{} -> {}", side(before), side(after)),
+            };
+            page.line(&format!("        {whose}{gap}{}: {said}", field.name));
+        }
+    }
 }
 
 /// Operations as a table.

@@ -11,6 +11,7 @@ mod merge;
 mod place;
 mod record;
 mod substatus;
+mod tag;
 mod validate;
 mod visit;
 mod wording;
@@ -49,6 +50,7 @@ fn run(desk: &mut Desk<'_>, command: &Command) -> Result<(Fact, String), Refusal
         Command::Add(record) => record::add(desk, record),
         Command::Edit(entity, record) => edit::edit(desk, *entity, record),
         Command::Remove(entity) => record::remove(desk, *entity),
+        Command::Retag(about, add, remove) => tag::retag(desk, *about, add, remove),
         Command::Note(about, text) => record::note(desk, *about, text),
         Command::AddClient(new) => record::add_client(desk, new),
         Command::MergeClients { keep, gone, merged } => merge::merge_clients(desk, *keep, *gone, merged),

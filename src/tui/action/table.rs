@@ -190,6 +190,7 @@ table! {
         Technicians "technicians" ["gt"] "" "Technicians" "Lists the technicians, to edit one or add one.";
         Services "services" ["gs"] "" "Services" "Lists the price book, to edit a service or add one.";
         NewTechnician "new-technician" [".t"] "" "New technician" "Opens a line for a new technician with skills.";
+        Tag "tag" [".g"] "" "Tags" "Puts tags on what is selected or marked, or takes them off." if selected;
         Note "note" ["E"] "" "Note" "Writes notes in $EDITOR." if selected;
         Cancel "cancel" ["X"] "" "Cancel" "Cancels or deletes what is selected, confirmed by name." if selected;
         GoHistory "go-history" ["gh"] "" "History" "Shows what happened to what is selected, field by field." if selected;

@@ -23,6 +23,7 @@ use crate::widget::menu::{Choice, Menu};
 use crate::widget::{line, popup};
 
 pub use parts::read_parts;
+pub(crate) use submit::as_one;
 pub use submit::{HOLDS, INVOICE, Submitted, choose, submit};
 
 /// A text that is read back takes at most so many lines.
@@ -39,10 +40,14 @@ pub enum LineFor {
     NewTechnician,
     /// The time of these visits.
     Schedule(Vec<Target>),
-    /// The new time of a visit under way.
-    Reschedule(VisitId),
+    /// The new time of visits under way.
+    Reschedule(Vec<Target>),
+    /// By how much these visits move.
+    Shift(Vec<Target>),
+    /// The tags that are put on these records or taken off them.
+    Tag(Vec<EntityRef>),
     /// What the client was told.
-    Promise(JobId),
+    Promise(Vec<JobId>),
     /// The time of the visit being moved.
     MoveTime,
     /// The reason that overrides soft guards of a command.
@@ -52,21 +57,21 @@ pub enum LineFor {
     /// Why visits or jobs are called off.
     Cancel(Vec<Target>),
     /// What was done, and the parts used.
-    Complete(JobId),
-    /// What is left after a partial visit.
-    Left(VisitId),
+    Complete(Vec<JobId>),
+    /// What is left after partial visits.
+    Left(Vec<VisitId>),
     /// Why the work could not be done.
-    CannotComplete(VisitId),
-    /// By which check the job was verified.
-    Check(JobId),
-    /// Why a job is opened again.
-    Reopen(JobId),
-    /// When to look again at a job that is held for the reason of this place in the list.
-    Hold(JobId, usize),
+    CannotComplete(Vec<VisitId>),
+    /// By which check the jobs were verified.
+    Check(Vec<JobId>),
+    /// Why jobs are opened again.
+    Reopen(Vec<JobId>),
+    /// When to look again at jobs that are held for the reason of this place in the list.
+    Hold(Vec<JobId>, usize),
     /// The answer to a line of a checklist.
     Answer(JobId, usize),
-    /// A note.
-    Note(EntityRef),
+    /// A note on each of these.
+    Note(Vec<EntityRef>),
     /// What views are narrowed to.
     Search,
     /// The name under which the filter in force is kept.
@@ -78,20 +83,20 @@ pub enum LineFor {
 pub enum MenuFor {
     /// Who goes on these visits: a technician for each row.
     Assign(Vec<Target>, Vec<domain::TechnicianId>),
-    /// How a visit ended.
-    Outcome(VisitId),
+    /// How visits ended.
+    Outcome(Vec<VisitId>),
     /// Which record's form opens.
     Records(Vec<crate::form::About>),
     /// Which pair of clients to look at.
     Duplicates(Vec<(domain::ClientId, domain::ClientId)>),
-    /// Why a job waits.
-    HoldReason(JobId),
+    /// Why jobs wait.
+    HoldReason(Vec<JobId>),
     /// What becomes of the told window.
     Window(Box<Request>),
     /// Where the bill stands.
-    Invoice(JobId),
-    /// On whose word a job is verified.
-    Verified(JobId),
+    Invoice(Vec<JobId>),
+    /// On whose word jobs are verified.
+    Verified(Vec<JobId>),
     /// Which line of the checklist.
     Checklist(JobId),
     /// What each row does to the filter.
@@ -166,14 +171,14 @@ impl Dialog {
         }
     }
 
-    /// A menu of plain rows.
+    /// A menu of a few plain rows, each with a letter.
     pub fn offer<'a>(
         purpose: MenuFor,
         title: impl Into<String>,
         rows: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         let choice = |row: &str| Choice { label: row.to_owned(), ..Choice::default() };
-        Dialog::Menu(purpose, Menu::new(title, rows.into_iter().map(choice).collect()))
+        Dialog::Menu(purpose, Menu::lettered(title, rows.into_iter().map(choice).collect()))
     }
 
     /// Which keys hold in it.

@@ -59,21 +59,35 @@ pub fn submit(purpose: &LineFor, text: &str, now: Moment, shared: &Shared) -> Su
             Submitted::Again(Box::new(Request { override_reason: Some(text), ..(**request).clone() }))
         }
         LineFor::Cancel(targets) => cancel(targets, &text),
-        LineFor::Complete(job) => {
+        LineFor::Complete(jobs) => {
             let (outcome, parts) = text.split_once("::").unwrap_or((&text, ""));
             let (outcome, parts) = (outcome.trim().to_owned(), Some(read_parts(parts)));
-            run(Command::Complete { job: *job, outcome, parts, at: now })
+            let complete =
+                |job| Command::Complete { job, outcome: outcome.clone(), parts: parts.clone(), at: now };
+            run_each(jobs, complete)
         }
-        LineFor::Left(visit) => run(Command::Finish(*visit, now, Outcome::Partial { left: text })),
-        LineFor::CannotComplete(visit) => {
-            run(Command::Finish(*visit, now, Outcome::CannotComplete { reason: text }))
+        LineFor::Left(visits) => {
+            run_each(visits, |id| Command::Finish(id, now, Outcome::Partial { left: text.clone() }))
         }
-        LineFor::Check(job) => run(Command::Verify(*job, VerifiedBy::Check(text))),
-        LineFor::Reopen(job) => run(Command::Reopen(*job, text)),
+        LineFor::CannotComplete(visits) => {
+            run_each(visits, |id| Command::Finish(id, now, Outcome::CannotComplete { reason: text.clone() }))
+        }
+        LineFor::Check(jobs) => run_each(jobs, |id| Command::Verify(id, VerifiedBy::Check(text.clone()))),
+        LineFor::Reopen(jobs) => run_each(jobs, |id| Command::Reopen(id, text.clone())),
+        LineFor::Shift(targets) => match text.parse() {
+            Ok(by) => Submitted::Ask(Ask::Shift(targets.clone(), by)),
+            Err(_) => Submitted::Missing("write +30, -1h, 1h30, +1d or -1w"),
+        },
+        LineFor::Tag(about) => {
+            let (remove, add): (Vec<String>, Vec<String>) =
+                read_tags(&text).into_iter().partition(|tag| tag.starts_with('-'));
+            let remove: Vec<String> = remove.iter().map(|tag| tag[1..].to_owned()).collect();
+            run_each(about, |id| Command::Retag(id, add.clone(), remove.clone()))
+        }
         LineFor::Answer(job, place) => {
             run(Command::Answer(*job, *place, Some(text).filter(|text| !text.is_empty())))
         }
-        LineFor::Note(about) => run(Command::Note(*about, text)),
+        LineFor::Note(about) => run_each(about, |id| Command::Note(id, text.clone())),
         LineFor::Search => Submitted::Filter(text),
         LineFor::FilterName => Submitted::KeepFilter(text),
     }
@@ -81,6 +95,30 @@ pub fn submit(purpose: &LineFor, text: &str, now: Moment, shared: &Shared) -> Su
 
 fn run(command: Command) -> Submitted {
     Submitted::Run(command, Vec::new())
+}
+
+/// One command for each, as one operation.
+fn run_each<I: Copy>(ids: &[I], command: impl Fn(I) -> Command) -> Submitted {
+    run(as_one(ids.iter().map(|id| command(*id)).collect()))
+}
+
+/// Several commands as one operation; one stays itself.
+pub(crate) fn as_one(mut commands: Vec<Command>) -> Command {
+    if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) }
+}
+
+/// Tags with or without `#`, after a minus those that are taken off: `vip #gas -old`. Commas part tags of
+/// several words.
+fn read_tags(text: &str) -> Vec<String> {
+    let parts: Vec<&str> =
+        if text.contains(',') { text.split(',').collect() } else { text.split_whitespace().collect() };
+    let tag = |part: &str| {
+        let part = part.trim();
+        let (sign, name) = part.strip_prefix('-').map_or(("", part), |name| ("-", name));
+        let name = name.trim_start_matches(['#', '+']).trim();
+        (!name.is_empty()).then(|| format!("{sign}{name}"))
+    };
+    parts.into_iter().filter_map(tag).collect()
 }
 
 /// Visits are called off one by one; jobs as a whole, on the client's word unless the reason names another
@@ -154,32 +192,36 @@ pub fn choose(purpose: &MenuFor, row: usize, now: Moment) -> Submitted {
             let command = if one { commands.remove(0) } else { Command::Batch(commands) };
             Submitted::Run(command, targets.clone())
         }
-        MenuFor::Outcome(visit) => match row {
-            0 => run(Command::Finish(*visit, now, Outcome::Completed)),
-            1 => Submitted::Next(Dialog::ask(LineFor::Left(*visit), "What is left to do?")),
-            2 => run(Command::Finish(*visit, now, Outcome::NoAccess)),
-            _ => Submitted::Next(Dialog::ask(LineFor::CannotComplete(*visit), "Why could it not be done?")),
+        MenuFor::Outcome(visits) => match row {
+            0 => run_each(visits, |id| Command::Finish(id, now, Outcome::Completed)),
+            1 => Submitted::Next(Dialog::ask(LineFor::Left(visits.clone()), "What is left to do?")),
+            2 => run_each(visits, |id| Command::Finish(id, now, Outcome::NoAccess)),
+            _ => {
+                let purpose = LineFor::CannotComplete(visits.clone());
+                Submitted::Next(Dialog::ask(purpose, "Why could it not be done?"))
+            }
         },
         MenuFor::Duplicates(pairs) => match pairs.get(row) {
             Some((keep, gone)) => Submitted::Ask(Ask::Merge(*keep, *gone)),
             None => Submitted::Missing("choose a pair"),
         },
-        MenuFor::HoldReason(job) => {
-            Submitted::Next(Dialog::ask(LineFor::Hold(*job, row), "Look again when? (fri, 3 dec, in 2 days)"))
+        MenuFor::HoldReason(jobs) => {
+            let purpose = LineFor::Hold(jobs.clone(), row);
+            Submitted::Next(Dialog::ask(purpose, "Look again when? (fri, 3 dec, in 2 days)"))
         }
         MenuFor::Window(request) => Submitted::Again(Box::new(with_choice(request, row))),
         MenuFor::Records(abouts) => match abouts.get(row) {
             Some(about) => Submitted::Form(about.clone()),
             None => Submitted::Missing("choose a record"),
         },
-        MenuFor::Invoice(job) => match INVOICE.get(row) {
-            Some(status) => run(Command::MarkInvoice(*job, *status)),
+        MenuFor::Invoice(jobs) => match INVOICE.get(row) {
+            Some(status) => run_each(jobs, |id| Command::MarkInvoice(id, *status)),
             None => Submitted::Missing("choose where the bill stands"),
         },
-        MenuFor::Verified(job) => match row {
-            0 => run(Command::Verify(*job, VerifiedBy::Client)),
+        MenuFor::Verified(jobs) => match row {
+            0 => run_each(jobs, |id| Command::Verify(id, VerifiedBy::Client)),
             _ => Submitted::Next(Dialog::ask(
-                LineFor::Check(*job),
+                LineFor::Check(jobs.clone()),
                 "By which check? (photos seen, called back)",
             )),
         },

@@ -19,7 +19,8 @@ pub(super) fn draw(welcome: &Welcome, buffer: &mut Buffer, theme: &Theme) -> Opt
         Step::Naming { edit, message, then_import } => {
             let title = "What is the business called?";
             let room = popup::draw(buffer, popup::centred(area, 60, 5), title, theme);
-            let said = if *then_import { "Then choose what to bring in." } else { "It can be changed later." };
+            let said =
+                if *then_import { "Then choose what to bring in." } else { "It can be changed later." };
             let read_back = [said.to_owned()];
             let shown = line_edit::Shown { prompt: ">", edit, read_back: &read_back, message: *message };
             let keys = if *then_import { "Enter goes on to the import" } else { "Enter begins" };

@@ -12,7 +12,8 @@ use crate::key::Chord;
 use crate::keymap::{Keymap, Pending, Pressed};
 use crate::run::Ended;
 use crate::terminal::{self, Screen};
-use crate::theme::Theme;
+use crate::text::make_ascii;
+use crate::theme::{Glyphs, Theme};
 use crate::widget::line_edit::LineEdit;
 use crate::widget::menu::{Choice, Menu};
 
@@ -64,6 +65,9 @@ pub fn ask_first(store: &str, theme: &Theme) -> io::Result<First> {
         screen.draw(|frame| {
             if let Some(cursor) = draw::draw(&welcome, frame.buffer_mut(), &theme) {
                 frame.set_cursor_position(cursor);
+            }
+            if theme.glyphs == Glyphs::ASCII {
+                make_ascii(frame.buffer_mut());
             }
         })?;
         for event in source.next(None) {

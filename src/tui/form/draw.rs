@@ -84,7 +84,7 @@ impl Form {
     fn top(&self, parts: &[(usize, Part)], room: usize) -> usize {
         let rows: usize = parts.iter().map(|(_, part)| part.height()).sum();
         let last = rows.saturating_sub(room);
-        if self.focus >= self.fields.len() {
+        if self.is_at_save() {
             return last;
         }
         let height = |keep: &dyn Fn(usize) -> bool| -> usize {
@@ -137,7 +137,7 @@ impl Form {
     /// Save, and what is said of the whole form.
     fn draw_foot(&self, buffer: &mut Buffer, foot: Rect, theme: &Theme) -> Option<Position> {
         let ellipsis = theme.glyphs.ellipsis;
-        let focused = self.focus >= self.fields.len();
+        let focused = self.is_at_save();
         let button = if self.saving { " saving " } else { "[ Save ]" };
         fill(buffer, line(foot, 0), "", theme.style(Role::Text), "");
         let used = put(buffer, after(line(foot, 0), 1), button, theme.style_if(Role::Key, focused), ellipsis);

@@ -22,7 +22,7 @@ use crate::key::Chord;
 
 pub use draft::{Change, Draft, Drafts, Keeper};
 pub use spec::{Ground, Kind, Spec};
-pub use table::{Entry, JobEntry};
+pub use table::{ClientEntry, Entry, JobEntry, VisitEntry};
 
 /// Suggestions under a field are at most so many.
 pub const SUGGESTIONS: usize = 6;
@@ -145,11 +145,14 @@ impl Form {
         form
     }
 
-    /// New records begin at the first field with nothing in it that must have something.
+    /// New records begin at the first field with nothing in it, those first that must have something; others
+    /// at the first that can be changed.
     fn first_to_fill(&self) -> usize {
-        let empty = |field: &Field| field.spec.required && field.text().trim().is_empty();
+        let is_new = self.about.entity.is_none();
         let open = |field: &Field| !matches!(field.editor, Editor::Fixed(_));
-        let wanted = self.fields.iter().position(empty);
+        let empty = |field: &Field| is_new && open(field) && field.text().trim().is_empty();
+        let wanted = self.fields.iter().position(|field| field.spec.required && empty(field));
+        let wanted = wanted.or_else(|| self.fields.iter().position(empty));
         wanted.or_else(|| self.fields.iter().position(open)).unwrap_or(0)
     }
 
@@ -309,7 +312,7 @@ impl Form {
         if let Some(row) = self.offers.as_ref().and_then(|offers| offers.picked) {
             return self.take_offer(row);
         }
-        if self.focus >= self.fields.len() {
+        if self.is_at_save() {
             return Pressed::Save;
         }
         if let Some(Field { editor: Editor::Lines(area), .. }) = self.field() {
@@ -429,6 +432,11 @@ impl Form {
         }
         let fields = if count == 1 { "1 field is" } else { &format!("{count} fields are") };
         self.said = Some((format!("not saved: {fields} not right yet"), true));
+    }
+
+    /// Whether Save has the keys.
+    pub fn is_at_save(&self) -> bool {
+        self.focus >= self.fields.len()
     }
 
     /// Whether a command that was carried out is the one of this form.

@@ -155,10 +155,10 @@ impl ColumnsStep {
                 let (Some(row), Some(column)) = (menu.selected(), preview.columns.get(column)) else {
                     return false;
                 };
-                let field = row.checked_sub(1).and_then(|row| preview.fields.get(row)).copied();
+                let field = row.checked_sub(1).and_then(|row| preview.fields.get(row));
                 options.map.retain(|(name, _)| *name != column.name);
-                options.map.push((column.name.clone(), field.unwrap_or_default().to_owned()));
-                keep_the_others(preview, options, field);
+                options.map.push((column.name.clone(), field.cloned().unwrap_or_default()));
+                keep_the_others(preview, options, field.map(String::as_str));
             }
             None => return false,
         }
@@ -191,10 +191,10 @@ pub(super) fn no_column(kind: ImportKind) -> String {
 
 /// A field that is said for one column is taken from those that had it by their names. Where several columns
 /// make sense together, those others are said too: by their own names, which mean what they meant.
-fn keep_the_others(preview: &ImportPreview, options: &mut ImportOptions, field: Option<&'static str>) {
+fn keep_the_others(preview: &ImportPreview, options: &mut ImportOptions, field: Option<&str>) {
     let together = ["phone", "email", "tags", "notes", "skills", "departments"];
     let Some(field) = field.filter(|field| together.contains(field)) else { return };
-    for column in preview.columns.iter().filter(|column| column.field == Some(field)) {
+    for column in preview.columns.iter().filter(|column| column.field.as_deref() == Some(field)) {
         if !options.map.iter().any(|(name, _)| *name == column.name) {
             options.map.push((column.name.clone(), column.name.clone()));
         }
@@ -230,7 +230,7 @@ fn dates_menu(preview: &ImportPreview) -> Menu {
 }
 
 fn field_menu(preview: &ImportPreview, column: usize) -> Menu {
-    let now = preview.columns.get(column).and_then(|column| column.field);
+    let now = preview.columns.get(column).and_then(|column| column.field.as_ref());
     let name = preview.columns.get(column).map_or("", |column| column.name.as_str());
     let choice = |label: String, is_now: bool| Choice {
         label,
@@ -238,9 +238,10 @@ fn field_menu(preview: &ImportPreview, column: usize) -> Menu {
         ..Choice::default()
     };
     let unused = choice("not used".to_owned(), now.is_none());
-    let fields = preview.fields.iter().map(|field| choice(field.replace('_', " "), Some(*field) == now));
-    let mut menu = Menu::new(format!("What is in “{name}”?"), std::iter::once(unused).chain(fields).collect());
-    let at = now.and_then(|now| preview.fields.iter().position(|field| *field == now));
+    let fields = preview.fields.iter().map(|field| choice(field.replace('_', " "), Some(field) == now));
+    let mut menu =
+        Menu::new(format!("What is in “{name}”?"), std::iter::once(unused).chain(fields).collect());
+    let at = now.and_then(|now| preview.fields.iter().position(|field| field == now));
     menu.go(at.map_or(0, |at| isize::try_from(at + 1).unwrap_or(0)));
     menu
 }

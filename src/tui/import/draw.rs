@@ -111,8 +111,7 @@ fn said_of_use(preview: &ImportPreview) -> (String, Role) {
         .map(|column| column.name.as_str())
         .collect();
     let used = preview.columns.len() - unused.len();
-    let rest =
-        if unused.is_empty() { String::new() } else { format!("; not used: {}", unused.join(", ")) };
+    let rest = if unused.is_empty() { String::new() } else { format!("; not used: {}", unused.join(", ")) };
     (format!(" {used} of {} columns are used{rest}", preview.columns.len()), Role::Dim)
 }
 
@@ -184,12 +183,13 @@ fn column_row(row: ColumnRow, preview: &ImportPreview, import: &Import) -> Row {
             let named = import.options.client.as_deref();
             plain(["(client)", named.unwrap_or("none"), "whose the rows are that name no client"], role)
         }
-        ColumnRow::Source => {
-            plain(["(source)", &preview.source, "whose ids the file has: by them rows are known again"], Role::Text)
-        }
+        ColumnRow::Source => plain(
+            ["(source)", &preview.source, "whose ids the file has: by them rows are known again"],
+            Role::Text,
+        ),
         ColumnRow::Column(place) => {
             let Some(column) = preview.columns.get(place) else { return plain(["", "", ""], Role::Dim) };
-            let field = column.field.map_or("-".to_owned(), |field| field.replace('_', " "));
+            let field = column.field.as_ref().map_or("-".to_owned(), |field| field.replace('_', " "));
             let role = if column.field.is_some() { Role::Text } else { Role::Dim };
             plain([&column.name, &field, &column.samples.join("  |  ")], role)
         }
@@ -211,11 +211,8 @@ fn detail_of(row: ColumnRow, preview: &ImportPreview) -> String {
         ColumnRow::Client => "Enter names the client of rows that name none.".to_owned(),
         ColumnRow::Source => "Files of one source share their ids. Enter changes the name.".to_owned(),
         ColumnRow::Column(place) => preview.columns.get(place).map_or_else(String::new, |column| {
-            let values = if column.samples.is_empty() {
-                "no values".to_owned()
-            } else {
-                column.samples.join("  |  ")
-            };
+            let values =
+                if column.samples.is_empty() { "no values".to_owned() } else { column.samples.join("  |  ") };
             format!("{}: {values}", column.name)
         }),
     }
@@ -224,7 +221,9 @@ fn detail_of(row: ColumnRow, preview: &ImportPreview) -> String {
 fn draw_over(step: &ColumnsStep, buffer: &mut Buffer, area: Rect, theme: &Theme) -> Option<Position> {
     let (edit, title, said) = match step.over.as_ref()? {
         Over::Field(menu, _) | Over::Dates(menu) => return menu.draw(buffer, area, theme),
-        Over::Client(edit) => (edit, "Whose are the rows that name no client?", "a name or C-12; empty for none"),
+        Over::Client(edit) => {
+            (edit, "Whose are the rows that name no client?", "a name or C-12; empty for none")
+        }
         Over::Source(edit) => (edit, "Whose ids does the file have?", "a name; empty for the file's own"),
     };
     let room = popup::draw(buffer, popup::centred(area, 60, 5), title, theme);
@@ -267,7 +266,12 @@ fn draw_report(step: &ReportStep, buffer: &mut Buffer, room: Rect, theme: &Theme
         .collect();
     let selected = (total > 0).then_some(step.row);
     let empty = " nothing is wrong, and nothing needs a look";
-    list::draw(buffer, area, &List { headings, rows: &rows, start: first, total, first, selected, empty }, theme);
+    list::draw(
+        buffer,
+        area,
+        &List { headings, rows: &rows, start: first, total, first, selected, empty },
+        theme,
+    );
     if let Some(finding) = step.findings.get(step.row) {
         let place = match (finding.line.as_str(), finding.column.as_str()) {
             ("", "") => String::new(),

@@ -197,7 +197,9 @@ impl Import {
             }
             (Answered::Unreadable(why), Step::Columns(columns)) => columns.fail(why),
             (Answered::Step(step), Step::Running(running)) => running.tell(step),
-            (Answered::Reported(report), Step::Running(_)) => self.step = Step::Report(ReportStep::new(*report)),
+            (Answered::Reported(report), Step::Running(_)) => {
+                self.step = Step::Report(ReportStep::new(*report))
+            }
             (Answered::Stopped, Step::Running(_)) => self.back_to_columns(),
             (_, _) => {}
         }
@@ -296,7 +298,9 @@ impl Import {
     /// The first look at a file: what was said of another one counts no more.
     fn show_columns(&mut self, preview: Box<ImportPreview>) {
         let file_name = self.file.as_ref().map(|file| file.name.clone());
-        if self.options.file_name != file_name || self.preview.as_ref().is_some_and(|p| p.kind != preview.kind) {
+        if self.options.file_name != file_name
+            || self.preview.as_ref().is_some_and(|p| p.kind != preview.kind)
+        {
             self.options = ImportOptions { file_name, ..ImportOptions::default() };
         }
         self.step = Step::Columns(ColumnsStep::new(&preview));
@@ -323,7 +327,11 @@ impl Import {
                 None => self.bring(true, false),
             },
             Action::Choose | Action::Submit => {
-                if columns.answer(preview, &mut self.options) { self.look_again() } else { Follows::Nothing }
+                if columns.answer(preview, &mut self.options) {
+                    self.look_again()
+                } else {
+                    Follows::Nothing
+                }
             }
             Action::ImportChange => {
                 columns.change(preview, &self.options);
@@ -341,9 +349,7 @@ impl Import {
 
     fn look_again(&mut self) -> Follows {
         match &self.file {
-            Some(file) => {
-                Follows::Ask(Asked::Look(file.clone(), self.kind, Box::new(self.options.clone())))
-            }
+            Some(file) => Follows::Ask(Asked::Look(file.clone(), self.kind, Box::new(self.options.clone()))),
             None => Follows::Nothing,
         }
     }

@@ -17,8 +17,8 @@ pub(crate) fn answer(
 ) -> app::Result<Answered> {
     Ok(match asked {
         Asked::Complete(typed) => Answered::Completed(complete(typed, home().as_deref())),
-        Asked::Read { kind, path } => read(*kind, &expand(path, home().as_deref())),
-        Asked::Look(file, kind, options) => look(file.clone(), *kind, options),
+        Asked::Read { kind, path } => read(app, *kind, &expand(path, home().as_deref())),
+        Asked::Look(file, kind, options) => look(app, file.clone(), *kind, options),
         Asked::Bring(file, kind, options, stop) => {
             let mut goes_on = |step| {
                 tell(step);
@@ -36,7 +36,7 @@ fn home() -> Option<PathBuf> {
     std::env::home_dir()
 }
 
-fn read(kind: ImportKind, path: &Path) -> Answered {
+fn read(app: &App, kind: ImportKind, path: &Path) -> Answered {
     let said = |why: String| Answered::Unreadable(format!("{}: {why}", path.display()));
     // Anything but a file could keep the worker waiting for ever.
     match fs::metadata(path) {
@@ -56,13 +56,14 @@ fn read(kind: ImportKind, path: &Path) -> Answered {
         Ok(bytes) => {
             let file = ImportFile::new(path, bytes);
             let options = ImportOptions { file_name: Some(file.name.clone()), ..ImportOptions::default() };
-            look(file, kind, &options)
+            look(app, file, kind, &options)
         }
         Err(error) => said(error.to_string()),
     }
 }
 
-fn look(file: ImportFile, kind: ImportKind, options: &ImportOptions) -> Answered {
+fn look(app: &App, file: ImportFile, kind: ImportKind, options: &ImportOptions) -> Answered {
+    let options = &ImportOptions { definitions: app.definitions().clone(), ..options.clone() };
     match preview_import(kind, &file.bytes, options) {
         Ok(preview) => Answered::Seen(file, Box::new(preview)),
         Err(error) => Answered::Unreadable(format!("{}: {error}", file.name)),

@@ -33,7 +33,7 @@ pub(super) fn at(text: &str) -> Moment {
 }
 
 /// The circumstances at a size.
-pub(super) fn shared(width: u16, height: u16) -> Shared {
+pub(crate) fn shared(width: u16, height: u16) -> Shared {
     Shared {
         filter: app::Filter::default(),
         now: app::view::local(at("24 11:20"), ZONE),
@@ -46,7 +46,7 @@ pub(super) fn shared(width: u16, height: u16) -> Shared {
 }
 
 /// A desk with nothing but its business.
-pub(super) fn empty_desk() -> App {
+pub(crate) fn empty_desk() -> App {
     let clock = Clock::Fixed(at("24 11:20"));
     App::in_memory(shared(80, 24).business, clock, "Mia").unwrap()
 }
@@ -153,7 +153,7 @@ fn carry_out(desk: &mut App, visit: VisitId, from: &str, to: &str) {
 }
 
 /// A desk on which something is wrong with most things.
-pub(super) fn desk() -> App {
+pub(crate) fn desk() -> App {
     let mut desk = empty_desk();
     clients(&mut desk);
     staff(&mut desk);
@@ -276,7 +276,7 @@ pub(super) fn drawn(pane: &dyn Pane, shared: &Shared) -> Buffer {
 }
 
 /// Writes the cells of a buffer as lines, blanks at the end left out.
-pub(super) fn text_of(buffer: &Buffer) -> String {
+pub(crate) fn text_of(buffer: &Buffer) -> String {
     let rows = buffer.content().chunks(usize::from(buffer.area.width));
     rows.map(|row| line_of(row).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }

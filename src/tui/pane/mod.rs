@@ -12,7 +12,7 @@ pub mod today;
 
 mod counts;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod marks;
 mod motion;
 mod page;

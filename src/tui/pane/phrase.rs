@@ -236,11 +236,6 @@ pub(crate) fn joined(parts: &[&str], separator: &str) -> String {
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(separator)
 }
 
-/// Values of the business's own fields, for a search in what is shown.
-pub(crate) fn values(fields: &Fields) -> String {
-    fields.values().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-}
-
 /// Writes the values of the business's own fields, each behind its label.
 pub(super) fn say_fields<K: Copy + PartialEq>(page: &mut Page<K>, on: FieldOn, fields: &Fields, shared: &Shared) {
     for (label, value) in shared.definitions.said(on, fields) {

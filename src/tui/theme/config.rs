@@ -6,21 +6,36 @@
 //! now = "#00aa88 underlined"
 //! ```
 
+use toml::Spanned;
 use toml::de::DeTable;
 
 use super::said::read_style;
-use super::{Role, Theme};
+use super::{Glyphs, Palette, Role, Theme};
 use crate::fault::{ConfigFault, line_of, nearest};
 
 impl Theme {
+    /// Makes the theme of a config text: the one that `[screen]` names, else that of the ground, with the
+    /// styles of `[theme]`.
+    pub fn of_config(text: &str, glyphs: Glyphs) -> Result<Self, Vec<ConfigFault>> {
+        let root = parse(text)?;
+        let screen = root.get_ref().get("screen").and_then(|screen| screen.get_ref().as_table());
+        let Some(name) = screen.and_then(|screen| screen.get("theme")) else {
+            return Theme::of_ground(glyphs).with_config(text);
+        };
+        let named = name.get_ref().as_str().unwrap_or_default();
+        let Some(palette) = Palette::of_name(named) else {
+            let names = Palette::ALL.map(Palette::name).join(", ");
+            let message = format!("{:?} is no theme; there are {names}", domain::visible(named));
+            return Err(vec![ConfigFault { line: Some(line_of(text, name.span().start)), message }]);
+        };
+        Theme::new(palette, glyphs).with_config(text)
+    }
+
     /// Puts the styles of a config text in place of the theme's own.
     ///
     /// Lists everything wrong at once: roles that are none, styles that cannot be read; each names its line.
     pub fn with_config(self, text: &str) -> Result<Self, Vec<ConfigFault>> {
-        let root = DeTable::parse(text).map_err(|error| {
-            let line = error.span().map(|span| line_of(text, span.start));
-            vec![ConfigFault { line, message: error.message().to_owned() }]
-        })?;
+        let root = parse(text)?;
         let Some(said) = root.get_ref().get("theme") else { return Ok(self) };
         let fault = |offset, message| ConfigFault { line: Some(line_of(text, offset)), message };
         let Some(table) = said.get_ref().as_table() else {
@@ -40,6 +55,13 @@ impl Theme {
         faults.sort();
         if faults.is_empty() { Ok(theme) } else { Err(faults) }
     }
+}
+
+fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Vec<ConfigFault>> {
+    DeTable::parse(text).map_err(|error| {
+        let line = error.span().map(|span| line_of(text, span.start));
+        vec![ConfigFault { line, message: error.message().to_owned() }]
+    })
 }
 
 fn role_of(name: &str) -> Result<Role, String> {

@@ -115,6 +115,15 @@ fn the_config_names_its_faults_with_their_lines() {
 }
 
 #[test]
+fn the_config_names_the_theme() {
+    let of = |text: &str| Theme::of_config(text, Glyphs::FULL);
+    assert_eq!(of("[screen]\ntheme = \"safe\"\n").unwrap().name(), "safe");
+    assert!(of("").unwrap().depends_on_ground());
+    let said = of("[screen]\ntheme = \"drak\"\n").unwrap_err()[0].to_string();
+    assert_eq!(said, "line 2: \"drak\" is no theme; there are dark, light, 16, safe, plain");
+}
+
+#[test]
 fn ascii_is_ascii() {
     let glyphs = Glyphs::ASCII;
     let rest = [glyphs.ellipsis, glyphs.rule, glyphs.upright, glyphs.dot];

@@ -5,10 +5,11 @@ use std::mem::discriminant;
 use app::{Candidate, CaptureView};
 use domain::{Command, Moment, Placement, Refusal, Slot, Span, Term, VisitId, WindowChoice};
 
+use super::bulk::can_be_sifted;
 use super::{Asking, Deed, Ui};
 use crate::action::Action;
 use crate::ask::{Answer, Ask, Failure, Meant, Reply, Target};
-use crate::dialog::{Dialog, HOLDS, LineFor, MenuFor};
+use crate::dialog::{Dialog, HOLDS, LineFor, MenuFor, as_one};
 use crate::pane::{Pane, phrase};
 use crate::theme::Role;
 use crate::widget::menu::{Choice, Menu};
@@ -41,6 +42,11 @@ impl Ui {
                 if let Ask::Run(request) = &reply.ask {
                     drafts = self.form_saved(&request.command, &outcome);
                 }
+                if outcome.kind == domain::Fact::JobAdded
+                    && let Some(job) = outcome.first(domain::EntityKind::Job)
+                {
+                    self.seek(domain::JobId(job.id));
+                }
                 let undo = format!("{} undo", self.key_of(Action::Undo));
                 let redo = format!("{} redo", self.key_of(Action::Redo));
                 let back = if matches!(reply.ask, Ask::Undo | Ask::UndoOne(_)) { redo } else { undo };
@@ -59,6 +65,8 @@ impl Ui {
             Answer::Candidates(visit, candidates) => self.take_candidates(visit, &candidates),
             Answer::Import(answered) => self.take_import(*answered),
             Answer::UndoView(view) => self.take_undo_view(&view),
+            Answer::Shift(command, targets) => self.take_shift(command, &targets),
+            Answer::Sift(sifted) => self.take_sifted(*sifted),
             Answer::FilterNames(names) => {
                 self.filters.names = *names;
                 Vec::new()
@@ -124,7 +132,10 @@ impl Ui {
                 let rows = rows.iter().map(String::as_str);
                 self.show(Dialog::offer(MenuFor::Window(request), title, rows))
             }
-            (_, Ask::AddCaptured { .. } | Ask::When { .. } | Ask::Capture { .. }) => {
+            (Some(refusal), Ask::Run(request)) if can_be_sifted(&request, refusal) => {
+                vec![Deed::Ask(Ask::Sift(request))]
+            }
+            (_, Ask::AddCaptured { .. } | Ask::Shift(..) | Ask::When { .. } | Ask::Capture { .. }) => {
                 if let Some(Dialog::Line { message, .. }) = self.dialogs.last_mut() {
                     *message = Some(failure.message);
                 } else {
@@ -223,29 +234,33 @@ impl Ui {
         match (purpose.clone(), meant) {
             (LineFor::Schedule(targets), Meant::Slot(slot, _)) => {
                 self.dialogs.pop();
-                let command = schedule(&targets, slot);
-                super::run(command, &targets)
+                let place = |id, slot| {
+                    let placement = Placement { slot: Some(slot), crew: None };
+                    Command::Schedule(id, placement, WindowChoice::Ask)
+                };
+                super::run(placed_at(&targets, slot, place), &targets)
             }
-            (LineFor::Reschedule(visit), Meant::Slot(slot, _)) => {
+            (LineFor::Reschedule(targets), Meant::Slot(slot, _)) => {
                 self.dialogs.pop();
-                let targets = self.targets();
-                super::run(Command::Reschedule(visit, Some(slot)), &targets)
+                let again = |id, slot| Command::Reschedule(id, Some(slot));
+                super::run(placed_at(&targets, slot, again), &targets)
             }
             (LineFor::MoveTime, Meant::Slot(slot, _)) => {
                 self.dialogs.pop();
                 let effects = self.calendar.set_moving_start(slot, &self.shared);
                 self.follow(effects)
             }
-            (LineFor::Promise(job), meant) => {
+            (LineFor::Promise(jobs), meant) => {
                 self.dialogs.pop();
                 let targets = self.targets();
-                super::run(Command::Promise(job, term_of(&meant)), &targets)
+                let commands = jobs.iter().map(|job| Command::Promise(*job, term_of(&meant))).collect();
+                super::run(as_one(commands), &targets)
             }
-            (LineFor::Hold(job, reason), meant) => {
+            (LineFor::Hold(jobs, reason), meant) => {
                 self.dialogs.pop();
-                let command = self.hold(job, reason, &meant, now);
+                let commands = jobs.iter().map(|job| self.hold(*job, reason, &meant, now)).collect();
                 let targets = self.targets();
-                super::run(command, &targets)
+                super::run(as_one(commands), &targets)
             }
             (_, Meant::Told(_, said)) => {
                 if let Some(Dialog::Line { message, .. }) = self.dialogs.last_mut() {
@@ -278,16 +293,14 @@ fn term_of(meant: &Meant) -> Term {
 }
 
 /// Every visit begins then and keeps its own length, unless another than that of the first was typed.
-fn schedule(targets: &[Target], slot: Slot) -> Command {
+fn placed_at(targets: &[Target], slot: Slot, command: impl Fn(VisitId, Slot) -> Command) -> Command {
     let none_typed = targets.first().is_some_and(|first| i64::from(first.minutes) == slot.span.minutes());
     let place = |target: &Target| {
         let own = Span::of_minutes(slot.span.start, target.minutes).filter(|_| none_typed);
         let slot = own.map_or(slot, |span| Slot { span, ..slot });
-        let placement = Placement { slot: Some(slot), crew: None };
-        target.visit.map(|(id, _)| Command::Schedule(id, placement, WindowChoice::Ask))
+        target.visit.map(|(id, _)| command(id, slot))
     };
-    let mut commands: Vec<Command> = targets.iter().filter_map(place).collect();
-    if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) }
+    as_one(targets.iter().filter_map(place).collect())
 }
 
 fn choice(candidate: &Candidate) -> Choice {

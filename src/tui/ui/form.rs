@@ -130,7 +130,7 @@ impl Ui {
     pub(super) fn take_captured_entry(&mut self, captured: CapturedEntry) -> Vec<Deed> {
         let CapturedEntry { view, job, placement, client_typed, note, when_typed } = captured;
         let ground = self.ground(&view);
-        let entry = Entry::Job(Box::new(JobEntry { placement, ..JobEntry::new(job) }));
+        let entry = Entry::Job(Box::new(JobEntry::new(job).placed(placement)));
         let form = Form::open(About::new(EntityKind::Job, None), view, ground).map(|mut form| {
             form.prefill(&entry);
             let typed = [("client", client_typed), ("description", note), ("slot", when_typed)];

@@ -19,8 +19,7 @@ impl Ui {
             let title = format!("O-{} cannot be taken back as it is", view.operation.id);
             return self.show(Dialog::Read { title, lines, from: 0 });
         }
-        let mut consequences: Vec<String> =
-            view.fields.iter().take(NAMED_FIELDS).map(field_back).collect();
+        let mut consequences: Vec<String> = view.fields.iter().take(NAMED_FIELDS).map(field_back).collect();
         let more = view.fields.len().saturating_sub(NAMED_FIELDS);
         if more > 0 {
             consequences.push(format!("and {more} more fields"));
@@ -41,10 +40,16 @@ impl Ui {
         let mut lines = vec![
             (view.operation.summary.clone(), Role::Text),
             (String::new(), Role::Text),
-            (format!("Since then {} has changed: {}.", conflict.label, conflict.fields.join(", ")), Role::Warn),
+            (
+                format!("Since then {} has changed: {}.", conflict.label, conflict.fields.join(", ")),
+                Role::Warn,
+            ),
         ];
         if !conflict.later.is_empty() {
-            lines.push(("These changed it later; take them back first, the newest first:".to_owned(), Role::Text));
+            lines.push((
+                "These changed it later; take them back first, the newest first:".to_owned(),
+                Role::Text,
+            ));
         }
         lines.extend(conflict.later.iter().map(|later| {
             let when = phrase::dated(later.at, today);

@@ -48,6 +48,9 @@ impl Ui {
                 self.typed()
             }
             Some(Dialog::Menu(_, menu)) => {
+                if menu.take_letter(chord) {
+                    return self.choose();
+                }
                 menu.press(chord);
                 Vec::new()
             }
@@ -344,7 +347,7 @@ impl Ui {
         let of_first = |targets: &[Target]| targets.first().map(|target| target.minutes);
         let own = match purpose {
             LineFor::MoveTime => self.calendar.moving_minutes(),
-            LineFor::Schedule(targets) => of_first(targets),
+            LineFor::Schedule(targets) | LineFor::Reschedule(targets) => of_first(targets),
             _ => of_first(&self.targets()),
         };
         own.filter(|minutes| *minutes > 0).unwrap_or(self.shared.business.visit_minutes)

@@ -1,11 +1,13 @@
 //! The state of the screen, and how events change it.
 
 mod answers;
+mod bulk;
 mod filter;
 mod completing;
 mod form;
 mod history;
 mod importing;
+mod copy;
 mod keys;
 mod labelling;
 mod merging;
@@ -66,7 +68,7 @@ pub enum Deed {
     /// Keep a draft, or forget it.
     KeepDraft(crate::form::Change),
     /// Write a note in the editor.
-    EditNote(EntityRef, String),
+    EditNote(Vec<EntityRef>, String),
     /// Write the filters that are kept, as this text.
     KeepFilters(String),
     /// Give the mouse to the other.

@@ -7,13 +7,12 @@ use crate::session::{Left, Session};
 impl Ui {
     /// What is to come back.
     pub fn remember(&self) -> Session {
-        Session {
-            today: self.today.remember(),
-            calendar: self.calendar.remember(),
-            board: self.board.remember(),
-            clients: self.clients.remember(),
-            ..Session::at(self.view, self.shared.filter.to_string())
-        }
+        let mut session = Session::at(self.view, self.shared.filter.to_string());
+        session.today = self.today.remember();
+        session.calendar = self.calendar.remember();
+        session.board = self.board.remember();
+        session.clients = self.clients.remember();
+        session
     }
 
     /// Takes back what was remembered, before anything is loaded. What cannot be read is left out, and that is said.
@@ -44,6 +43,13 @@ impl Ui {
             // Nothing is loaded yet: what the pane asks for comes with the first view.
             let _asked_for_with_the_view = pane.filter(&shared);
             pane.restore(kept, &shared);
+        }
+    }
+
+    /// Takes every view's selection to a job that is new, once it is loaded.
+    pub(super) fn seek(&mut self, job: domain::JobId) {
+        for (view, _) in View::TABS {
+            self.pane_of(view).seek(job);
         }
     }
 }

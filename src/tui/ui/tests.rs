@@ -15,6 +15,8 @@ use crate::keymap::Keymap;
 use crate::theme::{Glyphs, Palette, Theme};
 use crate::worker;
 
+mod forms;
+
 /// A screen without a terminal: keys in, deeds done at once on a store in memory.
 struct Script {
     ui: Ui,

@@ -2,10 +2,11 @@
 
 use domain::{Command, JobId, VisitId};
 
+use super::bulk::ask_note;
 use super::{Asking, Deed, Ui, View};
 use crate::action::Action;
 use crate::ask::{Ask, Target};
-use crate::dialog::{Dialog, HOLDS, INVOICE, LineFor, MenuFor};
+use crate::dialog::{Dialog, HOLDS, INVOICE, LineFor, MenuFor, as_one};
 
 impl Ui {
     /// Does an action on the targets of the pane in front.
@@ -56,7 +57,8 @@ impl Ui {
                 None => self.refuse("a client has no state; open one of its jobs"),
             },
             Action::Cancel => self.ask_cancel(targets),
-            Action::Note => ask_note(&first),
+            Action::Note => ask_note(&targets),
+            Action::Tag => self.ask_tags(&targets),
             Action::GoHistory => match first.edited() {
                 Some(entity) => self.open(crate::ask::Opened::History(entity)),
                 None => self.refuse("it is no record with a history"),
@@ -65,9 +67,9 @@ impl Ui {
                 Some((client, _)) => self.open(crate::ask::Opened::Client(client)),
                 None => self.refuse("it belongs to no client"),
             },
-            Action::CopyNumber => copy(first.entity().map(|id| id.to_string())),
-            Action::CopyPhone => copy(Some(first.phone)),
-            Action::CopyAddress => copy(Some(first.address)),
+            Action::CopyNumber | Action::CopyPhone | Action::CopyEmail | Action::CopyAddress => {
+                self.copy(action, &targets)
+            }
             other => {
                 self.fail(format!("{} does nothing here", other.entry().name));
                 Vec::new()
@@ -142,13 +144,14 @@ impl Ui {
     }
 
     /// The line for a note, when there is no editor.
-    pub fn ask_note_line(&mut self, about: domain::EntityRef) {
+    pub fn ask_note_line(&mut self, about: Vec<domain::EntityRef>) {
         self.dialogs.push(Dialog::ask(LineFor::Note(about), "Note"));
     }
 
-    /// The note that was written in the editor.
-    pub fn note(&mut self, about: domain::EntityRef, text: String) -> Vec<Deed> {
-        super::run(Command::Note(about, text), &[])
+    /// The note that was written in the editor, on each of these.
+    pub fn note(&mut self, about: &[domain::EntityRef], text: &str) -> Vec<Deed> {
+        let commands = about.iter().map(|id| Command::Note(*id, text.to_owned())).collect();
+        super::run(as_one(commands), &[])
     }
 
     fn work_on_visits(&mut self, action: Action, targets: &[Target]) -> Vec<Deed> {
@@ -158,27 +161,33 @@ impl Ui {
         };
         let now = self.clock.now();
         let each = |command: fn(VisitId, domain::Moment) -> Command| {
-            let mut commands: Vec<Command> = visits.iter().map(|id| command(*id, now)).collect();
-            if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) }
+            as_one(visits.iter().map(|id| command(*id, now)).collect())
         };
+        let label = label_of(targets);
         let command = match action {
             Action::Assign => return self.ask_candidates(first, Asking::Assign(targets.to_vec())),
+            Action::Why if visits.len() > 1 => return self.refuse_several("the rules are shown for one visit"),
             Action::Why => return self.ask_candidates(first, Asking::Why),
             Action::Schedule => {
                 let prompt = "When? (tmw 9am, fri 14:30 for 2h, 25 nov 9-11)";
-                let about = vec![label_of(targets)];
-                return self.show(Dialog::ask_about(LineFor::Schedule(targets.to_vec()), prompt, about));
+                let purpose = LineFor::Schedule(targets.to_vec());
+                return self.show(Dialog::ask_about(purpose, prompt, vec![label]));
             }
             Action::Reschedule => {
                 let prompt = "Return to planned, for when? (tmw 9am)";
-                return self.show(Dialog::ask(LineFor::Reschedule(first), prompt));
+                let purpose = LineFor::Reschedule(targets.to_vec());
+                return self.show(Dialog::ask_about(purpose, prompt, vec![label]));
             }
             Action::Done => {
                 let rows = ["Completed", "Partial: a return is needed", "No access", "Cannot complete"];
-                let title = format!("How did it end? {}", targets[0].label);
-                return self.show(Dialog::offer(MenuFor::Outcome(first), title, rows));
+                let title = format!("How did it end? {label}");
+                return self.show(Dialog::offer(MenuFor::Outcome(visits), title, rows));
             }
-            Action::Move => return self.refuse("moving is done in the calendar: 2, select it, m"),
+            Action::Move => {
+                let prompt = "Move by how much? (+30, -1h, +1d; the calendar's m shows where)";
+                let purpose = LineFor::Shift(targets.to_vec());
+                return self.show(Dialog::ask_about(purpose, prompt, vec![label]));
+            }
             Action::Unschedule => each(|id, _| Command::ToTray(id)),
             Action::Confirm => each(Command::Confirm),
             Action::Dispatch => each(Command::Dispatch),
@@ -191,38 +200,43 @@ impl Ui {
     }
 
     fn work_on_job(&mut self, action: Action, job: JobId, targets: &[Target]) -> Vec<Deed> {
-        let jobs: Vec<JobId> = targets.iter().filter_map(|target| target.job).map(|(id, _)| id).collect();
-        let label = targets[0].label.clone();
+        let jobs = jobs_of(targets);
+        let label = label_of(targets);
         let ask = |purpose, prompt: &str| Dialog::ask_about(purpose, prompt, vec![label.clone()]);
         let dialog = match action {
             Action::Complete => {
-                ask(LineFor::Complete(job), "What was done? (:: 2 valves, 1 washer for parts)")
+                ask(LineFor::Complete(jobs), "What was done? (:: 2 valves, 1 washer for parts)")
             }
-            Action::Reopen => ask(LineFor::Reopen(job), "Why is it opened again?"),
+            Action::Reopen => ask(LineFor::Reopen(jobs), "Why is it opened again?"),
             Action::Promise => {
-                ask(LineFor::Promise(job), "What was the client told? (fri 2-4pm, tmw pm, thu)")
+                ask(LineFor::Promise(jobs), "What was the client told? (fri 2-4pm, tmw pm, thu)")
             }
             Action::Verify => {
                 let rows = ["The client confirmed it", "A check of ours"];
-                Dialog::offer(MenuFor::Verified(job), format!("Verified by whom? {label}"), rows)
+                Dialog::offer(MenuFor::Verified(jobs), format!("Verified by whom? {label}"), rows)
             }
             Action::Invoice => {
                 let rows = INVOICE.map(domain::InvoiceStatus::word);
-                Dialog::offer(MenuFor::Invoice(job), format!("Invoice of {label}"), rows)
+                Dialog::offer(MenuFor::Invoice(jobs), format!("Invoice of {label}"), rows)
             }
             Action::Hold => {
                 let rows = HOLDS.map(domain::HoldReason::word);
-                Dialog::offer(MenuFor::HoldReason(job), format!("Why does {label} wait?"), rows)
+                Dialog::offer(MenuFor::HoldReason(jobs), format!("Why does {label} wait?"), rows)
             }
             Action::Substatus => return self.ask_substatus(job, targets),
+            Action::Checklist if jobs.len() > 1 => {
+                return self.refuse_several("a checklist is answered one job at a time");
+            }
             Action::Checklist => {
                 self.asking = Some(Asking::Checklist);
                 return vec![Deed::Ask(Ask::Job(job))];
             }
             Action::AddVisit => {
                 let minutes = targets[0].minutes.max(1);
-                let command = Command::AddVisit(job, domain::Placement::default(), minutes, String::new());
-                return super::run(command, targets);
+                let add = |job: &JobId| {
+                    Command::AddVisit(*job, domain::Placement::default(), minutes, String::new())
+                };
+                return super::run(as_one(jobs.iter().map(add).collect()), targets);
             }
             Action::Release => return run_on_jobs(&jobs, Command::Release, targets),
             _ => return run_on_jobs(&jobs, Command::Close, targets),
@@ -240,15 +254,15 @@ pub(super) fn label_of(targets: &[Target]) -> String {
     }
 }
 
-fn copy(text: Option<String>) -> Vec<Deed> {
-    text.filter(|text| !text.is_empty()).map(Deed::Copy).into_iter().collect()
-}
-
-fn ask_note(target: &Target) -> Vec<Deed> {
-    match target.entity() {
-        Some(about) => vec![Deed::EditNote(about, target.label.clone())],
-        None => Vec::new(),
+/// The jobs of what is marked, each once.
+fn jobs_of(targets: &[Target]) -> Vec<JobId> {
+    let mut jobs: Vec<JobId> = Vec::new();
+    for (id, _) in targets.iter().filter_map(|target| target.job) {
+        if !jobs.contains(&id) {
+            jobs.push(id);
+        }
     }
+    jobs
 }
 
 /// Whether a command is about visits rather than jobs: whose version it must have seen.
@@ -286,13 +300,12 @@ pub(super) fn is_about_visit(command: &Command) -> bool {
         | Command::Reopen(..)
         | Command::CancelJob(..)
         | Command::SetSubstatus(..)
+        | Command::Retag(..)
         | Command::Note(..)
         | Command::Import(..) => false,
     }
 }
 
 fn run_on_jobs(jobs: &[JobId], command: fn(JobId) -> Command, targets: &[Target]) -> Vec<Deed> {
-    let mut commands: Vec<Command> = jobs.iter().map(|job| command(*job)).collect();
-    let command = if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) };
-    super::run(command, targets)
+    super::run(as_one(jobs.iter().map(|job| command(*job)).collect()), targets)
 }

@@ -28,6 +28,8 @@ pub struct Menu {
     title: String,
     choices: Vec<Choice>,
     filter: LineEdit,
+    /// A letter for each choice, when letters choose instead of filtering.
+    letters: Vec<char>,
     /// The places of the choices that the filter lets through.
     kept: Vec<usize>,
     selected: Option<usize>,
@@ -39,6 +41,27 @@ impl Menu {
         let mut menu = Menu { title: title.into(), choices, ..Menu::default() };
         menu.filter_again();
         menu
+    }
+
+    /// Makes a menu of a few choices that are chosen by a letter each; nothing is typed in it.
+    pub fn lettered(title: impl Into<String>, choices: Vec<Choice>) -> Self {
+        let mut letters: Vec<char> = Vec::new();
+        for choice in &choices {
+            let own = choice.label.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+            let free = own.chain('1'..='9').find(|letter| !letters.contains(letter));
+            letters.push(free.unwrap_or(' '));
+        }
+        Menu { letters, ..Menu::new(title, choices) }
+    }
+
+    /// Selects the choice of a letter; says whether there is one.
+    pub fn take_letter(&mut self, chord: crate::key::Chord) -> bool {
+        let typed = chord.typed().and_then(|typed| typed.to_lowercase().next());
+        let place = typed.and_then(|typed| self.letters.iter().position(|letter| *letter == typed));
+        if place.is_some() {
+            self.selected = place;
+        }
+        place.is_some()
     }
 
     /// Gives the place of the selected choice among all; none if the filter lets none through.
@@ -58,7 +81,7 @@ impl Menu {
 
     /// Takes a key of the filter; says whether it was one.
     pub fn press(&mut self, chord: crate::key::Chord) -> bool {
-        let taken = self.filter.press(chord);
+        let taken = self.letters.is_empty() && self.filter.press(chord);
         if taken {
             self.filter_again();
         }
@@ -67,8 +90,10 @@ impl Menu {
 
     /// Adds pasted text to the filter.
     pub fn paste(&mut self, text: &str) {
-        self.filter.paste(text);
-        self.filter_again();
+        if self.letters.is_empty() {
+            self.filter.paste(text);
+            self.filter_again();
+        }
     }
 
     /// Keeps the choices in which every word typed occurs, in any case and order; selects the first.
@@ -89,12 +114,14 @@ impl Menu {
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) -> Option<Position> {
         let tall = self.choices.iter().any(|choice| !choice.reasons.is_empty() || choice.refused.is_some());
         let lines_a_row = 1 + usize::from(tall);
-        let wanted = u16::try_from(self.choices.len() * lines_a_row + 3).unwrap_or(u16::MAX);
+        let is_typed = self.letters.is_empty();
+        let above = usize::from(is_typed);
+        let wanted = u16::try_from(self.choices.len() * lines_a_row + 2 + above).unwrap_or(u16::MAX);
         let outer = popup::centred(area, 72, wanted.min(area.height));
         let room = popup::draw(buffer, outer, &self.title, theme);
         let shown = line_edit::Shown { prompt: "/", edit: &self.filter, read_back: &[], message: None };
-        let cursor = line_edit::draw(buffer, line(room, 0), &shown, theme);
-        let rows = usize::from(room.height.saturating_sub(1)) / lines_a_row;
+        let cursor = if is_typed { line_edit::draw(buffer, line(room, 0), &shown, theme) } else { None };
+        let rows = usize::from(room.height).saturating_sub(above) / lines_a_row;
         let first = keep_in_view(0, self.selected, rows, self.kept.len());
         if self.kept.is_empty() {
             let nothing = "nothing here has these words; Ctrl-u empties the line";
@@ -103,9 +130,10 @@ impl Menu {
         for place in 0..rows.min(self.kept.len() - first) {
             let index = first + place;
             let choice = &self.choices[self.kept[index]];
-            let top = 1 + place * lines_a_row;
+            let top = above + place * lines_a_row;
             let selected = self.selected == Some(index);
-            draw_choice(buffer, line(room, top), choice, selected, theme);
+            let letter = self.letters.get(self.kept[index]).copied();
+            draw_choice(buffer, line(room, top), choice, letter, selected, theme);
             if tall {
                 draw_reasons(buffer, line(room, top + 1), choice, selected, theme);
             }
@@ -114,12 +142,20 @@ impl Menu {
     }
 }
 
-fn draw_choice(buffer: &mut Buffer, row: Rect, choice: &Choice, selected: bool, theme: &Theme) {
+fn draw_choice(
+    buffer: &mut Buffer,
+    row: Rect,
+    choice: &Choice,
+    letter: Option<char>,
+    selected: bool,
+    theme: &Theme,
+) {
     let role = if choice.refused.is_some() { Role::Dim } else { Role::Text };
     let ellipsis = theme.glyphs.ellipsis;
     let style = theme.style_if(role, selected);
     let glyph = if selected { ">" } else { " " };
-    fill(buffer, row, &format!("{glyph}{}", choice.label), style, ellipsis);
+    let letter = letter.map_or_else(String::new, |letter| format!("{letter}  "));
+    fill(buffer, row, &format!("{glyph}{letter}{}", choice.label), style, ellipsis);
     let cells = u16::try_from(crate::text::width_of(&choice.aside)).unwrap_or(u16::MAX);
     if cells > 0 && row.width > cells.saturating_add(12) {
         let place = after(row, row.width - cells - 1);

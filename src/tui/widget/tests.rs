@@ -13,7 +13,8 @@ use super::list::{Heading, List, Row, Width};
 use super::menu::{Choice, Menu};
 use super::toast::Toast;
 use super::*;
-use crate::action::{Context, TABLE};
+use crate::action::{Context, Situation, TABLE};
+use crate::ask::Target;
 use crate::keymap::{Keymap, Pending, Pressed};
 use crate::theme::{Glyphs, Palette, Role, Theme};
 
@@ -379,6 +380,8 @@ fn the_help_lists_every_action_with_its_keys() {
 fn the_hint_line_is_made_from_the_table() {
     let keymap = Keymap::default();
     let mut pending = Pending::default();
+    let planned = [planned_visit()];
+    let situation = Situation { context: Context::Calendar, targets: &planned };
     let hints = hint::hints(&keymap, &situation, &pending);
     let buffer = drawn(80, 1, |buffer, area| hint::draw(buffer, area, &hints, &ASCII));
     insta::assert_snapshot!(text_of(&buffer), @" Enter open Space mark a assign s schedule m move c new z undo : commands ? help");
@@ -387,6 +390,31 @@ fn the_hint_line_is_made_from_the_table() {
     let leads = hint::hints(&keymap, &situation, &pending);
     let buffer = drawn(80, 1, |buffer, area| hint::draw(buffer, area, &leads, &ASCII));
     insta::assert_snapshot!(text_of(&buffer), @" c confirm visit d dispatch visit r en route s on site f visit done");
+}
+
+#[test]
+fn the_hint_line_shows_only_what_is_possible_now() {
+    let keymap = Keymap::default();
+    let nothing = Situation { context: Context::Calendar, targets: &[] };
+    let words = |situation: &Situation<'_>, pending: &Pending| {
+        hint::hints(&keymap, situation, pending).into_iter().map(|(_, word)| word).collect::<Vec<_>>()
+    };
+    let shown = words(&nothing, &Pending::default());
+    assert!(shown.contains(&"new".to_owned()) && !shown.contains(&"assign".to_owned()), "{shown:?}");
+    let mut pending = Pending::default();
+    let dot = crate::key::Chord::plain(crate::key::Key::Char('.'));
+    keymap.press(Context::Calendar, &mut pending, dot);
+    let planned = [planned_visit()];
+    let shown = words(&Situation { context: Context::Calendar, targets: &planned }, &pending);
+    assert!(shown.contains(&"en route".to_owned()) && !shown.contains(&"visit done".to_owned()), "{shown:?}");
+}
+
+/// A visit that has a time and a technician.
+fn planned_visit() -> Target {
+    let (id, job) = (domain::VisitId(1), domain::JobId(2));
+    let state = domain::VisitState::Planned;
+    let standing = domain::VisitStanding { id, job, state, has_slot: true, has_crew: true, pinned: false };
+    Target { visit: Some((id, 1)), job: Some((job, 1)), standing: Some(standing), ..Target::default() }
 }
 
 /// Says whether every cell holds something that a terminal shows and nothing else.

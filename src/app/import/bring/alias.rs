@@ -35,16 +35,16 @@ pub(super) const ADDRESS_PREFIXES: &[(&str, u8)] = &[
     ("job", 0),
     ("client", 0),
     ("customer", 0),
-    ("home", 10),
-    ("work", 11),
-    ("business", 11),
-    ("other", 12),
-    ("shipping", 13),
-    ("shipto", 13),
-    ("ship", 13),
-    ("billing", 14),
-    ("billto", 14),
-    ("bill", 14),
+    ("home", 110),
+    ("work", 111),
+    ("business", 111),
+    ("other", 112),
+    ("shipping", 113),
+    ("shipto", 113),
+    ("ship", 113),
+    ("billing", 114),
+    ("billto", 114),
+    ("bill", 114),
 ];
 
 /// The parts of an address behind a prefix.
@@ -71,8 +71,7 @@ const EMAILS: &str = "email emailaddress emailaddresses emails mainemail primary
 const PHONES: &str = "phone phonenumber phonenumbers phones telephone tel mainphone primaryphone \
      companymainphone clientphone customerphone mobile mobilephone mobilenumber cell cellphone \
      phonemobile workphone businessphone businessphone2 worknumber homephone homephone2 \
-     homenumber altphone otherphone carphone faxnumber fax businessfax homefax otherfax \
-     telefono";
+     homenumber altphone otherphone carphone telefono";
 const TAGS: &str = "tags labels categories groupmembership tag etiquetas";
 const NOTES: &str = "notes note comments comment remarks notas observaciones";
 
@@ -80,17 +79,16 @@ const CLIENTS: &[Alias] = &[
     (Field::Id, "id clientid customerid accountnumber accountno customernumber clientnumber uid"),
     (
         Field::Name,
-        "client clientname customer customername customerfullname displayname name fullname fileas \
-         cliente nombre",
+        "client clientname customer customername customerfullname displayname name fullname cliente nombre",
     ),
     (
         Field::Company,
         "company companyname organization organisation organizationname organization1name business \
          empresa",
     ),
-    (Field::FirstName, "firstname givenname forename"),
+    (Field::FirstName, "firstname givenname forename first"),
     (Field::MiddleName, "middlename additionalname mi"),
-    (Field::LastName, "lastname familyname surname"),
+    (Field::LastName, "lastname familyname surname last"),
     (Field::Contact, "contact contactname primarycontact contactperson contacto"),
     (Field::Role, "jobtitle organizationtitle organization1title role position"),
     (Field::Phone, PHONES),

@@ -82,6 +82,10 @@ impl<'t> Cells<'t> {
         for (_, _, text) in self.all(field) {
             let text = text.replace(" ::: ", "\n");
             for entry in crate::import::read_list(&text) {
+                // Google marks the groups that it makes itself, such as “* myContacts”: nobody's own words.
+                if field == Field::Tags && entry.trim_start().starts_with("* ") {
+                    continue;
+                }
                 let entry = one_line(entry.trim_start_matches("* "));
                 if !entry.is_empty() && !entries.iter().any(|known| known.eq_ignore_ascii_case(&entry)) {
                     entries.push(entry);
@@ -131,7 +135,7 @@ impl<'t> Cells<'t> {
     pub(super) fn inactive(&mut self) -> Option<bool> {
         let active = self.read(Field::Active, |cell| match cell.to_lowercase().as_str() {
             "active" => Ok(Some(true)),
-            "inactive" => Ok(Some(false)),
+            "inactive" | "not-active" | "not active" => Ok(Some(false)),
             _ => read_flag(cell),
         });
         self.flag(Field::Inactive).or(active.map(|active| !active))

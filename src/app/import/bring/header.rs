@@ -99,7 +99,7 @@ fn numbered(kind: ImportKind, name: &str) -> Option<Meaning> {
     ["email", "phone", "address"].into_iter().find_map(|stem| {
         let rest = name.strip_prefix(stem)?;
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let group: u8 = rest[..digits].parse().ok().filter(|group| (1..=9).contains(group))?;
+        let group: u8 = rest[..digits].parse().ok().filter(|group| (1..=99).contains(group))?;
         let meaning = numbered_part(stem, &rest[digits..])?;
         let is_field = field_names(kind).contains(&meaning.field) || meaning.field == Field::PhoneLabel;
         is_field.then_some(Meaning { group, ..meaning })

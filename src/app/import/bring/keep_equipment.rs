@@ -67,18 +67,21 @@ impl Book<'_> {
                 return Err(format!("the row names neither a site that is on record nor a client; {mend}"));
             }
         };
-        self.know_client(client, key);
         if draft.site.says_where() {
+            self.know_client(client, key);
             return Ok(match self.find_place(client, &draft.site) {
                 Some(known) => SiteId(known),
                 None => self.make_site(client, &draft.site),
             });
         }
-        let mut own = self.sites.iter().filter(|(_, site)| site.client == client);
-        match (own.next(), own.next()) {
-            (Some((id, _)), None) => Ok(SiteId(id)),
-            (None, _) => Err("its client has no site; name one in a column of sites or addresses".to_owned()),
-            (Some(_), Some(_)) => Err("its client has several sites; name one in a column of sites".to_owned()),
+        let own = self.sites.iter().filter(|(_, site)| site.client == client).map(|(id, _)| id);
+        match own.take(2).collect::<Vec<u64>>()[..] {
+            [id] => {
+                self.know_client(client, key);
+                Ok(SiteId(id))
+            }
+            [] => Err("its client has no site; name one in a column of sites or addresses".to_owned()),
+            [..] => Err("its client has several sites; name one in a column of sites".to_owned()),
         }
     }
 

@@ -6,7 +6,7 @@ use domain::{Definitions, FieldDefinition};
 
 use super::added::{AddedColumn, added_by_head, added_by_map, added_fields, added_name};
 use super::field::Field;
-use super::header::{Meaning, field_named, field_names, meaning_of};
+use super::header::{Meaning, field_named, field_names, meaning_of, plain};
 use super::kind::ImportKind;
 use super::options::ImportOptions;
 use crate::import::{RowError, Table};
@@ -59,7 +59,7 @@ impl Mapping {
                 mapping.added.push(AddedColumn { field: field.clone(), column });
                 continue;
             }
-            match meaning_of(kind, name).filter(|meaning| !taken.contains(&meaning.field)) {
+            match meaning_beside(table, kind, name).filter(|meaning| !taken.contains(&meaning.field)) {
                 Some(meaning) => mapping.uses.push((meaning, column)),
                 None => mapping.unmapped.push(column),
             }
@@ -129,6 +129,15 @@ fn mapped(
         format!("there is no field “{field}” for {}; there are {}", kind.word(), valid.join(", "))
     })?;
     Ok((index, Mapped::Known(Some(meaning))))
+}
+
+/// What a column means beside the others: where a column names the customer in full, a full name is a person's.
+fn meaning_beside(table: &Table, kind: ImportKind, name: &str) -> Option<Meaning> {
+    let meaning = meaning_of(kind, name)?;
+    let is_person = kind == ImportKind::Clients
+        && plain(name) == "fullname"
+        && table.header.iter().any(|other| plain(other) == "customerfullname");
+    Some(if is_person { Meaning { field: Field::Contact, ..meaning } } else { meaning })
 }
 
 fn nothing_known(table: &Table, kind: ImportKind) -> RowError {

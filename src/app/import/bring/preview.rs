@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::DateOrder;
 
-use super::field::Field;
+use super::added::{AddedColumn, added_fields, added_name};
 use super::header::field_names;
 use super::kind::ImportKind;
 use super::mapping::Mapping;
@@ -38,7 +38,7 @@ pub struct ImportPreview {
     /// Its columns in order; none for cards.
     pub columns: Vec<PreviewColumn>,
     /// The fields that a column can feed.
-    pub fields: Vec<&'static str>,
+    pub fields: Vec<String>,
     /// The order of its dates, where it matters.
     pub dates: DatesPreview,
     /// Whether nothing says whose the rows are, so that one client must be named for all.
@@ -55,7 +55,7 @@ pub struct PreviewColumn {
     /// Its name.
     pub name: String,
     /// The field that it feeds; none when it is not used.
-    pub field: Option<&'static str>,
+    pub field: Option<String>,
     /// Its first different values.
     pub samples: Vec<String>,
 }
@@ -122,7 +122,7 @@ fn described(report: ImportReport) -> ImportPreview {
         delimiter: read.delimiter,
         header_line: read.header_line,
         columns: Vec::new(),
-        fields: field_names(report.kind).into_iter().map(Field::name).collect(),
+        fields: field_names(report.kind).into_iter().map(|field| field.name().to_owned()).collect(),
         dates: DatesPreview::None,
         needs_client: false,
         errors: Vec::new(),
@@ -133,7 +133,10 @@ fn described(report: ImportReport) -> ImportPreview {
 fn read_columns(preview: &mut ImportPreview, table: &Table, options: &ImportOptions) {
     let (mapping, errors) = Mapping::guess(table, preview.kind, options);
     let uses = mapping.by_column();
-    let field_of = |column| uses.iter().find(|(used, _)| *used == column).map(|(_, field)| field.name());
+    let known_of = |column| uses.iter().find(|(used, _)| *used == column).map(|(_, field)| field.name().to_owned());
+    let added_of = |column| mapping.added.iter().find(|added| added.column == column).map(AddedColumn::name);
+    let field_of = |column| known_of(column).or_else(|| added_of(column));
+    preview.fields.extend(added_fields(preview.kind, &options.definitions).into_iter().map(added_name));
     preview.columns = (table.header.iter().enumerate())
         .map(|(column, name)| PreviewColumn {
             name: name.clone(),

@@ -53,7 +53,9 @@ fn phones_of(card: &Card) -> Vec<Phone> {
         if number.is_empty() {
             continue;
         }
-        let label = match phone.kinds.iter().map(String::as_str).find(|kind| *kind != "pref") {
+        let mut kinds = phone.kinds.iter().map(String::as_str).filter(|kind| *kind != "pref");
+        // A fax at work is no number to call at work.
+        let label = match kinds.clone().find(|kind| *kind == "fax").or_else(|| kinds.next()) {
             Some("cell") => "mobile",
             Some(kind) => kind,
             None => "",

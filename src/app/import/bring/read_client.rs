@@ -2,6 +2,7 @@
 
 use domain::{Channel, FieldOn, Position};
 
+use super::book::exact;
 use super::cells::{Cells, one_line};
 use super::draft::{ClientDraft, ContactDraft, SiteDraft};
 use super::field::Field;
@@ -30,7 +31,10 @@ pub(super) fn read_client(cells: &mut Cells<'_>, usual: Option<&str>) -> Option<
         // The id of such a row is its site's.
         draft.key = None;
     }
-    draft.contact = contact_of(cells, &name, company.as_deref().and(said.or(person)));
+    let beside = [said, person.clone()].into_iter().flatten().filter(|_| company.is_some());
+    draft.contact = contact_of(cells, &name, beside);
+    let who: Vec<String> = [Some(name.clone()), company, person].into_iter().flatten().collect();
+    draft.sites.iter_mut().for_each(|site| site.address.street = without_names(&site.address.street, &who));
     draft.name = name;
     if let Some(contact) = &mut draft.contact {
         (contact.phones, contact.emails) = (phones, emails);
@@ -53,12 +57,21 @@ fn person_of(cells: &Cells<'_>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
+/// The street without lines that only say who lives there, as addresses on letters begin.
+fn without_names(street: &str, who: &[String]) -> String {
+    let is_name = |line: &str| who.iter().any(|name| exact(name) == exact(line));
+    let kept: Vec<&str> = street.lines().filter(|line| !is_name(line)).collect();
+    if kept.is_empty() { street.to_owned() } else { kept.join("\n") }
+}
+
 /// The person at the client: named in a column of its own, or beside a company.
-fn contact_of(cells: &Cells<'_>, client: &str, beside: Option<String>) -> Option<ContactDraft> {
-    let name = cells.line_of(Field::Contact).or(beside)?;
-    if name.eq_ignore_ascii_case(client) {
-        return None;
-    }
+fn contact_of(
+    cells: &Cells<'_>,
+    client: &str,
+    beside: impl Iterator<Item = String>,
+) -> Option<ContactDraft> {
+    let mut names = cells.line_of(Field::Contact).into_iter().chain(beside);
+    let name = names.find(|name| !name.eq_ignore_ascii_case(client))?;
     let role = cells.line_of(Field::Role).unwrap_or_default();
     Some(ContactDraft { name, role, ..ContactDraft::default() })
 }

@@ -19,7 +19,7 @@ use super::read_staff::{read_service, read_technician};
 use super::report::{Counts, ImportReport};
 use super::watch::Watch;
 use crate::Result;
-use crate::import::{Cards, Row, RowError, Table, text};
+use crate::import::{Cards, Row, RowError, Table, read_amount, text};
 
 /// Refuses a file of jobs in which nothing says whose they are, before every row would say so.
 pub(super) fn require_client(
@@ -39,6 +39,26 @@ pub(super) fn require_client(
         table.header.join(", ")
     );
     Err(vec![RowError::of_row(table.header_line, reason)])
+}
+
+/// The rows in the order in which they are brought in: equipment that names no place goes to the only site of its
+/// client, so that the file's other rows must have made theirs by then, on the first import and on the next.
+fn in_order<'t>(kind: ImportKind, sheet: &Sheet<'t>, client: Option<&str>) -> Vec<&'t Row> {
+    let mut rows: Vec<&Row> = sheet.table.rows.iter().collect();
+    if kind == ImportKind::Equipment {
+        rows.sort_by_cached_key(|row| {
+            let draft = read_equipment(&mut Cells::new(sheet, row), client);
+            draft.is_some_and(|draft| !draft.site.says_where())
+        });
+    }
+    rows
+}
+
+/// Whether a row only adds the others up: the word for it, and amounts.
+fn is_total(row: &Row) -> bool {
+    let mut filled = row.cells.iter().filter_map(|cell| text(cell));
+    let is_named = filled.next().is_some_and(|first| matches!(first, "TOTAL" | "Total"));
+    is_named && filled.all(|cell| matches!(read_amount(cell), Ok(Some(_))))
 }
 
 /// How far the import of a file has come.
@@ -112,11 +132,16 @@ impl<'r> Progress<'r> {
         let bad: BTreeSet<u64> = table.problems.iter().map(|problem| problem.row).collect();
         self.errors.extend(table.problems.iter().cloned());
         let mut first_with: HashMap<&str, &Row> = HashMap::new();
-        for (place, row) in table.rows.iter().enumerate() {
+        for (place, row) in in_order(kind, &sheet, file.client).into_iter().enumerate() {
             if !watch.checks(place, table.rows.len()) {
                 return Ok(());
             }
             if bad.contains(&row.line) {
+                self.skipped += 1;
+                continue;
+            }
+            if is_total(row) {
+                self.warnings.push(RowError::of_row(row.line, "the row is a total, it is left out"));
                 self.skipped += 1;
                 continue;
             }

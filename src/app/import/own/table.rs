@@ -1,6 +1,6 @@
 //! The rows of our own tables into drafts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::{Definitions, EntityKind, EntityRef};
 use serde_json::Value;
@@ -18,10 +18,18 @@ struct Found {
 
 pub(super) fn read(kind: ExportKind, table: &Table, place: Place, definitions: &Definitions) -> Drafts {
     let found: Vec<Found> = parts_of(kind, definitions).into_iter().map(|part| find(part, table)).collect();
+    let mut names: HashMap<usize, usize> = HashMap::new();
+    for (column, name) in table.header.iter().enumerate() {
+        let of_name = name.strip_suffix("_id").and_then(|stem| table.column(stem));
+        names.extend(of_name.map(|of_name| (column, of_name)));
+    }
     let mut reading = Reading {
         table,
         place,
         found,
+        bad: table.problems.iter().map(|problem| problem.row).collect(),
+        owner: (table.column("site_id"), table.column("client_id")),
+        names,
         drafts: Drafts { rows: table.rows.len() as u64, ..Drafts::default() },
         first_with: HashMap::new(),
     };
@@ -45,17 +53,23 @@ struct Reading<'t> {
     place: Place,
     found: Vec<Found>,
     drafts: Drafts,
+    /// The lines that cannot be read.
+    bad: HashSet<u64>,
+    /// The columns of a site and of its client.
+    owner: (Option<usize>, Option<usize>),
+    /// For a column of ids the one that says what they are called: `client` for `client_id`.
+    names: HashMap<usize, usize>,
     /// The draft of each record that the table has named by its id.
     first_with: HashMap<EntityRef, usize>,
 }
 
 impl Reading<'_> {
     fn add_row(&mut self, row: &Row) {
-        if self.table.problems.iter().any(|problem| problem.row == row.line) {
+        if self.bad.contains(&row.line) {
             return;
         }
-        let cell = |name: &str| self.table.column(name).map_or("", |column| row.cell(column));
-        self.drafts.own(cell("site_id"), cell("client_id"));
+        let cell = |column: Option<usize>| column.map_or("", |column| row.cell(column));
+        self.drafts.own(cell(self.owner.0), cell(self.owner.1));
         let found = std::mem::take(&mut self.found);
         let mut parent = None;
         for (place, part) in found.iter().enumerate() {
@@ -82,7 +96,7 @@ impl Reading<'_> {
         for (place, column) in &found.columns {
             let definition = &found.part.columns[*place];
             let text = unguard(row.cell(*column));
-            self.remember(row, found, definition.shape, text, *place);
+            self.remember(row, definition.shape, text, *column);
             if definition.is_derived() {
                 continue;
             }
@@ -140,7 +154,7 @@ impl Reading<'_> {
     }
 
     /// Remembers what the row calls the records that it names.
-    fn remember(&mut self, row: &Row, found: &Found, shape: Shape, text: &str, place: usize) {
+    fn remember(&mut self, row: &Row, shape: Shape, text: &str, column: usize) {
         match shape {
             Shape::Ids | Shape::Crew => {
                 for entry in crate::export::split(text) {
@@ -151,11 +165,8 @@ impl Reading<'_> {
                 }
             }
             Shape::Id => {
-                // The name stands in the column of the id's name without its ending: `client` of `client_id`.
-                let column = &found.part.columns[place].name;
-                let of_name = column.strip_suffix("_id").map(|stem| found.part.name_of(stem));
-                let named = of_name.and_then(|name| self.table.column(&name));
-                let name = named.map(|column| unguard(row.cell(column))).filter(|name| !name.is_empty());
+                let named = self.names.get(&column);
+                let name = named.map(|column| unguard(row.cell(*column))).filter(|name| !name.is_empty());
                 if let (Ok(entity), Some(name)) = (text.trim().parse::<EntityRef>(), name) {
                     self.drafts.names.insert(entity, name.to_owned());
                 }

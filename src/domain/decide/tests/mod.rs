@@ -7,4 +7,5 @@ mod job;
 mod merge;
 mod place;
 mod record;
+mod tag;
 mod visit;

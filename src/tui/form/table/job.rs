@@ -26,6 +26,12 @@ impl JobEntry {
         JobEntry { job, promise, placement: Placement::default(), is_new: true }
     }
 
+    /// The same, with the time and crew of its first visit.
+    #[must_use]
+    pub fn placed(self, placement: Placement) -> Self {
+        JobEntry { placement, ..self }
+    }
+
     pub(super) fn kept(job: Job) -> Self {
         JobEntry { is_new: false, ..JobEntry::new(job) }
     }

@@ -61,6 +61,11 @@ pub(super) fn entries<'v>(lanes: &[&'v Lane], now: Option<Local>) -> Vec<Entry<'
     found
 }
 
+/// Whether there is room for more than the visits themselves.
+fn has_room(shared: &Shared) -> bool {
+    shared.size.width >= 60 && shared.size.height >= 20
+}
+
 /// The columns: when, signs, number, what, for whom and, where there is room, the address.
 pub(super) fn headings(width: u16) -> Vec<Heading<'static>> {
     let column = |width| Heading { title: "", width };
@@ -145,15 +150,19 @@ fn signs(visit: &VisitLine) -> String {
 impl Calendar {
     /// Whether there is one technician alone, so that a day is theirs and needs no lanes beside each other.
     pub fn is_solo(&self) -> bool {
-        let lanes = self.view.as_ref().map_or(&[][..], |view| &view.lanes);
-        lanes.iter().filter(|lane| lane.technician.is_some()).count() == 1
+        let Some(view) = &self.view else { return false };
+        view.slice.technicians.values().filter(|technician| !technician.inactive).count() == 1
     }
 
     /// The list beside the lanes: of all that is shown where one works alone, else of the focused lane.
     pub(super) fn agenda(&self, shared: &Shared) -> Vec<Entry<'_>> {
         let lanes = if self.is_solo() { self.lanes() } else { self.focused_lane().into_iter().collect() };
         let now = (self.shown_date() == shared.today()).then_some(shared.now);
-        entries(&lanes, now)
+        let mut found = entries(&lanes, now);
+        if !has_room(shared) {
+            found.retain(|entry| entry.visit().is_some());
+        }
+        found
     }
 
     /// The line of the list that is selected.

@@ -25,7 +25,7 @@ impl Calendar {
         json!({
             "date": (!self.follows_today).then_some(self.date),
             "reach": reach,
-            "cells_an_hour": self.zoom.cells_an_hour(),
+            "cells_an_hour": self.zoom.map(Zoom::cells_an_hour),
             "first_hour": self.first_hour,
             "lane": lane,
             "visit": self.visit.map(|visit| visit.0),
@@ -46,8 +46,7 @@ impl Calendar {
         };
         let zooms = [Zoom::Far, Zoom::Middle, Zoom::Near];
         let cells = kept["cells_an_hour"].as_i64();
-        let zoom = zooms.into_iter().find(|zoom| Some(i64::from(zoom.cells_an_hour())) == cells);
-        self.zoom = zoom.unwrap_or_default();
+        self.zoom = zooms.into_iter().find(|zoom| Some(i64::from(zoom.cells_an_hour())) == cells);
         let hour = kept["first_hour"].as_i64().and_then(|hour| i32::try_from(hour).ok());
         if let Some(hour) = hour.filter(|hour| (0..24).contains(hour)) {
             self.first_hour = hour;

@@ -39,8 +39,8 @@ const BESIDE_ROWS: u16 = 10;
 
 /// Shares out the pane for so many lanes and lines of the tray, and for one who works alone.
 pub(super) fn places(area: Rect, lanes: usize, tray: usize, is_solo: bool) -> Places {
-    // The screen's 80×24 without its tabs and hint line.
-    if area.width < 80 || area.height < 22 {
+    // The screen's 80×24 without its tabs, its hint line and the line of a filter.
+    if area.width < 80 || area.height < 21 {
         return narrow(area);
     }
     if is_solo {

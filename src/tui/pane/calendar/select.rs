@@ -24,9 +24,9 @@ impl Calendar {
         self.rebase_moving();
         self.keep_tray(tray_place);
         if is_first && self.lane.is_some() {
-            // Opened from the week, on a lane of its own.
+            // Opened from the week on a lane of its own, or as it was left before a restart.
             self.first_hour = self.opening_hour(shared);
-            self.keep_lane();
+            self.keep_visit();
         } else if is_first {
             self.select_first(shared);
         } else if is_other_day {

@@ -1,6 +1,7 @@
 //! How the clients are drawn.
 
 use app::view::ClientLine;
+use domain::{FieldDefinition, FieldOn};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -15,6 +16,9 @@ use crate::theme::Role;
 use crate::widget::line;
 use crate::widget::list::{self, Heading, List, Row, Width, rows_that_fit};
 use crate::widget::scroll::keep_in_view;
+
+/// From so many columns on, lists have the fields of the business's own that ask for it.
+const WIDE: u16 = 120;
 
 /// Draws the list and the card.
 pub(super) fn draw(clients: &Clients, buffer: &mut Buffer, area: Rect, shared: &Shared) {
@@ -86,26 +90,38 @@ fn cells(line: &ClientLine, width: u16, is_search: bool) -> Vec<String> {
     vec![line.name.clone(), line.phone.clone(), jobs, line.address.clone(), line.tags.join(", ")]
 }
 
+/// The fields of the business's own that lists have a column for, where the screen is wide.
+fn own_columns(shared: &Shared) -> impl Iterator<Item = &FieldDefinition> {
+    let is_wide = shared.size.width >= WIDE;
+    shared.definitions.in_lists(FieldOn::Client).filter(move |_| is_wide)
+}
+
+fn own_cells(line: &ClientLine, own: &[&FieldDefinition]) -> Vec<String> {
+    own.iter().map(|field| line.fields.get(&field.id).map_or_else(String::new, ToString::to_string)).collect()
+}
+
 fn draw_list(clients: &Clients, buffer: &mut Buffer, area: Rect, shared: &Shared) {
     let list = &clients.list;
     let is_search = !clients.text.is_empty();
-    let headings = headings(area.width, is_search);
+    let mut headings = headings(area.width, is_search).to_vec();
+    let own: Vec<&FieldDefinition> = own_columns(shared).collect();
+    headings.extend(own.iter().map(|field| Heading { title: &field.label, width: Width::Share(1) }));
     let held = clients.marks.held(&clients.listed(), list.selected);
     let rows = list.rows.iter().map(|line| Row {
-        cells: cells(line, area.width, is_search),
+        cells: [cells(line, area.width, is_search), own_cells(line, &own)].concat(),
         role: Role::Text,
         marked: held.contains_key(&line.id),
     });
     let rows: Vec<Row> = rows.collect();
     let selected = (list.total > 0).then_some(list.row);
-    let room = rows_that_fit(area.height, headings);
+    let room = rows_that_fit(area.height, &headings);
     let empty = match (list.is_loaded, clients.text.as_str()) {
         (false, _) => " loading".to_owned(),
         (true, "") => " no clients yet: c adds the first".to_owned(),
         (true, text) => format!(" nobody has “{text}”: c adds a client"),
     };
     let drawn = List {
-        headings,
+        headings: &headings,
         rows: &rows,
         start: list.start,
         total: list.total,

@@ -16,7 +16,9 @@ fn loaded(desk: &mut App, shared: &Shared) -> Clients {
 }
 
 fn search(clients: &mut Clients, desk: &mut App, text: &str, shared: &Shared) {
-    for effect in clients.filter(text, shared) {
+    let words = text.split_whitespace().map(str::to_owned).collect();
+    let shared = &Shared { filter: app::Filter { words, ..app::Filter::default() }, ..shared.clone() };
+    for effect in clients.filter(shared) {
         let Effect::Ask(ask) = effect else { panic!("only asks") };
         answer(clients, desk, vec![ask], shared);
     }

@@ -20,7 +20,9 @@ pub(super) fn target_in_job(card: &JobCard, selected: Option<Row>) -> Target {
     };
     let chosen: Option<&VisitLine> = match selected {
         Some(Row::Visit(id)) => visit_of(id),
-        Some(Row::Job(_) | Row::Site(_) | Row::Contact(_) | Row::Equipment(_) | Row::Operation(_)) | None => None,
+        Some(Row::Job(_) | Row::Site(_) | Row::Contact(_) | Row::Equipment(_) | Row::Operation(_)) | None => {
+            None
+        }
     };
     if let Some(visit) = chosen {
         return known(target::of_visit(visit));

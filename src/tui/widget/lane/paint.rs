@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{Block, Day, Lane, fit_name, gutter, lanes_that_fit, rows_of};
-use crate::text::{fill, fit, put};
+use crate::text::{fill, fit, put, width_of};
 use crate::theme::{Role, Theme};
 use crate::widget::{after, first, line};
 
@@ -124,6 +124,7 @@ fn blocks(buffer: &mut Buffer, axis: &Axis, top: usize, lane: &Lane, theme: &The
         let next_block = below().map(|block| block.start).find(|start| start >= minute);
         let until = [next_note, next_block].into_iter().flatten().min().unwrap_or(i32::MAX / 1_000);
         if let Some(seen) = axis.stretch(top + 1, *minute, until) {
+            let text = shortened(text, usize::from(seen.row.width));
             put(buffer, seen.row, text, theme.style(Role::Warn), theme.glyphs.ellipsis);
         }
     }
@@ -134,6 +135,12 @@ fn blocks(buffer: &mut Buffer, axis: &Axis, top: usize, lane: &Lane, theme: &The
         let hidden = if rows[index] == 1 { hidden_under(index, lane, &rows) } else { 0 };
         block(buffer, axis, top + rows[index].min(1), &lane.blocks[index], hidden, theme);
     }
+}
+
+/// Gives a note, without its number where that would be cut and misread.
+fn shortened(text: &str, width: usize) -> &str {
+    let word = text.split(['-', '+', ' ']).next().unwrap_or(text);
+    if width_of(text) <= width { text } else { word }
 }
 
 /// Counts the visits without a row of their own that a visit of the second row covers.

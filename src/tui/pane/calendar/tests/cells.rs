@@ -34,8 +34,8 @@ fn monthly() -> Desk {
 #[test]
 fn a_cell_is_gone_to_by_day_and_by_technician() {
     let mut desk = weekly();
-    assert_eq!(at(&desk), ("2026-11-24".to_owned(), Some(LaneKey::Of(RAVI))), "where the day was");
-    desk.acts(&[Action::Down, Action::Right]);
+    assert_eq!(at(&desk), ("2026-11-24".to_owned(), Some(LaneKey::Of(DANA))), "where the day was");
+    desk.acts(&[Action::Down, Action::Down, Action::Right]);
     assert_eq!(at(&desk), ("2026-11-25".to_owned(), Some(LaneKey::Of(TOM))));
     desk.act(Action::First);
     assert_eq!(at(&desk).1, Some(LaneKey::Nobody));
@@ -82,7 +82,7 @@ fn keys_go_through_a_month_by_day_week_and_month() {
 #[test]
 fn enter_opens_the_day_on_that_lane_and_esc_goes_back() {
     let mut desk = weekly();
-    desk.acts(&[Action::Down, Action::Right]);
+    desk.acts(&[Action::Down, Action::Down, Action::Right]);
     desk.go(Action::Open, None);
     assert_eq!(desk.calendar.reach(), Reach::Day);
     assert_eq!(at(&desk), ("2026-11-25".to_owned(), Some(LaneKey::Of(TOM))));
@@ -160,7 +160,8 @@ fn a_click_selects_a_cell_and_a_click_on_it_opens_it() {
     assert_eq!(desk.calendar.date(), date("2026-11-18"));
     desk.point(WheelUp, column, row);
     assert_eq!(desk.calendar.date(), date("2026-11-11"));
-    desk.point(Press, column, row - 3);
+    // The selection has gone a week up, which is two rows.
+    desk.point(Press, column, row - 2);
     assert_eq!(desk.calendar.reach(), Reach::Day);
 }
 
@@ -177,7 +178,7 @@ fn a_week_of_fifty_scrolls_with_the_focus_and_with_the_wheel() {
     desk.act(Action::First);
     assert!(desk.drawn().contains(">A00"), "{}", desk.drawn());
     desk.point(WheelDown, 20, 8);
-    assert!(!desk.drawn().contains("A00"));
+    assert!(!desk.drawn().contains(">A00"));
     desk.act(Action::Down);
     assert!(desk.drawn().contains(">A01"), "a key brings the focus back");
     desk.times(Action::HalfDown, Some(3));

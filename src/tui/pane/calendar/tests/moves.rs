@@ -115,7 +115,9 @@ fn a_line_of_the_tray_starts_where_nothing_is_taken() {
     assert!(desk.drawn().contains("Dana works"), "{}", desk.drawn());
     let placement = Placement { slot: Some(slot("15:15", 120)), crew: Some(Crew::of(DANA)) };
     assert_eq!(desk.commits(Action::CommitMove), Command::Schedule(URGENT, placement, WindowChoice::Ask));
-    assert_eq!(desk.targets(), [URGENT]);
+    assert_eq!(desk.targets(), [NOBODYS], "the keys stay in the tray, on its next line");
+    desk.act(Action::NextPane);
+    assert_eq!(desk.targets(), [URGENT], "and what was placed is selected in its lane");
 }
 
 #[test]
@@ -166,6 +168,7 @@ fn the_first_gap_that_is_long_enough_is_taken() {
     let command = desk.commits(Action::CommitMove);
     let placement = Placement { slot: Some(slot("12:00", 60)), crew: Some(Crew::of(DANA)) };
     assert_eq!(command, Command::Schedule(DRIP, placement, WindowChoice::Ask));
+    desk.act(Action::NextPane);
     assert_eq!(desk.targets(), [DRIP]);
     assert!(desk.drawn().contains("{*"), "it is selected in its lane:\n{}", desk.drawn());
 }

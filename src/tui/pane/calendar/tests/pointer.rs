@@ -78,3 +78,59 @@ fn the_wheel_scrolls_and_leaves_the_selection() {
     desk.act(Action::Down);
     assert!(desk.drawn().contains(">A01"), "a key brings the focus back");
 }
+
+#[test]
+fn a_line_of_the_tray_is_dragged_to_a_lane() {
+    let mut desk = Desk::lively();
+    let (column, row) = desk.find("Tap drip");
+    desk.point(Press, column, row);
+    assert_eq!(desk.point(Drag, column + 1, row), Handled::No, "not before it is on a lane");
+    let (_, zoe) = desk.find("Zo");
+    let (at_twelve, _) = desk.find("|12");
+    assert_eq!(desk.point(Drag, at_twelve, zoe), Handled::quietly());
+    let placement = Placement { slot: Some(slot("12:00", 60)), crew: Some(Crew::of(ZOE)) };
+    let command = Command::Schedule(DRIP, placement, WindowChoice::Ask);
+    assert_eq!(desk.point(Release, at_twelve, zoe), Handled::with(Effect::Run(command)));
+}
+
+#[test]
+fn esc_leaves_a_drag_and_letting_go_then_does_nothing() {
+    let mut desk = Desk::lively();
+    let (column, row) = desk.find("V-7 Alarm");
+    desk.point(Press, column, row);
+    let (_, dana) = desk.find("Dana");
+    desk.point(Drag, column + 12, dana);
+    assert_eq!(desk.calendar.context(), Context::Moving);
+    desk.acts(&[Action::LeaveMove]);
+    assert_eq!(desk.point(Drag, column + 20, dana), Handled::No);
+    assert_eq!(desk.point(Release, column + 20, dana), Handled::No);
+    assert_eq!((desk.calendar.context(), desk.targets()), (Context::Calendar, vec![CLASHING]));
+}
+
+#[test]
+fn a_click_on_what_is_selected_opens_it() {
+    let mut desk = Desk::lively();
+    for text in ["V-4 EICR", "Tap drip"] {
+        let (column, row) = desk.find(text);
+        desk.point(Press, column, row);
+        assert_eq!(desk.point(Release, column, row), Handled::No, "the first click selects {text}");
+        let (column, row) = desk.find(text.split_once(' ').unwrap().0);
+        desk.point(Press, column, row);
+        let opened = desk.point(Release, column, row);
+        assert!(
+            matches!(opened, Handled::Yes(effects) if matches!(effects[..], [Effect::Open(_)])),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_click_where_three_lie_selects_the_one_that_is_seen() {
+    let mut desk = Desk::lively();
+    let job = desk.job("Third", "Fuse", 51.5);
+    desk.book(job, Placement { slot: Some(slot("14:15", 60)), crew: Some(Crew::of(RAVI)) });
+    desk.load();
+    let (column, row) = desk.find("V-7 Al");
+    desk.point(Press, column, row);
+    assert_eq!(desk.targets(), [CLASHING]);
+}

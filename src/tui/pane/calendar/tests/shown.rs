@@ -89,39 +89,35 @@ fn a_wide_screen_begins_when_the_day_does() {
 
 #[test]
 fn each_zoom_draws_a_quarter_hour_exactly() {
-    for (times, cells) in [(0, 8), (1, 12)] {
+    for (times, cells) in [(0, 4), (1, 8), (2, 12)] {
         let mut desk = Desk::lively();
-        desk.times(Action::ZoomOut, None);
-        desk.act(Action::ZoomIn);
+        desk.acts(&[Action::ZoomOut, Action::ZoomOut]);
         for _ in 0..times {
             desk.act(Action::ZoomIn);
         }
         let drawn = desk.drawn();
-        let (eight, _) = desk.find("|08");
-        let (nine, _) = desk.find("|09");
-        assert_eq!(nine - eight, cells, "{drawn}");
+        let (twelve, _) = desk.find("|12");
+        let (thirteen, _) = desk.find("|13");
+        assert_eq!(thirteen - twelve, cells, "{drawn}");
     }
 }
 
 #[test]
 fn a_move_says_what_the_client_would_hear() {
     let mut desk = Desk::lively();
-    desk.resize(120, 40);
-    let job = desk.job("Teller", "Valve", 51.5);
-    let visit = desk
-        .book(job, domain::Placement { slot: Some(slot("12:00", 30)), crew: Some(domain::Crew::of(ZOE)) });
-    desk.run(domain::Command::Confirm(visit, at("11:00")));
-    desk.load();
-    desk.go_to(visit);
+    desk.resize(200, 60);
+    desk.go_to(TOLD);
     desk.act(Action::Move);
     let drawn = desk.drawn();
-    if desk.calendar.moving.as_ref().is_some_and(|moving| moving.was.told_at.is_some()) {
-        assert!(drawn.contains("Teller is told nothing"), "{drawn}");
-        desk.act(Action::HourOn);
-        assert!(desk.drawn().contains("will be told the new one"), "{}", desk.drawn());
-    } else {
-        panic!("a confirmed visit has been told: {drawn}");
-    }
+    assert!(drawn.contains("Patel is told nothing"), "{drawn}");
+    desk.act(Action::HourOn);
+    assert!(
+        desk.drawn().contains("Patel had been told a time and will be told the new one"),
+        "{}",
+        desk.drawn()
+    );
+    desk.act(Action::HourBack);
+    assert!(desk.drawn().contains("Patel is told nothing"), "it follows the visit: {}", desk.drawn());
 }
 
 #[test]
@@ -180,7 +176,7 @@ fn a_wider_screen_shows_no_hours_past_the_day() {
     assert!(desk.drawn().contains("|15"));
     desk.resize(120, 40);
     let drawn = desk.drawn();
-    assert!(drawn.contains("|10") && drawn.contains("|23") && !drawn.contains("|00"), "{drawn}");
+    assert!(drawn.contains("|11") && drawn.contains("|23") && !drawn.contains("|01"), "{drawn}");
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn a_day_reads_down_with_what_lies_between() {
     let row = |text: &str| {
         lines.iter().position(|line| line.contains(text)).unwrap_or_else(|| panic!("{text}\n{drawn}"))
     };
-    let order = ["08:00-09:00 v", "09:30-10:30 >", "11:20", "free 2h30", "13:00-15:00", "16:00-17:00"];
+    let order = ["08:00-09:00 v", "09:30-10:30 >", "11:20", "free 2h30", "13:00-15:00 ?", "16:00-17:00  ("];
     let places = order.map(row);
     assert!(places.is_sorted(), "{places:?}\n{drawn}");
     assert!(drawn.contains("Tap drip") && drawn.contains("Boiler service"), "{drawn}");
@@ -44,6 +44,8 @@ fn keys_go_down_the_day_and_into_the_tray() {
     desk.act(Action::Last);
     assert_eq!(desk.targets(), [GUTTER]);
     desk.act(Action::NextPane);
+    assert_eq!(desk.targets(), [GUTTER], "it lacks a technician");
+    desk.act(Action::Down);
     assert_eq!(desk.targets(), [DRIP]);
 }
 
