@@ -87,7 +87,9 @@ fn the_log_tells_what_was_done_and_to_whom_never() {
     let logs = files_in(&state(&desk).join("logs"));
     assert!(!logs.is_empty() && logs.iter().all(|log| mode(log) == 0o600), "{logs:?}");
     let text: String = logs.iter().map(|log| fs::read_to_string(log).unwrap()).collect();
-    for said in ["start init", "operation O-1 record_added", "end init", "start screen", " undone", "backup of"] {
+    for said in
+        ["start init", "operation O-1 record_added", "end init", "start screen", " undone", "backup of"]
+    {
         assert!(text.contains(said), "no “{said}” in {text}");
     }
     for data in DATA {
@@ -193,7 +195,8 @@ fn a_full_disk_never_makes_a_false_success() {
     let (mut done, mut failed) = (0, 0);
     for blocks in (0..400).step_by(23) {
         let name = format!("Full {blocks}");
-        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$TRUCKROLL\" client add '{name}' --json");
+        let script =
+            format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$TRUCKROLL\" client add '{name}' --json");
         let output = desk.shell(&script, "sh").output().unwrap();
         let err = String::from_utf8_lossy(&output.stderr).into_owned();
         let is_there = desk.data(&["client", "list", &name])["total"] != 0;

@@ -223,7 +223,8 @@ fn every_verb_answers_as_its_schema_says() {
         let (out, err, code) = run(&desk, line);
         assert_eq!(code, 0, "truckroll {line}: {out}{err}");
         let verb = verb_of(line, &verbs).unwrap_or_else(|| panic!("{line} names no verb with a schema"));
-        let value: Value = serde_json::from_str(&out).unwrap_or_else(|error| panic!("{line}: {error}: {out}"));
+        let value: Value =
+            serde_json::from_str(&out).unwrap_or_else(|error| panic!("{line}: {error}: {out}"));
         assert_fits(&value, &verb, line);
         unseen.remove(&verb);
     }
@@ -235,7 +236,8 @@ fn every_failure_answers_as_the_schema_of_errors_says() {
     let desk = desk();
     for (line, kind, expected) in FAIL {
         let (out, err, code) = run(&desk, line);
-        let value: Value = serde_json::from_str(&err).unwrap_or_else(|error| panic!("{line}: {error}: {err}"));
+        let value: Value =
+            serde_json::from_str(&err).unwrap_or_else(|error| panic!("{line}: {error}: {err}"));
         assert_fits(&value, "error", line);
         assert_eq!((value["error"]["kind"].as_str(), code), (Some(*kind), *expected), "{line}: {err}");
         assert_eq!(out, "", "{line}");

@@ -5,7 +5,7 @@ use app::{App, AppError, Outcome, Request};
 use chrono::NaiveDate;
 use domain::{
     Business, ClientId, Command, Crew, EntityKind, EntityRef, JobId, Moment, Money, Refusal, ServiceId,
-    SiteId, Skill, Slot, Span, TechnicianId, Term, Visit, VisitId, When, WhenContext, WhenTime, place_local,
+    SiteId, Skill, Slot, Span, TechnicianId, Term, Visit, VisitId, When, WhenContext, WhenError, WhenTime, place_local,
     read_date, read_minutes, read_when,
 };
 
@@ -116,7 +116,16 @@ impl Desk {
     /// A moment that has passed or is named in full; a time alone is today's.
     pub(crate) fn moment(&self, text: &str) -> Result<Moment> {
         let context = self.context(Some(self.app.today_date()?))?;
-        let when = read_when(text, &context)?;
+        let when = match read_when(text, &context) {
+            // Of two readings the one that has passed is meant, if only one has.
+            Err(WhenError::Ambiguous { text, readings, context }) => {
+                match readings.iter().filter(|reading| reading.is_past(&context)).collect::<Vec<_>>()[..] {
+                    [passed] => *passed,
+                    _ => return Err(WhenError::Ambiguous { text, readings, context }.into()),
+                }
+            }
+            read => read?,
+        };
         match (when.time, when.start(&context)) {
             (WhenTime::At(_), Some(start)) => Ok(place_local(start, self.business.zone).moment()),
             _ => Err(AppError::NoTime { text: text.to_owned() }.into()),

@@ -5,11 +5,13 @@ use std::borrow::Cow;
 /// Whether a character could steer a terminal, reorder what is read or hide.
 ///
 /// These are the C0 and C1 controls, the bidirectional controls and the zero-width formatting
-/// characters of Unicode (UAX #9, UTS #36). A zero-width joiner is kept: emoji and several scripts need it.
+/// characters and fillers of Unicode (UAX #9, UTS #36). The zero-width joiner and non-joiner are kept: emoji
+/// and several scripts need them.
 fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{2800}'
+            | '\u{3164}' | '\u{ffa0}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
@@ -51,6 +53,10 @@ mod tests {
         assert_eq!(visible("a\x1b[31mb\nc"), "a␛[31mb␊c");
         assert_eq!(visible("\u{202e}gpj.exe\u{200b}"), "<U+202E>gpj.exe<U+200B>");
         assert_eq!(visible("\u{9b}1m"), "<U+009B>1m");
+        assert_eq!(visible("a\u{3164}b\u{34f}\u{1d173}"), "a<U+3164>b<U+034F><U+1D173>");
+        for kept in ["👨\u{200d}👩\u{200d}👧", "می\u{200c}خواهم", "שָׁלוֹם"] {
+            assert_eq!(visible(kept), kept);
+        }
         assert_eq!(visible_lines("one\r\ntwo\x07"), "one\ntwo␇");
     }
 }

@@ -171,6 +171,29 @@ mod tests {
     }
 
     #[test]
+    fn text_is_measured_as_terminals_draw_it() {
+        for (text, cells) in [
+            ("👨\u{200d}👩\u{200d}👧", 2),
+            ("👍🏽", 2),
+            ("🇬🇧", 2),
+            ("❤\u{fe0f}", 2),
+            ("1\u{fe0f}\u{20e3}", 2),
+            ("한국어", 6),
+            ("שָׁלוֹם", 4),
+            ("مُحَمَّد", 4),
+            ("สวัสดี", 4),
+            ("Zalgo\u{336}\u{30a}\u{489}", 5),
+            ("\u{202e}RTL", 11),
+            ("a\tb", 3),
+        ] {
+            assert_eq!(width_of(text), cells, "{text:?}");
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 1));
+            let whole = buffer.area;
+            assert_eq!(usize::from(put(&mut buffer, whole, text, Style::new(), "~")), cells, "{text:?}");
+        }
+    }
+
+    #[test]
     fn no_room_gives_nothing() {
         assert_eq!(clip("abc", 0, "…"), "");
         assert_eq!(fit("abc", 0, "~"), "");

@@ -1,7 +1,9 @@
 //! The built program by its command line: a hermetic home, a clock that stands still, no terminal.
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub)] // a test says by panicking that it failed
 
+mod added;
 mod desk;
+mod exporting;
 mod history;
 mod merging;
 

@@ -1,8 +1,6 @@
 //! One record with everything that is written beside it.
 
-use domain::{
-    ClientId, EntityKind, EntityRef, Job, JobId, Record, SiteId, Term, TechnicianId, Visit,
-};
+use domain::{ClientId, EntityKind, EntityRef, Job, JobId, Record, SiteId, TechnicianId, Term, Visit};
 use serde_json::Value;
 use store::{Reader, named_by};
 
@@ -78,7 +76,9 @@ impl<'r> Gatherer<'r> {
     fn sites(&self, client: ClientId) -> Result<Vec<(EntityRef, Record)>> {
         let mut sites = self.reader.sites_of(client)?;
         if !self.with_access_notes {
-            sites.iter_mut().for_each(|(_, stored)| stored.record.access_notes.clear());
+            for (_, stored) in &mut sites {
+                stored.record.access_notes.clear();
+            }
         }
         Ok(records(sites))
     }
@@ -138,7 +138,8 @@ impl<'r> Gatherer<'r> {
                 Term::Window(window) => vec![("promised_from", window.start), ("promised_to", window.end)],
                 Term::By(due) => vec![("due", due)],
             };
-            derived.extend(said.into_iter().map(|(name, at)| (name.to_owned(), Value::from(at.to_rfc3339()))));
+            derived
+                .extend(said.into_iter().map(|(name, at)| (name.to_owned(), Value::from(at.to_rfc3339()))));
         }
         Ok(())
     }
@@ -151,12 +152,7 @@ impl<'r> Gatherer<'r> {
         Ok(())
     }
 
-    fn describe_site(
-        &self,
-        id: SiteId,
-        derived: &mut Fields,
-        names: &mut Names,
-    ) -> Result<Option<ClientId>> {
+    fn describe_site(&self, id: SiteId, derived: &mut Fields, names: &mut Names) -> Result<Option<ClientId>> {
         let Some(stored) = self.reader.site(id)? else { return Ok(None) };
         let site = stored.record;
         derived.insert("site".to_owned(), Value::from(site.label()));

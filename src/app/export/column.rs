@@ -196,8 +196,7 @@ const VISIT_OF: &[Row] = &[
     ("address", "@address", Shape::Text),
 ];
 
-const NOTE: &[Row] =
-    &[("at", "at", Shape::Moment), ("by", "by", Shape::Text), ("text", "text", Shape::Text)];
+const NOTE: &[Row] = &[("at", "at", Shape::Moment), ("by", "by", Shape::Text), ("text", "text", Shape::Text)];
 
 /// The columns of a kind of record.
 pub(crate) fn columns_of(kind: EntityKind) -> Vec<Column> {

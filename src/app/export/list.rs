@@ -78,9 +78,8 @@ fn pieces(cell: &str) -> Vec<&str> {
         escaped = c == '\\' && !escaped;
     }
     found.push(&cell[begin..]);
-    let bare = |(place, piece): (usize, &'_ str)| -> usize {
-        usize::from(place > 0 && piece.starts_with(' '))
-    };
+    let bare =
+        |(place, piece): (usize, &'_ str)| -> usize { usize::from(place > 0 && piece.starts_with(' ')) };
     let starts: Vec<usize> = found.iter().copied().enumerate().map(bare).collect();
     found.into_iter().zip(starts).map(|(piece, start)| &piece[start..]).collect()
 }

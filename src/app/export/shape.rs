@@ -108,9 +108,10 @@ impl Shape {
             Shape::Words => Cell::text(join(texts(value)?)),
             Shape::Pairs(what, worth) => Cell::text(join_pairs(value, what, worth)?),
             Shape::Skills => {
-                let skills = value.as_array()?.iter().map(|skill| {
-                    Some(pair(skill.get("name")?.as_str()?, &skill.get("level")?.to_string()))
-                });
+                let skills = value
+                    .as_array()?
+                    .iter()
+                    .map(|skill| Some(pair(skill.get("name")?.as_str()?, &skill.get("level")?.to_string())));
                 let skills: Vec<String> = skills.collect::<Option<_>>()?;
                 Cell::text(join(skills.iter().map(String::as_str)))
             }
@@ -153,15 +154,16 @@ impl Shape {
             Shape::Id => Value::from(bare),
             Shape::Words => Value::from(split(text)),
             Shape::Pairs(what, worth) => Value::from(read_pairs(text, what, worth)),
-            Shape::Skills => Value::from(split(text).iter().map(|skill| read_skill(skill)).collect::<Result<Vec<_>, _>>()?),
-            Shape::Flag => Value::from(crate::import::read_flag(bare)?.unwrap_or_default()),
+            Shape::Skills => {
+                Value::from(split(text).iter().map(|skill| read_skill(skill)).collect::<Result<Vec<_>, _>>()?)
+            }
             Shape::Count => Value::from(read_as::<u32>(bare, "a whole number")?),
             Shape::Number => Value::from(read_as::<f64>(bare, "a number")?),
             Shape::OwnNumber => match bare.parse::<i64>() {
                 Ok(whole) => Value::from(whole),
                 Err(_) => Value::from(read_as::<f64>(bare, "a number")?),
             },
-            Shape::YesNo => Value::from(crate::import::read_flag(bare)?.unwrap_or_default()),
+            Shape::Flag | Shape::YesNo => Value::from(crate::import::read_flag(bare)?.unwrap_or_default()),
             Shape::Date => Value::from(read_as::<NaiveDate>(bare, "a day such as 2026-11-30")?.to_string()),
             Shape::Moment => {
                 let at = read_as::<DateTime<Utc>>(bare, "a moment such as 2026-11-30T09:00:00+00:00")?;
@@ -169,7 +171,9 @@ impl Shape {
             }
             Shape::Minor => {
                 let money = Money::parse(bare, place.currency);
-                Value::from(money.ok_or_else(|| format!("“{bare}” is not an amount; write it as 1234.50"))?.minor)
+                Value::from(
+                    money.ok_or_else(|| format!("“{bare}” is not an amount; write it as 1234.50"))?.minor,
+                )
             }
             Shape::Ids => Value::from(ids(text)),
             Shape::Crew => {
@@ -183,9 +187,8 @@ impl Shape {
                 Some(_) | None if bare == "client" => VerifiedBy::Client,
                 Some(_) | None => return Err(format!("“{text}” is neither client nor check: WHAT")),
             })?,
-            Shape::Json => {
-                serde_json::from_str(text).map_err(|error| format!("it is not the JSON that it was: {error}"))?
-            }
+            Shape::Json => serde_json::from_str(text)
+                .map_err(|error| format!("it is not the JSON that it was: {error}"))?,
         })
     }
 }

@@ -28,7 +28,8 @@ impl Part {
 
     /// The names of its columns, its id first.
     pub(crate) fn names(&self) -> impl Iterator<Item = String> + '_ {
-        std::iter::once(self.name_of("id")).chain(self.columns.iter().map(|column| self.name_of(&column.name)))
+        std::iter::once(self.name_of("id"))
+            .chain(self.columns.iter().map(|column| self.name_of(&column.name)))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{BufWriter, Seek, Write};
 
+use super::ExportQuery;
 use super::bundle::Bundle;
 use super::error::ExportError;
 use super::kind::ExportFormat;
@@ -9,7 +10,6 @@ use super::object::object_of;
 use super::shape::Place;
 use super::sheet::Part;
 use super::table::rows_of;
-use super::ExportQuery;
 
 /// An export being written.
 pub(super) struct Sink<W: Write + Seek + Send> {
@@ -115,4 +115,3 @@ impl<W: Write + Seek + Send> Sink<W> {
         Ok((self.rows, cut))
     }
 }
-

@@ -15,7 +15,7 @@ const MOST_ROWS: u32 = 1_048_576;
 
 /// A workbook of one sheet being written; its rows wait in a temporary file, not in memory.
 pub(super) struct Book {
-    book: Workbook,
+    workbook: Workbook,
     next: u32,
     cut: u64,
     day: Format,
@@ -26,8 +26,8 @@ pub(super) struct Book {
 impl Book {
     /// A sheet with a header that stays in sight.
     pub(super) fn begin(name: &str, columns: &[String]) -> Result<Self, ExportError> {
-        let mut book = Workbook::new();
-        let sheet = book.add_worksheet_with_constant_memory()?;
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet_with_constant_memory()?;
         sheet.set_name(name)?;
         sheet.set_freeze_panes(1, 0)?;
         let bold = Format::new().set_bold();
@@ -36,7 +36,7 @@ impl Book {
         }
         let of = |pattern: &str| Format::new().set_num_format(pattern);
         let amounts = [of("#,##0"), of("#,##0.0"), of("#,##0.00"), of("#,##0.000")];
-        Ok(Book { book, next: 1, cut: 0, day: of("yyyy-mm-dd"), moment: of("yyyy-mm-dd hh:mm"), amounts })
+        Ok(Book { workbook, next: 1, cut: 0, day: of("yyyy-mm-dd"), moment: of("yyyy-mm-dd hh:mm"), amounts })
     }
 
     /// Writes a row.
@@ -47,7 +47,7 @@ impl Book {
         }
         let row = self.next;
         self.next += 1;
-        let sheet = self.book.worksheet_from_index(0)?;
+        let sheet = self.workbook.worksheet_from_index(0)?;
         for (column, cell) in (0..).zip(cells) {
             match cell {
                 Cell::Blank => {}
@@ -76,7 +76,7 @@ impl Book {
 
     /// Ends the workbook; gives how many texts had to be cut.
     pub(super) fn finish<W: Write + Seek + Send>(mut self, out: W) -> Result<u64, ExportError> {
-        self.book.save_to_writer(out)?;
+        self.workbook.save_to_writer(out)?;
         Ok(self.cut)
     }
 }

@@ -80,6 +80,11 @@ impl Everything {
         self.records.len() + 1
     }
 
+    /// Its records but the business.
+    pub fn into_records(self) -> Vec<Brought> {
+        self.records
+    }
+
     /// Whether it holds nothing but the business.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()

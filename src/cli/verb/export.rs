@@ -75,8 +75,10 @@ impl From<FormatArg> for ExportFormat {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "A cell of a CSV file that a spreadsheet could take for a formula has an apostrophe in front; \
-    an import takes it off again. Files are readable by their owner alone.")]
+#[command(
+    after_help = "A cell of a CSV file that a spreadsheet could take for a formula has an apostrophe in front; \
+    an import takes it off again. Files are readable by their owner alone."
+)]
 pub(crate) struct Export {
     /// What goes out
     kind: KindArg,
@@ -113,7 +115,9 @@ impl Export {
         let (out, force, with_access_notes) = (self.out.clone(), self.force, self.with_access_notes);
         let query = ExportQuery { kind, format, jobs: self.query(&desk, session)?, with_access_notes };
         if kind == ExportKind::Everything {
-            session.output.say("everything includes access notes (codes of gates and alarms): keep it to yourself");
+            session
+                .output
+                .say("everything includes access notes (codes of gates and alarms): keep it to yourself");
         }
         match out.filter(|out| out != Path::new("-")) {
             Some(out) => to_file(&desk, session, &query, &out, force),
@@ -124,7 +128,8 @@ impl Export {
     fn format(&self, session: &Session) -> Result<ExportFormat> {
         let is_everything = self.kind == KindArg::Everything;
         let of_name = || ExportFormat::of_file(self.out.as_deref()?.file_name()?.to_str()?);
-        let usual = if is_everything || session.output.is_json() { ExportFormat::Json } else { ExportFormat::Csv };
+        let usual =
+            if is_everything || session.output.is_json() { ExportFormat::Json } else { ExportFormat::Csv };
         let format = self.format.map(ExportFormat::from).or_else(of_name).unwrap_or(usual);
         let is_table = matches!(format, ExportFormat::Csv | ExportFormat::Xlsx);
         if is_everything && is_table {
@@ -133,7 +138,11 @@ impl Export {
         }
         if self.out.is_none() && session.output.is_json() && format != ExportFormat::Json {
             let message = format!("--json prints one JSON object, and {} is none", format.word());
-            return Err(Failure::usage("format", message, "leave --json out, or write a file with --out FILE"));
+            return Err(Failure::usage(
+                "format",
+                message,
+                "leave --json out, or write a file with --out FILE",
+            ));
         }
         if self.out.is_none() && format == ExportFormat::Xlsx && io::stdout().is_terminal() {
             let message = "a workbook is not for a terminal";
@@ -194,7 +203,10 @@ fn to_file(desk: &Desk, session: &Session, query: &ExportQuery, out: &Path, forc
         let rows = if done.rows == done.records { String::new() } else { format!(" in {} rows", done.rows) };
         page.line(&format!("Wrote {} {}{rows} to {}", done.records, said(query.kind), path.display()));
         if done.cut > 0 {
-            page.line(&format!("{} texts are longer than a cell holds and were cut; csv and json have them whole", done.cut));
+            page.line(&format!(
+                "{} texts are longer than a cell holds and were cut; csv and json have them whole",
+                done.cut
+            ));
         }
     })
 }
@@ -253,8 +265,8 @@ fn pass_on(mut file: File, format: ExportFormat, in_envelope: bool) -> io::Resul
         let text = line.trim_end_matches(['\n', '\r']);
         let shown = if is_json { escape_hidden(text) } else { domain::visible(text).into_owned() };
         out.write_all(shown.as_bytes())?;
-        let is_inside = in_envelope && lines.fill_buf()?.is_empty();
-        out.write_all(if is_inside { b"" } else { b"\n" })?;
+        // The lines of a document are its layout alone; an envelope is one line.
+        out.write_all(if in_envelope { b"" } else { b"\n" })?;
         line.clear();
     }
     if in_envelope {
@@ -263,7 +275,12 @@ fn pass_on(mut file: File, format: ExportFormat, in_envelope: bool) -> io::Resul
     out.flush()
 }
 
-fn written<W: Write + Seek + Send>(desk: &Desk, query: &ExportQuery, out: W, path: &Path) -> Result<Exported> {
+fn written<W: Write + Seek + Send>(
+    desk: &Desk,
+    query: &ExportQuery,
+    out: W,
+    path: &Path,
+) -> Result<Exported> {
     desk.app.export(query, out).map_err(|error| match error {
         ExportError::App(error) => AppError::into(error),
         ExportError::Io(error) => Failure::io("writing", path, error),

@@ -58,7 +58,7 @@ fn check_field(field: &FieldDefinition, earlier: &[FieldDefinition]) -> Result<(
             "the field id “{id}” must be small letters, digits and _, begin with a letter and have at most {LONGEST_ID}"
         ));
     }
-    if built_in(*on).contains(&id.as_str()) {
+    if built_in(*on).any(|name| name == id) {
         return Err(format!("the field id “{id}” is a name that every {word} has already: choose another"));
     }
     check_word(label, "the label of a field")?;
@@ -106,115 +106,26 @@ fn check_word(word: &str, what: &str) -> Result<(), String> {
 }
 
 /// The names that a kind of record has of itself, in JSON, on the command line and in files.
-fn built_in(on: FieldOn) -> &'static [&'static str] {
-    match on {
-        FieldOn::Client => &[
-            "id",
-            "name",
-            "phone",
-            "phones",
-            "email",
-            "emails",
-            "channel",
-            "preferences",
-            "preferred",
-            "barred",
-            "tag",
-            "tags",
-            "external",
-            "inactive",
-            "fields",
-            "contact",
-            "contacts",
-            "site",
-            "sites",
-            "note",
-            "notes",
-            "address",
-            "jobs",
-            "client",
-        ],
-        FieldOn::Site => &[
-            "id",
-            "client",
-            "name",
-            "address",
-            "position",
-            "latitude",
-            "longitude",
-            "zone",
-            "access",
-            "access_notes",
-            "hazards",
-            "parking",
-            "tag",
-            "tags",
-            "external",
-            "fields",
-            "equipment",
-            "note",
-            "notes",
-            "site",
-        ],
-        FieldOn::Equipment => &[
-            "id",
-            "client",
-            "site",
-            "name",
-            "make",
-            "model",
-            "serial",
-            "installed",
-            "warranty",
-            "warranty_until",
-            "external",
-            "fields",
-            "note",
-            "notes",
-            "equipment",
-        ],
-        FieldOn::Job => &[
-            "id",
-            "client",
-            "site",
-            "title",
-            "description",
-            "service",
-            "services",
-            "skill",
-            "skills",
-            "priority",
-            "agreed_at",
-            "duration",
-            "duration_minutes",
-            "promise",
-            "promises",
-            "checklist",
-            "price",
-            "invoice",
-            "tag",
-            "tags",
-            "external",
-            "hold",
-            "completion",
-            "verification",
-            "closed_at",
-            "cancellation",
-            "overrides",
-            "fields",
-            "substatus",
-            "stage",
-            "mark",
-            "marks",
-            "visit",
-            "visits",
-            "note",
-            "notes",
-            "technician",
-            "when",
-            "zone",
-            "text",
-            "job",
-        ],
-    }
+fn built_in(on: FieldOn) -> impl Iterator<Item = &'static str> {
+    let names = match on {
+        FieldOn::Client => {
+            "id client name phone phones email emails channel preferences preferred barred tag tags external \
+             inactive fields contact contacts site sites address note notes jobs"
+        }
+        FieldOn::Site => {
+            "id site client name address position latitude longitude zone access access_notes hazards parking \
+             tag tags external fields equipment note notes"
+        }
+        FieldOn::Equipment => {
+            "id equipment client site name make model serial installed warranty warranty_until external fields \
+             note notes"
+        }
+        FieldOn::Job => {
+            "id job client site title description service services skill skills priority agreed_at duration \
+             duration_minutes promise promises checklist price invoice tag tags external hold completion \
+             verification closed_at cancellation overrides fields substatus stage mark marks visit visits note \
+             notes technician when zone text"
+        }
+    };
+    names.split_ascii_whitespace()
 }

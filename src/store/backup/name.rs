@@ -51,14 +51,18 @@ pub fn backups_of(store: &Path) -> Result<Vec<BackupFile>, StoreError> {
     for entry in entries {
         let entry = entry.map_err(failed)?;
         let name = entry.file_name();
-        let Some((at, label)) = name.to_str().and_then(|name| read_name(&stem_of(store), name)) else {
+        let Some(Named { at, label, again }) =
+            name.to_str().and_then(|name| read_name(&stem_of(store), name))
+        else {
             continue;
         };
         let size = entry.metadata().map_err(failed)?.len();
-        found.push(BackupFile { path: entry.path(), at, label, size });
+        found.push((again, BackupFile { path: entry.path(), at, label, size }));
     }
-    found.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| b.path.cmp(&a.path)));
-    Ok(found)
+    found.sort_by(|(again_a, a), (again_b, b)| {
+        b.at.cmp(&a.at).then(again_b.cmp(again_a)).then_with(|| b.path.cmp(&a.path))
+    });
+    Ok(found.into_iter().map(|(_, file)| file).collect())
 }
 
 /// `backups/desk-20261122T063100Z.db`, and with a label `backups/desk-20261122T063100Z-schema-1.db`; from the
@@ -70,15 +74,23 @@ pub(super) fn backup_path(store: &Path, at: Moment, label: Option<&str>, attempt
     folder_of(store).join(FOLDER).join(name)
 }
 
-fn read_name(stem: &str, name: &str) -> Option<(Moment, Option<String>)> {
+/// What a backup's name says.
+#[derive(Debug, PartialEq, Eq)]
+struct Named {
+    at: Moment,
+    label: Option<String>,
+    /// Which of its second it is, from 1.
+    again: u32,
+}
+
+fn read_name(stem: &str, name: &str) -> Option<Named> {
     let rest = name.strip_suffix(EXTENSION)?.strip_suffix('.')?.strip_prefix(stem)?.strip_prefix('-')?;
     let (stamp, rest) = rest.split_at_checked(STAMP_LENGTH)?;
     let at = Utc.from_utc_datetime(&NaiveDateTime::parse_from_str(stamp, STAMP).ok()?);
-    let (label, _again) = rest.split_once('.').unwrap_or((rest, ""));
-    if label.is_empty() {
-        return Some((at, None));
-    }
-    Some((at, Some(label.strip_prefix('-')?.to_owned())))
+    let (label, again) = rest.split_once('.').unwrap_or((rest, "1"));
+    let again = again.parse().ok()?;
+    let label = if label.is_empty() { None } else { Some(label.strip_prefix('-')?.to_owned()) };
+    Some(Named { at, label, again })
 }
 
 /// The store's name without its extension; bytes that are no text are shown as such, which only names backups.
@@ -102,8 +114,22 @@ mod tests {
         ] {
             let path = backup_path(store, at, label, attempt);
             assert_eq!(path, Path::new("/a/backups").join(expected));
-            assert_eq!(read_name("my desk", expected), Some((at, label.map(str::to_owned))));
+            let named = Named { at, label: label.map(str::to_owned), again: attempt };
+            assert_eq!(read_name("my desk", expected), Some(named));
         }
+    }
+
+    #[test]
+    fn of_one_second_the_last_made_is_the_newest() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = folder.path().join("desk.db");
+        let at = Utc.with_ymd_and_hms(2026, 11, 22, 6, 31, 0).unwrap();
+        fs::create_dir(folder.path().join(FOLDER)).unwrap();
+        for attempt in [1, 10, 2] {
+            fs::write(backup_path(&store, at, None, attempt), "").unwrap();
+        }
+        let order: Vec<PathBuf> = backups_of(&store).unwrap().into_iter().map(|file| file.path).collect();
+        assert_eq!(order, [10, 2, 1].map(|attempt| backup_path(&store, at, None, attempt)));
     }
 
     #[test]

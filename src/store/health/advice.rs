@@ -59,7 +59,10 @@ impl Health {
             None => self.suggest("no_backup", "there is no backup".to_owned(), "make one: truckroll backup"),
             Some(at) if used - at > STALE_AFTER => self.suggest(
                 "backup_stale",
-                format!("the newest backup is of {}, and the store was used since", at.format("%Y-%m-%d %H:%M UTC")),
+                format!(
+                    "the newest backup is of {}, and the store was used since",
+                    at.format("%Y-%m-%d %H:%M UTC")
+                ),
                 "make one: truckroll backup",
             ),
             Some(_) => {}
@@ -67,7 +70,8 @@ impl Health {
     }
 
     fn advise_on_space(&mut self) {
-        self.disk_free = rustix::fs::statvfs(folder_of(&self.path)).ok().map(|disk| disk.f_bavail * disk.f_frsize);
+        self.disk_free =
+            rustix::fs::statvfs(folder_of(&self.path)).ok().map(|disk| disk.f_bavail * disk.f_frsize);
         let size = self.size.unwrap_or_default();
         if let Some(free) = self.disk_free.filter(|free| *free < LITTLE_SPACE.max(2 * size)) {
             self.suggest(

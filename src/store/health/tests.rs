@@ -124,7 +124,8 @@ fn with_client(store: &mut Store, at: Moment) {
 
 fn found(path: &Path) -> usize {
     let store = Store::open_existing(path, &OpenOptions::at(now())).unwrap();
-    let search = |reader: &crate::Reader<'_>| -> Result<usize, StoreError> { Ok(reader.search("sons", 5)?.len()) };
+    let search =
+        |reader: &crate::Reader<'_>| -> Result<usize, StoreError> { Ok(reader.search("sons", 5)?.len()) };
     store.read(search).unwrap()
 }
 

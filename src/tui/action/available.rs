@@ -50,7 +50,11 @@ pub(super) fn always(_: &Situation<'_>) -> Available {
 
 /// Something must be selected.
 pub(super) fn selected(situation: &Situation<'_>) -> Available {
-    if situation.targets.is_empty() { Err(Unavailable::because("nothing is selected")) } else { Ok(()) }
+    // A day of the week or month is always selected, though it is nothing to work on.
+    if situation.targets.is_empty() && situation.context != Context::Cells {
+        return Err(Unavailable::because("nothing is selected"));
+    }
+    Ok(())
 }
 
 /// What is selected must be a visit or have one.

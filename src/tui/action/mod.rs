@@ -19,6 +19,8 @@ pub enum Context {
     Today,
     /// The lanes of the calendar, and its tray.
     Calendar,
+    /// The days of the calendar's week or month.
+    Cells,
     /// The board.
     Board,
     /// The list of clients.
@@ -54,6 +56,7 @@ impl Context {
     pub const ALL: &'static [Context] = &[
         Context::Today,
         Context::Calendar,
+        Context::Cells,
         Context::Board,
         Context::Clients,
         Context::Detail,
@@ -79,7 +82,12 @@ impl Context {
     pub const fn digits_are_views(self) -> bool {
         matches!(
             self,
-            Context::Today | Context::Calendar | Context::Board | Context::Clients | Context::Detail
+            Context::Today
+                | Context::Calendar
+                | Context::Cells
+                | Context::Board
+                | Context::Clients
+                | Context::Detail
         )
     }
 
@@ -88,6 +96,7 @@ impl Context {
         match self {
             Context::Today => "Today",
             Context::Calendar => "Calendar",
+            Context::Cells => "Week and month",
             Context::Board => "Board",
             Context::Clients => "Clients",
             Context::Detail => "Details",

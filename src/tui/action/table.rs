@@ -8,13 +8,19 @@
 
 use super::{Context, Entry, Group, available};
 
-const VIEWS: &[Context] =
-    &[Context::Today, Context::Calendar, Context::Board, Context::Clients, Context::Detail];
+const VIEWS: &[Context] = &[
+    Context::Today,
+    Context::Calendar,
+    Context::Cells,
+    Context::Board,
+    Context::Clients,
+    Context::Detail,
+];
 const LISTS: &[Context] = &[Context::Today, Context::Calendar, Context::Board, Context::Clients];
 const WORK: &[Context] = &[Context::Today, Context::Calendar, Context::Board, Context::Detail];
 const PANED: &[Context] = &[Context::Today, Context::Calendar, Context::Clients, Context::Detail];
 const CARDS: &[Context] = &[Context::Clients, Context::Detail];
-const DATED: &[Context] = &[Context::Today, Context::Calendar];
+const DATED: &[Context] = &[Context::Today, Context::Calendar, Context::Cells];
 const CALENDAR: &[Context] = &[Context::Calendar];
 const BOARD: &[Context] = &[Context::Board];
 const MOVING: &[Context] = &[Context::Moving];
@@ -97,8 +103,8 @@ table! {
     Days in DATED {
         DayBack "day-back" ["gp" "["] "" "Day back" "Goes a day back.";
         DayOn "day-on" ["gn" "]"] "" "Day on" "Goes a day on.";
-        WeekBack "week-back" ["gP" "{"] "" "Week back" "Goes a week back.";
-        WeekOn "week-on" ["gN" "}"] "" "Week on" "Goes a week on.";
+        WeekBack "week-back" ["gP" "{"] "" "Week back" "Goes a week back; in the month view a month.";
+        WeekOn "week-on" ["gN" "}"] "" "Week on" "Goes a week on; in the month view a month.";
         DayToday "day-today" ["t"] "" "To today" "Goes to today.";
     }
     Days in CALENDAR {
@@ -126,7 +132,7 @@ table! {
         AssignLane "assign-lane" ["A"] "" "Assign to this lane" "Assigns to the technician whose lane is focused." if place;
     }
     Records in CARDS {
-        Merge "merge" [".j"] "" "Merge clients" "Shows two marked clients side by side to make one of them; else lists those that may be one.";
+        Merge "merge" [".j"] "" "Merge clients" "Shows two marked clients side by side to make one of them; else lists likely pairs.";
         Access "access" ["ga"] "" "Access notes" "Shows or hides gate codes and keys of the site.";
     }
     Marks in LISTS {
@@ -247,7 +253,6 @@ table! {
         FullForm "full-form" ["Ctrl-o" "F2"] "form" "Full form" "Opens the whole form, filled in with what was read.";
         CompleteLine "complete-line" ["Tab"] "" "Complete" "Takes the first suggestion into the line.";
         Submit "submit" ["Enter"] "save" "Save" "Takes the line as it is read back.";
-        AcceptOffer "accept-offer" ["Tab"] "" "Complete" "Completes a term of the filter line.";
     }
     Dialogs in MENU {
         Choose "choose" ["Enter"] "choose" "Choose" "Takes the row selected.";

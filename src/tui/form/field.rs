@@ -49,10 +49,35 @@ impl Field {
         }
     }
 
-    /// The text, if it is another than when the form was opened.
+    /// The text, if it is another than when the form was opened. A comma at the end of a list says nothing.
     pub(super) fn changed(&self) -> Option<String> {
         let text = self.text();
-        (text != self.opened).then_some(text)
+        let differs = if self.is_list() {
+            text.trim_end_matches([',', ' ']) != self.opened.trim_end_matches([',', ' '])
+        } else {
+            text != self.opened
+        };
+        differs.then_some(text)
+    }
+
+    fn is_list(&self) -> bool {
+        matches!(self.spec.kind, Kind::Many(_) | Kind::Words(_))
+    }
+
+    /// Gets the keys: what is typed into a list comes after what stands there.
+    pub(super) fn enter(&mut self) {
+        let text = self.text();
+        if self.is_list() && !text.trim().is_empty() && !text.trim_end().ends_with(',') {
+            self.set(&format!("{}, ", text.trim_end()));
+        }
+    }
+
+    /// Gives the keys away.
+    pub(super) fn leave(&mut self) {
+        if self.is_list() {
+            let text = self.text();
+            self.set(text.trim_end_matches([',', ' ']));
+        }
     }
 
     /// Puts a text in the place of what stands there.

@@ -141,7 +141,7 @@ impl Form {
             restored: false,
             returns: false,
         };
-        form.focus = form.first_to_fill();
+        form.focus_on(form.first_to_fill());
         form
     }
 
@@ -200,7 +200,7 @@ impl Form {
                 self.fill(&spec.name, &said);
             }
         }
-        self.focus = self.first_to_fill();
+        self.focus_on(self.first_to_fill());
     }
 
     /// What a record made from a field of this form belongs to.
@@ -383,11 +383,22 @@ impl Form {
     pub fn go(&mut self, by: isize) {
         self.offers = None;
         let last = self.fields.len();
-        self.focus = match (by, self.focus) {
+        let next = match (by, self.focus) {
             (1, focus) if focus == last => 0,
             (-1, 0) => last,
             (by, focus) => focus.saturating_add_signed(by).min(last),
         };
+        self.focus_on(next);
+    }
+
+    fn focus_on(&mut self, place: usize) {
+        if let Some(field) = self.field() {
+            field.leave();
+        }
+        self.focus = place;
+        if let Some(field) = self.field() {
+            field.enter();
+        }
     }
 
     /// What is to be saved: none when a field cannot be read, which is then in front with its message, when
@@ -424,14 +435,14 @@ impl Form {
 
     fn complain(&mut self, wrong: Vec<row::Wrong>) {
         let count = wrong.len();
-        self.focus = wrong.first().map_or(self.focus, |(place, _)| *place);
+        self.focus_on(wrong.first().map_or(self.focus, |(place, _)| *place));
         for (place, message) in wrong {
             if let Some(field) = self.fields.get_mut(place) {
                 field.message = Some(message);
             }
         }
-        let fields = if count == 1 { "1 field is" } else { &format!("{count} fields are") };
-        self.said = Some((format!("not saved: {fields} not right yet"), true));
+        let fields = if count == 1 { "1 field".to_owned() } else { format!("{count} fields") };
+        self.said = Some((format!("not saved: mend {fields}"), true));
     }
 
     /// Whether Save has the keys.
@@ -487,7 +498,7 @@ impl Form {
         self.entry = entry;
         self.version = view.version;
         let differs = self.fields.iter().position(|field| field.news.is_some());
-        self.focus = differs.unwrap_or(self.focus);
+        self.focus_on(differs.unwrap_or(self.focus));
         let said = "not saved: somebody changed it meanwhile; look at the fields marked, then save again";
         self.said = Some((said.to_owned(), true));
     }

@@ -19,7 +19,12 @@ pub(super) type Wrong = (usize, String);
 
 impl<R: Clone + 'static> Row<R> {
     /// A field at a place in the record, written as its codec has it.
-    pub(super) fn new<T: 'static>(name: &str, label: &str, codec: Codec<T>, at: fn(&mut R) -> &mut T) -> Self {
+    pub(super) fn new<T: 'static>(
+        name: &str,
+        label: &str,
+        codec: Codec<T>,
+        at: fn(&mut R) -> &mut T,
+    ) -> Self {
         let Codec { kind, example, say, put } = codec;
         Row {
             spec: Spec {

@@ -119,6 +119,7 @@ impl Import {
             },
             Step::File(_) => match action {
                 Action::Submit => self.read_file(),
+                Action::CompleteLine => self.complete(),
                 _ => Follows::Nothing,
             },
             Step::Columns(_) => self.act_on_columns(action, rows),

@@ -263,7 +263,7 @@ fn bad_rows_are_listed_and_can_be_left_out() {
     let file = "Name,Email\nKerr,kerr@example.com\nPatel,not an address\nJones,jones@example.com\n";
     let mut script = Script::begin(&[("clients.csv", file)]);
     script.open("clients", "clients.csv").press("n");
-    script.sees("1 of 3 rows").sees("wrong").sees("Line 3, Email").sees("not an address");
+    script.sees("1 of 3 rows").sees("wrong").sees("Line 3, Email").sees("is not an e-mail address");
     script.press("y").sees("1 of 3 rows");
     assert_eq!(script.count(EntityKind::Client), 0, "y does nothing while a row is wrong");
     script.press("s").sees("2 created").sees("1 skipped");

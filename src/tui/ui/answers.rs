@@ -106,6 +106,9 @@ impl Ui {
     }
 
     fn take_failure(&mut self, ask: Ask, failure: Failure) -> Vec<Deed> {
+        if matches!(ask, Ask::Entry(..) | Ask::CapturedEntry { .. }) {
+            self.opens_nothing();
+        }
         if let Ask::Run(request) = &ask
             && let Some(deeds) = self.form_refused(&request.command, &failure)
         {

@@ -8,6 +8,7 @@ use crate::action::Action;
 use crate::ask::{Ask, Target};
 use crate::dialog::{Dialog, LineFor, MenuFor, Submitted, submit};
 use crate::form::{About, Entry, Form, Ground, JobEntry, Pressed};
+use crate::key::Chord;
 use crate::widget::confirm::Question;
 use crate::widget::menu::{Choice, Menu};
 
@@ -23,6 +24,8 @@ pub(super) enum Opening {
     Nested(About, String),
     /// To open a form for a new record that a line has said something of already.
     Prefilled(About, Box<Entry>),
+    /// To open a form for what was captured in the line in front.
+    Captured,
     /// To tell the form in front what somebody else has changed.
     Merge,
 }
@@ -93,6 +96,12 @@ impl Ui {
 
     /// The record is there: the form that it was loaded for.
     pub(super) fn take_entry(&mut self, view: EntryView) -> Vec<Deed> {
+        let mut deeds = self.open_loaded(view);
+        deeds.extend(self.press_ahead());
+        deeds
+    }
+
+    fn open_loaded(&mut self, view: EntryView) -> Vec<Deed> {
         match self.opening.take() {
             Some(Opening::Form(about)) => {
                 let ground = self.ground(&view);
@@ -122,8 +131,29 @@ impl Ui {
                 }
                 Vec::new()
             }
-            None => Vec::new(),
+            Some(Opening::Captured) | None => Vec::new(),
         }
+    }
+
+    /// Keys typed while a form is being loaded are for the form.
+    pub(super) fn waits_for_form(&mut self, chord: Chord) -> bool {
+        let waits = self.opening.as_ref().is_some_and(|opening| *opening != Opening::Merge);
+        if waits {
+            self.ahead.push(chord);
+        }
+        waits
+    }
+
+    /// Presses what was typed while the form was being loaded.
+    pub(super) fn press_ahead(&mut self) -> Vec<Deed> {
+        let ahead = std::mem::take(&mut self.ahead);
+        ahead.into_iter().flat_map(|chord| self.press(chord)).collect()
+    }
+
+    /// What was to be opened could not be loaded.
+    pub(super) fn opens_nothing(&mut self) {
+        self.opening = None;
+        self.ahead.clear();
     }
 
     /// A captured line was read: its form, with all that was read of it.
@@ -139,10 +169,12 @@ impl Ui {
             }
             form
         });
+        self.opening = None;
         self.dialogs.pop();
         let mut deeds = self.keep_capture("");
         deeds.extend(self.show_form(form, false));
         deeds.extend(self.form_typed());
+        deeds.extend(self.press_ahead());
         deeds
     }
 
@@ -171,7 +203,10 @@ impl Ui {
         let Some(Dialog::Line { purpose, edit, .. }) = self.dialogs.last() else { return Vec::new() };
         let (purpose, text) = (purpose.clone(), edit.text().trim().to_owned());
         match purpose {
-            LineFor::Capture => vec![Deed::Ask(Ask::CapturedEntry { line: text, day: self.calendar_day() })],
+            LineFor::Capture => {
+                self.opening = Some(Opening::Captured);
+                vec![Deed::Ask(Ask::CapturedEntry { line: text, day: self.calendar_day() })]
+            }
             LineFor::NewClient => self.form_of_line(EntityKind::Client, &purpose, &text),
             LineFor::NewTechnician => self.form_of_line(EntityKind::Technician, &purpose, &text),
             _ => self.refuse("this line has no form"),

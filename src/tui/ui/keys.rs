@@ -19,6 +19,9 @@ impl Ui {
         if self.is_too_small() && !self.can_leave(chord) {
             return Vec::new();
         }
+        if self.waits_for_form(chord) {
+            return Vec::new();
+        }
         self.toast = None;
         // What is recorded by this key happened now, not at the last minute.
         self.set_now();
@@ -266,9 +269,11 @@ impl Ui {
             Action::SuspendDialog => vec![Deed::Suspend],
             Action::HelpTyping => self.show(Dialog::Help(0)),
             Action::Submit => self.submit(),
-            Action::AcceptOffer => self.accept_offer(),
             Action::FullForm => self.open_full_form(),
-            Action::CompleteLine => self.complete_line(),
+            Action::CompleteLine => match self.dialogs.last() {
+                Some(Dialog::Line { purpose: LineFor::Search, .. }) => self.accept_offer(),
+                Some(_) | None => self.complete_line(),
+            },
             Action::Choose => self.choose(),
             Action::Yes => match self.dialogs.pop() {
                 Some(Dialog::Confirm(_, request)) => vec![Deed::Ask(Ask::Run(request))],

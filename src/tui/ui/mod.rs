@@ -119,6 +119,8 @@ pub struct Ui {
     drafts: crate::form::Drafts,
     /// What the record that is being loaded is for.
     opening: Option<form::Opening>,
+    /// Keys typed while a form is being loaded.
+    ahead: Vec<crate::key::Chord>,
     /// What is suggested for the line that is being typed.
     line_offer: Option<completing::LineOffer>,
     toast: Option<Toast>,
@@ -154,6 +156,7 @@ impl Ui {
             dialogs: Vec::new(),
             drafts: crate::form::Drafts::new(),
             opening: None,
+            ahead: Vec::new(),
             line_offer: None,
             toast: None,
             filters: Filters::default(),

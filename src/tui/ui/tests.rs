@@ -359,3 +359,6 @@ fn marks_of_the_board_end_with_what_they_were_for() {
     script.press("3 v j s").say("fri 9am").press("Enter").sees("Scheduled").sees_no("marked");
     script.press("z").sees("Undone").sees_no("marked");
 }
+
+mod narrowing;
+mod several;

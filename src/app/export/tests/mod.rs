@@ -43,7 +43,11 @@ fn text(app: &App, kind: ExportKind, format: ExportFormat) -> String {
 
 /// Every record, as text.
 fn dump(app: &App) -> String {
-    app.store.read(|reader| reader.canonical_dump()).unwrap()
+    let dumped = app.store.read(|reader| {
+        let dump = reader.canonical_dump()?;
+        Ok::<_, store::StoreError>(dump)
+    });
+    dumped.unwrap()
 }
 
 /// The dump without the business, which no table has.

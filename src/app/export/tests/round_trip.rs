@@ -81,7 +81,11 @@ fn facts_stay_as_they_are_on_record() {
     assert_ne!(edited, file);
     let report = bring(&mut other, ImportKind::Jobs, edited.as_bytes());
     assert_eq!((report.operation, records(&other)), (None, before));
-    assert!(report.warnings[0].reason.contains("invoice stay as they are on record"), "{:?}", report.warnings);
+    assert!(
+        report.warnings[0].reason.contains("invoice stay as they are on record"),
+        "{:?}",
+        report.warnings
+    );
     // The file that was written before something happened does not take it back.
     let (job, _) = app.store.read(|reader| reader.jobs(&crate::JobFilter::default(), 1, 0)).unwrap();
     app.run(Command::Note(job[0].into(), "Rang back".to_owned())).unwrap();
@@ -114,10 +118,15 @@ fn a_file_of_another_store_is_refused() {
 fn access_notes_go_out_only_when_they_are_asked_for() {
     let mut app = firm();
     let mut asked = query(ExportKind::Clients, ExportFormat::Jsonl);
-    let (_, stored) = app.store.read(|reader| reader.list(EntityKind::Site, 1000, 0)).map(|(rows, _)| {
-        let secret = |record: &Record| matches!(record, Record::Site(site) if !site.access_notes.is_empty());
-        rows.into_iter().find(|(_, stored)| secret(&stored.record)).unwrap()
-    }).unwrap();
+    let (_, stored) = app
+        .store
+        .read(|reader| reader.list(EntityKind::Site, 1000, 0))
+        .map(|(rows, _)| {
+            let secret =
+                |record: &Record| matches!(record, Record::Site(site) if !site.access_notes.is_empty());
+            rows.into_iter().find(|(_, stored)| secret(&stored.record)).unwrap()
+        })
+        .unwrap();
     let Record::Site(site) = stored.record else { panic!("sites were asked for") };
     for format in [ExportFormat::Csv, ExportFormat::Json, ExportFormat::Jsonl] {
         asked.format = format;
@@ -148,4 +157,3 @@ fn a_filter_narrows_jobs_and_visits() {
     let all = text(&app, ExportKind::Visits, ExportFormat::Jsonl).lines().count();
     assert!(0 < today && today < all, "{today} of {all}");
 }
-

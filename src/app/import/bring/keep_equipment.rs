@@ -10,20 +10,15 @@ use crate::import::RowError;
 
 impl Book<'_> {
     /// Brings in a row about a piece of equipment; an error says why the row is wrong, and then nothing was made.
-    pub(super) fn bring_equipment(&mut self, draft: &EquipmentDraft) -> Result<std::result::Result<(), RowError>> {
+    pub(super) fn bring_equipment(
+        &mut self,
+        draft: &EquipmentDraft,
+    ) -> Result<std::result::Result<(), RowError>> {
         let site = match self.site_of_equipment(draft) {
             Ok(site) => site,
             Err(reason) => return Ok(Err(RowError::of_row(draft.line, reason))),
         };
-        let id = match self.find_equipment(draft, site) {
-            Some(id) => id,
-            None => {
-                let id = self.take(EntityKind::Equipment);
-                self.equipment_at.entry(site.0).or_default().push(id);
-                self.equipment.make(id, Equipment { site, name: draft.name.clone(), ..Equipment::default() });
-                id
-            }
-        };
+        let id = self.find_equipment(draft, site).unwrap_or_else(|| self.make_equipment(draft, site));
         let source = self.source.clone();
         if let Some(key) = &draft.key {
             self.equipment.know(key, id);
@@ -46,6 +41,13 @@ impl Book<'_> {
         Ok(Ok(()))
     }
 
+    fn make_equipment(&mut self, draft: &EquipmentDraft, site: SiteId) -> u64 {
+        let id = self.take(EntityKind::Equipment);
+        self.equipment_at.entry(site.0).or_default().push(id);
+        self.equipment.make(id, Equipment { site, name: draft.name.clone(), ..Equipment::default() });
+        id
+    }
+
     /// Where it is: the site that the row names by id or place, else the only one of its client.
     fn site_of_equipment(&mut self, draft: &EquipmentDraft) -> std::result::Result<SiteId, String> {
         if let Some(id) = draft.site.key.as_deref().and_then(|key| self.sites.by_key(key)) {
@@ -60,10 +62,13 @@ impl Book<'_> {
                 self.make_client(key, Client { name: name.clone(), ..Client::default() })
             }
             (None, Some(name)) => {
-                return Err(format!("there is no client “{name}”, and the row names no site; name its site too"));
+                return Err(format!(
+                    "there is no client “{name}”, and the row names no site; name its site too"
+                ));
             }
             (None, None) => {
-                let mend = "name the column with --map COLUMN=client, or one client for all rows with --client NAME";
+                let mend =
+                    "name the column with --map COLUMN=client, or one client for all rows with --client NAME";
                 return Err(format!("the row names neither a site that is on record nor a client; {mend}"));
             }
         };

@@ -283,17 +283,17 @@ impl Book<'_> {
         match &draft.ending {
             Ending::Closed(..) if job.completion.is_none() => {
                 warn(format!(
-                    "{name} is closed in the file and open here; complete it with: truckroll job complete {name}"
+                    "{name} is closed in the file and open here; complete it with: truckroll job complete {name} OUTCOME --no-parts"
                 ));
             }
             Ending::Cancelled(_) if job.cancellation.is_none() => {
                 warn(format!(
-                    "{name} is cancelled in the file, not here; cancel it with: truckroll job cancel {name}"
+                    "{name} is cancelled in the file, not here; cancel it with: truckroll job cancel {name} REASON"
                 ));
             }
             Ending::Open if job.completion.is_some() || job.cancellation.is_some() => {
                 warn(format!(
-                    "{name} is open in the file and over here; reopen it with: truckroll job reopen {name}"
+                    "{name} is open in the file and over here; reopen it with: truckroll job reopen {name} REASON"
                 ));
             }
             Ending::Open | Ending::Closed(..) | Ending::Cancelled(_) => {}
@@ -308,7 +308,7 @@ impl Book<'_> {
             let is_there = visits.iter().any(|visit| visit.span().is_some_and(|span| span.start == start));
             if !is_there && visits.iter().any(|visit| visit.state.is_live()) {
                 warn(format!(
-                    "{name} is planned for another time in the file; move its visit with: truckroll visit move"
+                    "{name} is planned for another time in the file; move its visit with: truckroll visit move {name} WHEN"
                 ));
             }
         }

@@ -16,7 +16,8 @@ pub(super) fn read_equipment(cells: &mut Cells<'_>, usual: Option<&str>) -> Opti
     let named = cells.line_of(Field::Name).unwrap_or(of_make);
     let name = if named.is_empty() { serial.clone() } else { named };
     if name.is_empty() {
-        cells.fail_row("the row names no piece of equipment; give a name, a make, a model or a serial number");
+        cells
+            .fail_row("the row names no piece of equipment; give a name, a make, a model or a serial number");
         return None;
     }
     let position = cells.position();

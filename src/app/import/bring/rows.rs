@@ -41,14 +41,28 @@ pub(super) fn require_client(
     Err(vec![RowError::of_row(table.header_line, reason)])
 }
 
+/// Whether the columns name sites and nobody whose they are.
+fn names_sites_only(mapping: &Mapping) -> bool {
+    let names = [Field::Name, Field::Company, Field::FirstName, Field::LastName, Field::Contact];
+    mapping.has(Field::SiteName) && !names.into_iter().any(|field| mapping.has(field))
+}
+
 /// The rows in the order in which they are brought in: equipment that names no place goes to the only site of its
 /// client, so that the file's other rows must have made theirs by then, on the first import and on the next.
-fn in_order<'t>(kind: ImportKind, sheet: &Sheet<'t>, client: Option<&str>) -> Vec<&'t Row> {
+fn in_order<'t>(
+    kind: ImportKind,
+    sheet: &Sheet<'t>,
+    client: Option<&str>,
+    book: &Book<'_>,
+) -> Vec<&'t Row> {
     let mut rows: Vec<&Row> = sheet.table.rows.iter().collect();
     if kind == ImportKind::Equipment {
         rows.sort_by_cached_key(|row| {
             let draft = read_equipment(&mut Cells::new(sheet, row), client);
-            draft.is_some_and(|draft| !draft.site.says_where())
+            draft.is_some_and(|draft| {
+                let is_known = draft.site.key.as_deref().is_some_and(|key| book.sites.by_key(key).is_some());
+                !is_known && !draft.site.says_where()
+            })
         });
     }
     rows
@@ -131,8 +145,13 @@ impl<'r> Progress<'r> {
         let sheet = Sheet { table, mapping, orders, zone: business.zone };
         let bad: BTreeSet<u64> = table.problems.iter().map(|problem| problem.row).collect();
         self.errors.extend(table.problems.iter().cloned());
+        if kind == ImportKind::Clients && self.options.client.is_none() && names_sites_only(mapping) {
+            let reason = "no column names a client, so each site is a client of its own; if they belong to one client, \
+                          import the file with --client NAME";
+            self.warnings.push(RowError::of_row(table.header_line, reason));
+        }
         let mut first_with: HashMap<&str, &Row> = HashMap::new();
-        for (place, row) in in_order(kind, &sheet, file.client).into_iter().enumerate() {
+        for (place, row) in in_order(kind, &sheet, file.client, &self.book).into_iter().enumerate() {
             if !watch.checks(place, table.rows.len()) {
                 return Ok(());
             }

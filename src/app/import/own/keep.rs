@@ -49,7 +49,7 @@ pub(super) fn keep(desk: &OwnDesk<'_>, drafts: Drafts, report: &mut ImportReport
         keeping.keep_draft(draft, entity, owner)?;
     }
     keeping.make_named()?;
-    keeping.finish(report)
+    Ok(keeping.finish(report))
 }
 
 impl Keeping<'_, '_> {
@@ -175,7 +175,8 @@ impl Keeping<'_, '_> {
                 }
                 (None, _) => {
                     let kind = entity.kind;
-                    let reason = format!("there is no {} {entity}; import the {} first", kind.word(), kind.plural());
+                    let reason =
+                        format!("there is no {} {entity}; import the {} first", kind.word(), kind.plural());
                     self.errors.push(RowError::of_row(0, reason));
                 }
             }
@@ -217,7 +218,7 @@ impl Keeping<'_, '_> {
         true
     }
 
-    fn finish(self, report: &mut ImportReport) -> Result<Vec<Brought>> {
+    fn finish(self, report: &mut ImportReport) -> Vec<Brought> {
         for outcome in self.lines.values() {
             match outcome {
                 Some(true) => report.created += 1,
@@ -240,7 +241,7 @@ impl Keeping<'_, '_> {
         report.warnings = self.warnings;
         let mut brought = self.brought;
         brought.sort_by_key(|brought| brought.entity);
-        Ok(brought)
+        brought
     }
 }
 

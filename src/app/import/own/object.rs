@@ -85,7 +85,9 @@ fn add(drafts: &mut Drafts, kind: EntityKind, line: u64, object: Value) -> Resul
     drafts.own(&site, &client);
     let lists: Vec<(EntityKind, Value)> =
         LISTS.into_iter().filter_map(|(name, kind)| Some((kind, fields.remove(name)?))).collect();
-    BESIDE.iter().for_each(|name| drop(fields.remove(*name)));
+    for name in BESIDE {
+        fields.remove(name);
+    }
     let parent = Parent { draft: drafts.all.len() };
     add_record(drafts, kind, line, fields, None)?;
     for (kind, list) in lists {

@@ -43,7 +43,8 @@ pub(super) fn read(kind: ExportKind, table: &Table, place: Place, definitions: &
 fn find(part: Part, table: &Table) -> Found {
     let id = table.column(&part.name_of("id"));
     let columns = part.columns.iter().enumerate();
-    let columns = columns.filter_map(|(place, column)| Some((place, table.column(&part.name_of(&column.name))?)));
+    let columns =
+        columns.filter_map(|(place, column)| Some((place, table.column(&part.name_of(&column.name))?)));
     let columns = columns.collect();
     Found { part, id, columns }
 }
@@ -112,11 +113,11 @@ impl Reading<'_> {
             return None;
         }
         let draft = Draft { line: row.line, kind, id, content: Content::Some(content), parent };
-        self.add(draft)
+        Some(self.add(draft))
     }
 
     /// Adds a draft; a record that stands on several rows must be the same on each.
-    fn add(&mut self, draft: Draft) -> Option<usize> {
+    fn add(&mut self, draft: Draft) -> usize {
         let place = self.drafts.all.len();
         if let Some(id) = draft.id {
             let entity = super::entity(draft.kind, id);
@@ -129,12 +130,12 @@ impl Reading<'_> {
                     );
                     self.drafts.errors.push(RowError::of_row(draft.line, reason));
                 }
-                return Some(first);
+                return first;
             }
             self.first_with.insert(entity, place);
         }
         self.drafts.all.push(draft);
-        Some(place)
+        place
     }
 
     fn id_of(&self, row: &Row, found: &Found) -> Result<Option<u64>, RowError> {
@@ -147,7 +148,8 @@ impl Reading<'_> {
             Ok(entity) if entity.kind == found.part.kind => Ok(Some(entity.id)),
             Ok(_) | Err(_) => {
                 let kind = found.part.kind;
-                let reason = format!("“{text}” is no id of a {}; they look like {}-17", kind.word(), kind.prefix());
+                let reason =
+                    format!("“{text}” is no id of a {}; they look like {}-17", kind.word(), kind.prefix());
                 Err(RowError::of_cell(row.line, self.table.column_name(column), reason))
             }
         }

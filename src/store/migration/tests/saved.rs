@@ -1,6 +1,6 @@
 //! The schemas that stores in the world may have, saved as text: `saved/1.sql` is what a store of schema 1 is.
 //!
-//! With `TRUCKROLL_SAVE_SCHEMA=1` the newest is written anew; one that has been released is never touched again.
+//! With `TRUCKROLL_SAVE_STORE_SCHEMA=1` the newest is written anew; one that has been released is never touched again.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ fn text_of(conn: &Connection) -> String {
 #[test]
 fn every_saved_schema_is_what_its_steps_make_and_comes_to_the_same_end() {
     let newest = folder().join(format!("{}.sql", latest()));
-    if std::env::var_os("TRUCKROLL_SAVE_SCHEMA").is_some() {
+    if std::env::var_os("TRUCKROLL_SAVE_STORE_SCHEMA").is_some() {
         std::fs::write(&newest, text_of(&at_schema(MIGRATIONS))).unwrap();
     }
     let end = text_of(&at_schema(MIGRATIONS));
@@ -38,7 +38,7 @@ fn every_saved_schema_is_what_its_steps_make_and_comes_to_the_same_end() {
         assert_eq!(
             saved,
             text_of(&at_schema(&MIGRATIONS[..schema])),
-            "{} differs from what the steps make; before a release: TRUCKROLL_SAVE_SCHEMA=1",
+            "{} differs from what the steps make; before a release: TRUCKROLL_SAVE_STORE_SCHEMA=1",
             path.display()
         );
         let mut conn = Connection::open_in_memory().unwrap();

@@ -9,9 +9,7 @@ pub(super) fn rows() -> Vec<Row<Business>> {
     vec![
         Row::new("name", "Name", codec::line(), |r: &mut Business| &mut r.name).required(),
         Row::new("hours", "Hours", codec::hours(), |r: &mut Business| &mut r.hours),
-        Row::new("exceptions", "Dates that differ", codec::exceptions(), |r: &mut Business| {
-            &mut r.exceptions
-        }),
+        Row::new("exceptions", "Special days", codec::exceptions(), |r: &mut Business| &mut r.exceptions),
         Row::new("visit_minutes", "Usual visit", codec::length(), |r: &mut Business| &mut r.visit_minutes)
             .required(),
         Row::new("window_minutes", "Arrival window", codec::length(), |r: &mut Business| {

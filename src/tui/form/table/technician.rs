@@ -11,9 +11,7 @@ pub(super) fn rows() -> Vec<Row<Technician>> {
         Row::new("name", "Name", codec::line(), |r: &mut Technician| &mut r.name).required(),
         Row::new("skills", "Skills", codec::skills(), |r: &mut Technician| &mut r.skills),
         Row::new("hours", "Hours", codec::hours(), |r: &mut Technician| &mut r.hours),
-        Row::new("exceptions", "Dates that differ", codec::exceptions(), |r: &mut Technician| {
-            &mut r.exceptions
-        }),
+        Row::new("exceptions", "Special days", codec::exceptions(), |r: &mut Technician| &mut r.exceptions),
         Row::new("daily_limit", "Visits a day", codec::number_or_none(), |r: &mut Technician| {
             &mut r.daily_limit
         }),

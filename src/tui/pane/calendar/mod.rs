@@ -44,7 +44,11 @@ pub use state::Calendar;
 
 impl Pane for Calendar {
     fn context(&self) -> Context {
-        if self.moving.is_some() { Context::Moving } else { Context::Calendar }
+        match (&self.moving, self.reach) {
+            (Some(_), _) => Context::Moving,
+            (None, Reach::Day) => Context::Calendar,
+            (None, Reach::Week | Reach::Month) => Context::Cells,
+        }
     }
 
     fn wants(&self, shared: &Shared) -> Vec<Ask> {

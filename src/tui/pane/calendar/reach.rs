@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 use super::act::refuse;
 use super::lanes::LaneKey;
 use super::state::Calendar;
-use crate::action::{Action, Group};
+use crate::action::Action;
 use crate::ask::Ask;
 use crate::effect::Effect;
 use crate::pane::Handled;
@@ -126,21 +126,10 @@ impl Calendar {
                 self.focus_row(place, shared)
             }
             Action::Last => self.focus_row(usize::MAX, shared),
-            Action::Open | Action::ZoomIn => self.open_cell(shared),
-            Action::ZoomOut if !is_month => self.show(Reach::Month, shared),
-            _ => self.refuse_in_cells(action, shared),
-        }
-    }
-
-    fn refuse_in_cells(&self, action: Action, shared: &Shared) -> Handled {
-        let open = shared.key_of(Action::Open);
-        match action {
-            Action::HoursEarlier | Action::HoursLater | Action::NextPane => {
-                refuse(format!("that is done in a day: {open} opens the one selected"))
-            }
-            Action::NextMatch | Action::PreviousMatch => refuse("only a day has visits to go to"),
-            _ if matches!(action.entry().group, Group::Plan | Group::State | Group::Marks) => {
-                refuse(format!("a day is selected, no visit: {open} opens it"))
+            Action::Open => self.open_cell(shared),
+            Action::NextMatch | Action::PreviousMatch => {
+                let open = shared.key_of(Action::Open);
+                refuse(format!("a day is searched, not the days together: {open} opens the one selected"))
             }
             _ => Handled::No,
         }

@@ -104,7 +104,8 @@ fn next_visit(page: &mut Page<Row>, visit: &VisitLine, shared: &Shared) {
     let who = phrase::people(&visit.technicians);
     let said = phrase::joined(&[&when, &who, &visit.title, &phrase::state(&visit.state)], ", ");
     let role = phrase::marks_role(&visit.marks);
-    page.row(Row::Visit(visit.id), format!("Next visit {said} ({})", visit.job), role);
+    page.heading("Next visit");
+    page.row(Row::Visit(visit.id), format!("{} {said}", visit.id), role);
     if let Some(window) = visit.window {
         let told = if visit.told { "told" } else { "not told yet" };
         page.said("window", format!("{}, {told}", phrase::span(window, today)));

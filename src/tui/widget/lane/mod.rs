@@ -147,10 +147,10 @@ pub fn rows_of(spans: impl Iterator<Item = (i32, i32)>) -> Vec<usize> {
         .collect()
 }
 
-/// Gives a name in so many cells; an initial that tells two people apart (`Jordan P`) is not cut off.
+/// Gives a name in so many cells; a short end that tells two apart (`Jordan P`, `Technician 12`) is not cut off.
 pub fn fit_name(name: &str, width: usize, ellipsis: &str) -> String {
-    let initial = name.rsplit_once(' ').filter(|(_, last)| last.chars().count() == 1);
-    match initial {
+    let short_end = name.rsplit_once(' ').filter(|(_, last)| last.chars().count() <= 3 && width > 4);
+    match short_end {
         Some((first, last)) if width_of(name) > width => {
             let room = width.saturating_sub(1 + width_of(last));
             format!("{} {last}", clip(first, room, ""))
@@ -180,6 +180,8 @@ mod tests {
     fn the_initial_of_a_name_stays() {
         assert_eq!(fit_name("Jordan P", 7, "~"), "Jorda P");
         assert_eq!(fit_name("Dana F", 7, "~"), "Dana F");
+        assert_eq!(fit_name("Technician 12", 7, "~"), "Tech 12");
+        assert_eq!(fit_name("Technician 12", 4, "~"), "Tec~");
         assert_eq!(fit_name("Władysława", 7, "~"), "Władys~");
         assert_eq!(fit_name("", 7, "~"), "");
     }

@@ -33,7 +33,8 @@ fn it_is_known_again_by_its_serial_number_and_else_by_its_name() {
     let mut app = desk();
     let file = "name,serial,client,street\nBoiler,W-1,Kerr,1 High St\nBoiler,W-2,Kerr,1 High St\nTank,,Kerr,1 High St\n";
     brought(&mut app, Things, file, &options(&[]));
-    let more = "name,serial,model,client,street\nCombi boiler,W-2,8000,Kerr,1 High St\ntank,,T5,Kerr,1 High St\n";
+    let more =
+        "name,serial,model,client,street\nCombi boiler,W-2,8000,Kerr,1 High St\ntank,,T5,Kerr,1 High St\n";
     let report = brought(&mut app, Things, more, &options(&[]));
     assert_eq!((report.created, report.updated, equipment(&app).len()), (0, 2, 3));
     assert_eq!((equipment(&app)[1].model.as_str(), equipment(&app)[2].model.as_str()), ("8000", "T5"));

@@ -14,7 +14,9 @@ fn known(app: &App) -> Vec<String> {
     };
     let address = |address: &Address| {
         let street = address.street.replace('\n', " / ");
-        [&street, &address.city, &address.region, &address.postcode, &address.country].map(String::as_str).join("|")
+        [&street, &address.city, &address.region, &address.postcode, &address.country]
+            .map(String::as_str)
+            .join("|")
     };
     let contacts: Vec<Contact> =
         all(app, EntityKind::Contact).into_iter().map(|record| record.try_into().unwrap()).collect();
@@ -33,7 +35,10 @@ fn known(app: &App) -> Vec<String> {
             lines.push(format!("  {}, {}: {reach}", contact.name, contact.role));
         }
         lines.extend(
-            sites(app).iter().filter(|site| site.client.0 == id).map(|site| format!("  @ {}", address(&site.address))),
+            sites(app)
+                .iter()
+                .filter(|site| site.client.0 == id)
+                .map(|site| format!("  @ {}", address(&site.address))),
         );
     }
     lines
@@ -176,7 +181,10 @@ fn housecall_pro_numbers_its_addresses() {
             "  @ 9 Far Rd|Waco|||",
         ]
     );
-    assert_eq!((sites(&app)[0].access_notes.as_str(), clients(&app)[0].external[0].key.as_str()), ("Gate 4711", "cus_1"));
+    assert_eq!(
+        (sites(&app)[0].access_notes.as_str(), clients(&app)[0].external[0].key.as_str()),
+        ("Gate 4711", "cus_1")
+    );
 }
 
 #[test]
@@ -187,10 +195,16 @@ fn housecall_pro_reports_its_jobs_and_lists_its_prices() {
     let report = brought(&mut app, Jobs, file, &options(&[]));
     assert_eq!(report.recognised.layout, "Housecall Pro");
     let job = &super::jobs(&app)[0];
-    assert_eq!((job.duration_minutes, job.price.unwrap().minor, job.closed_at.is_some()), (Some(90), 12_000, true));
+    assert_eq!(
+        (job.duration_minutes, job.price.unwrap().minor, job.closed_at.is_some()),
+        (Some(90), 12_000, true)
+    );
     let file = "Industry,Category,UUID,Name,Description,Price,Cost,Taxable,Unit of Measure,Task Number,Online Booking\n\
         Plumbing,Taps,u1,Change a washer,Labour only,£79.00,,false,,T1,false\n";
-    assert_eq!(brought(&mut app, Services, file, &options(&[])).recognised.layout, "Housecall Pro price book");
+    assert_eq!(
+        brought(&mut app, Services, file, &options(&[])).recognised.layout,
+        "Housecall Pro price book"
+    );
 }
 
 #[test]

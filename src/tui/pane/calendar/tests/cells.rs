@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::desk::*;
-use crate::action::Action;
+use crate::action::{Action, Situation};
 use crate::ask::Ask;
 use crate::effect::Effect;
 use crate::event::MouseAct::{Press, WheelDown, WheelUp};
@@ -121,12 +121,20 @@ fn a_calendar_may_begin_with_a_week() {
 }
 
 #[test]
-fn what_needs_a_visit_says_that_a_day_is_selected() {
+fn a_cell_is_opened_and_not_worked_on() {
     let mut desk = weekly();
-    for action in [Action::Move, Action::Assign, Action::OnSite, Action::Mark, Action::NextPane] {
-        assert!(desk.refused(action).contains("Enter opens"), "{action:?}");
+    let context = desk.calendar.context();
+    let situation = Situation { context, targets: &desk.calendar.targets() };
+    let is_open = |action: Action| action.entry().why_not(&situation).is_none();
+    for action in [Action::Open, Action::DayOn, Action::WeekBack, Action::ShowMonth, Action::New] {
+        assert!(is_open(action), "{action:?}");
     }
-    assert_eq!(desk.try_act(Action::New, None), Handled::No, "something new needs no visit");
+    for action in
+        [Action::Move, Action::Assign, Action::OnSite, Action::Mark, Action::NextPane]
+    {
+        assert!(!is_open(action), "{action:?}");
+    }
+    assert!(desk.refused(Action::NextMatch).contains("Enter opens"));
 }
 
 #[test]

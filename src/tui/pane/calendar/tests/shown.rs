@@ -162,7 +162,7 @@ fn fifty_technicians_scroll_with_the_focus() {
     desk.load();
     assert!(desk.drawn().contains(">Dana"));
     desk.times(Action::Down, Some(30));
-    assert!(desk.drawn().contains(">Tech"), "{}", desk.drawn());
+    assert!(desk.drawn().contains(">Tec "), "{}", desk.drawn());
     desk.act(Action::Last);
     assert!(desk.drawn().contains(">Zoë"), "{}", desk.drawn());
     desk.resize(80, 30);
