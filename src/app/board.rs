@@ -157,8 +157,7 @@ impl App {
             let loaded = whole_jobs(reader, &ids)?;
             let mut columns = Vec::new();
             for (key, total, unlooked, offset, page) in pages {
-                let jobs: Vec<JobLine> =
-                    page.iter().filter_map(|id| job_line(&loaded, *id, now)).collect();
+                let jobs: Vec<JobLine> = page.iter().filter_map(|id| job_line(&loaded, *id, now)).collect();
                 let heading = heading_of(reader, key, &jobs)?;
                 columns.push(Column { heading, total, unlooked, offset, jobs });
             }
@@ -198,16 +197,13 @@ fn stages_as_kept(reader: &Reader<'_>, query: &BoardQuery, now: domain::Moment) 
 }
 
 /// Every column with the jobs that pass; columns of stages also when nothing does.
-fn lots_of(
-    reader: &Reader<'_>,
-    query: &BoardQuery,
-    now: domain::Moment,
-) -> Result<BTreeMap<ColumnKey, Lot>> {
+fn lots_of(reader: &Reader<'_>, query: &BoardQuery, now: domain::Moment) -> Result<BTreeMap<ColumnKey, Lot>> {
     let mut lots: BTreeMap<ColumnKey, Lot> = BTreeMap::new();
     if query.by == GroupBy::Stage {
         lots.extend(query.stages().into_iter().map(|stage| (ColumnKey::Stage(stage), Lot::default())));
     }
-    let stages: Vec<Stage> = query.stages().into_iter().filter(|stage| passes(&query.filter, *stage)).collect();
+    let stages: Vec<Stage> =
+        query.stages().into_iter().filter(|stage| passes(&query.filter, *stage)).collect();
     let Some(wanted) = resolve(reader, &query.filter)?.filter(|_| !stages.is_empty()) else {
         return Ok(lots);
     };
@@ -248,11 +244,7 @@ pub(crate) fn can_be_marked(stage: Stage) -> bool {
 }
 
 /// The jobs that pass in order, each with the columns that it is in.
-fn keyed(
-    reader: &Reader<'_>,
-    by: GroupBy,
-    wanted: &JobFilter,
-) -> Result<Vec<(JobId, Vec<ColumnKey>)>> {
+fn keyed(reader: &Reader<'_>, by: GroupBy, wanted: &JobFilter) -> Result<Vec<(JobId, Vec<ColumnKey>)>> {
     let found = reader.jobs_in_order(wanted)?;
     let ids: Vec<JobId> = found.iter().map(|(id, _)| *id).collect();
     let (mut keys, none) = match by {
@@ -342,9 +334,7 @@ fn heading_of(reader: &Reader<'_>, key: ColumnKey, jobs: &[JobLine]) -> Result<H
         ColumnKey::Technician(Some(id)) => {
             Heading::Technician(Some(name_technician(&slice_of(id.into())?.slice, id)))
         }
-        ColumnKey::Service(Some(id)) => {
-            Heading::Service(Some(name_service(&slice_of(id.into())?.slice, id)))
-        }
+        ColumnKey::Service(Some(id)) => Heading::Service(Some(name_service(&slice_of(id.into())?.slice, id))),
         ColumnKey::Zone(zone) => Heading::Zone(jobs.first().map_or(zone, |job| job.zone.clone())),
     })
 }

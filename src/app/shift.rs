@@ -71,7 +71,9 @@ impl App {
                 let visit = reader.visit(*id)?.ok_or(Refusal::not_found(*id))?.record;
                 let Some(span) = visit.span() else {
                     let message = format!("{id} has no time to be moved from");
-                    return Err(Refusal::invalid("visits", message, "schedule it first, or leave it out").into());
+                    return Err(
+                        Refusal::invalid("visits", message, "schedule it first, or leave it out").into()
+                    );
                 };
                 let beyond = || {
                     Refusal::invalid("shift", format!("{id} would leave the calendar"), "shift it by less")
@@ -88,8 +90,7 @@ impl App {
 fn shift_slot(span: Span, by: Shift, zone: domain::Tz) -> Option<Slot> {
     let local = zone.from_utc_datetime(&span.start.naive_utc()).naive_local();
     let days = Days::new(by.days.unsigned_abs());
-    let local =
-        if by.days < 0 { local.checked_sub_days(days)? } else { local.checked_add_days(days)? };
+    let local = if by.days < 0 { local.checked_sub_days(days)? } else { local.checked_add_days(days)? };
     let start = if by.days == 0 { span.start } else { place_local(local, zone).moment() };
     let start = start.checked_add_signed(Duration::minutes(by.minutes))?;
     let minutes = u32::try_from(span.minutes()).ok()?;

@@ -51,7 +51,8 @@ fn mark_of(name: &str) -> std::result::Result<Mark, String> {
 impl Narrow {
     /// The filter that they make together; names must be somebody's.
     pub(crate) fn filter(self, desk: &Desk, session: &Session) -> Result<Filter> {
-        let mut filter = Filter { marks: self.marks, zones: self.zones, tags: self.tags, ..Filter::default() };
+        let mut filter =
+            Filter { marks: self.marks, zones: self.zones, tags: self.tags, ..Filter::default() };
         for name in &self.technicians {
             filter.technicians.push(desk.technician(name)?.to_string());
         }

@@ -1,7 +1,6 @@
 //! Being woken when something writes to the store, so that an idle screen need not look.
 //!
-//! The folder is watched rather than the log, which SQLite may remove and make again. The index beside the
-//! log is mapped memory, of which no system tells: a commit shows only there that it is whole, a moment after
+//! The index beside the log is mapped memory, of which no system tells: a commit shows only there that it is whole, a moment after
 //! its last write to the log, so one who was woken looks again a little later.
 
 #[cfg(target_os = "linux")]
@@ -11,12 +10,11 @@ pub use other::Alarm;
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use std::ffi::OsString;
     use std::io;
     use std::mem::MaybeUninit;
     use std::os::fd::OwnedFd;
     use std::os::unix::ffi::OsStrExt;
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
 
     use rustix::fs::inotify::{CreateFlags, ReadFlags, Reader, WatchFlags, add_watch, init};
 
@@ -25,22 +23,32 @@ mod linux {
     /// Room for some events with the longest names.
     const ROOM: usize = 4096;
 
-    /// Wakes one who waits when the database or its log is written to.
+    /// Wakes one who waits when the log is written to.
     #[derive(Debug)]
     pub struct Alarm {
         watch: OwnedFd,
-        names: [OsString; 2],
+        log: PathBuf,
+        /// The number of the folder's own watch; every other one is of the log.
+        folder: i32,
     }
 
     impl Alarm {
         /// Begins to watch; none when the system cannot.
+        ///
+        /// The log itself is watched for writes, its folder only for a log that is made anew, so that other files
+        /// beside the store wake nobody while they are written.
         pub(crate) fn of(database: &Path) -> Option<Self> {
             let watch = init(CreateFlags::CLOEXEC).ok()?;
-            let written =
-                WatchFlags::MODIFY | WatchFlags::CREATE | WatchFlags::MOVED_TO | WatchFlags::CLOSE_WRITE;
-            add_watch(&watch, folder_of(database), written | WatchFlags::ONLYDIR).ok()?;
-            let name = |path: &Path| path.file_name().map(OsString::from);
-            Some(Alarm { watch, names: [name(database)?, name(&wal_path(database))?] })
+            let made = WatchFlags::CREATE | WatchFlags::MOVED_TO | WatchFlags::ONLYDIR;
+            let folder = add_watch(&watch, folder_of(database), made).ok()?;
+            let alarm = Alarm { watch, log: wal_path(database), folder };
+            alarm.watch_log();
+            Some(alarm)
+        }
+
+        /// A log that is not there is watched once it is made.
+        fn watch_log(&self) {
+            let _made_later_if_err = add_watch(&self.watch, &self.log, WatchFlags::MODIFY);
         }
 
         /// Waits until something has been written since the last call. What is written without pause wakes
@@ -54,12 +62,23 @@ mod linux {
                     Err(rustix::io::Errno::INTR) => continue,
                     Err(error) => return Err(error.into()),
                 };
-                if event.events().contains(ReadFlags::IGNORED) {
+                let what = event.events();
+                if what.contains(ReadFlags::QUEUE_OVERFLOW) {
+                    return Ok(());
+                }
+                if event.wd() != self.folder {
+                    // A log that is gone says so once; the folder tells of the next one.
+                    if what.contains(ReadFlags::MODIFY) {
+                        return Ok(());
+                    }
+                    continue;
+                }
+                if what.contains(ReadFlags::IGNORED) {
                     return Err(io::Error::other("the folder is gone"));
                 }
-                let is_ours = |name: &[u8]| self.names.iter().any(|ours| ours.as_bytes() == name);
-                let told = event.file_name().is_some_and(|name| is_ours(name.to_bytes()));
-                if told || event.events().contains(ReadFlags::QUEUE_OVERFLOW) {
+                let log = self.log.file_name().map(OsStrExt::as_bytes);
+                if event.file_name().map(|name| name.to_bytes()) == log {
+                    self.watch_log();
                     return Ok(());
                 }
             }
@@ -109,12 +128,12 @@ mod tests {
         let mut notice = Notice::new(&ours).unwrap();
         let mut alarm = notice.alarm(&ours).expect("Linux can watch a folder");
         let (woken, wakes) = channel();
-        std::fs::write(folder.path().join("other.txt"), "not ours").unwrap();
         let waiting = thread::spawn(move || {
             alarm.wait().unwrap();
             woken.send(()).unwrap();
         });
-        assert!(wakes.try_recv().is_err(), "nothing has been written yet");
+        std::fs::write(folder.path().join("other.txt"), "not ours").unwrap();
+        assert!(wakes.try_recv().is_err(), "nothing of ours has been written yet");
         theirs.conn.execute_batch("create table extra(x)").unwrap();
         wakes.recv().unwrap();
         waiting.join().unwrap();

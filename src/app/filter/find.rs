@@ -3,8 +3,8 @@
 use domain::{ClientId, EntityKind, EntityRef, JobId, ServiceId, TechnicianId, VisitId};
 use store::{JobFilter, Reader, fold};
 
-use super::pass::{begins_word, has_name};
 use super::Filter;
+use super::pass::{begins_word, has_name};
 use crate::{App, Result};
 
 /// What can be named in a filter, for completion and for its menu.

@@ -18,9 +18,9 @@ mod tests;
 use domain::{Mark, Priority, Stage};
 
 pub use find::FilterNames;
+pub(crate) use find::resolve;
 pub use read::{FIELDS, FilterError};
 pub use saved::SavedFilters;
-pub(crate) use find::resolve;
 
 /// What a view is narrowed to; what is empty narrows nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -96,8 +96,7 @@ fn cut_term(text: &str) -> Result<(Term, &str), FilterError> {
     let (sign, rest) = text.split_at(sign_end);
     let sign = sign.to_owned();
     if let Some(inside) = rest.strip_prefix('"') {
-        let (value, after) =
-            unquote(inside).ok_or_else(|| FilterError::Quote { text: rest.to_owned() })?;
+        let (value, after) = unquote(inside).ok_or_else(|| FilterError::Quote { text: rest.to_owned() })?;
         return Ok((Term { sign, value, quoted: true }, after));
     }
     let end = rest.find(char::is_whitespace).unwrap_or(rest.len());

@@ -24,21 +24,20 @@ fn a_line_reads_as_its_terms() {
         ("technician:dana", Filter { technicians: texts(&["dana"]), ..none() }),
         ("#gas tag:\"two words\"", Filter { tags: texts(&["gas", "two words"]), ..none() }),
         ("!late !promise-broken", Filter { marks: vec![Mark::Late, Mark::PromiseBroken], ..none() }),
-        ("!urgent mark:late", Filter {
-            priorities: vec![Priority::Urgent],
-            marks: vec![Mark::Late],
-            ..none()
-        }),
+        (
+            "!urgent mark:late",
+            Filter { priorities: vec![Priority::Urgent], marks: vec![Mark::Late], ..none() },
+        ),
         ("zone:north ZONE:\"far south\"", Filter { zones: texts(&["north", "far south"]), ..none() }),
         ("svc:boiler service:eicr", Filter { services: texts(&["boiler", "eicr"]), ..none() }),
         ("stage:to-schedule", Filter { stages: vec![Stage::ToSchedule], ..none() }),
         ("client:\"Kerr & Co\"", Filter { clients: texts(&["Kerr & Co"]), ..none() }),
         ("no heat \"at 9:00\"", Filter { words: texts(&["no", "heat", "at 9:00"]), ..none() }),
         // What only looks like a field is a word.
-        ("9:30 https://example.com a\"b", Filter {
-            words: texts(&["9:30", "https://example.com", "a\"b"]),
-            ..none()
-        }),
+        (
+            "9:30 https://example.com a\"b",
+            Filter { words: texts(&["9:30", "https://example.com", "a\"b"]), ..none() },
+        ),
         ("\"@home\" \"zone:x\"", Filter { words: texts(&["@home", "zone:x"]), ..none() }),
         ("#\"say \"\"hi\"\"\"", Filter { tags: texts(&["say \"hi\""]), ..none() }),
     ];
@@ -137,7 +136,10 @@ fn the_store_and_the_lines_agree_on_what_passes() {
     texts.extend(Priority::ALL.map(|priority| format!("!{}", priority.word())));
     texts.extend(Stage::ALL.map(|stage| format!("stage:{}", stage.name())));
     texts.extend(jobs.iter().take(20).map(|job| format!("client:{}", Filter::value(&job.client.name))));
-    texts.extend(["!late !clash stage:scheduled", "J-3", "J-3 J-4", "C-2", "@nobody", "svc:nothing"].map(str::to_owned));
+    texts.extend(
+        ["!late !clash stage:scheduled", "J-3", "J-3 J-4", "C-2", "@nobody", "svc:nothing"]
+            .map(str::to_owned),
+    );
     let mut some = 0;
     for text in texts {
         let filter = read(&text);
@@ -179,7 +181,12 @@ fn the_board_shows_and_counts_what_passes() {
 fn a_settled_job_has_no_mark() {
     let app = demo();
     for job in all_jobs(&app) {
-        assert!(job.marks.is_empty() || crate::board::can_be_marked(job.stage), "{}: {:?}", job.id, job.marks);
+        assert!(
+            job.marks.is_empty() || crate::board::can_be_marked(job.stage),
+            "{}: {:?}",
+            job.id,
+            job.marks
+        );
     }
 }
 
@@ -197,12 +204,18 @@ fn groups_hold_the_work_that_is_not_over() {
                 .map(|column| column.heading.title())
                 .collect();
             let wanted: Vec<&str> = match by {
-                GroupBy::Technician | GroupBy::Stage => job.technicians.iter().map(|t| t.name.as_str()).collect(),
+                GroupBy::Technician | GroupBy::Stage => {
+                    job.technicians.iter().map(|t| t.name.as_str()).collect()
+                }
                 GroupBy::Service => job.services.iter().map(String::as_str).collect(),
                 GroupBy::Zone => vec![job.zone.as_str()],
             };
             assert!(!columns.is_empty(), "{by:?} {}", job.id);
-            assert!(wanted.iter().filter(|name| !name.is_empty()).all(|name| columns.contains(name)), "{by:?} {}", job.id);
+            assert!(
+                wanted.iter().filter(|name| !name.is_empty()).all(|name| columns.contains(name)),
+                "{by:?} {}",
+                job.id
+            );
         }
         let shown: u64 = board.columns.iter().map(|column| column.total).sum();
         assert!(shown >= open.len() as u64, "{by:?}");
@@ -231,9 +244,13 @@ fn a_day_keeps_what_passes() {
     let whole = app.day(date).unwrap();
     let who = whole.lanes.iter().find_map(|lane| lane.technician.clone()).unwrap();
     let narrow = app.day(date).unwrap().narrowed(&read(&format!("@{}", who.id)));
-    assert!(narrow.lanes.iter().flat_map(|lane| &lane.visits).all(|visit| {
-        visit.technicians.iter().any(|member| member.id == who.id)
-    }));
+    assert!(
+        narrow
+            .lanes
+            .iter()
+            .flat_map(|lane| &lane.visits)
+            .all(|visit| { visit.technicians.iter().any(|member| member.id == who.id) })
+    );
     assert_eq!(narrow.counts, whole.counts);
     let none = app.today().unwrap().narrowed(&read("\"nothing has this\""));
     assert!(none.attention.is_empty() && none.technicians.is_empty() && none.tray.is_empty());

@@ -30,7 +30,8 @@ pub struct Lane {
 /// A visit without a slot or without a technician.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TrayLine {
-    /// The visit.
+    /// The visit. In JSON it is the `visit` of its job's line, which is this one here: a key must not stand twice.
+    #[serde(skip)]
     pub visit: VisitId,
     /// Its version.
     pub visit_version: i64,
@@ -192,7 +193,7 @@ pub fn tray_lines(loaded: &Loaded, tray: &[VisitId], now: Moment) -> Vec<TrayLin
             (Some(_), Some(_)) => return None,
         };
         let job = job_line(loaded, visit.job, now)?;
-        let job = JobLine { minutes: visit.minutes, ..job };
+        let job = JobLine { minutes: visit.minutes, visit: Some(*id), ..job };
         let (visit_version, purpose) = (loaded.version((*id).into()), visit.purpose.clone());
         Some(TrayLine { visit: *id, visit_version, missing, purpose, job })
     };

@@ -228,4 +228,14 @@ mod tests {
             assert_eq!((failure.kind(), failure.exit_code()), ("config", 2));
         }
     }
+
+    #[test]
+    fn filters_are_read_and_a_wrong_one_names_its_line() {
+        let config = parse("[filters]\nurgent = \"!urgent\"\n\"dana late\" = \"@dana !late\"\n").unwrap();
+        let names: Vec<String> = config.saved_filters().iter().map(|(name, _)| name.to_owned()).collect();
+        assert_eq!(names, ["dana late", "urgent"]);
+        let said = parse("actor = \"a\"\n[filters]\n\nbad = \"!soon\"\n").unwrap_err().to_string();
+        assert!(said.starts_with("/home/dana/config.toml:4: filter bad: !soon is neither"), "{said}");
+    }
+
 }

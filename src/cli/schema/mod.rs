@@ -113,6 +113,20 @@ fn every_verb_has_a_schema() {
     assert!(gone.is_empty(), "{gone:?} are no verbs any more");
 }
 
+/// A flattened part may bring a field that is there already; then the JSON has a key twice, and readers differ.
+#[test]
+fn no_field_stands_twice() {
+    fn look(schema: &Value, file: &str) {
+        if let Some(required) = schema.get("required").and_then(Value::as_array) {
+            let names: BTreeSet<&str> = required.iter().filter_map(Value::as_str).collect();
+            assert_eq!(names.len(), required.len(), "{file}: {required:?}");
+        }
+        let below = schema.as_object().into_iter().flat_map(|fields| fields.values());
+        below.chain(schema.as_array().into_iter().flatten()).for_each(|below| look(below, file));
+    }
+    files().iter().for_each(|(name, schema)| look(schema, name));
+}
+
 #[test]
 fn the_files_are_what_the_types_make() {
     let pretty = |schema: &Value| serde_json::to_string_pretty(schema).unwrap() + "\n";

@@ -81,7 +81,8 @@ fn show(session: &Session, path: &Path) -> Result<Answer> {
 fn say_field(field: &FieldDefinition) -> String {
     let mut said = format!("{}.{} “{}”: {}", field.on.kind().word(), field.id, field.label, field.kind.word());
     if let FieldKind::Choice(choices) = &field.kind {
-        said += &format!(" of {}", choices.join(", "));
+        said += " of ";
+        said += &choices.join(", ");
     }
     if field.required {
         said += ", required";

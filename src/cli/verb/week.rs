@@ -70,12 +70,10 @@ fn cell(day: &DayLoad) -> String {
     with_signs(format!("{load} {}", day.visits), day)
 }
 
-fn with_signs(mut said: String, day: &DayLoad) -> String {
+fn with_signs(said: String, day: &DayLoad) -> String {
     let all = [(day.late, '<'), (day.clash, '!'), (day.unassigned, '('), (day.unconfirmed, '?')];
-    for (count, sign) in all.into_iter().filter(|(count, _)| *count > 0) {
-        said.push_str(&format!(" {sign}{count}"));
-    }
-    said
+    let signs = all.into_iter().filter(|(count, _)| *count > 0).map(|(count, sign)| format!("{sign}{count}"));
+    std::iter::once(said).chain(signs).collect::<Vec<_>>().join(" ")
 }
 
 fn say_month(page: &mut Page, month: &MonthView) {

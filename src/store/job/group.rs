@@ -16,16 +16,14 @@ pub(crate) fn technicians_of(
         where visit.cancelled = 0 and visit.job in (select value from json_each($1))
         order by visit.job, crew.technician";
     let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement
-        .query_map([list_of(jobs)], |row| Ok((JobId(number_at(row, 0)?), TechnicianId(number_at(row, 1)?))))?;
+    let rows = statement.query_map([list_of(jobs)], |row| {
+        Ok((JobId(number_at(row, 0)?), TechnicianId(number_at(row, 1)?)))
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The entries of the price book that these jobs take.
-pub(crate) fn services_of(
-    conn: &Connection,
-    jobs: &[JobId],
-) -> Result<Vec<(JobId, ServiceId)>, StoreError> {
+pub(crate) fn services_of(conn: &Connection, jobs: &[JobId]) -> Result<Vec<(JobId, ServiceId)>, StoreError> {
     let sql = "select job, service from job_service
         where job in (select value from json_each($1)) order by job, service";
     let mut statement = conn.prepare_cached(sql)?;

@@ -75,16 +75,19 @@ impl FilterKind {
         };
         let none = Filter::default;
         match self {
-            FilterKind::Technician => named(&names.technicians, |value| {
-                Filter { technicians: vec![value], ..Filter::default() }
-            }),
+            FilterKind::Technician => {
+                named(&names.technicians, |value| Filter { technicians: vec![value], ..Filter::default() })
+            }
             FilterKind::Service => {
                 named(&names.services, |value| Filter { services: vec![value], ..Filter::default() })
             }
-            FilterKind::Zone => named(&names.zones, |value| Filter { zones: vec![value], ..Filter::default() }),
+            FilterKind::Zone => {
+                named(&names.zones, |value| Filter { zones: vec![value], ..Filter::default() })
+            }
             FilterKind::Tag => named(&names.tags, |value| Filter { tags: vec![value], ..Filter::default() }),
             FilterKind::Mark => {
-                let term = |mark: Mark| (mark.name().replace('_', " "), Filter { marks: vec![mark], ..none() });
+                let term =
+                    |mark: Mark| (mark.name().replace('_', " "), Filter { marks: vec![mark], ..none() });
                 Mark::ALL.map(term).to_vec()
             }
             FilterKind::Priority => {
@@ -94,7 +97,8 @@ impl FilterKind {
                 Priority::ALL.map(term).to_vec()
             }
             FilterKind::Stage => {
-                let term = |stage: Stage| (stage.title().to_owned(), Filter { stages: vec![stage], ..none() });
+                let term =
+                    |stage: Stage| (stage.title().to_owned(), Filter { stages: vec![stage], ..none() });
                 Stage::ALL.map(term).to_vec()
             }
         }
@@ -109,7 +113,10 @@ pub fn kinds_menu(filter: &Filter, saved: &SavedFilters, can_forget: bool) -> (V
         rows.push((FilterRow::Use(name.to_owned()), row(name, kept.to_string())));
     }
     for kind in FilterKind::ALL {
-        rows.push((FilterRow::Kind(kind), row(&format!("By {}", kind.title().to_lowercase()), String::new())));
+        rows.push((
+            FilterRow::Kind(kind),
+            row(&format!("By {}", kind.title().to_lowercase()), String::new()),
+        ));
     }
     rows.push((FilterRow::Type, row("Type it", String::new())));
     if !filter.is_empty() {
@@ -126,7 +133,8 @@ pub fn kinds_menu(filter: &Filter, saved: &SavedFilters, can_forget: bool) -> (V
 /// The values of a kind; those in force are named so, and chosen again they are taken away.
 pub fn values_menu(kind: FilterKind, filter: &Filter, names: &FilterNames) -> (Vec<FilterRow>, Menu) {
     let choice = |(label, term): (String, Filter)| {
-        let aside = if filter.has(&term) { "in force: choose it to take it away".to_owned() } else { String::new() };
+        let aside =
+            if filter.has(&term) { "in force: choose it to take it away".to_owned() } else { String::new() };
         (FilterRow::Term(term), Choice { label, aside, ..Choice::default() })
     };
     let (rows, choices) = kind.terms(names).into_iter().map(choice).unzip();

@@ -50,11 +50,8 @@ pub(crate) fn draw(ui: &Ui, buffer: &mut Buffer, row: Rect) {
     if shared.filter.is_empty() {
         return;
     }
-    let keys = format!(
-        "{} edit  {} show all ",
-        shared.key_of(Action::Search),
-        shared.key_of(Action::ShowAll)
-    );
+    let keys =
+        format!("{} edit  {} show all ", shared.key_of(Action::Search), shared.key_of(Action::ShowAll));
     let cells = u16::try_from(width_of(&keys)).unwrap_or(row.width).min(row.width / 2);
     let room = Rect { width: row.width - cells, ..row };
     let text = format!(" Filter {}", domain::visible(&shared.filter.to_string()));

@@ -65,8 +65,7 @@ fn words_are_lit_whatever_the_case_and_the_width_of_letters() {
     buffer.set_string(0, 1, "nothing of it", Style::new());
     let area = buffer.area;
     highlight(&mut buffer, area, &["TAP".to_owned(), "i".to_owned()]);
-    let lit: Vec<u16> =
-        (0..24).filter(|x| buffer[(*x, 0)].modifier.contains(Modifier::UNDERLINED)).collect();
+    let lit: Vec<u16> = (0..24).filter(|x| buffer[(*x, 0)].modifier.contains(Modifier::UNDERLINED)).collect();
     assert_eq!(lit, [5, 6, 7, 15, 16, 17]);
     assert!((0..24).all(|x| buffer[(x, 1)].modifier.is_empty()));
 }

@@ -21,7 +21,7 @@ fn screen(welcome: &Welcome, width: u16, height: u16) -> String {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     draw::draw(welcome, &mut buffer, &Theme::new(Palette::Plain, Glyphs::ASCII));
     let rows = buffer.content().chunks(usize::from(width));
-    rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>().trim_end().to_owned())
+    rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned())
         .collect::<Vec<_>>()
         .join("\n")
 }

@@ -67,7 +67,8 @@ impl Field {
     /// Gets the keys: what is typed into a list comes after what stands there.
     pub(super) fn enter(&mut self) {
         let text = self.text();
-        if self.is_list() && !text.trim().is_empty() && !text.trim_end().ends_with(',') {
+        let goes_on = self.is_list() && self.message.is_none();
+        if goes_on && !text.trim().is_empty() && !text.trim_end().ends_with(',') {
             self.set(&format!("{}, ", text.trim_end()));
         }
     }

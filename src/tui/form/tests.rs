@@ -76,21 +76,24 @@ fn skills() -> Vec<Skill> {
     vec![Skill { name: "gas".to_owned(), level: 3 }, Skill { name: "plumbing".to_owned(), level: 1 }]
 }
 
-fn gbp(minor: i64) -> Option<Money> {
-    Some(Money { minor, currency: Currency::new("GBP").unwrap() })
+fn gbp(minor: i64) -> Money {
+    Money { minor, currency: Currency::new("GBP").unwrap() }
 }
 
 fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// A record of every kind that has a form, with something in every field.
-fn filled() -> Vec<Record> {
-    let texts = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
-    let closed = DayException { date: date("2026-12-24"), intervals: vec![], reason: "holiday".to_owned() };
-    let business = ground().business;
-    let hours = business.hours.clone();
-    let client = Client {
+fn texts(words: &[&str]) -> Vec<String> {
+    words.iter().map(|&word| word.to_owned()).collect()
+}
+
+fn closed() -> DayException {
+    DayException { date: date("2026-12-24"), intervals: vec![], reason: "holiday".to_owned() }
+}
+
+fn client() -> Client {
+    Client {
         name: "Smith, John".to_owned(),
         phones: phones(),
         emails: texts(&["a@example.com", "b@example.com"]),
@@ -106,16 +109,22 @@ fn filled() -> Vec<Record> {
         .into(),
         inactive: true,
         ..Client::default()
-    };
-    let contact = Contact {
+    }
+}
+
+fn contact() -> Contact {
+    Contact {
         client: ClientId(1),
         name: "Ann".to_owned(),
         role: "tenant".to_owned(),
         phones: phones(),
         opt_outs: vec![Channel::Phone, Channel::Email],
         ..Contact::default()
-    };
-    let site = Site {
+    }
+}
+
+fn site() -> Site {
+    Site {
         client: ClientId(1),
         name: "Depot".to_owned(),
         address: address(),
@@ -125,8 +134,11 @@ fn filled() -> Vec<Record> {
         hazards: "dog".to_owned(),
         fields: [("surveyed".to_owned(), FieldValue::Text("2026-10-01".to_owned()))].into(),
         ..Site::default()
-    };
-    let equipment = Equipment {
+    }
+}
+
+fn equipment() -> Equipment {
+    Equipment {
         site: SiteId(2),
         name: "combi boiler".to_owned(),
         make: "Worcester".to_owned(),
@@ -134,19 +146,25 @@ fn filled() -> Vec<Record> {
         installed: Some(date("1998-11-30")),
         warranty_until: Some(date("2031-03-04")),
         ..Equipment::default()
-    };
-    let technician = Technician {
+    }
+}
+
+fn technician() -> Technician {
+    Technician {
         name: "Dana Price".to_owned(),
         skills: skills(),
         departments: texts(&["service", "billing"]),
         home: address(),
-        hours,
-        exceptions: vec![closed.clone()],
+        hours: ground().business.hours,
+        exceptions: vec![closed()],
         daily_limit: Some(6),
         ..Technician::default()
-    };
+    }
+}
+
+fn service() -> Service {
     let check = |text: &str, required| ChecklistItem { text: text.to_owned(), required };
-    let service = Service {
+    Service {
         name: "Boiler service".to_owned(),
         code: "boil".to_owned(),
         scope: "all\nof it".to_owned(),
@@ -158,24 +176,32 @@ fn filled() -> Vec<Record> {
             PartLine { name: "washer".to_owned(), quantity: 2 },
             PartLine { name: "15mm elbow".to_owned(), quantity: 1 },
         ],
-        price: gbp(12_050),
+        price: Some(gbp(12_050)),
         ..Service::default()
-    };
+    }
+}
+
+fn visit() -> Visit {
     let mut visit = Visit::new(JobId(4), 90);
     visit.slot = Some(Slot::of_span(span("25T09:00", 90), Tz::Europe__London));
     visit.crew = Some(Crew { lead: TechnicianId(2), helpers: vec![TechnicianId(1)] });
     visit.purpose = "survey".to_owned();
-    let business = domain::Business { exceptions: vec![closed], ..business };
+    visit
+}
+
+/// A record of every kind that has a form, with something in every field.
+fn filled() -> Vec<Record> {
+    let business = domain::Business { exceptions: vec![closed()], ..ground().business };
     vec![
         business.into(),
-        client.into(),
-        contact.into(),
-        site.into(),
-        equipment.into(),
-        technician.into(),
-        service.into(),
+        client().into(),
+        contact().into(),
+        site().into(),
+        equipment().into(),
+        technician().into(),
+        service().into(),
         job().into(),
-        visit.into(),
+        visit().into(),
     ]
 }
 
@@ -187,7 +213,7 @@ fn job() -> Job {
     job.duration_minutes = Some(75);
     job.promises =
         vec![Promise { term: Term::Window(span("26T14:00", 120)), at: now(), by: "mia".to_owned() }];
-    job.price = gbp(-500);
+    job.price = Some(gbp(-500));
     job.checklist =
         vec![CheckLine { text: "Test it".to_owned(), required: true, answer: Some("done".to_owned()) }];
     job.fields = [("warranty".to_owned(), FieldValue::YesNo(true))].into();
@@ -205,7 +231,7 @@ fn open(record: &Record) -> Form {
         durations: BTreeMap::new(),
         context: ground().context,
     };
-    Form::open(About::edit(entity), view, ground()).unwrap()
+    Form::open(About::edit(entity), &view, ground()).unwrap()
 }
 
 fn new(kind: EntityKind) -> Form {
@@ -217,7 +243,7 @@ fn new(kind: EntityKind) -> Form {
         durations: BTreeMap::new(),
         context: ground().context,
     };
-    Form::open(About::new(kind, None), view, ground()).unwrap()
+    Form::open(About::new(kind, None), &view, ground()).unwrap()
 }
 
 #[test]

@@ -166,7 +166,7 @@ impl ColumnsStep {
     }
 
     /// What must be settled before the file can be tried.
-    pub(super) fn problem(&self, preview: &ImportPreview) -> Option<String> {
+    pub(super) fn problem(preview: &ImportPreview) -> Option<String> {
         if preview.rows == 0 {
             return Some("the file has no rows".to_owned());
         }

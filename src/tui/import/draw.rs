@@ -239,8 +239,11 @@ fn draw_over(step: &ColumnsStep, buffer: &mut Buffer, area: Rect, theme: &Theme)
 fn draw_report(step: &ReportStep, buffer: &mut Buffer, room: Rect, theme: &Theme) {
     let inside = usize::from(room.width.saturating_sub(2));
     let mut at = 0;
+    // On a low screen the findings need the room: the lines over them are cut, not wrapped.
+    let is_low = room.height < 12;
     for (text, role) in step.head() {
-        for piece in popup::wrap(&text, inside) {
+        let pieces = if is_low { vec![text] } else { popup::wrap(&text, inside) };
+        for piece in pieces {
             put(buffer, line(room, at), &format!(" {piece}"), theme.style(role), theme.glyphs.ellipsis);
             at += 1;
         }

@@ -184,7 +184,9 @@ impl Import {
                     self.take_completion();
                 }
             }
-            (Answered::Seen(file, preview), Step::File(_)) => {
+            (Answered::Seen(file, preview), Step::File(step))
+                if step.is_reading && preview.kind == self.kind =>
+            {
                 self.file = Some(file);
                 self.show_columns(preview);
             }
@@ -199,7 +201,7 @@ impl Import {
             (Answered::Unreadable(why), Step::Columns(columns)) => columns.fail(why),
             (Answered::Step(step), Step::Running(running)) => running.tell(step),
             (Answered::Reported(report), Step::Running(_)) => {
-                self.step = Step::Report(ReportStep::new(*report))
+                self.step = Step::Report(ReportStep::new(*report));
             }
             (Answered::Stopped, Step::Running(_)) => self.back_to_columns(),
             (_, _) => {}
@@ -320,7 +322,7 @@ impl Import {
             return Follows::Nothing;
         };
         match action {
-            Action::ImportTry => match columns.problem(preview) {
+            Action::ImportTry => match ColumnsStep::problem(preview) {
                 Some(why) => {
                     columns.fail(why);
                     Follows::Nothing

@@ -32,7 +32,7 @@ impl Running {
 
     /// What is being done, and how much of it is, in hundredths.
     fn said(&self) -> (String, usize) {
-        let share = |done: usize, total: usize| if total == 0 { 0 } else { done * 100 / total };
+        let share = |done: usize, total: usize| (done * 100).checked_div(total).unwrap_or(0);
         match self.at {
             _ if self.stop.is_stopped() => ("stopping; nothing of it will be left".to_owned(), 0),
             None => ("begins".to_owned(), 0),

@@ -64,7 +64,7 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: &Row, selected: bool, theme: &
     }
     let label = u16::try_from(width_of(&row.label)).unwrap_or(u16::MAX);
     // A narrow screen has room for the name or, where that matters more, for the reason.
-    let named = label.max(LABEL.min(room.width / 3)).min(room.width);
+    let named = label.max(LABEL.min(area.width / 3)).min(room.width);
     put(buffer, first(room, named), &row.label, theme.style_if(role, selected), ellipsis);
     let about = after(room, named + 1);
     if about.width > 8 {

@@ -7,11 +7,14 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
+/// The way to the thread, and its end.
+type Writing = (Sender<(String, String)>, JoinHandle<()>);
+
 /// Keeps small texts under names in a private folder.
 #[derive(Debug)]
 pub(crate) struct Keeper {
     folder: Option<PathBuf>,
-    writing: Option<(Sender<(String, String)>, JoinHandle<()>)>,
+    writing: Option<Writing>,
 }
 
 impl Keeper {

@@ -7,7 +7,7 @@ mod modes;
 mod signals;
 
 use std::io::{self, IsTerminal, Stdout};
-use std::sync::Once;
+use std::sync::{Mutex, Once};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
@@ -53,6 +53,7 @@ impl Screen {
     /// is drawn over the report.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         if !modes::is_held() {
+            wait_for_report();
             return Err(io::Error::other("the terminal has been given back"));
         }
         self.terminal.draw(paint).map(|_| ())
@@ -135,8 +136,18 @@ fn give_back_on_panic() {
     ONCE.call_once(|| {
         let report = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
+            let reporting = REPORTING.lock();
             give_back();
             report(info);
+            drop(reporting);
         }));
     });
+}
+
+/// Held while a panic is reported.
+static REPORTING: Mutex<()> = Mutex::new(());
+
+/// Waits until a panic of another thread is reported: the program must not end in the midst of it.
+fn wait_for_report() {
+    drop(REPORTING.lock());
 }

@@ -147,6 +147,8 @@ impl Ui {
                 Vec::new()
             }
             (_, Ask::Import(_)) => self.fail_import(&failure.message),
+            // The selected one was removed: the list that is on its way selects another.
+            (Some(Refusal::NotFound { .. }), Ask::Client(..) | Ask::Job(_)) if self.opened.is_empty() => Vec::new(),
             (_, ask) => {
                 let mend = failure.mends.first().map(|mend| self.say_mend(mend));
                 let text = [Some(failure.message), mend].into_iter().flatten().collect::<Vec<_>>().join(". ");

@@ -79,14 +79,17 @@ impl Ui {
 fn word_of(wanted: &Wanted, label: &str) -> String {
     let label = label.replace(['"', '\n'], " ");
     let parted = label.contains(char::is_whitespace) || label.contains(',');
-    match wanted {
-        Wanted::Technician if parted => format!("@\"{label}\" "),
-        Wanted::Technician => format!("@{label} "),
-        Wanted::Hash if parted => format!("#\"{label}\" "),
-        Wanted::Hash => format!("#{label} "),
-        _ if label.contains(',') => format!("\"{label}\" "),
-        _ => format!("{label} "),
-    }
+    let (mark, quoted) = match wanted {
+        Wanted::Technician => ("@", parted),
+        Wanted::Hash => ("#", parted),
+        Wanted::Client
+        | Wanted::Site(_)
+        | Wanted::Service
+        | Wanted::Skill
+        | Wanted::Department
+        | Wanted::Tag => ("", label.contains(',')),
+    };
+    if quoted { format!("{mark}\"{label}\" ") } else { format!("{mark}{label} ") }
 }
 
 /// The piece that ends at the cursor and what it could be; none in the title and in the note.

@@ -151,7 +151,9 @@ impl Ui {
                 self.say(format!("The filter {name} is forgotten"));
                 vec![Deed::KeepFilters(self.filters.kept.to_json())]
             }
-            FilterRow::Keep => self.show(Dialog::ask(LineFor::FilterName, "Keep this filter under which name?")),
+            FilterRow::Keep => {
+                self.show(Dialog::ask(LineFor::FilterName, "Keep this filter under which name?"))
+            }
             FilterRow::ForgetOne => {
                 let names: Vec<String> = self.filters.kept.iter().map(|(name, _)| name.to_owned()).collect();
                 let choice = |name: &String| Choice { label: name.clone(), ..Choice::default() };

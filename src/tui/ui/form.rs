@@ -46,8 +46,8 @@ impl Ui {
             Action::EditBusiness => {
                 self.open_form(About::edit(EntityRef { kind: EntityKind::Business, id: 1 }))
             }
-            Action::Technicians => self.ask_book(EntityKind::Technician),
-            Action::Services => self.ask_book(EntityKind::Service),
+            Action::Technicians => vec![Deed::Ask(Ask::Book(EntityKind::Technician))],
+            Action::Services => vec![Deed::Ask(Ask::Book(EntityKind::Service))],
             Action::AddContact => self.open_new(EntityKind::Contact, client),
             Action::AddSite => self.open_new(EntityKind::Site, client),
             Action::AddEquipment => self.open_new(EntityKind::Equipment, site.or(client)),
@@ -70,10 +70,6 @@ impl Ui {
         let ask = entry_of(&about);
         self.opening = Some(Opening::Form(about));
         vec![Deed::Ask(ask)]
-    }
-
-    fn ask_book(&mut self, kind: EntityKind) -> Vec<Deed> {
-        vec![Deed::Ask(Ask::Book(kind))]
     }
 
     /// Technicians or services to choose from, and a new one.
@@ -105,11 +101,11 @@ impl Ui {
         match self.opening.take() {
             Some(Opening::Form(about)) => {
                 let ground = self.ground(&view);
-                self.show_form(Form::open(about, view, ground), true)
+                self.show_form(Form::open(about, &view, ground), true)
             }
             Some(Opening::Nested(about, name)) => {
                 let ground = self.ground(&view);
-                let form = Form::open(about, view, ground).map(|mut form| {
+                let form = Form::open(about, &view, ground).map(|mut form| {
                     form.returns = true;
                     let field = if form.about.kind == EntityKind::Site { "street" } else { "name" };
                     form.fill(field, &name);
@@ -119,7 +115,7 @@ impl Ui {
             }
             Some(Opening::Prefilled(about, entry)) => {
                 let ground = self.ground(&view);
-                let form = Form::open(about, view, ground).map(|mut form| {
+                let form = Form::open(about, &view, ground).map(|mut form| {
                     form.prefill(&entry);
                     form
                 });
@@ -161,7 +157,7 @@ impl Ui {
         let CapturedEntry { view, job, placement, client_typed, note, when_typed } = captured;
         let ground = self.ground(&view);
         let entry = Entry::Job(Box::new(JobEntry::new(job).placed(placement)));
-        let form = Form::open(About::new(EntityKind::Job, None), view, ground).map(|mut form| {
+        let form = Form::open(About::new(EntityKind::Job, None), &view, ground).map(|mut form| {
             form.prefill(&entry);
             let typed = [("client", client_typed), ("description", note), ("slot", when_typed)];
             for (name, text) in typed.iter().filter(|(_, text)| !text.is_empty()) {

@@ -62,5 +62,5 @@ impl Ui {
 /// What a field goes back to.
 fn field_back(line: &FieldLine) -> String {
     let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "nothing".to_owned());
-    format!("{} {}: {} becomes {}", line.label, line.name, side(&line.before), side(&line.after))
+    format!("{} {}: {} becomes {}", line.entity, line.name, side(&line.before), side(&line.after))
 }

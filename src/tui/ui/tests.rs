@@ -16,6 +16,8 @@ use crate::theme::{Glyphs, Palette, Theme};
 use crate::worker;
 
 mod forms;
+mod importing;
+mod looks;
 
 /// A screen without a terminal: keys in, deeds done at once on a store in memory.
 struct Script {
@@ -174,7 +176,7 @@ fn a_job_goes_from_capture_to_closed_and_all_the_way_back() {
     script.press("3 c").say("boiler no heat, Jones @dana 11:20 for 1h !urgent").sees("Client Jones");
     script.press("Enter").sees("Added J-4");
     assert_eq!(script.stage(4), Stage::Scheduled);
-    script.press("l").sees("J-4");
+    script.sees("J-4");
     for (keys, said) in [(". c", "Confirmed"), (". d", "Dispatched"), (". r", "En route"), (". s", "On site")]
     {
         script.press(keys).sees(said).press("3");
@@ -360,5 +362,6 @@ fn marks_of_the_board_end_with_what_they_were_for() {
     script.press("z").sees("Undone").sees_no("marked");
 }
 
+mod merging;
 mod narrowing;
 mod several;

@@ -390,7 +390,7 @@ fn the_hint_line_is_made_from_the_table() {
     assert_eq!(keymap.press(Context::Calendar, &mut pending, dot), Pressed::More);
     let leads = hint::hints(&keymap, &situation, &pending);
     let buffer = drawn(80, 1, |buffer, area| hint::draw(buffer, area, &leads, &ASCII));
-    insta::assert_snapshot!(text_of(&buffer), @" c confirm visit d dispatch visit r en route w complete job i invoice h hold job");
+    insta::assert_snapshot!(text_of(&buffer), @" c confirm visit d dispatch visit r en route w complete job k checklist");
 }
 
 #[test]

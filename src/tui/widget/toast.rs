@@ -33,7 +33,12 @@ pub fn draw(buffer: &mut Buffer, area: Rect, toast: &Toast, theme: &Theme) {
     let area = area.intersection(buffer.area);
     let role = if toast.failed { Role::Error } else { Role::Toast };
     let room = room_beside(toast, area.width);
-    for (place, text) in lines_of(toast, room, theme).iter().enumerate() {
+    let mut lines = lines_of(toast, room, theme);
+    if area.height < 2 && lines.len() > 1 {
+        // There is one line for all of it: the ellipsis says that there is more.
+        lines = vec![format!("{}{}", if toast.failed { "!" } else { " " }, toast.text)];
+    }
+    for (place, text) in lines.iter().enumerate() {
         let row = line(area, place);
         fill(buffer, row, "", theme.style(role), "");
         let row = Rect { width: row.width.min(room), ..row };
@@ -41,7 +46,13 @@ pub fn draw(buffer: &mut Buffer, area: Rect, toast: &Toast, theme: &Theme) {
     }
     let last = line(area, usize::from(area.height.saturating_sub(1)));
     let undo = area.width - room.min(area.width);
-    put(buffer, after(last, area.width - undo + u16::from(undo > 0)), toast.undo.trim(), theme.style(Role::Key), "");
+    put(
+        buffer,
+        after(last, area.width - undo + u16::from(undo > 0)),
+        toast.undo.trim(),
+        theme.style(Role::Key),
+        "",
+    );
 }
 
 /// The columns that the text has beside the way back.
@@ -59,7 +70,11 @@ fn lines_of(toast: &Toast, room: u16, theme: &Theme) -> Vec<String> {
         let (first, end) = (lines.swap_remove(0), tail(&toast.text, inside, theme));
         lines = vec![first, end];
     }
-    lines.into_iter().enumerate().map(|(place, text)| if place == 0 { format!("{glyph}{text}") } else { format!(" {text}") }).collect()
+    lines
+        .into_iter()
+        .enumerate()
+        .map(|(place, text)| if place == 0 { format!("{glyph}{text}") } else { format!(" {text}") })
+        .collect()
 }
 
 /// As much of the end of a text as fits, after an ellipsis.
@@ -86,7 +101,8 @@ mod tests {
     #[test]
     fn the_end_of_a_text_is_never_cut() {
         assert_eq!(lines("Pinned V-1", "z undo", 40), [" Pinned V-1"]);
-        let long = "Scheduled V-1 Transformer inspection (Fake Energy Company) for Thu 26 Nov 09:00 and 3 more";
+        let long =
+            "Scheduled V-1 Transformer inspection (Fake Energy Company) for Thu 26 Nov 09:00 and 3 more";
         let two = lines(long, "z undo", 60);
         assert_eq!(two.len(), 2);
         assert!(two[1].ends_with("and 3 more"), "{two:?}");

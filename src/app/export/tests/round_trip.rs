@@ -36,6 +36,34 @@ fn every_format_that_is_read_brings_the_same_records() {
 }
 
 #[test]
+fn json_may_be_laid_out_in_another_way() {
+    let app = firm();
+    let file = text(&app, ExportKind::Services, ExportFormat::Jsonl);
+    let values: Vec<serde_json::Value> =
+        file.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let pretty: Vec<String> =
+        values.iter().map(|value| serde_json::to_string_pretty(value).unwrap()).collect();
+    // serde_json sorts the names of fields; ours begin with these two.
+    let ordered = |text: &str, kind: &str| {
+        let head = format!("{{ \"kind\": \"service\",\n  \"id\": {kind},");
+        let mut lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("  \"kind\"")).collect();
+        lines.retain(|line| !line.starts_with("  \"id\""));
+        lines[0] = &head;
+        lines.join("\n")
+    };
+    let laid_out: Vec<String> =
+        pretty.iter().zip(&values).map(|(text, value)| ordered(text, &value["id"].to_string())).collect();
+    for file in [laid_out.join("\n"), format!("[\n{}\n]", laid_out.join(",\n"))] {
+        let mut other = empty();
+        bring(&mut other, ImportKind::Services, file.as_bytes());
+        let services = |app: &crate::App| -> Vec<String> {
+            records(app).into_iter().filter(|line| line.starts_with("SV-")).collect()
+        };
+        assert_eq!(services(&other), services(&app), "{file}");
+    }
+}
+
+#[test]
 fn the_order_of_the_files_does_not_matter() {
     let app = firm();
     let mut other = empty();

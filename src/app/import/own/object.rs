@@ -34,8 +34,11 @@ pub(super) fn read(kind: ExportKind, text: &str) -> Drafts {
 /// The objects with their lines: one a line, or the list of a document or an array.
 fn objects(kind: ExportKind, text: &str, errors: &mut Vec<RowError>) -> Vec<(u64, Value)> {
     let mut found = Vec::new();
-    let is_lines = text.trim_start().starts_with("{\"kind\":");
-    if is_lines {
+    let start = text.trim_start();
+    let first = start.lines().next().unwrap_or_default();
+    let is_object =
+        |text: &str| serde_json::from_str::<Value>(text).is_ok_and(|value| value.get("kind").is_some());
+    if is_object(first) {
         for (line, text) in (1..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty()) {
             match serde_json::from_str(text) {
                 Ok(object) => found.push((line, object)),
@@ -43,6 +46,11 @@ fn objects(kind: ExportKind, text: &str, errors: &mut Vec<RowError>) -> Vec<(u64
             }
         }
         return found;
+    }
+    let document = format!("\"{}\"", kind.word());
+    let is_whole = start.starts_with('[') || start[1..].trim_start().starts_with(&document);
+    if !is_whole {
+        return stream(text, errors);
     }
     // An export writes the objects of a document a line each, behind the line that begins it.
     let list = match serde_json::from_str(text) {
@@ -57,6 +65,25 @@ fn objects(kind: ExportKind, text: &str, errors: &mut Vec<RowError>) -> Vec<(u64
         found.extend((2..).zip(list));
     }
     found
+}
+
+/// Objects one after another, each over as many lines as it likes.
+fn stream(text: &str, errors: &mut Vec<RowError>) -> Vec<(u64, Value)> {
+    let mut found = Vec::new();
+    let mut objects = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    let mut lines = crate::import::quoting::LineCounter::new(text, 1);
+    loop {
+        let begin = objects.byte_offset();
+        let blank = text[begin..].len() - text[begin..].trim_start().len();
+        match objects.next() {
+            None => return found,
+            Some(Ok(object)) => found.push((lines.line_at(begin + blank), object)),
+            Some(Err(error)) => {
+                errors.push(RowError::of_row(error.line() as u64, format!("not valid JSON: {error}")));
+                return found;
+            }
+        }
+    }
 }
 
 fn add(drafts: &mut Drafts, kind: EntityKind, line: u64, object: Value) -> Result<(), String> {

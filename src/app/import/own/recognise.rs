@@ -8,6 +8,9 @@ use crate::import::{Hints, ImportKind, Table};
 /// The column that only our own tables have.
 const OWN_COLUMN: &str = "external_ids";
 
+/// The first id of our own JSON stands within so many characters, however it is laid out.
+const LOOK_AT: usize = 400;
+
 /// Whether a table is our own of this kind: it has our column, and its ids are those of our records.
 pub(crate) fn is_own_table(kind: ImportKind, table: &Table) -> bool {
     let Some(main) = export_of(kind).and_then(super::ExportKind::main) else { return false };
@@ -22,11 +25,11 @@ pub(crate) fn is_own_table(kind: ImportKind, table: &Table) -> bool {
 pub(crate) fn is_own_lines(kind: ImportKind, text: &str) -> bool {
     let Some(export) = export_of(kind) else { return false };
     let Some(main) = export.main() else { return false };
-    let inside = text.trim_start();
+    // Other programs lay JSON out in their own way; before the first id nothing but layout has white space.
+    let start: String = text.chars().take(LOOK_AT).filter(|c| !c.is_whitespace()).collect();
     let document = format!("{{\"{}\":[", export.word());
-    let inside = inside.strip_prefix(&document).or_else(|| inside.strip_prefix('[')).unwrap_or(inside);
-    let begin = format!("{{\"kind\":\"{}\",\"id\":\"{}-", main.word(), main.prefix());
-    inside.trim_start().starts_with(&begin)
+    let inside = start.strip_prefix(&document).or_else(|| start.strip_prefix('[')).unwrap_or(&start);
+    inside.starts_with(&format!("{{\"kind\":\"{}\",\"id\":\"{}-", main.word(), main.prefix()))
 }
 
 /// A table of ours needs no guessing, whatever stands in its cells.

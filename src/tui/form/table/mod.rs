@@ -89,7 +89,7 @@ impl Entry {
         let client = ClientId(parent(EntityKind::Client));
         Some(match kind {
             EntityKind::Business | EntityKind::Note => return None,
-            EntityKind::Client => Entry::Client(Box::new(ClientEntry::new())),
+            EntityKind::Client => Entry::Client(Box::default()),
             EntityKind::Contact => Entry::Contact(Box::new(Contact { client, ..Contact::default() })),
             EntityKind::Site => Entry::Site(Box::new(Site { client, ..Site::default() })),
             EntityKind::Equipment => {

@@ -24,7 +24,7 @@ pub(super) fn card(job: &JobLine, marked: bool, by: GroupBy, shared: &Shared) ->
     let stage = if by == GroupBy::Stage { "" } else { job.stage.title() };
     Card {
         top: format!("{} {}, {}", job.id, job.title, job.client.name),
-        bottom: phrase::joined(&[stage, &label, &when(job, shared), under_way(job), &who, &job.zone], " "),
+        bottom: phrase::joined(&[stage, &when(job, shared), under_way(job), &label, &who, &job.zone], " "),
         marks: phrase::joined(&[urgent, &tag], " "),
         role,
         marked,

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use app::view::{BoardView, Column, JobLine};
 use app::{BoardQuery, ColumnKey, GroupBy, MOST_OF_COLUMN};
-use domain::{JobId, Stage};
+use domain::{Fact, JobId, Stage};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -244,10 +244,11 @@ impl Board {
             // Columns that are known to be empty are passed over.
             let on = by.signum();
             let steps = 1..=isize::try_from(self.lanes.len()).unwrap_or(isize::MAX);
-            let next = steps.filter_map(|step| round(self.focus, on * step, self.lanes.len())).find(|place| {
-                let list = &self.lanes[*place].list;
-                !list.is_loaded || list.total > 0
-            });
+            let next =
+                steps.filter_map(|step| round(self.focus, on * step, self.lanes.len())).find(|place| {
+                    let list = &self.lanes[*place].list;
+                    !list.is_loaded || list.total > 0
+                });
             let handled = self.go_to(next.unwrap_or(self.focus), shared);
             if let Some(lane) = self.lanes.get_mut(self.focus) {
                 let end = if on > 0 { 0 } else { usize::MAX };
@@ -333,7 +334,8 @@ impl Board {
             Action::MarkRange => {
                 self.marks.toggle_range(&listed, selected);
                 let row = self.lane().map(|lane| lane.list.row);
-                self.range_from = if self.range_from.is_some() { None } else { row.filter(|_| selected.is_some()) };
+                self.range_from =
+                    if self.range_from.is_some() { None } else { row.filter(|_| selected.is_some()) };
                 Handled::quietly()
             }
             // The only other mark is that of the selected.
@@ -388,8 +390,10 @@ impl Pane for Board {
         if let Answer::Done(outcome) = answer {
             // A job is done with when the visit that speaks for it was acted on, too.
             let touched = |id| outcome.changed.iter().any(|touched| touched.id == id);
+            // What was added stands beside the job that it was added to.
+            let added = matches!(outcome.kind, Fact::VisitAdded | Fact::NoteWritten);
             let is_done = |job: JobId, line: &JobLine| {
-                touched(job.into()) || line.visit.is_some_and(|visit| touched(visit.into()))
+                added || touched(job.into()) || line.visit.is_some_and(|visit| touched(visit.into()))
             };
             let (listed, selected) = (self.listed(), self.selected().map(|job| job.id));
             self.marks.done(&listed, selected, is_done);

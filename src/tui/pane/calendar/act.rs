@@ -1,6 +1,6 @@
 //! What the actions do in the calendar.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use domain::{Command, Crew, VisitId};
 
 use super::lanes::{LaneKey, name_of};
@@ -81,6 +81,9 @@ impl Calendar {
     }
 
     pub(super) fn go_to_date(&mut self, date: NaiveDate, shared: &Shared) -> Handled {
+        if !(1..=9999).contains(&date.year()) {
+            return refuse("the calendar ends there");
+        }
         self.end_range();
         self.date = date;
         self.follows_today = date == shared.today();

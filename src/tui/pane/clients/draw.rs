@@ -19,6 +19,8 @@ use crate::widget::scroll::keep_in_view;
 
 /// From so many columns on, lists have the fields of the business's own that ask for it.
 const WIDE: u16 = 120;
+/// Columns of such a field.
+const OWN: u16 = 14;
 
 /// Draws the list and the card.
 pub(super) fn draw(clients: &Clients, buffer: &mut Buffer, area: Rect, shared: &Shared) {
@@ -105,7 +107,7 @@ fn draw_list(clients: &Clients, buffer: &mut Buffer, area: Rect, shared: &Shared
     let is_search = !clients.text.is_empty();
     let mut headings = headings(area.width, is_search).to_vec();
     let own: Vec<&FieldDefinition> = own_columns(shared).collect();
-    headings.extend(own.iter().map(|field| Heading { title: &field.label, width: Width::Share(1) }));
+    headings.extend(own.iter().map(|field| Heading { title: &field.label, width: Width::Cells(OWN) }));
     let held = clients.marks.held(&clients.listed(), list.selected);
     let rows = list.rows.iter().map(|line| Row {
         cells: [cells(line, area.width, is_search), own_cells(line, &own)].concat(),

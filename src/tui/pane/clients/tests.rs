@@ -101,6 +101,8 @@ fn a_row_of_the_card_is_the_target_while_the_card_has_the_keys() {
     assert_eq!(clients.targets()[0].phone, "07700 900123");
     act(&mut clients, &mut desk, Action::NextPane, &shared);
     act(&mut clients, &mut desk, Action::Down, &shared);
+    assert!(clients.targets()[0].visit.is_some(), "what comes next stands first");
+    act(&mut clients, &mut desk, Action::Down, &shared);
     assert_eq!(clients.targets()[0].phone, "07700 900999", "the contact's own number");
     act(&mut clients, &mut desk, Action::Down, &shared);
     let job = clients.targets()[0].job.unwrap().0;

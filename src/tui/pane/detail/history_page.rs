@@ -45,11 +45,17 @@ fn operation(page: &mut Page<Row>, view: &TimelineView, line: &TimelineLine) {
     let said = format!("{when} {}: {}{undone}  O-{}", operation.actor, operation.summary, operation.id);
     let role = if operation.undone { Role::Dim } else { Role::Text };
     page.row(Row::Operation(operation.id), said, role);
-    for field in line.fields.iter().take(FIELDS) {
-        let whose = if field.entity == view.entity { String::new() } else { format!("{}, ", field.label) };
+    // That what belongs to the record names it goes without saying.
+    let names_it = |field: &&FieldLine| {
+        let own = Some(&view.label);
+        field.entity != view.entity && (field.before.as_ref() == own || field.after.as_ref() == own)
+    };
+    let told: Vec<&FieldLine> = line.fields.iter().filter(|field| !names_it(field)).collect();
+    for field in told.iter().take(FIELDS) {
+        let whose = if field.entity == view.entity { String::new() } else { format!("{} ", field.entity) };
         page.said_as(Role::Dim, "", format!("{whose}{}", changed(field)));
     }
-    let more = line.fields.len().saturating_sub(FIELDS);
+    let more = told.len().saturating_sub(FIELDS);
     if more > 0 {
         page.said_as(Role::Dim, "", format!("and {more} more"));
     }

@@ -135,8 +135,7 @@ impl Detail {
         match (&self.card, self.opened) {
             (_, Opened::Client(id)) => Some(id),
             (Card::Job(card), Opened::Job(_)) => Some(card.line.client.id),
-            (Card::Nothing | Card::Client(_) | Card::History(_), Opened::Job(_)) => None,
-            (_, Opened::History(_)) => None,
+            (Card::Nothing | Card::Client(_) | Card::History(_), Opened::Job(_)) | (_, Opened::History(_)) => None,
         }
     }
 

@@ -148,3 +148,64 @@ fn enter_on_a_job_of_a_client_opens_it() {
     let Some(Row::Job(job)) = detail.reading.selected else { panic!("a job is selected") };
     assert_eq!(act(&mut detail, &mut desk, Action::Open, &shared), [Effect::Open(Opened::Job(job))]);
 }
+
+#[test]
+fn a_history_at_each_size() {
+    let mut desk = desk();
+    for (width, height) in SIZES {
+        let shared = shared(width, height);
+        let mut detail = opened(&mut desk, Opened::History(BOILER.into()), &shared);
+        act(&mut detail, &mut desk, Action::Down, &shared);
+        shows("detail-history", &detail, &shared);
+    }
+}
+
+#[test]
+fn an_operation_of_a_history_is_what_undo_is_asked_about() {
+    let mut desk = desk();
+    let shared = shared(100, 60);
+    let mut detail = opened(&mut desk, Opened::History(BOILER.into()), &shared);
+    assert!(matches!(act(&mut detail, &mut desk, Action::UndoThis, &shared)[..], [Effect::Refuse(_)]));
+    // The newest is a note; the one before it answered the checklist.
+    act_times(&mut detail, &mut desk, Action::Down, Some(2), &shared);
+    let Some(Row::Operation(operation)) = detail.reading.selected else { panic!("an operation is selected") };
+    let Handled::Yes(effects) = detail.act(Action::UndoThis, None, &shared) else {
+        panic!("it is the pane's")
+    };
+    assert_eq!(effects, [Effect::Ask(Ask::UndoView(operation))]);
+    assert_eq!(detail.targets()[0].job.map(|(id, _)| id), Some(BOILER));
+    desk.undo(Some(operation)).unwrap();
+    load(&mut detail, &mut desk, &shared);
+    let text = whole(&detail);
+    assert!(text.contains("(taken back)") && text.contains("Undone:"), "{text}");
+}
+
+#[test]
+fn equipment_and_sites_of_a_client_can_be_selected() {
+    let mut desk = desk();
+    let shared = shared(120, 60);
+    let mut detail = opened(&mut desk, Opened::Client(KERR), &shared);
+    let mut seen = Vec::new();
+    for _ in 0..40 {
+        act(&mut detail, &mut desk, Action::Down, &shared);
+        seen.extend(detail.targets()[0].record.map(|(entity, _)| entity.kind));
+    }
+    for kind in [domain::EntityKind::Contact, domain::EntityKind::Site, domain::EntityKind::Equipment] {
+        assert!(seen.contains(&kind), "no {kind:?} in {seen:?}");
+    }
+    assert!(whole(&detail).contains("under warranty until 1 Mar 2027"));
+}
+
+#[test]
+fn technicians_are_called_by_name_and_what_comes_next_stands_first() {
+    let mut desk = desk();
+    let mut client = desk.client_card(KERR, false).unwrap().client;
+    client.preferred = vec![domain::TechnicianId(1)];
+    client.barred = vec![domain::TechnicianId(2)];
+    desk.run(domain::Command::Edit(KERR.into(), client.into())).unwrap();
+    let shared = shared(100, 60);
+    let text = whole(&opened(&mut desk, Opened::Client(KERR), &shared));
+    assert!(text.contains("NOT Ravi") && text.contains("Dana") && !text.contains("T-2"), "{text}");
+    let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("no “{words}” in {text}"));
+    assert!(place("Next visit") < place("07700 900123"));
+}

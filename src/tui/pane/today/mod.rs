@@ -6,7 +6,7 @@ mod entry;
 mod tests;
 
 use app::view::{JobCard, TodayView};
-use domain::JobId;
+use domain::{Fact, JobId};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -163,7 +163,8 @@ impl Today {
                     draw_heading(buffer, row, &title, theme);
                 }
                 Shown::Nothing(section) => {
-                    let nothing = self.view.as_ref().map_or_else(String::new, |view| section.nothing(view, shared));
+                    let nothing =
+                        self.view.as_ref().map_or_else(String::new, |view| section.nothing(view, shared));
                     let text = format!("   {nothing}");
                     fill(buffer, row, &text, theme.style(Role::Dim), theme.glyphs.ellipsis);
                 }
@@ -209,8 +210,12 @@ impl Pane for Today {
         }
         if let Answer::Done(outcome) = answer {
             let touched = |id| outcome.changed.iter().any(|touched| touched.id == id);
+            // What was added stands beside the job that it was added to.
+            let added = matches!(outcome.kind, Fact::VisitAdded | Fact::NoteWritten);
             let is_done = |key: Key, target: &Target| {
-                outcome.changed.iter().any(|touched| key.is_about(touched.id))
+                added
+                    || target.job.is_some_and(|(job, _)| touched(job.into()))
+                    || outcome.changed.iter().any(|touched| key.is_about(touched.id))
                     || target.visit.is_some_and(|(visit, _)| touched(visit.into()))
             };
             let (listed, selected) = (self.listed(), self.selected);
@@ -290,7 +295,8 @@ impl Pane for Today {
             None => fill(buffer, split.head, " loading today", theme.style(Role::Dim), ""),
         }
         if self.view.is_some() && self.entries.is_empty() && !shared.filter.is_empty() {
-            let text = format!(" nothing of today passes; {} shows all again", shared.key_of(Action::ShowAll));
+            let text =
+                format!(" nothing of today passes; {} shows all again", shared.key_of(Action::ShowAll));
             fill(buffer, line(split.list, 0), &text, theme.style(Role::Dim), theme.glyphs.ellipsis);
         } else if self.view.is_some() {
             self.draw_list(buffer, split.list, shared);

@@ -7,7 +7,13 @@ use crate::session::{Left, Session};
 fn a_typed_filter_is_in_force_at_once_and_always_seen() {
     let mut script = Script::begin(100, 30);
     script.press("3 /").say("tap").sees("Filter tap").sees("F show all").sees("Tap drip").sees_no("No heat");
-    script.press("Enter").sees("Filter tap").press("2").sees("Filter tap").sees("Tap drip").sees_no("Consumer");
+    script
+        .press("Enter")
+        .sees("Filter tap")
+        .press("2")
+        .sees("Filter tap")
+        .sees("Tap drip")
+        .sees_no("Consumer");
     script.press("1").sees("Filter tap").sees_no("No heat");
     script.press("F").sees_no("Filter tap").sees("No heat");
 }

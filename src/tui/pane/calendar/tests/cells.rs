@@ -80,6 +80,17 @@ fn keys_go_through_a_month_by_day_week_and_month() {
 }
 
 #[test]
+fn the_calendar_ends_with_the_year_9999() {
+    for mut desk in [weekly(), monthly(), Desk::lively()] {
+        let refused = (0..100).find_map(|_| match desk.times(Action::WeekOn, Some(9_999)).pop() {
+            Some(Effect::Refuse(why)) => Some(why),
+            _ => None,
+        });
+        assert_eq!(refused.as_deref(), Some("the calendar ends there"));
+    }
+}
+
+#[test]
 fn enter_opens_the_day_on_that_lane_and_esc_goes_back() {
     let mut desk = weekly();
     desk.acts(&[Action::Down, Action::Down, Action::Right]);
