@@ -112,6 +112,7 @@ log
 undo
 redo
 import clients clients.csv --dry-run
+export clients --out out.csv
 import clients clients.csv
 service add 'Landlord check'
 service remove 'Landlord check' --yes

@@ -25,8 +25,8 @@ impl App {
         let (mut kept, mut refused) = (Vec::new(), Vec::new());
         for command in commands {
             match self.rehearse(&Request { command: command.clone(), ..request.clone() }) {
-                Ok(_) => kept.push(command.clone()),
-                Err(AppError::Refused(
+                Ok(_)
+                | Err(AppError::Refused(
                     Refusal::SoftGuards { .. } | Refusal::WindowTold { .. } | Refusal::NothingToDo { .. },
                 )) => kept.push(command.clone()),
                 Err(AppError::Refused(refusal)) => {

@@ -77,7 +77,7 @@ mod linux {
                     return Err(io::Error::other("the folder is gone"));
                 }
                 let log = self.log.file_name().map(OsStrExt::as_bytes);
-                if event.file_name().map(|name| name.to_bytes()) == log {
+                if event.file_name().map(std::ffi::CStr::to_bytes) == log {
                     self.watch_log();
                     return Ok(());
                 }

@@ -57,14 +57,15 @@ pub fn write_document(keymap: &Keymap) -> String {
     for action in describe(keymap) {
         if action.heading != heading {
             heading = action.heading;
-            text += &format!("\n## {heading}\n\n| keys | action | id |\n|---|---|---|\n");
+            text.push_str(&["\n## ", heading, "\n\n| keys | action | id |\n|---|---|---|\n"].concat());
         }
         let code = |keys: &String| format!("`{}`", keys.replace('|', "\\|"));
         let keys = if action.keys.is_empty() { "`:`".to_owned() } else { join(action.keys.iter().map(code)) };
         let places = join(action.places.iter().map(|place| (*place).to_owned()));
         let places = if places.is_empty() { places } else { format!(" ({places})") };
         let help = action.help.replace('|', "\\|");
-        text += &format!("| {keys} | {}: {help}{places} | `{}` |\n", action.name, action.id);
+        let row = ["| ", &keys, " | ", action.name, ": ", &help, &places, " | `", action.id, "` |\n"];
+        text.push_str(&row.concat());
     }
     text
 }

@@ -107,12 +107,11 @@ fn ascii_of(shown: char) -> Option<char> {
         '\u{2026}' => '~',
         '\u{2190}' => '<',
         '\u{2192}' => '>',
-        '\u{2191}' => '^',
         '\u{2193}' => 'v',
         '\u{d7}' => 'x',
         '\u{a0}' => ' ',
         // A control character is seen to be there; which one it is, a terminal of ASCII cannot show in a cell.
-        '\u{2400}'..='\u{2421}' => '^',
+        '\u{2191}' | '\u{2400}'..='\u{2421}' => '^',
         '\u{2580}'..='\u{259f}' => '#',
         _ => return None,
     })

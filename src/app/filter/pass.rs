@@ -1,6 +1,6 @@
 //! Whether what is loaded passes a filter. The same rules as of the store, on lines instead of rows.
 
-use domain::{EntityKind, Mark, Priority, Stage};
+use domain::{EntityKind, Mark, Priority, Stage, VisitState};
 use store::fold;
 
 use super::Filter;
@@ -118,9 +118,11 @@ fn facts_of_visit(visit: &VisitLine) -> Facts<'_> {
 }
 
 fn facts_of_job(job: &JobLine) -> Facts<'_> {
+    // Who was to go on a visit that is cancelled does not go, as the store has it.
+    let is_cancelled = matches!(job.state, Some(VisitState::Cancelled(_)));
     Facts {
         ids: [job.visit.map_or_else(String::new, |visit| visit.to_string()), job.id.to_string()],
-        people: people(&job.technicians),
+        people: if is_cancelled { Vec::new() } else { people(&job.technicians) },
         client: (job.client.id.to_string(), &job.client.name),
         services: job.services.iter().map(String::as_str).collect(),
         zone: &job.zone,

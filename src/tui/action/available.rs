@@ -44,6 +44,7 @@ impl From<Refusal> for Unavailable {
 }
 
 /// It can always be done.
+#[expect(clippy::unnecessary_wraps, reason = "it is a rule of the table like the others")]
 pub(super) fn always(_: &Situation<'_>) -> Available {
     Ok(())
 }

@@ -285,10 +285,8 @@ fn esc_goes_back_one_step_at_a_time() {
 
 #[test]
 fn stopped_it_goes_back_and_leaves_nothing() {
-    let mut rows = String::new();
-    for row in 0..3000 {
-        rows += &format!("Client {row},07700 {row:06}\n");
-    }
+    let rows: Vec<String> = (0..3000).map(|row| format!("Client {row},07700 {row:06}\n")).collect();
+    let rows = rows.concat();
     let mut script = Script::begin(&[("clients.csv", &format!("Name,Phone\n{rows}"))]);
     script.open("clients", "clients.csv").press("n");
     script.held = Some(Vec::new());

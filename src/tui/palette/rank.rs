@@ -109,11 +109,11 @@ impl<'t> Judge<'t> {
         let haystack = Utf32Str::new(name, &mut self.buffer);
         let score = self.pattern.score(haystack, &mut self.matcher)?;
         let lowered = name.to_lowercase();
-        let mut parts = lowered.split([' ', '-', ',']);
+        let parts = lowered.split([' ', '-', ',']);
         let begins = |word: &String| parts.clone().any(|part| part.starts_with(word));
         let all = self.words.iter().all(begins);
         // What begins with the text comes before what only has it somewhere.
-        let first = parts.next().is_some_and(|part| part.starts_with(&self.words.join(" ")));
+        let first = lowered.starts_with(&self.words.join(" "));
         let bonus = if first { 10_000 } else { 0 };
         Some((if all { Tier::Named } else { Tier::Alike }, score + bonus))
     }

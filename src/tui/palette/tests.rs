@@ -44,6 +44,7 @@ fn a_key_or_the_beginning_of_a_name_is_enough() {
         ("go cal", Action::GoCalendar),
         ("cal", Action::GoCalendar),
         ("help", Action::Help),
+        ("go to", Action::GoTo),
     ] {
         assert_eq!(typed(text).choose(), Some(Goal::Act(action)), "{text}: {:?}", labels(&typed(text)));
     }
