@@ -49,7 +49,7 @@ fn open_calendar(desk: &Desk, columns: u16, rows: u16) -> Terminal {
 /// From no store to a firm with one scheduled job, whose page is open.
 #[track_caller]
 fn begin(screen: &mut Terminal) {
-    screen.see("Welcome to truckroll").press("Down").see(">Begin with an empty desk").press("Enter");
+    screen.see("Welcome to truckroll").press("Down").press("Down").see(">Begin with an empty desk").press("Enter");
     answer(screen, "What is the business called?", "Oakes Heating", "1Today");
     screen.see("Oakes Heating").press(".t");
     answer(screen, "New technician", "Dana Fox #gas:3", "Added technician T-1 Dana Fox");
@@ -160,11 +160,11 @@ fn a_move_out_of_a_told_window_asks_what_becomes_of_it() {
         screen.press("m").see("Moving V-2").press("H").see("Ravi Shah 12:30-13:30").press("Enter");
         screen
             .see("Told Tue 24 Nov 13:30–15:30; would start Tue 24 Nov 12:30")
-            .see(">Keep the window as told");
+            .see(">k  Keep the window as told");
         for _ in 0..downs {
             screen.press("Down");
         }
-        let row = ["Keep the window", "Shift the window", "Re-promise"][downs];
+        let row = ["k  Keep the window", "s  Shift the window", "r  Re-promise"][downs];
         screen.see(&format!(">{row}")).press("Enter").see("Moved V-2").see(told);
         let visit = desk.data(&["visit", "show", "V-2"]);
         assert_eq!(visit["start"], format!("2026-11-24T{start}:00Z"), "{visit}");
@@ -228,12 +228,12 @@ fn a_client_is_found_by_telephone_and_access_codes_stay_hidden_until_asked_for()
         .see("C-2 Jones")
         .miss("loading")
         .press("/")
-        .see("Search");
-    screen.type_text("900789").see("1 client with").press("Enter").miss("Search (").miss("Kerr").see("Patel");
+        .see("Filter (");
+    screen.type_text("900789").see("1 client with").press("Enter").miss("Filter (").miss("Kerr").see("Patel");
     screen.press("Enter").see("C-3 Patel").see("40 Park Ave").see("hidden; ga shows it");
     assert!(!contains(&screen.raw(), b"4711"), "the code was shown before it was asked for");
     screen.press("ga").see("gate 4711").press("ga").see("hidden; ga shows it").miss("4711");
-    screen.press("Esc").see("1 client with").press("/").see("Search").press("Esc").see("Smith Bakery");
+    screen.press("Esc").see("1 client with").press("/").see("Filter (").press("Esc").see("Smith Bakery");
     quit(screen);
 }
 
@@ -371,8 +371,8 @@ fn text_from_outside_neither_steers_the_terminal_nor_bends_the_frame() {
     screen.press("j").press("j").see("mend Back<U+202E>drow<U+202C>s").press("Enter").see("Client and site");
     screen.press("X").see("Cancel: why?").press("Esc").miss("Cancel: why?").press("Esc").see("To schedule 6");
     screen.press("G").wait_for("straight bars", bars_are_straight);
-    screen.press("4").see("10 clients").press("/").see("Search").type_text("owned").see("1 client with");
-    screen.press("Enter").miss("Search (").press("Enter").see("C-5 Evil␛]0;owned␇␛[2J␛[31mred");
+    screen.press("4").see("10 clients").press("/").see("Filter (").type_text("owned").see("1 client with");
+    screen.press("Enter").miss("Filter (").press("Enter").see("C-5 Evil␛]0;owned␇␛[2J␛[31mred");
     screen.press("z").see("Undone: ").see("Z redo");
     assert_own_sequences(&screen.raw());
     quit(screen);

@@ -34,6 +34,7 @@ mod sift;
 mod timeline;
 mod undo;
 pub mod view;
+mod visits;
 mod watch;
 
 use std::sync::Arc;
@@ -62,6 +63,7 @@ pub use store::{
     StoreError, Stored, backups_of, latest_good_backup, mend, restore, schema_standing, shell_path,
     verify_backup,
 };
+pub use visits::VisitQuery;
 pub use watch::Change;
 
 /// The desk at work: a store, a clock and the person acting.

@@ -64,9 +64,19 @@ impl App {
     /// # Errors
     /// When a visit is not there or has no time to be moved from.
     pub fn shifted(&self, visits: &[VisitId], by: Shift) -> Result<Command> {
+        let placed = |slot| Placement { slot: Some(slot), crew: None };
+        let moves = self.shifted_slots(visits, by)?.into_iter();
+        Ok(Command::Batch(moves.map(|(id, slot)| Command::Move(id, placed(slot), WindowChoice::Ask)).collect()))
+    }
+
+    /// Where visits would be if they moved by the same amount; each keeps its length.
+    ///
+    /// # Errors
+    /// When a visit is not there or has no time to be moved from.
+    pub fn shifted_slots(&self, visits: &[VisitId], by: Shift) -> Result<Vec<(VisitId, Slot)>> {
         let zone = self.business()?.zone;
         self.store.read(|reader| {
-            let mut moves = Vec::new();
+            let mut slots = Vec::new();
             for id in visits {
                 let visit = reader.visit(*id)?.ok_or(Refusal::not_found(*id))?.record;
                 let Some(span) = visit.span() else {
@@ -78,11 +88,9 @@ impl App {
                 let beyond = || {
                     Refusal::invalid("shift", format!("{id} would leave the calendar"), "shift it by less")
                 };
-                let slot = shift_slot(span, by, zone).ok_or_else(beyond)?;
-                let placement = Placement { slot: Some(slot), crew: None };
-                moves.push(Command::Move(*id, placement, WindowChoice::Ask));
+                slots.push((*id, shift_slot(span, by, zone).ok_or_else(beyond)?));
             }
-            Ok(Command::Batch(moves))
+            Ok(slots)
         })
     }
 }

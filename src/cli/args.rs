@@ -94,13 +94,13 @@ pub(crate) enum Verb {
     Contact(RecordVerb<domain::Contact>),
     /// Where work happens
     #[command(subcommand)]
-    Site(RecordVerb<domain::Site>),
+    Site(verb::tag::SiteVerb),
     /// What is installed at a site
     #[command(subcommand)]
     Equipment(RecordVerb<domain::Equipment>),
     /// Who does the work
     #[command(subcommand)]
-    Technician(RecordVerb<domain::Technician>),
+    Technician(verb::tag::TechnicianVerb),
     /// The price book
     #[command(subcommand)]
     Service(RecordVerb<domain::Service>),

@@ -70,6 +70,18 @@ impl Desk {
         }
     }
 
+    /// The records of a kind by id or name, each once.
+    pub(crate) fn records(&self, kind: EntityKind, names: &[String]) -> Result<Vec<EntityRef>> {
+        let mut found: Vec<EntityRef> = Vec::new();
+        for name in names {
+            let entity = self.app.resolve(kind, name)?;
+            if !found.contains(&entity) {
+                found.push(entity);
+            }
+        }
+        Ok(found)
+    }
+
     /// The visits of a job that are neither done nor cancelled.
     pub(crate) fn live_visits(&self, job: JobId) -> Result<Vec<VisitLine>> {
         let visits = self.app.job_card(job)?.visits;

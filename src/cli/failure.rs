@@ -28,6 +28,8 @@ pub(crate) enum Failure {
     Config { message: String, hints: Vec<String> },
     /// It would have to be asked, and there is nobody to ask.
     Unasked { message: String },
+    /// Rules forbid some of several; nothing was done.
+    SomeRefused { message: String, hints: Vec<String> },
     /// Something outside failed.
     Other { message: String, source: Option<anyhow::Error> },
 }
@@ -74,6 +76,7 @@ impl Failure {
             Failure::Input { .. } => "input_rejected",
             Failure::Config { .. } => "config",
             Failure::Unasked { .. } => "not_confirmed",
+            Failure::SomeRefused { .. } => "some_refused",
             Failure::Other { .. } => "failed",
         }
     }
@@ -89,6 +92,7 @@ impl Failure {
             | Failure::Input { .. }
             | Failure::Config { .. }
             | Failure::Unasked { .. }
+            | Failure::SomeRefused { .. }
             | Failure::Other { .. } => None,
         }
     }
@@ -108,9 +112,10 @@ impl Failure {
                 "look at what is wrong: truckroll doctor".to_owned(),
                 format!("restore the newest good backup: truckroll restore {}", app::shell_path(backup)),
             ],
-            Failure::Usage { hints, .. } | Failure::Input { hints, .. } | Failure::Config { hints, .. } => {
-                hints.clone()
-            }
+            Failure::Usage { hints, .. }
+            | Failure::Input { hints, .. }
+            | Failure::SomeRefused { hints, .. }
+            | Failure::Config { hints, .. } => hints.clone(),
             Failure::NotFound { hint, .. } => vec![hint.clone()],
             Failure::Unasked { .. } => vec!["repeat it with --yes".to_owned()],
             Failure::Other { .. } => Vec::new(),
@@ -141,6 +146,7 @@ impl Failure {
             | Failure::NotFound { .. }
             | Failure::Input { .. }
             | Failure::Config { .. }
+            | Failure::SomeRefused { .. }
             | Failure::Unasked { .. } => Vec::new(),
         }
     }
@@ -150,7 +156,7 @@ impl Failure {
         match self {
             Failure::App(error) | Failure::Damaged { error, .. } => code_of(error),
             Failure::Usage { .. } | Failure::Config { .. } => 2,
-            Failure::Unasked { .. } => 3,
+            Failure::Unasked { .. } | Failure::SomeRefused { .. } => 3,
             Failure::NotFound { .. } => 4,
             Failure::Input { .. } => 6,
             Failure::Other { .. } => 1,
@@ -212,6 +218,7 @@ impl fmt::Display for Failure {
             | Failure::Input { message, .. }
             | Failure::Config { message, .. }
             | Failure::Unasked { message }
+            | Failure::SomeRefused { message, .. }
             | Failure::Other { message, .. } => f.write_str(message),
         }
     }

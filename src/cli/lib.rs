@@ -20,6 +20,7 @@ mod output;
 #[cfg(test)]
 mod schema;
 mod session;
+mod several;
 mod verb;
 
 use std::ffi::OsString;

@@ -1,5 +1,7 @@
 //! Clients: who we owe work to.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -18,12 +20,12 @@ pub enum Channel {
 }
 
 impl Channel {
-    /// The word for it.
-    pub fn word(self) -> &'static str {
+    /// The word for it, as it is shown and typed.
+    pub const fn word(self) -> &'static str {
         match self {
             Channel::Phone => "phone",
             Channel::Text => "text",
-            Channel::Email => "e-mail",
+            Channel::Email => "email",
         }
     }
 }
@@ -36,6 +38,19 @@ pub struct Phone {
     /// Such as "mobile" or "home"; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
+}
+
+/// The number with what it is for: `07700 900123 (mobile)`.
+impl fmt::Display for Phone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.number)?;
+        if self.label.is_empty() { Ok(()) } else { write!(f, " ({})", self.label) }
+    }
+}
+
+/// Numbers as they are shown, on one line; [`crate::say_phones`] says them so that they read back.
+pub fn show_phones(phones: &[Phone]) -> String {
+    phones.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// A person or organisation we owe work to.

@@ -54,7 +54,7 @@ pub use client::*;
 pub use command::*;
 pub use contact::*;
 pub use context::*;
-pub use decide::{decide, review_slot};
+pub use decide::decide;
 pub use equipment::*;
 pub use field::*;
 pub use guard::*;

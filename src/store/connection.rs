@@ -52,6 +52,14 @@ pub(crate) fn open_for_writing(path: &Path, busy_timeout: Duration) -> Result<Co
 /// A log beside the file means that it is in use, or was when a program died: then it is read through the log.
 /// Without one it is read as immutable, because a plain read-only connection would leave a new log behind.
 pub(crate) fn open_for_looking(path: &Path, busy_timeout: Duration) -> Result<Connection, StoreError> {
+    let conn = open_for_its_head(path, busy_timeout)?;
+    configure(&conn, busy_timeout).map_err(|error| StoreError::at(path, error))?;
+    Ok(conn)
+}
+
+/// Opens a file as [`open_for_looking`] does, to read what stands in its first bytes and nothing else: the
+/// settings that come with the rest have SQLite read the whole schema, which every start would wait for.
+pub(crate) fn open_for_its_head(path: &Path, busy_timeout: Duration) -> Result<Connection, StoreError> {
     let named = |error| StoreError::at(path, error);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = if wal_path(path).exists() {
@@ -60,7 +68,7 @@ pub(crate) fn open_for_looking(path: &Path, busy_timeout: Duration) -> Result<Co
         Connection::open_with_flags(immutable_uri(path), flags | OpenFlags::SQLITE_OPEN_URI)
     };
     let conn = conn.map_err(named)?;
-    configure(&conn, busy_timeout).map_err(named)?;
+    conn.busy_timeout(busy_timeout).map_err(named)?;
     Ok(conn)
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::Moment;
 use rusqlite::Connection;
 
-use crate::connection::{configure, open_for_looking, open_for_writing};
+use crate::connection::{configure, open_for_its_head, open_for_writing};
 use crate::filesystem::require_local;
 use crate::identity::{require_known_schema, require_sqlite};
 use crate::migration::{self, MIGRATIONS};
@@ -81,7 +81,7 @@ impl Store {
         require_sqlite(rusqlite::version_number(), rusqlite::version())?;
         let path = place::find_existing(path)?;
         require_local(&path)?;
-        let looking = open_for_looking(&path, options.busy_timeout)?;
+        let looking = open_for_its_head(&path, options.busy_timeout)?;
         let schema = require_known_schema(&looking, &path, migration::latest())?;
         drop(looking);
         log::debug!("open, schema {schema}");

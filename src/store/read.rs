@@ -52,12 +52,6 @@ impl Reader<'_> {
         table::get(self.conn, entity)
     }
 
-    /// Those of the records that exist, in the order asked for.
-    pub fn get_many(&self, entities: &[EntityRef]) -> Result<Rows<EntityRef, Record>, StoreError> {
-        let found = entities.iter().map(|&entity| Ok(self.get(entity)?.map(|stored| (entity, stored))));
-        found.filter_map(Result::transpose).collect()
-    }
-
     /// The business's settings.
     pub fn business(&self) -> Result<Option<Business>, StoreError> {
         Ok(table::get_typed(self.conn, BusinessId(1))?.map(|stored| stored.record))
@@ -361,6 +355,11 @@ impl Reader<'_> {
     /// The records that an operation changed, at most so many, in the order they were changed.
     pub fn changed_by(&self, operation: i64, limit: usize) -> Result<Vec<EntityRef>, StoreError> {
         journal::changed_by(self.conn, operation, limit)
+    }
+
+    /// The records that named another one when they were removed, the latest first, at most so many.
+    pub fn removed_parts(&self, of: EntityRef, limit: usize) -> Result<Vec<EntityRef>, StoreError> {
+        journal::removed_parts(self.conn, of, limit)
     }
 
     /// The next free number of each kind.

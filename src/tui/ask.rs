@@ -16,10 +16,10 @@ pub enum Ask {
     Today,
     /// A day of the calendar.
     Day(NaiveDate),
-    /// The loads of the week that holds a date.
-    Week(NaiveDate),
-    /// The counts of the month that holds a date.
-    Month(NaiveDate),
+    /// The loads of the week that holds a date, of what passes a filter.
+    Week(NaiveDate, app::Filter),
+    /// The counts of the month that holds a date, of what passes a filter.
+    Month(NaiveDate, app::Filter),
     /// A page of the board.
     Board(BoardQuery),
     /// All jobs of one column of the board, to be marked.
@@ -43,6 +43,8 @@ pub enum Ask {
     Job(JobId),
     /// Everything about a client; access notes only when `true`.
     Client(ClientId, bool),
+    /// How to reach these clients, behind what is to be copied with it.
+    Reach(Reach, Vec<String>, Vec<ClientId>),
     /// Who could take a visit.
     Candidates(VisitId),
     /// What a line of capture would save.
@@ -135,8 +137,8 @@ impl Ask {
             Ask::Business
             | Ask::Today
             | Ask::Day(_)
-            | Ask::Week(_)
-            | Ask::Month(_)
+            | Ask::Week(..)
+            | Ask::Month(..)
             | Ask::Board(_)
             | Ask::BoardColumn(..)
             | Ask::FilterNames
@@ -145,6 +147,7 @@ impl Ask {
             | Ask::Clients { .. }
             | Ask::Job(_)
             | Ask::Client(..)
+            | Ask::Reach(..)
             | Ask::Candidates(_)
             | Ask::Capture { .. }
             | Ask::When { .. }
@@ -191,6 +194,8 @@ pub enum Answer {
     Clients(ClientList),
     Job(Box<JobCard>),
     Client(Box<ClientCard>),
+    /// What is to be copied, each once.
+    Reached(Reach, Vec<String>),
     Candidates(VisitId, Vec<Candidate>),
     Capture(Box<CaptureView>),
     When(Meant),
@@ -236,6 +241,15 @@ pub struct Reply {
     pub answer: Answer,
 }
 
+/// A way to reach a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The first telephone number.
+    Phone,
+    /// The first e-mail address.
+    Email,
+}
+
 /// Something that can be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opened {
@@ -279,6 +293,11 @@ pub struct Target {
 }
 
 impl Target {
+    /// Whether it stands for a client and none of its jobs.
+    pub fn is_client(&self) -> bool {
+        self.visit.is_none() && self.job.is_none()
+    }
+
     /// The record it is most about, for notes and copying.
     pub fn entity(&self) -> Option<EntityRef> {
         let job = self.job.map(|(id, _)| id.into());

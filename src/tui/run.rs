@@ -78,11 +78,9 @@ pub fn run(app: App, options: Options) -> io::Result<Ended> {
     let first = ui.refresh();
     let mut ended = perform(&mut ui, &mut screen, &mut worker, (&keeper, &kept), first)?;
     while ended.is_none() {
-        screen.draw(|frame| {
+        screen.draw(|buffer| {
             crate::mishap::at("drawing", &ui.shared.business.name);
-            if let Some(cursor) = draw::frame(&ui, frame.buffer_mut()) {
-                frame.set_cursor_position(cursor);
-            }
+            draw::frame(&ui, buffer)
         })?;
         let view = ui.view();
         ended = take_batch(&mut ui, &mut screen, &mut worker, (&keeper, &kept), source.next(None))?;
@@ -143,7 +141,7 @@ fn perform(
                     "The mouse is the terminal's"
                 });
             }
-            Deed::Redraw => screen.redraw()?,
+            Deed::Redraw => screen.redraw(),
             Deed::Suspend => {
                 if !screen.suspend()? {
                     ui.fail("no shell could bring truckroll back, so it is not suspended");

@@ -220,6 +220,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn text_fits_exactly(text in any::<String>(), width in 0_usize..60) {
             prop_assert_eq!(width_of(&fit(&text, width, "~")), width);

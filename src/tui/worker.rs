@@ -10,7 +10,7 @@ use std::time::Duration;
 use app::{Alarm, App, AppError, Booked, Change, Request};
 use domain::{EntityRef, Slot};
 
-use crate::ask::{Answer, Ask, Failure, Meant, Reply};
+use crate::ask::{Answer, Ask, Failure, Meant, Reach, Reply};
 use crate::backups::Backups;
 use crate::event::{Event, Post};
 use crate::import::{Answered, Asked};
@@ -212,13 +212,32 @@ pub(crate) fn failed(error: &AppError) -> Answer {
     Answer::Failed(Box::new(Failure { message: error.to_string(), mends, refusal }))
 }
 
+/// What is known already and the first number or address of each client, each once.
+fn reach(
+    app: &App,
+    way: Reach,
+    known: &[String],
+    clients: &[domain::ClientId],
+) -> app::Result<Vec<String>> {
+    let mut texts = known.to_vec();
+    for id in clients {
+        let client = app.client_card(*id, false)?.client;
+        let text = match way {
+            Reach::Phone => client.phones.into_iter().next().map(|phone| phone.number),
+            Reach::Email => client.emails.into_iter().next(),
+        };
+        texts.extend(text.filter(|text| !texts.contains(text)));
+    }
+    Ok(texts)
+}
+
 pub(crate) fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
     Ok(match ask {
         Ask::Business => Answer::Business(Box::new(app.business()?)),
         Ask::Today => Answer::Today(Box::new(app.today()?)),
         Ask::Day(date) => Answer::Day(Box::new(app.day(*date)?)),
-        Ask::Week(date) => Answer::Week(Box::new(app.week(*date)?)),
-        Ask::Month(date) => Answer::Month(Box::new(app.month(*date)?)),
+        Ask::Week(date, filter) => Answer::Week(Box::new(app.week(*date, filter)?)),
+        Ask::Month(date, filter) => Answer::Month(Box::new(app.month(*date, filter)?)),
         Ask::Board(query) => Answer::Board(app.board(query)?),
         Ask::BoardColumn(query, key) => {
             let (jobs, total) = app.board_column(query, key)?;
@@ -233,6 +252,7 @@ pub(crate) fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
         Ask::Clients { text, limit, offset } => Answer::Clients(app.clients(text, *limit, *offset)?),
         Ask::Job(id) => Answer::Job(Box::new(app.job_card(*id)?)),
         Ask::Client(id, access) => Answer::Client(Box::new(app.client_card(*id, *access)?)),
+        Ask::Reach(way, known, clients) => Answer::Reached(*way, reach(app, *way, known, clients)?),
         Ask::Candidates(id) => Answer::Candidates(*id, app.candidates(*id)?),
         Ask::Capture { line, day } => Answer::Capture(Box::new(app.capture(line, *day)?)),
         Ask::When { text, day, minutes } => {

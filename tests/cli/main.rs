@@ -12,9 +12,8 @@ use std::io::Write;
 use std::process::Stdio;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-use desk::{Desk, WEDNESDAY, changed, pair_of, text};
+use desk::{Desk, WEDNESDAY, changed, text};
 
 #[test]
 fn a_job_goes_from_a_line_to_closed_and_undo_takes_it_back() {

@@ -7,7 +7,7 @@ use domain::{
 };
 
 use crate::view::{DayLoad, WeekView};
-use crate::{App, Clock, usual_business};
+use crate::{App, Clock, Filter, usual_business};
 
 const ZONE: Tz = Tz::Europe__London;
 
@@ -93,7 +93,7 @@ fn a_week_begins_when_the_business_says() {
         (true, "2026-11-24", "2026-11-22"),
         (true, "2026-11-29", "2026-11-29"),
     ] {
-        let week = desk(sunday_first).week(date(wanted)).unwrap();
+        let week = desk(sunday_first).week(date(wanted), &Filter::default()).unwrap();
         assert_eq!((week.first, week.dates.len()), (date(first), 7), "{wanted}");
     }
 }
@@ -102,7 +102,7 @@ fn a_week_begins_when_the_business_says() {
 fn every_day_of_a_week_stands_as_the_day_itself_does() {
     let app = busy(false);
     for start in ["2026-11-16", "2026-11-23", "2026-11-30"] {
-        let week = app.week(date(start)).unwrap();
+        let week = app.week(date(start), &Filter::default()).unwrap();
         for (place, day) in week.dates.iter().enumerate() {
             let whole = app.day(*day).unwrap();
             let total = week.totals[place];
@@ -132,7 +132,7 @@ fn load_of(week: &WeekView, name: &str, place: usize) -> DayLoad {
 
 #[test]
 fn loads_say_what_is_the_matter() {
-    let week = busy(false).week(date("2026-11-24")).unwrap();
+    let week = busy(false).week(date("2026-11-24"), &Filter::default()).unwrap();
     let tuesday = load_of(&week, "Ann Fox", 1);
     assert_eq!((tuesday.visits, tuesday.late, tuesday.clash, tuesday.unconfirmed), (3, 1, 2, 1));
     assert_eq!((tuesday.planned_minutes, tuesday.working_minutes), (360, 540));
@@ -156,10 +156,18 @@ fn nobody_comes_first_and_who_left_only_with_work() {
         let name = |lane: &crate::view::WeekLane| lane.technician.as_ref().map(|t| t.name.clone());
         week.lanes.iter().map(|lane| name(lane).unwrap_or_default()).collect()
     };
-    assert_eq!(names(&app.week(date("2026-11-24")).unwrap()), ["", "Ann Fox", "Ann Hill"]);
-    assert_eq!(names(&app.week(date("2026-12-08")).unwrap()), ["Ann Fox", "Ann Hill"]);
-    let short: Vec<String> =
-        app.week(date("2026-12-08")).unwrap().lanes.into_iter().map(|lane| lane.short).collect();
+    assert_eq!(
+        names(&app.week(date("2026-11-24"), &Filter::default()).unwrap()),
+        ["", "Ann Fox", "Ann Hill"]
+    );
+    assert_eq!(names(&app.week(date("2026-12-08"), &Filter::default()).unwrap()), ["Ann Fox", "Ann Hill"]);
+    let short: Vec<String> = app
+        .week(date("2026-12-08"), &Filter::default())
+        .unwrap()
+        .lanes
+        .into_iter()
+        .map(|lane| lane.short)
+        .collect();
     assert_eq!(short, ["Ann F", "Ann H"]);
 }
 
@@ -167,16 +175,16 @@ fn nobody_comes_first_and_who_left_only_with_work() {
 fn a_month_has_whole_weeks_that_say_what_the_weeks_say() {
     for (sunday_first, first, days) in [(false, "2026-10-26", 42), (true, "2026-11-01", 35)] {
         let app = busy(sunday_first);
-        let month = app.month(date("2026-11-24")).unwrap();
+        let month = app.month(date("2026-11-24"), &Filter::default()).unwrap();
         assert_eq!(month.month, date("2026-11-01"));
         assert_eq!((month.days[0].date, month.days.len()), (date(first), days));
         for days in month.weeks() {
-            let week = app.week(days[0].date).unwrap();
+            let week = app.week(days[0].date, &Filter::default()).unwrap();
             let (dates, loads): (Vec<_>, Vec<_>) = days.iter().map(|day| (day.date, day.load)).unzip();
             assert_eq!((dates, loads), (week.dates, week.totals));
         }
     }
-    let february = desk(false).month(date("2027-02-09")).unwrap();
+    let february = desk(false).month(date("2027-02-09"), &Filter::default()).unwrap();
     assert_eq!((february.days.len(), february.days[0].date), (28, date("2027-02-01")));
 }
 
@@ -191,9 +199,9 @@ fn days_of_23_and_25_hours_are_as_long_as_they_are() {
             visit("2027-03-28T00:00:00Z", 23 * 60, &[1], planned),
         ],
     );
-    let autumn = app.week(date("2026-10-25")).unwrap();
+    let autumn = app.week(date("2026-10-25"), &Filter::default()).unwrap();
     assert_eq!((load_of(&autumn, "Ann Fox", 6).planned_minutes, autumn.totals[5].visits), (25 * 60, 0));
-    let spring = app.week(date("2027-03-28")).unwrap();
+    let spring = app.week(date("2027-03-28"), &Filter::default()).unwrap();
     assert_eq!((load_of(&spring, "Ann Fox", 6).planned_minutes, spring.totals[5].visits), (23 * 60, 0));
 }
 
@@ -201,8 +209,64 @@ fn days_of_23_and_25_hours_are_as_long_as_they_are() {
 fn far_years_are_weeks_like_others() {
     let app = desk(false);
     for (far, first) in [("0001-01-03", "0001-01-01"), ("9999-12-31", "9999-12-27")] {
-        let week = app.week(date(far)).unwrap();
+        let week = app.week(date(far), &Filter::default()).unwrap();
         assert_eq!((week.first, week.dates.len()), (date(first), 7));
-        assert!(app.month(date(far)).unwrap().days.iter().any(|day| day.date == date(far)));
+        assert!(
+            app.month(date(far), &Filter::default()).unwrap().days.iter().any(|day| day.date == date(far))
+        );
     }
+}
+
+#[test]
+fn a_filter_leaves_in_a_week_and_a_month_what_it_leaves_in_their_days() {
+    let app = busy(false);
+    let mut seen = Vec::new();
+    for text in [
+        "",
+        "@hill",
+        "@fox",
+        "boiler",
+        "kerr !clash",
+        "!late",
+        "!tight",
+        "V-3",
+        "stage:scheduled",
+        "@nobody",
+        "tap",
+    ] {
+        let filter: Filter = text.parse().unwrap();
+        let (week, month) =
+            (app.week(date("2026-11-24"), &filter).unwrap(), app.month(date("2026-11-24"), &filter).unwrap());
+        let mut total = 0;
+        for (place, day) in week.dates.iter().enumerate() {
+            let lanes = app.day(*day).unwrap().narrowed(&filter).lanes;
+            let mut ids: Vec<VisitId> = lanes.iter().flat_map(|lane| &lane.visits).map(|v| v.id).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(week.totals[place].visits, ids.len(), "{text} on {day}");
+            let of_month = month.days.iter().find(|own| own.date == *day).unwrap();
+            assert_eq!(of_month.load.visits, ids.len(), "{text} on {day} of the month");
+            total += ids.len();
+        }
+        seen.push((text, total));
+    }
+    let count = |wanted: &str| seen.iter().find(|(text, _)| *text == wanted).unwrap().1;
+    assert!(count("") > count("@hill") && count("@hill") > 0 && count("kerr !clash") > 0, "{seen:?}");
+    assert!(count("@nobody") + count("tap") == 0, "{seen:?}");
+}
+
+#[test]
+fn a_week_narrowed_to_someone_shows_them_and_who_goes_along() {
+    let app = busy(false);
+    let lanes = |text: &str| -> Vec<String> {
+        let week = app.week(date("2026-11-24"), &text.parse().unwrap()).unwrap();
+        let name = |lane: &crate::view::WeekLane| lane.technician.as_ref().map(|who| who.name.clone());
+        week.lanes.iter().map(|lane| name(lane).unwrap_or_default()).collect()
+    };
+    assert_eq!(lanes("@fox"), ["Ann Fox", "Ann Hill"]);
+    assert_eq!(lanes("V-2"), ["Ann Fox"]);
+    assert_eq!(lanes("@moss"), Vec::<String>::new());
+    // A clash with a visit that does not pass is one still.
+    let week = app.week(date("2026-11-24"), &"V-3".parse().unwrap()).unwrap();
+    assert_eq!((week.totals[1].visits, week.totals[1].clash), (1, 1));
 }

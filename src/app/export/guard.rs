@@ -70,6 +70,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn it_is_undone_exactly(text in "['=+@\\-\\t 0-9a]{0,6}|\\PC{0,12}") {
             let guarded = guard(&text);

@@ -100,6 +100,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn values_come_apart_as_they_were(values in proptest::collection::vec("[;: \\\\a=]{0,5}|\\PC{0,8}", 1..5)) {
             let joined = join(values.iter().map(String::as_str));

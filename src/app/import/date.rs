@@ -1,7 +1,7 @@
 //! One date, with or without a time, out of the many ways that exports write it.
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
-use domain::DateOrder;
+use domain::{DateOrder, MONTHS, WEEKDAYS, name_beginning};
 
 use super::clock::{is_digits, read_after_clock, read_zone, split_clock};
 use super::problem::quoted;
@@ -219,33 +219,12 @@ fn named_day(year: &str, month: u32, day: &str) -> Day {
     Day::Fixed(read())
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
 /// The month by its English name or at least three letters of it.
 fn month_of(piece: &str) -> Option<u32> {
-    let index = MONTHS.iter().position(|month| begins_name(piece, month))?;
+    let index = name_beginning(&MONTHS, piece, 3)?;
     u32::try_from(index + 1).ok()
 }
 
 fn is_weekday(piece: &str) -> bool {
-    WEEKDAYS.iter().any(|weekday| begins_name(piece, weekday))
-}
-
-fn begins_name(piece: &str, name: &str) -> bool {
-    piece.len() >= 3 && name.get(..piece.len()).is_some_and(|start| start.eq_ignore_ascii_case(piece))
+    name_beginning(&WEEKDAYS, piece, 3).is_some()
 }

@@ -83,7 +83,7 @@ fn find_encoding(bytes: &[u8]) -> Result<(&'static encoding_rs::Encoding, usize,
         return Ok((encoding, mark_bytes, false));
     }
     if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
-        let wide = wide_without_mark(bytes).ok_or_else(|| zero_byte(at))?;
+        let wide = wide_without_mark(bytes).ok_or_else(|| zero_byte(&bytes[..at]))?;
         return Ok((wide, 0, true));
     }
     if is_mostly_utf_8(bytes) {
@@ -94,9 +94,11 @@ fn find_encoding(bytes: &[u8]) -> Result<(&'static encoding_rs::Encoding, usize,
     Ok((detector.guess(None, Utf8Detection::Deny), 0, true))
 }
 
-fn zero_byte(at: usize) -> Unreadable {
+/// Refuses a file for a zero byte; the bytes before it tell its line.
+fn zero_byte(before: &[u8]) -> Unreadable {
+    let line = before.split(|byte| *byte == b'\n').count();
     Unreadable::Binary {
-        found: format!("a zero byte stands at position {at}"),
+        found: format!("a zero byte stands on line {line}"),
         mend: "export the data as CSV in UTF-8".into(),
     }
 }
@@ -139,7 +141,7 @@ fn refuse_control_characters(text: &str) -> Result<(), Unreadable> {
         character.is_ascii_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}')
     };
     if let Some(at) = text.find('\0') {
-        return Err(zero_byte(at));
+        return Err(zero_byte(&text.as_bytes()[..at]));
     }
     let odd = text.chars().filter(is_odd).count();
     if odd > 8 && odd * 20 > text.len() {

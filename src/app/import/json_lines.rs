@@ -12,11 +12,13 @@ use super::table::{Row, Table, Volume, unique_names};
 /// The longest name of one field, in bytes; a column's name joins those on its way.
 const MAX_NAME_BYTES: usize = 1024;
 
-/// Whether the text begins like JSON objects rather than like a table.
+/// Whether the text begins like JSON objects, or is an array of anything, rather than a table.
 pub(super) fn looks_like_json(text: &str) -> bool {
-    let text = text.trim_start();
+    let text = text.trim();
     let inside = text.strip_prefix('[').unwrap_or(text).trim_start();
-    inside.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
+    let is_array = text.starts_with('[') && text.ends_with(']');
+    is_array && inside.starts_with(['"', '[', ']'])
+        || inside.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
 }
 
 /// Reads the objects; nested ones are flattened by dots, lists of plain values joined by `;`.

@@ -23,6 +23,7 @@ mod sniff;
 mod table;
 mod value;
 mod vcard;
+mod vcard_bytes;
 mod vcard_lines;
 
 #[cfg(test)]

@@ -10,11 +10,12 @@ use calcard::{Entry, Parser};
 use super::card::{Card, CardAddress, CardName, CardValue, Cards};
 use super::encoding::decode;
 use super::problem::{MAX_FIELD_BYTES, MAX_ROWS, RowError, Unreadable};
+use super::vcard_bytes::mend_card_bytes;
 use super::vcard_lines::{CardText, cut_cards};
 
 /// Reads a vCard file. Empty cards are left out with a note; text outside of cards is a problem.
 pub fn read_vcards(bytes: &[u8]) -> Result<Cards, Unreadable> {
-    let decoded = decode(bytes)?;
+    let decoded = decode(&mend_card_bytes(bytes))?;
     let cut = cut_cards(&decoded.text);
     let mut found =
         Cards { encoding: decoded.encoding, cards: Vec::new(), problems: Vec::new(), notes: Vec::new() };

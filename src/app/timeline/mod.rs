@@ -62,13 +62,14 @@ fn passes(operation: &Operation, filter: &LogFilter) -> bool {
         && filter.actor.as_ref().is_none_or(|actor| operation.actor == *actor)
 }
 
-/// The record itself, then what belongs to it and is there.
+/// The record itself, then what belongs to it, and what did when it was removed.
 fn parts_of(reader: &Reader<'_>, entity: EntityRef) -> Result<Vec<EntityRef>> {
     let mut parts = vec![entity];
     let mut next = 0;
     while let Some(&parent) = parts.get(next) {
         next += 1;
-        for user in reader.users_of(parent)? {
+        let removed = reader.removed_parts(parent, MOST_PARTS)?;
+        for user in reader.users_of(parent)?.into_iter().chain(removed) {
             if parts.len() < MOST_PARTS && belongs(user.kind, parent.kind) && !parts.contains(&user) {
                 parts.push(user);
             }

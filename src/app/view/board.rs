@@ -4,7 +4,7 @@ use domain::{JobId, Moment, ServiceId, Stage, TechnicianId};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{JobLine, Named, job_line};
+use super::{JobLine, Named, VisitLine, job_line};
 use crate::{ColumnKey, Loaded};
 
 /// What a column stands for; what is none is the column of the jobs that have none.
@@ -99,6 +99,15 @@ pub fn build_board(loaded: &Loaded, pages: &[Page], now: Moment) -> BoardView {
         jobs: ids.iter().filter_map(|id| job_line(loaded, *id, now)).collect(),
     };
     BoardView { columns: pages.iter().map(column).collect() }
+}
+
+/// A page of a list of visits.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct VisitList {
+    /// The visits of the page.
+    pub visits: Vec<VisitLine>,
+    /// How many there are in all.
+    pub total: u64,
 }
 
 /// A page of a list of jobs.

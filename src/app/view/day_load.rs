@@ -1,9 +1,9 @@
 //! How full days are and what is the matter with them, without the visits themselves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
-use domain::{Business, Mark, Moment, Span, Technician, TechnicianId, local_day, marks_by_clock};
+use domain::{Business, Mark, Moment, Span, Technician, TechnicianId, VisitId, local_day, marks_by_clock};
 use schemars::JsonSchema;
 use serde::Serialize;
 use store::VisitOutline;
@@ -73,6 +73,27 @@ pub struct DaysLoaded {
     pub technicians: Vec<(TechnicianId, Technician)>,
     /// The visits of the days and of a day on either side, so that a clash over midnight is seen.
     pub outlines: Vec<VisitOutline>,
+    /// What of it is looked at; none for all.
+    pub narrowed: Option<Narrowed>,
+}
+
+/// What of some days passes a filter.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Narrowed {
+    /// The visits that pass; only they are counted, but they clash with others too.
+    pub visits: BTreeSet<VisitId>,
+    /// The technicians asked for, who are shown with no visit too.
+    pub technicians: BTreeSet<TechnicianId>,
+}
+
+impl DaysLoaded {
+    fn counts_visit(&self, id: VisitId) -> bool {
+        self.narrowed.as_ref().is_none_or(|narrowed| narrowed.visits.contains(&id))
+    }
+
+    fn counts_technician(&self, id: TechnicianId) -> bool {
+        self.narrowed.as_ref().is_none_or(|narrowed| narrowed.technicians.contains(&id))
+    }
 }
 
 /// The moments of dates in a row with a day on either side: what [`DaysLoaded`] must hold.
@@ -92,7 +113,8 @@ pub(super) fn weigh(loaded: &DaysLoaded, dates: &[NaiveDate], now: Moment) -> Lo
     let none = vec![DayLoad::default(); days.len()];
     let mut loads = Loads { totals: none.clone(), nobody: none.clone(), technicians: BTreeMap::new() };
     let clashing = clashing(&loaded.outlines);
-    for (outline, clashes) in loaded.outlines.iter().zip(clashing) {
+    let weighed = loaded.outlines.iter().zip(clashing);
+    for (outline, clashes) in weighed.filter(|(outline, _)| loaded.counts_visit(outline.id)) {
         let marks = outline.standing.as_ref().map_or_else(Vec::new, |standing| {
             marks_by_clock(&standing.state, outline.span, standing.window, !outline.crew.is_empty(), now)
         });
@@ -115,10 +137,12 @@ pub(super) fn weigh(loaded: &DaysLoaded, dates: &[NaiveDate], now: Moment) -> Lo
     loads
 }
 
-/// Puts beside the work what those hold who do it; someone who has left counts only with what is planned.
+/// Puts beside the work what those hold who do it; someone who has left, or is not asked for, counts only with
+/// what is planned.
 fn add_capacity(loads: &mut Loads, loaded: &DaysLoaded, dates: &[NaiveDate]) {
     for (id, technician) in &loaded.technicians {
-        if technician.inactive && !loads.technicians.contains_key(id) {
+        let is_shown = loads.technicians.contains_key(id);
+        if !is_shown && (technician.inactive || !loaded.counts_technician(*id)) {
             continue;
         }
         let none = || vec![DayLoad::default(); dates.len()];

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ColorChoice, Error};
+use domain::{visible, visible_lines};
 
 use super::error_json;
 
@@ -13,12 +14,20 @@ use super::error_json;
 pub(crate) fn usage(error: &Error, words: &[OsString]) -> ExitCode {
     let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     // A closed pipe ends quietly, here too.
-    if asked || !words.iter().any(|word| word == "--json") {
+    if !asked && words.iter().any(|word| word == "--json") {
+        let _ = io::stderr().lock().write_all(usage_json(error).as_bytes());
+    } else if asked || words.iter().all(is_plain) {
         let _ = error.print();
     } else {
-        let _ = io::stderr().lock().write_all(usage_json(error).as_bytes());
+        // The parser repeats what was typed as it is, so there is no telling its colours from theirs.
+        let _ = io::stderr().lock().write_all(visible_lines(&error.render().to_string()).as_bytes());
     }
     if asked { ExitCode::SUCCESS } else { ExitCode::from(2) }
+}
+
+/// Whether nothing of a word could steer a terminal.
+fn is_plain(word: &OsString) -> bool {
+    word.to_str().is_some_and(|word| visible(word) == word)
 }
 
 /// The envelope of a usage error.

@@ -2,8 +2,8 @@
 
 use app::import::ImportReport;
 use app::view::{
-    BoardView, ClientCard, ClientList, DayView, FindView, JobCard, JobList, LogView, MonthView, TodayView,
-    WeekView,
+    BoardView, ClientCard, ClientList, DayView, FindView, JobCard, JobList, LogView, MonthView, TimelineView, TodayView,
+    VisitList, WeekView,
 };
 use app::{Backup, CaptureView, Health, MergeView, Outcome};
 use domain::{Business, Contact, Equipment, Service, Site, Technician};
@@ -42,6 +42,7 @@ const CHANGES: &[&str] = &[
     "service edit",
     "service remove",
     "job edit",
+    "job remove",
     "job schedule",
     "job hold",
     "job release",
@@ -56,6 +57,7 @@ const CHANGES: &[&str] = &[
     "invoice mark",
     "visit add",
     "visit edit",
+    "visit remove",
     "visit schedule",
     "visit assign",
     "visit unassign",
@@ -122,6 +124,7 @@ fn others() -> Vec<(&'static str, Make)> {
         ("job check", either::<Checklist, Outcome>),
         ("job substatus", either::<Substatuses, Outcome>),
         ("job why", of::<JobWhy>),
+        ("visit list", of::<VisitList>),
         ("visit show", of::<VisitShow>),
         ("visit why", of::<VisitWhy>),
         ("day", of::<DayView>),
@@ -131,7 +134,7 @@ fn others() -> Vec<(&'static str, Make)> {
         ("board", of::<BoardView>),
         ("tray", of::<Tray>),
         ("find", of::<FindView>),
-        ("log", of::<LogView>),
+        ("log", either::<LogView, TimelineView>),
         ("import", of::<ImportReport>),
         ("export", of::<Export>),
     ]

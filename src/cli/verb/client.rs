@@ -2,9 +2,9 @@
 
 use app::view::{ClientCard, ClientLine, SiteLine};
 use clap::Args;
-use domain::{Client, ClientId, Command, EntityKind, EntityRef, FieldOn, NewClient, Site};
+use domain::{Channel, Client, ClientId, Command, EntityKind, EntityRef, FieldOn, NewClient, Site, show_phones};
 
-use super::record::{self, AddressArgs, ChannelArg, Help, Kind, ReachArgs, SetArgs, cells_of, header_with, list_of, put_list, put_text, say_channel, say_fields, say_phones};
+use super::record::{self, AddressArgs, ChannelArg, Help, Kind, ReachArgs, SetArgs, cells_of, header_with, list_of, put_list, put_text, say_fields};
 use crate::args::Page as Paging;
 use crate::desk::Desk;
 use crate::failure::Result;
@@ -154,9 +154,9 @@ fn say_card(page: &mut Page, card: &ClientCard, desk: &Desk) {
     let now = desk.now_local();
     let client = &card.client;
     record::head(page, EntityRef::from(card.id), &client.name, card.version);
-    page.field("phones", &say_phones(&client.phones));
+    page.field("phones", &show_phones(&client.phones));
     page.field("emails", &client.emails.join(", "));
-    page.field("channel", client.channel.map_or("", say_channel));
+    page.field("channel", client.channel.map_or("", Channel::word));
     page.field("preferences", &client.preferences);
     page.field("preferred", &say_technicians(desk, &client.preferred));
     page.field("barred", &say_technicians(desk, &client.barred));
@@ -167,7 +167,7 @@ fn say_card(page: &mut Page, card: &ClientCard, desk: &Desk) {
         page.heading("Contacts");
         let row = |contact: &app::view::WithId<domain::ContactId, domain::Contact>| {
             let record = &contact.record;
-            let reach = [say_phones(&record.phones), record.emails.join(", ")];
+            let reach = [show_phones(&record.phones), record.emails.join(", ")];
             let [phones, emails] = reach;
             vec![contact.id.to_string(), record.name.clone(), record.role.clone(), phones, emails]
         };

@@ -1,9 +1,9 @@
 //! `contact`: people at a client.
 
 use clap::Args;
-use domain::{Command, Contact, EntityKind, EntityRef};
+use domain::{Channel, Command, Contact, EntityKind, EntityRef, show_phones};
 
-use super::record::{self, ChannelArg, Help, Kind, OfClient, ReachArgs, put, say_channel, say_phones};
+use super::record::{self, ChannelArg, Help, Kind, OfClient, ReachArgs, put};
 use crate::args::Page as Paging;
 use crate::desk::Desk;
 use crate::failure::Result;
@@ -77,7 +77,7 @@ impl Kind for Contact {
             card.map(|card| card.contacts.iter().map(|contact| contact.id.into()).collect());
         let header = ["id", "name", "role", "client", "phones", "emails"];
         record::table(desk, ids.as_deref(), paging, &header, |id, contact: &Contact| {
-            let (phones, emails) = (say_phones(&contact.phones), contact.emails.join(", "));
+            let (phones, emails) = (show_phones(&contact.phones), contact.emails.join(", "));
             let client = contact.client.to_string();
             vec![id.to_string(), contact.name.clone(), contact.role.clone(), client, phones, emails]
         })
@@ -85,12 +85,12 @@ impl Kind for Contact {
 
     fn show((): &(), entity: EntityRef, desk: &Desk) -> Result<Answer> {
         record::card(desk, entity, false, |page, contact: &Contact| {
-            let opted_out: Vec<&str> = contact.opt_outs.iter().copied().map(say_channel).collect();
+            let opted_out: Vec<&str> = contact.opt_outs.iter().copied().map(Channel::word).collect();
             page.field("client", &contact.client.to_string());
             page.field("role", &contact.role);
-            page.field("phones", &say_phones(&contact.phones));
+            page.field("phones", &show_phones(&contact.phones));
             page.field("emails", &contact.emails.join(", "));
-            page.field("channel", contact.channel.map_or("", say_channel));
+            page.field("channel", contact.channel.map_or("", Channel::word));
             page.field("opted out", &opted_out.join(", "));
         })
     }

@@ -2,10 +2,12 @@
 
 use app::{MergeRow, MergeView};
 use clap::{Args, Subcommand};
-use domain::{Client, ClientId};
+use domain::{Client, ClientId, EntityKind};
 use serde_json::json;
 
+use super::note::Note;
 use super::record::RecordVerb;
+use super::tag::Tag;
 use crate::failure::Result;
 use crate::output::{Answer, Page};
 use crate::session::Session;
@@ -19,6 +21,10 @@ pub(crate) enum ClientVerb {
     Duplicates,
     /// Make one client of two: everything of the second becomes the first's
     Merge(Merge),
+    /// Write a note about clients
+    Note(Note),
+    /// Put tags on clients, or take them off; those that are not named stay
+    Tag(Tag),
 }
 
 impl ClientVerb {
@@ -27,6 +33,8 @@ impl ClientVerb {
             ClientVerb::Record(verb) => verb.run(session),
             ClientVerb::Duplicates => duplicates(session),
             ClientVerb::Merge(verb) => verb.run(session),
+            ClientVerb::Note(note) => note.run(session, EntityKind::Client),
+            ClientVerb::Tag(tag) => tag.run(session, EntityKind::Client),
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use clap::Args;
-use domain::{Command, DayException, EntityKind, EntityRef, Technician, say_skills};
+use domain::{Command, DayException, EntityKind, EntityRef, Technician, say_skills, show_phones};
 
-use super::record::{self, AddressArgs, Help, Kind, ReachArgs, put_list, put_skills, say_phones};
+use super::record::{self, AddressArgs, Help, Kind, ReachArgs, put_list, put_skills};
 use crate::args::Page as Paging;
 use crate::desk::Desk;
 use crate::failure::Result;
@@ -94,7 +94,7 @@ impl Kind for Technician {
         let header = ["id", "name", "skills", "hours", "phones", "tags", "left"];
         record::table(desk, None, paging, &header, |id, one: &Technician| {
             let (skills, hours) = (say_skills(&one.skills), say_hours(&one.hours));
-            let (phones, left) = (say_phones(&one.phones), words::yes(one.inactive));
+            let (phones, left) = (show_phones(&one.phones), words::yes(one.inactive));
             vec![id.to_string(), one.name.clone(), skills, hours, phones, one.tags.join(", "), left]
         })
     }
@@ -128,7 +128,7 @@ impl Fields {
 fn say_fields(page: &mut Page, technician: &Technician, today: NaiveDate) {
     page.field("skills", &say_skills(&technician.skills));
     page.field("departments", &technician.departments.join(", "));
-    page.field("phones", &say_phones(&technician.phones));
+    page.field("phones", &show_phones(&technician.phones));
     page.field("emails", &technician.emails.join(", "));
     page.field("home", &technician.home.line());
     page.field("hours", &say_hours(&technician.hours));

@@ -4,8 +4,10 @@ use app::view::{DayLoad, MonthDay, MonthView, WeekLane, WeekView};
 use chrono::{Datelike, NaiveDate};
 use clap::Args;
 
+use crate::args::AsOf;
 use crate::desk::Desk;
 use crate::failure::Result;
+use crate::narrow::Narrow;
 use crate::output::{Answer, Page, words};
 use crate::session::Session;
 
@@ -13,26 +15,36 @@ use crate::session::Session;
 pub(crate) struct Week {
     /// A day of the week, such as tmw, fri or 25 nov [default: today]
     date: Vec<String>,
+    #[command(flatten)]
+    narrow: Narrow,
+    #[command(flatten)]
+    past: AsOf,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Month {
     /// A day of the month, such as tmw or 25 dec [default: today]
     date: Vec<String>,
+    #[command(flatten)]
+    narrow: Narrow,
+    #[command(flatten)]
+    past: AsOf,
 }
 
 impl Week {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open()?;
-        let week = desk.app.week(date_of(&desk, &self.date)?)?;
+        let desk = session.open_at(&self.past)?;
+        let filter = self.narrow.filter(&desk, session)?;
+        let week = desk.app.week(date_of(&desk, &self.date)?, &filter)?;
         session.output.answer(&week, |page| say_week(page, &week))
     }
 }
 
 impl Month {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open()?;
-        let month = desk.app.month(date_of(&desk, &self.date)?)?;
+        let desk = session.open_at(&self.past)?;
+        let filter = self.narrow.filter(&desk, session)?;
+        let month = desk.app.month(date_of(&desk, &self.date)?, &filter)?;
         session.output.answer(&month, |page| say_month(page, &month))
     }
 }

@@ -19,7 +19,7 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
-use crate::{Command, Context, Decision, Fact, Finding, Refusal, Slice, Visit, VisitId, findings_for};
+use crate::{Command, Context, Decision, Fact, Refusal, Slice};
 use desk::Desk;
 
 /// Decides a command. Pure: the same slice, command and context always give the same answer.
@@ -37,12 +37,6 @@ pub fn decide(slice: &Slice, command: &Command, context: &Context) -> Result<Dec
         return Err(Refusal::NothingToDo { what: "nothing would change".to_owned() });
     }
     Ok(Decision { fact, summary, changes })
-}
-
-/// What the rules would find in a visit with another slot or crew, without deciding anything: the live
-/// preview of a move.
-pub fn review_slot(slice: &Slice, id: VisitId, visit: &Visit) -> Vec<Finding> {
-    findings_for(slice, id, visit)
 }
 
 fn run(desk: &mut Desk<'_>, command: &Command) -> Result<(Fact, String), Refusal> {

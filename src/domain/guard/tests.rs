@@ -212,7 +212,7 @@ fn a_preview_finds_what_the_decision_will_ask_about() {
     let given = given().placed().other_visit(2, "24 13:00", 60, DANA);
     let mut moved = given.visit().clone();
     moved.slot = Some(slot("24 12:30", 60));
-    let shown = review_slot(&given.slice, VISIT, &moved);
+    let shown = findings_for(&given.slice, VISIT, &moved);
     let asked = given.when(Command::Move(VISIT, until("24 12:30", 60), WindowChoice::Ask)).refused("clashes");
     assert_eq!(asked, Refusal::SoftGuards { findings: shown });
 }

@@ -6,7 +6,7 @@
 use chrono::{NaiveTime, Timelike};
 
 use super::SaidError;
-use crate::{Interval, WeekHours};
+use crate::{Interval, WEEKDAYS, WeekHours, name_beginning};
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const EXAMPLE: &str = "write them as “mon-fri 8-12,13-17; sat 9-12”";
@@ -55,10 +55,7 @@ fn read_days(text: &str) -> Result<Vec<usize>> {
 }
 
 fn read_day(text: &str) -> Result<usize> {
-    let lower = text.trim().to_lowercase();
-    let full = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let is = |name: &str| lower.len() >= 2 && name.starts_with(&lower);
-    full.iter().position(|name| is(name)).ok_or_else(|| wrong(text, "is not a day"))
+    name_beginning(&WEEKDAYS, text.trim(), 2).ok_or_else(|| wrong(text, "is not a day"))
 }
 
 /// Reads intervals such as `8-12,13-17`; `off` is none.

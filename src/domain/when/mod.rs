@@ -40,6 +40,7 @@ mod find;
 mod length;
 mod lexeme;
 mod meaning;
+mod names;
 mod phrase;
 mod resolve;
 mod said_date;
@@ -58,6 +59,7 @@ pub use error::WhenError;
 pub use find::{FoundWhen, find_when};
 pub use length::say_minutes;
 pub use meaning::{DayPart, When, WhenTime};
+pub use names::{MONTHS, WEEKDAYS, name_beginning};
 
 pub(crate) use find::{Run, RunPlace, find_run, reads_as_phrase};
 pub(crate) use trust::Trust;

@@ -6,6 +6,7 @@ use super::WhenError;
 use super::error::{impossible, in_handled_years};
 use super::length::number;
 use super::lexeme::{Cursor, Kind};
+use super::names::MONTHS;
 
 /// Which of the weekdays of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,24 +90,10 @@ pub(super) fn weekday(word: &str) -> Option<Weekday> {
 }
 
 pub(super) fn month(word: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let known = |name: &&str| {
         *name == word || name.get(..3) == Some(word) || (word == "sept" && name.starts_with("sept"))
     };
-    NAMES.iter().position(known).and_then(|index| u32::try_from(index + 1).ok())
+    MONTHS.iter().position(known).and_then(|index| u32::try_from(index + 1).ok())
 }
 
 fn take_weekday(cursor: &mut Cursor<'_>) -> Option<DateSaid> {

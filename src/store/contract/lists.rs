@@ -93,9 +93,6 @@ pub(super) fn lists_are_in_their_order(bench: &mut Bench) {
     assert_eq!(bench.read(|r| r.sites_of(ClientId(1))).len(), 2);
     assert_eq!(bench.read(|r| r.jobs_of(ClientId(1), 1))[0].0, JobId(2));
     assert_eq!(ids(bench.read(|r| r.visits_of(&[JobId(2), JobId(1)]))), [2, 1]);
-    let wanted = [entity(EntityKind::Visit, 2), entity(EntityKind::Visit, 9), entity(EntityKind::Client, 1)];
-    let found = bench.read(|r| r.get_many(&wanted));
-    assert_eq!(found.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [wanted[0], wanted[2]]);
 }
 
 pub(super) fn filters_narrow_and_combine(bench: &mut Bench) {

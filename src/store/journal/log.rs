@@ -152,8 +152,25 @@ pub(crate) fn changed_by(
     limit: usize,
 ) -> Result<Vec<EntityRef>, StoreError> {
     let sql = "select entity, entity_id from change where operation = $1 order by seq limit $2";
+    records(conn, sql, (operation, sql_count(limit)))
+}
+
+/// The records that named another one when they were removed, the latest first, at most so many.
+pub(crate) fn removed_parts(
+    conn: &Connection,
+    of: EntityRef,
+    limit: usize,
+) -> Result<Vec<EntityRef>, StoreError> {
+    records(conn, include_str!("removed_parts.sql"), (of.to_string(), sql_count(limit)))
+}
+
+fn records(
+    conn: &Connection,
+    sql: &str,
+    params: impl rusqlite::Params,
+) -> Result<Vec<EntityRef>, StoreError> {
     let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query((operation, sql_count(limit)))?;
+    let mut rows = statement.query(params)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let kind = kind_of_word(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;

@@ -15,6 +15,8 @@ pub struct Situation<'a> {
     pub context: Context,
     /// What an action would be about: the marked ones, else the selected one.
     pub targets: &'a [Target],
+    /// Whether the line being typed has a whole form.
+    pub has_form: bool,
 }
 
 /// Why an action cannot be done now.
@@ -58,10 +60,18 @@ pub(super) fn selected(situation: &Situation<'_>) -> Available {
     Ok(())
 }
 
+/// The line being typed must have a whole form.
+pub(super) fn form_of_line(situation: &Situation<'_>) -> Available {
+    if situation.has_form { Ok(()) } else { Err(Unavailable::because("this line has no form")) }
+}
+
 /// What is selected must be a visit or have one.
 pub(super) fn visit(situation: &Situation<'_>) -> Available {
     any(situation, |target| match target.visit {
         Some(_) => Ok(()),
+        None if target.job.is_none() => {
+            Err(Unavailable::because("a client has no visit; open one of its jobs"))
+        }
         None => Err(Unavailable::because("it has no visit")),
     })
 }
@@ -84,17 +94,22 @@ pub(super) fn job(situation: &Situation<'_>) -> Available {
 
 /// There must be a telephone number.
 pub(super) fn phone(situation: &Situation<'_>) -> Available {
-    any(situation, |target| known(&target.phone, "no telephone number is known here"))
+    any(situation, |target| reached(target, &target.phone, "no telephone number is known here"))
 }
 
 /// There must be an e-mail address.
 pub(super) fn email(situation: &Situation<'_>) -> Available {
-    any(situation, |target| known(&target.email, "no e-mail address is known here"))
+    any(situation, |target| reached(target, &target.email, "no e-mail address is known here"))
 }
 
 /// There must be an address.
 pub(super) fn address(situation: &Situation<'_>) -> Available {
     any(situation, |target| known(&target.address, "no address is known here"))
+}
+
+/// A list of work does not have what its clients are reached by: it is looked up when it is asked for.
+fn reached(target: &Target, text: &str, otherwise: &str) -> Available {
+    if target.client.is_some() && !target.is_client() { Ok(()) } else { known(text, otherwise) }
 }
 
 fn known(text: &str, otherwise: &str) -> Available {
@@ -187,7 +202,7 @@ mod tests {
     }
 
     fn why_not(action: Action, targets: &[Target]) -> Option<String> {
-        let situation = Situation { context: Context::Today, targets };
+        let situation = Situation { context: Context::Today, targets, has_form: false };
         action.entry().why_not(&situation).map(|unavailable| unavailable.reason)
     }
 
@@ -228,7 +243,7 @@ mod tests {
 
     #[test]
     fn what_belongs_to_another_view_says_which() {
-        let situation = Situation { context: Context::Board, targets: &[] };
+        let situation = Situation { context: Context::Board, targets: &[], has_form: false };
         let said = Action::ZoomIn.entry().why_not(&situation).map(|unavailable| unavailable.reason);
         assert_eq!(said.as_deref(), Some("it belongs to Calendar"));
     }

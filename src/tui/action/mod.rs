@@ -47,6 +47,8 @@ pub enum Context {
     ImportRunning,
     /// What an import would do.
     ImportReport,
+    /// What keeps a file from being imported: rows that are wrong.
+    ImportRejected,
     /// What an import did.
     ImportDone,
 }
@@ -70,6 +72,7 @@ impl Context {
         Context::ImportColumns,
         Context::ImportRunning,
         Context::ImportReport,
+        Context::ImportRejected,
         Context::ImportDone,
     ];
 
@@ -110,6 +113,7 @@ impl Context {
             Context::ImportColumns => "Import: columns",
             Context::ImportRunning => "Import: under way",
             Context::ImportReport => "Import: dry run",
+            Context::ImportRejected => "Import: rows that are wrong",
             Context::ImportDone => "Import: done",
         }
     }

@@ -34,9 +34,16 @@ const COMPARE: &[Context] = &[Context::Compare];
 const DETAIL: &[Context] = &[Context::Detail];
 const IMPORT_COLUMNS: &[Context] = &[Context::ImportColumns];
 const IMPORT_REPORT: &[Context] = &[Context::ImportReport];
+const IMPORT_REJECTED: &[Context] = &[Context::ImportRejected];
 const IMPORT_DONE: &[Context] = &[Context::ImportDone];
-const READ: &[Context] =
-    &[Context::Help, Context::Compare, Context::ImportColumns, Context::ImportReport, Context::ImportDone];
+const READ: &[Context] = &[
+    Context::Help,
+    Context::Compare,
+    Context::ImportColumns,
+    Context::ImportReport,
+    Context::ImportRejected,
+    Context::ImportDone,
+];
 const DIALOGS: &[Context] = &[
     Context::Line,
     Context::Menu,
@@ -47,6 +54,7 @@ const DIALOGS: &[Context] = &[
     Context::ImportColumns,
     Context::ImportRunning,
     Context::ImportReport,
+    Context::ImportRejected,
     Context::ImportDone,
 ];
 
@@ -144,7 +152,7 @@ table! {
         Assign "assign" ["a"] "assign" "Assign" "Offers technicians, best first, each with the reasons." if place;
         Schedule "schedule" ["s"] "schedule" "Schedule" "Asks for a date and time and plans the visit then." if place;
         Unschedule "unschedule" ["S"] "" "To the tray" "Takes time and technician off the visit and puts it in the tray." if to_tray;
-        Move "move" ["m"] "move" "Move" "Moves the visit as a preview; Enter commits, Esc leaves all as it was." if visit;
+        Move "move" ["m"] "move" "Move" "Moves the visit as a preview; Enter commits, Esc leaves all as it was." if place;
         Why "why" ["w"] "" "Why" "Shows every rule, passed and failed, for every technician." if visit;
     }
     Moving in MOVING {
@@ -247,10 +255,11 @@ table! {
         FieldsUp "fields-up" ["PageUp"] "" "Fields up" "Goes some fields up.";
         FieldList "field-list" ["F4" "Ctrl-l"] "list" "Suggestions" "Lists what can stand in the field.";
         FormDiscard "form-discard" ["Ctrl-x"] "" "As it was" "Throws the draft away: shows every field as it was.";
+        FormHistory "form-history" ["F7"] "" "History" "Shows what happened to the record that the form is about.";
         FormRemove "form-remove" ["F8"] "" "Remove" "Removes the record that the form is about, confirmed by name.";
     }
     Dialogs in LINE {
-        FullForm "full-form" ["Ctrl-o" "F2"] "form" "Full form" "Opens the whole form, filled in with what was read.";
+        FullForm "full-form" ["Ctrl-o" "F2"] "form" "Full form" "Opens the whole form, filled in with what was read." if form_of_line;
         CompleteLine "complete-line" ["Tab"] "" "Complete" "Takes the first suggestion into the line.";
         Submit "submit" ["Enter"] "save" "Save" "Takes the line as it is read back.";
     }
@@ -286,7 +295,9 @@ table! {
     }
     Dialogs in IMPORT_REPORT {
         ImportGo "import-go" ["y"] "import" "Import" "Brings the file in, as one operation.";
-        ImportSkip "import-skip" ["s"] "without bad rows" "Without bad rows" "Brings the good rows in and leaves the bad ones out.";
+    }
+    Dialogs in IMPORT_REJECTED {
+        ImportSkip "import-skip" ["s"] "without bad rows" "Without bad rows" "Tries the import again with the bad rows left out.";
     }
     Dialogs in IMPORT_DONE {
         ImportAnother "import-another" ["n"] "another file" "Another file" "Imports another file.";

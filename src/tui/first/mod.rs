@@ -62,13 +62,12 @@ pub fn ask_first(store: &str, theme: &Theme) -> io::Result<First> {
     let mut theme = *theme;
     let mut welcome = Welcome::new(store);
     loop {
-        screen.draw(|frame| {
-            if let Some(cursor) = draw::draw(&welcome, frame.buffer_mut(), &theme) {
-                frame.set_cursor_position(cursor);
-            }
+        screen.draw(|buffer| {
+            let cursor = draw::draw(&welcome, buffer, &theme);
             if theme.glyphs == Glyphs::ASCII {
-                make_ascii(frame.buffer_mut());
+                make_ascii(buffer);
             }
+            cursor
         })?;
         for event in source.next(None) {
             let first = match event {

@@ -52,6 +52,11 @@ impl Form {
         self.said = Some((format!("not saved: mend {fields}"), true));
     }
 
+    /// The record that is edited; none for a new one.
+    pub fn entity(&self) -> Option<EntityRef> {
+        self.about.entity
+    }
+
     /// The command that removes the record, and the question before it; none for a new record.
     pub fn removes(&mut self) -> Option<(Request, String)> {
         let entity = self.about.entity?;

@@ -238,7 +238,7 @@ fn field_menu(preview: &ImportPreview, column: usize) -> Menu {
         ..Choice::default()
     };
     let unused = choice("not used".to_owned(), now.is_none());
-    let fields = preview.fields.iter().map(|field| choice(field.replace('_', " "), Some(field) == now));
+    let fields = preview.fields.iter().map(|field| choice(preview.label_of(field), Some(field) == now));
     let mut menu =
         Menu::new(format!("What is in “{name}”?"), std::iter::once(unused).chain(fields).collect());
     let at = now.and_then(|now| preview.fields.iter().position(|field| field == now));

@@ -189,7 +189,7 @@ fn column_row(row: ColumnRow, preview: &ImportPreview, import: &Import) -> Row {
         ),
         ColumnRow::Column(place) => {
             let Some(column) = preview.columns.get(place) else { return plain(["", "", ""], Role::Dim) };
-            let field = column.field.as_ref().map_or("-".to_owned(), |field| field.replace('_', " "));
+            let field = column.field.as_ref().map_or("-".to_owned(), |field| preview.label_of(field));
             let role = if column.field.is_some() { Role::Text } else { Role::Dim };
             plain([&column.name, &field, &column.samples.join("  |  ")], role)
         }

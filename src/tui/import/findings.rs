@@ -82,12 +82,17 @@ impl ReportStep {
             lines.extend(report.counts().into_iter().map(|said| (said, Role::Text)));
         }
         let next = match (self.can_go(), self.can_skip(), self.is_done(), report.operation.is_some()) {
+            (true, ..) if report.bad_rows() > 0 => {
+                "y brings in the other rows as one operation; Esc goes back and changes nothing"
+            }
             (true, ..) => "y brings it in as one operation; Esc goes back and changes nothing",
-            (_, true, ..) => "s brings in the good rows without the bad ones; Esc goes back to the columns",
+            (_, true, ..) => "s tries it without the bad rows; Esc goes back to the columns",
             (_, _, true, true) => "one operation: undo takes all of it back; n imports another file",
             (_, _, true, false) => "nothing was changed; n imports another file",
-            (false, false, false, _) if report.rejected => "Esc goes back to the columns",
-            (false, false, false, _) => "there is nothing to bring in; Esc goes back",
+            (false, false, false, _) if report.rejected => {
+                "Esc goes back to the columns; n takes another file"
+            }
+            (false, false, false, _) => "there is nothing to bring in; Esc goes back, n takes another file",
         };
         lines.push((next.to_owned(), Role::Dim));
         lines

@@ -99,8 +99,9 @@ impl Import {
             Step::File(_) => Context::Line,
             Step::Columns(columns) => columns.context(),
             Step::Running(_) => Context::ImportRunning,
-            Step::Report(report) if report.is_done() => Context::ImportDone,
-            Step::Report(_) => Context::ImportReport,
+            Step::Report(report) if report.can_go() => Context::ImportReport,
+            Step::Report(report) if report.can_skip() => Context::ImportRejected,
+            Step::Report(_) => Context::ImportDone,
         }
     }
 
@@ -125,9 +126,13 @@ impl Import {
             Step::Columns(_) => self.act_on_columns(action, rows),
             Step::Running(_) => Follows::Nothing,
             Step::Report(report) => match action {
-                Action::ImportGo if report.can_go() => self.bring(false, false),
-                Action::ImportSkip if report.can_skip() => self.bring(false, true),
-                Action::ImportAnother if report.is_done() => {
+                Action::ImportGo if report.can_go() => self.bring(false),
+                Action::ImportSkip if report.can_skip() => {
+                    // What is left is tried first: it may be less than it seems.
+                    self.options.skip_bad = true;
+                    self.bring(true)
+                }
+                Action::ImportAnother => {
                     *self = Import { path: self.path.clone(), ..Import::new() };
                     Follows::Nothing
                 }
@@ -327,7 +332,10 @@ impl Import {
                     columns.fail(why);
                     Follows::Nothing
                 }
-                None => self.bring(true, false),
+                None => {
+                    self.options.skip_bad = false;
+                    self.bring(true)
+                }
             },
             Action::Choose | Action::Submit => {
                 if columns.answer(preview, &mut self.options) {
@@ -357,9 +365,9 @@ impl Import {
         }
     }
 
-    fn bring(&mut self, dry_run: bool, skip_bad: bool) -> Follows {
+    fn bring(&mut self, dry_run: bool) -> Follows {
         let Some(file) = self.file.clone() else { return Follows::Nothing };
-        let options = ImportOptions { dry_run, skip_bad, ..self.options.clone() };
+        let options = ImportOptions { dry_run, ..self.options.clone() };
         let running = Running::new(dry_run);
         let stop = running.stop.clone();
         self.step = Step::Running(running);

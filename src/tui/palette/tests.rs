@@ -13,7 +13,7 @@ fn when() -> WhenContext {
 }
 
 fn palette(targets: &[Target], recent: &[Action]) -> Palette {
-    let situation = Situation { context: Context::Today, targets };
+    let situation = Situation { context: Context::Today, targets, has_form: false };
     Palette::commands(&Keymap::default(), &situation, recent, Vec::new(), when())
 }
 

@@ -5,7 +5,7 @@
 
 use app::view::{JobLine, Local, LocalSpan, Named, TermLine, VisitLine};
 use chrono::{Datelike, NaiveDate};
-use domain::{Channel, FieldOn, Fields, Mark, Outcome, Phone, Priority, VisitState};
+use domain::{FieldOn, Fields, Mark, Outcome, Priority, VisitState};
 
 use crate::pane::page::Page;
 use crate::shared::Shared;
@@ -207,28 +207,6 @@ pub(crate) fn priority_role(priority: Priority) -> Role {
 /// How people call a visit: `V-12 Boiler no heat, Kerr`.
 pub(crate) fn visit_label(visit: &VisitLine) -> String {
     format!("{} {}, {}", visit.id, visit.title, visit.client.name)
-}
-
-/// A number with what it is for: `07700 900123 (mobile)`.
-pub(crate) fn phone(phone: &Phone) -> String {
-    if phone.label.is_empty() {
-        return phone.number.clone();
-    }
-    format!("{} ({})", phone.number, phone.label)
-}
-
-/// Numbers on one line.
-pub(crate) fn phones(phones: &[Phone]) -> String {
-    phones.iter().map(phone).collect::<Vec<_>>().join(", ")
-}
-
-/// How somebody wants to be reached.
-pub(crate) fn channel(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Phone => "phone",
-        Channel::Text => "text",
-        Channel::Email => "e-mail",
-    }
 }
 
 /// The parts that say something, with a separator between each two.

@@ -4,17 +4,20 @@
 //! all end in [`give_back`]. A program that calls `std::process::exit` must call it first.
 
 mod modes;
+mod paint;
+mod pen;
 mod signals;
 
-use std::io::{self, IsTerminal, Stdout};
+use std::io::{self, IsTerminal};
 use std::sync::{Mutex, Once};
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::execute;
+use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::style::Print;
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal};
+use crossterm::terminal::{Clear, ClearType};
+use crossterm::{execute, queue};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
 use crate::event::ASK_GROUND;
 use crate::theme::Theme;
@@ -25,7 +28,12 @@ pub use signals::{die_of, listen};
 /// The terminal while it is ours; dropping it gives it back.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// What the terminal shows; of no size when that is not known.
+    shown: Buffer,
+    /// The frame that is drawn, and after it the one before: its memory is used again.
+    next: Buffer,
+    bytes: Vec<u8>,
+    has_cursor: bool,
     mouse: bool,
 }
 
@@ -38,25 +46,39 @@ impl Screen {
         }
         give_back_on_panic();
         modes::take(mouse)?;
-        match Terminal::new(CrosstermBackend::new(io::stdout())) {
-            Ok(terminal) => Ok(Screen { terminal, mouse }),
-            Err(error) => {
-                give_back();
-                Err(error)
-            }
-        }
+        let nothing = Buffer::empty(Rect::ZERO);
+        Ok(Screen { shown: nothing.clone(), next: nothing, bytes: Vec::new(), has_cursor: false, mouse })
     }
 
-    /// Draws one frame.
+    /// Draws one frame, in one write; the painter answers where the cursor is, when one is shown.
     ///
     /// Fails if the terminal has been given back meanwhile (a panic on another thread), so that nothing
     /// is drawn over the report.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
         if !modes::is_held() {
             wait_for_report();
             return Err(io::Error::other("the terminal has been given back"));
         }
-        self.terminal.draw(paint).map(|_| ())
+        let (columns, rows) = crossterm::terminal::size()?;
+        let area = Rect::new(0, 0, columns, rows);
+        self.bytes.clear();
+        if self.shown.area != area {
+            self.shown = Buffer::empty(area);
+            self.next.resize(area);
+            queue!(self.bytes, Clear(ClearType::All))?;
+        }
+        self.next.reset();
+        let cursor = paint(&mut self.next);
+        paint::write_changes(&self.shown, &self.next, &mut self.bytes);
+        match cursor {
+            Some(Position { x, y }) if self.has_cursor => queue!(self.bytes, MoveTo(x, y))?,
+            Some(Position { x, y }) => queue!(self.bytes, MoveTo(x, y), Show)?,
+            None if self.has_cursor => queue!(self.bytes, Hide)?,
+            None => {}
+        }
+        self.has_cursor = cursor.is_some();
+        std::mem::swap(&mut self.shown, &mut self.next);
+        modes::send(&self.bytes)
     }
 
     /// Says whether mouse reports are on.
@@ -86,15 +108,14 @@ impl Screen {
     /// Takes the terminal again, whatever became of its modes, and forgets what was drawn.
     pub fn resume(&mut self) -> io::Result<()> {
         modes::take(self.mouse)?;
-        self.redraw()
+        self.has_cursor = false;
+        self.redraw();
+        Ok(())
     }
 
     /// Forgets what was drawn, so that the next frame is drawn whole.
-    pub fn redraw(&mut self) -> io::Result<()> {
-        // `Terminal::clear` asks the terminal where the cursor is, and the answer would go to the reader
-        // of keys; resizing to the same size clears without asking.
-        let size = self.terminal.size()?;
-        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
+    pub fn redraw(&mut self) {
+        self.shown = Buffer::empty(Rect::ZERO);
     }
 
     /// Lends the terminal as it was found to another program, such as an editor, and takes it again.

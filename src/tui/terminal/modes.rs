@@ -94,7 +94,7 @@ fn append(bytes: &mut Vec<u8>, command: &impl Command) {
 }
 
 /// Writes in one go, so that no other thread's bytes come between.
-fn send(bytes: &[u8]) -> io::Result<()> {
+pub(super) fn send(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
     out.flush()

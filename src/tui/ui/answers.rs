@@ -32,6 +32,7 @@ impl Ui {
         }
         match reply.answer {
             Answer::Done(outcome) => {
+                self.line_done();
                 // Panes take away the marks of what was just done.
                 self.accept(&Answer::Done(outcome.clone()));
                 let mut drafts = Vec::new();
@@ -78,6 +79,7 @@ impl Ui {
             Answer::CapturedEntry(captured) => self.take_captured_entry(*captured),
             Answer::Suggestions(found) => self.take_suggestions(&reply.ask, found),
             Answer::Book(kind, lines) => self.offer_book(kind, &lines),
+            Answer::Reached(way, texts) => self.take_reached(way, &texts),
             Answer::Locate(text, places) => self.take_places(&text, places),
             Answer::Job(card) if self.asking == Some(Asking::Checklist) => {
                 self.asking = None;
@@ -113,6 +115,9 @@ impl Ui {
             && let Some(deeds) = self.form_refused(&request.command, &failure)
         {
             return deeds;
+        }
+        if asks_back(&ask, failure.refusal.as_ref()) {
+            self.line_questioned();
         }
         match (&failure.refusal, ask) {
             (Some(Refusal::SoftGuards { findings }), Ask::Run(request)) => {
@@ -152,6 +157,11 @@ impl Ui {
             (_, ask) => {
                 let mend = failure.mends.first().map(|mend| self.say_mend(mend));
                 let text = [Some(failure.message), mend].into_iter().flatten().collect::<Vec<_>>().join(". ");
+                if matches!(ask, Ask::Run(_))
+                    && let Some(deeds) = self.line_refused(&text)
+                {
+                    return deeds;
+                }
                 self.fail(text);
                 if ask.is_load() {
                     // What was opened has gone: nothing is left to show.
@@ -166,7 +176,7 @@ impl Ui {
     }
 
     /// A mend with the key that does it.
-    fn say_mend(&self, mend: &domain::Mend) -> String {
+    pub(super) fn say_mend(&self, mend: &domain::Mend) -> String {
         let key = mend.action.and_then(|action| Action::of_id(action.id())).map(|action| self.key_of(action));
         match key {
             Some(key) => format!("{key}: {}", mend.sentence),
@@ -238,7 +248,7 @@ impl Ui {
         let now = self.clock.now();
         match (purpose.clone(), meant) {
             (LineFor::Schedule(targets), Meant::Slot(slot, _)) => {
-                self.dialogs.pop();
+                self.send_line();
                 let place = |id, slot| {
                     let placement = Placement { slot: Some(slot), crew: None };
                     Command::Schedule(id, placement, WindowChoice::Ask)
@@ -246,7 +256,7 @@ impl Ui {
                 super::run(placed_at(&targets, slot, place), &targets)
             }
             (LineFor::Reschedule(targets), Meant::Slot(slot, _)) => {
-                self.dialogs.pop();
+                self.send_line();
                 let again = |id, slot| Command::Reschedule(id, Some(slot));
                 super::run(placed_at(&targets, slot, again), &targets)
             }
@@ -256,13 +266,13 @@ impl Ui {
                 self.follow(effects)
             }
             (LineFor::Promise(jobs), meant) => {
-                self.dialogs.pop();
+                self.send_line();
                 let targets = self.targets();
                 let commands = jobs.iter().map(|job| Command::Promise(*job, term_of(&meant))).collect();
                 super::run(as_one(commands), &targets)
             }
             (LineFor::Hold(jobs, reason), meant) => {
-                self.dialogs.pop();
+                self.send_line();
                 let commands = jobs.iter().map(|job| self.hold(*job, reason, &meant, now)).collect();
                 let targets = self.targets();
                 super::run(as_one(commands), &targets)
@@ -288,6 +298,13 @@ impl Ui {
         let reason = HOLDS.get(reason).copied().unwrap_or(domain::HoldReason::Client);
         Command::Hold { job, reason, owner, look_again, note: String::new() }
     }
+}
+
+/// Whether a refusal is followed by a question instead of an end.
+fn asks_back(ask: &Ask, refusal: Option<&Refusal>) -> bool {
+    let (Ask::Run(request), Some(refusal)) = (ask, refusal) else { return false };
+    matches!(refusal, Refusal::SoftGuards { .. } | Refusal::WindowTold { .. })
+        || can_be_sifted(request, refusal)
 }
 
 fn term_of(meant: &Meant) -> Term {

@@ -32,7 +32,7 @@ impl Ui {
     /// The command that a shift came to.
     pub(super) fn take_shift(&mut self, command: Command, targets: &[Target]) -> Vec<Deed> {
         if let Some(Dialog::Line { purpose: LineFor::Shift(_), .. }) = self.dialogs.last() {
-            self.dialogs.pop();
+            self.send_line();
         }
         super::run(command, targets)
     }

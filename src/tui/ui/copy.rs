@@ -2,7 +2,7 @@
 
 use super::{Deed, Ui};
 use crate::action::Action;
-use crate::ask::Target;
+use crate::ask::{Ask, Reach, Target};
 
 impl Ui {
     /// Copies one thing of every target, each once, with commas between them.
@@ -20,12 +20,55 @@ impl Ui {
                 texts.push(text);
             }
         }
+        let way = match action {
+            Action::CopyPhone => Some(Reach::Phone),
+            Action::CopyEmail => Some(Reach::Email),
+            _ => None,
+        };
+        if let Some(way) = way {
+            let unseen = clients_unseen(way, targets);
+            if !unseen.is_empty() {
+                return vec![Deed::Ask(Ask::Reach(way, texts, unseen))];
+            }
+        }
         if texts.is_empty() {
             let why = action.entry().why_not(&self.situation(targets));
-            let client = self.key_of(Action::GoClient);
-            let why = why.map_or_else(|| "there is nothing to copy".to_owned(), |why| why.reason);
-            return self.refuse(&format!("{why}; {client} opens the client"));
+            return self.refuse_copy(why.map_or_else(|| "there is nothing to copy".to_owned(), |why| why.reason));
         }
         vec![Deed::Copy(texts.join(", "))]
     }
+
+    /// Copies what was looked up, or says that nothing is known.
+    pub(super) fn take_reached(&mut self, way: Reach, texts: &[String]) -> Vec<Deed> {
+        if !texts.is_empty() {
+            return vec![Deed::Copy(texts.join(", "))];
+        }
+        self.refuse_copy(match way {
+            Reach::Phone => "no telephone number is known here".to_owned(),
+            Reach::Email => "no e-mail address is known here".to_owned(),
+        })
+    }
+
+    fn refuse_copy(&mut self, why: String) -> Vec<Deed> {
+        // The client's own card has nowhere better to send to.
+        if self.targets().iter().all(Target::is_client) {
+            return self.refuse(&why);
+        }
+        let client = self.key_of(Action::GoClient);
+        self.refuse(&format!("{why}; {client} opens the client"))
+    }
+}
+
+/// The clients of targets that were listed without their numbers and addresses, each once.
+fn clients_unseen(way: Reach, targets: &[Target]) -> Vec<domain::ClientId> {
+    let mut unseen = Vec::new();
+    for target in targets {
+        let known = match way {
+            Reach::Phone => &target.phone,
+            Reach::Email => &target.email,
+        };
+        let client = target.client.map(|(id, _)| id).filter(|id| known.is_empty() && !unseen.contains(id));
+        unseen.extend(client);
+    }
+    unseen
 }

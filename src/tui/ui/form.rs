@@ -5,7 +5,7 @@ use domain::{Command, EntityKind, EntityRef};
 
 use super::{Deed, Ui};
 use crate::action::Action;
-use crate::ask::{Ask, Target};
+use crate::ask::{Ask, Opened, Target};
 use crate::dialog::{Dialog, LineFor, MenuFor, Submitted, submit};
 use crate::form::{About, Entry, Form, Ground, JobEntry, Pressed};
 use crate::key::Chord;
@@ -194,6 +194,15 @@ impl Ui {
         }
     }
 
+    /// Whether the line in front has a whole form.
+    pub(super) fn line_has_form(&self) -> bool {
+        let purpose = match self.dialogs.last() {
+            Some(Dialog::Line { purpose, .. }) => purpose,
+            Some(_) | None => return false,
+        };
+        matches!(purpose, LineFor::Capture | LineFor::NewClient | LineFor::NewTechnician)
+    }
+
     /// The whole form for what is being typed in a line.
     pub(super) fn open_full_form(&mut self) -> Vec<Deed> {
         let Some(Dialog::Line { purpose, edit, .. }) = self.dialogs.last() else { return Vec::new() };
@@ -249,6 +258,7 @@ impl Ui {
                 form.discard();
                 Pressed::Quiet
             }
+            Action::FormHistory => return Some(self.open_history_of_form()),
             Action::FormRemove => return Some(self.ask_remove_of_form()),
             Action::Leave => return Some(self.leave_form()),
             _ => return None,
@@ -328,6 +338,22 @@ impl Ui {
             return self.refuse("it is not saved yet: Esc leaves it, Ctrl-x empties it");
         };
         self.ask_removal(&text, request)
+    }
+
+    /// What happened to the record of the form; what was typed is kept as when the form is left.
+    fn open_history_of_form(&mut self) -> Vec<Deed> {
+        let entity = match self.dialogs.last() {
+            Some(Dialog::Form(form)) => form.entity(),
+            Some(_) | None => None,
+        };
+        let Some(entity) = entity else {
+            return self.refuse("it is not saved yet, so nothing has happened to it");
+        };
+        let mut deeds = self.keep_form();
+        // Forms behind have their drafts kept already.
+        self.dialogs.clear();
+        deeds.extend(self.open(Opened::History(entity)));
+        deeds
     }
 
     pub(super) fn ask_removal(&mut self, text: &str, request: Request) -> Vec<Deed> {

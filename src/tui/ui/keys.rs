@@ -222,7 +222,8 @@ impl Ui {
         })
     }
 
-    pub(super) fn show(&mut self, dialog: Dialog) -> Vec<Deed> {
+    pub(super) fn show(&mut self, mut dialog: Dialog) -> Vec<Deed> {
+        self.bring_back(&mut dialog);
         self.dialogs.push(dialog);
         Vec::new()
     }
@@ -300,7 +301,13 @@ impl Ui {
         self.asking = None;
         match self.dialogs.pop() {
             Some(Dialog::Line { purpose: LineFor::Search, .. }) => self.leave_filter(),
-            _ => Vec::new(),
+            Some(dialog) => {
+                if self.keep_line_left(dialog) {
+                    self.say("Not done; what was typed is kept and comes back with the question");
+                }
+                Vec::new()
+            }
+            None => Vec::new(),
         }
     }
 
@@ -384,7 +391,7 @@ impl Ui {
     pub(super) fn settle(&mut self, submitted: Submitted) -> Vec<Deed> {
         match submitted {
             Submitted::Run(command, targets) => {
-                self.dialogs.pop();
+                self.send_line();
                 let targets = if targets.is_empty() { self.targets() } else { targets };
                 super::run(command, &targets)
             }

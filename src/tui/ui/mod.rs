@@ -10,6 +10,7 @@ mod importing;
 mod copy;
 mod keys;
 mod labelling;
+mod left;
 mod merging;
 mod palette;
 mod session;
@@ -123,6 +124,8 @@ pub struct Ui {
     ahead: Vec<crate::key::Chord>,
     /// What is suggested for the line that is being typed.
     line_offer: Option<completing::LineOffer>,
+    /// What was typed into lines and left.
+    left_lines: left::LeftLines,
     toast: Option<Toast>,
     /// The filters that are kept, and what they can name.
     filters: Filters,
@@ -158,6 +161,7 @@ impl Ui {
             opening: None,
             ahead: Vec::new(),
             line_offer: None,
+            left_lines: left::LeftLines::default(),
             toast: None,
             filters: Filters::default(),
             recent: Vec::new(),
@@ -280,7 +284,7 @@ impl Ui {
 
     /// What the reasons of actions depend on now; `targets` are those of the pane in front.
     pub fn situation<'t>(&self, targets: &'t [Target]) -> Situation<'t> {
-        Situation { context: self.context(), targets }
+        Situation { context: self.context(), targets, has_form: self.line_has_form() }
     }
 
     /// Which keys hold now, for the hint line.

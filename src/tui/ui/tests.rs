@@ -18,6 +18,7 @@ use crate::worker;
 mod forms;
 mod importing;
 mod looks;
+mod walking;
 
 /// A screen without a terminal: keys in, deeds done at once on a store in memory.
 struct Script {

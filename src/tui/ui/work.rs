@@ -29,6 +29,13 @@ impl Ui {
             self.fail(format!("nothing is selected; {new} makes something new"));
             return Vec::new();
         };
+        if asks_first(action)
+            && let Some(unavailable) = action.entry().why_not(&self.situation(&targets))
+        {
+            let mend = unavailable.mend.as_ref().map(|mend| self.say_mend(mend));
+            let text: Vec<String> = std::iter::once(unavailable.reason).chain(mend).collect();
+            return self.refuse(&text.join(". "));
+        }
         match action {
             Action::Assign
             | Action::Why
@@ -157,7 +164,11 @@ impl Ui {
     fn work_on_visits(&mut self, action: Action, targets: &[Target]) -> Vec<Deed> {
         let visits: Vec<VisitId> = targets.iter().filter_map(|t| t.visit).map(|(id, _)| id).collect();
         let Some(first) = visits.first().copied() else {
-            return self.refuse("it has no visit; .a adds one to its job");
+            if targets.iter().all(|target| target.job.is_none()) {
+                return self.refuse("a client has no visit; open one of its jobs");
+            }
+            let add = self.key_of(Action::AddVisit);
+            return self.refuse(&format!("it has no visit; {add} adds one to its job"));
         };
         let now = self.clock.now();
         let each = |command: fn(VisitId, domain::Moment) -> Command| {
@@ -243,6 +254,23 @@ impl Ui {
         };
         self.show(dialog)
     }
+}
+
+/// Whether an action asks for something first: what must be refused is refused before it is typed.
+fn asks_first(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Assign
+            | Action::Schedule
+            | Action::Reschedule
+            | Action::Done
+            | Action::Complete
+            | Action::Verify
+            | Action::Hold
+            | Action::Reopen
+            | Action::Promise
+            | Action::Checklist
+    )
 }
 
 /// How people call what an action is about: the first by name, the others counted.

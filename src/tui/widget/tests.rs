@@ -382,7 +382,7 @@ fn the_hint_line_is_made_from_the_table() {
     let keymap = Keymap::default();
     let mut pending = Pending::default();
     let planned = [planned_visit()];
-    let situation = Situation { context: Context::Calendar, targets: &planned };
+    let situation = Situation { context: Context::Calendar, targets: &planned, has_form: false };
     let hints = hint::hints(&keymap, &situation, &pending);
     let buffer = drawn(80, 1, |buffer, area| hint::draw(buffer, area, &hints, &ASCII));
     insta::assert_snapshot!(text_of(&buffer), @" Enter open Space mark a assign s schedule m move c new z undo : commands ? help");
@@ -396,7 +396,7 @@ fn the_hint_line_is_made_from_the_table() {
 #[test]
 fn the_hint_line_shows_only_what_is_possible_now() {
     let keymap = Keymap::default();
-    let nothing = Situation { context: Context::Calendar, targets: &[] };
+    let nothing = Situation { context: Context::Calendar, targets: &[], has_form: false };
     let words = |situation: &Situation<'_>, pending: &Pending| {
         hint::hints(&keymap, situation, pending).into_iter().map(|(_, word)| word).collect::<Vec<_>>()
     };
@@ -406,7 +406,7 @@ fn the_hint_line_shows_only_what_is_possible_now() {
     let dot = crate::key::Chord::plain(crate::key::Key::Char('.'));
     keymap.press(Context::Calendar, &mut pending, dot);
     let planned = [planned_visit()];
-    let shown = words(&Situation { context: Context::Calendar, targets: &planned }, &pending);
+    let shown = words(&Situation { context: Context::Calendar, targets: &planned, has_form: false }, &pending);
     assert!(shown.contains(&"en route".to_owned()) && !shown.contains(&"visit done".to_owned()), "{shown:?}");
 }
 
@@ -462,7 +462,7 @@ fn nasty() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_escapes_its_cells(

@@ -4,7 +4,8 @@ use domain::{DateOrder, Definitions, FieldDefinition, FieldKind, FieldOn, FieldV
 
 use super::cells::Cells;
 use super::kind::ImportKind;
-use crate::import::{read_date, read_flag, text};
+use super::mapping::Mapping;
+use crate::import::{RowError, Table, read_date, read_flag, text};
 
 /// What a person writes before the id of such a field: `--map COLUMN=field:boiler_key`.
 const PREFIX: &str = "field:";
@@ -43,6 +44,17 @@ fn hosts(kind: ImportKind) -> &'static [FieldOn] {
 /// The fields that columns of a kind of rows can feed.
 pub(super) fn added_fields(kind: ImportKind, definitions: &Definitions) -> Vec<&FieldDefinition> {
     hosts(kind).iter().flat_map(|on| definitions.on(*on)).collect()
+}
+
+/// What is said when no column feeds a field that every record of the rows' own kind has: they come in without it.
+pub(super) fn unfed(table: &Table, kind: ImportKind, mapping: &Mapping, definitions: &Definitions) -> Vec<RowError> {
+    let required = hosts(kind).iter().take(1).flat_map(|on| definitions.on(*on)).filter(|field| field.required);
+    let missing = required.filter(|field| !mapping.added.iter().any(|added| added.field == **field));
+    let said = |field: &FieldDefinition| {
+        let (label, word, name) = (&field.label, field.on.kind().word(), added_name(field));
+        format!("no column has “{label}”, which every {word} has; if one does, say --map COLUMN={name}")
+    };
+    missing.map(|field| RowError::of_row(table.header_line, said(field))).collect()
 }
 
 /// The field that a column's head names by id or label.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::{Address, DateOrder, Moment, Phone, Tz, place_local};
 
+use super::email::{emails_in, is_email};
 use super::field::Field;
 use super::mapping::Mapping;
 use crate::import::{
@@ -272,8 +273,7 @@ impl<'t> Cells<'t> {
         let mut emails: Vec<String> = Vec::new();
         let cells: Vec<(u8, usize, &str)> = self.all(Field::Email).collect();
         for (_, column, text) in cells {
-            let divides = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>');
-            for email in text.replace(" ::: ", " ").split(divides).filter(|part| !part.is_empty()) {
+            for email in emails_in(text) {
                 if !is_email(email) {
                     self.fail(
                         column,
@@ -342,10 +342,4 @@ pub(super) fn add_phone(phones: &mut Vec<Phone>, phone: Phone) {
     } else {
         phones.push(phone);
     }
-}
-
-/// The same test that the record itself must pass.
-pub(super) fn is_email(text: &str) -> bool {
-    let has_both = text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty());
-    has_both && !text.chars().any(|c| c.is_control() || c.is_whitespace())
 }

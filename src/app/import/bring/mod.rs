@@ -13,6 +13,7 @@ mod alias;
 mod book;
 mod cells;
 mod draft;
+mod email;
 mod field;
 mod header;
 mod keep_client;
@@ -323,6 +324,7 @@ fn bring_table(
             return Ok(false);
         }
     };
+    report.warnings.extend(added::unfed(table, report.kind, &mapping, &options.definitions));
     let column_use =
         |column: usize, field: &str| ColumnUse { column: table.column_name(column), field: field.to_owned() };
     let uses = mapping.by_column();

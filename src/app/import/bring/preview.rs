@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::DateOrder;
 
-use super::added::{AddedColumn, added_fields, added_name};
+use super::added::{AddedColumn, added_fields, added_name, unfed};
 use super::header::field_names;
 use super::kind::ImportKind;
 use super::mapping::Mapping;
@@ -39,6 +39,8 @@ pub struct ImportPreview {
     pub columns: Vec<PreviewColumn>,
     /// The fields that a column can feed.
     pub fields: Vec<String>,
+    /// The labels of those that the business added.
+    added_labels: Vec<(String, String)>,
     /// The order of its dates, where it matters.
     pub dates: DatesPreview,
     /// Whether nothing says whose the rows are, so that one client must be named for all.
@@ -78,6 +80,14 @@ pub enum DatesPreview {
         /// Two orders, and the day that each makes of it.
         readings: [(DateOrder, NaiveDate); 2],
     },
+}
+
+impl ImportPreview {
+    /// A field as it is shown: by the label that the business gave it, else by its name in words.
+    pub fn label_of(&self, field: &str) -> String {
+        let added = self.added_labels.iter().find(|(name, _)| name == field);
+        added.map_or_else(|| field.replace('_', " "), |(_, label)| label.clone())
+    }
 }
 
 /// Reads a file as an import would, without bringing anything in.
@@ -123,6 +133,7 @@ fn described(report: ImportReport) -> ImportPreview {
         header_line: read.header_line,
         columns: Vec::new(),
         fields: field_names(report.kind).into_iter().map(|field| field.name().to_owned()).collect(),
+        added_labels: Vec::new(),
         dates: DatesPreview::None,
         needs_client: false,
         errors: Vec::new(),
@@ -136,7 +147,11 @@ fn read_columns(preview: &mut ImportPreview, table: &Table, options: &ImportOpti
     let known_of = |column| uses.iter().find(|(used, _)| *used == column).map(|(_, field)| field.name().to_owned());
     let added_of = |column| mapping.added.iter().find(|added| added.column == column).map(AddedColumn::name);
     let field_of = |column| known_of(column).or_else(|| added_of(column));
-    preview.fields.extend(added_fields(preview.kind, &options.definitions).into_iter().map(added_name));
+    for field in added_fields(preview.kind, &options.definitions) {
+        preview.fields.push(added_name(field));
+        preview.added_labels.push((added_name(field), field.label.clone()));
+    }
+    preview.notes.extend(unfed(table, preview.kind, &mapping, &options.definitions));
     preview.columns = (table.header.iter().enumerate())
         .map(|(column, name)| PreviewColumn {
             name: name.clone(),

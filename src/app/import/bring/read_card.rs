@@ -2,8 +2,9 @@
 
 use domain::{Address, Phone, Position};
 
-use super::cells::{add_phone, is_email, one_line};
+use super::cells::{add_phone, one_line};
 use super::draft::{ClientDraft, ContactDraft, SiteDraft};
+use super::email::{emails_in, is_email};
 use crate::import::{Card, CardAddress, RowError, read_position_text};
 
 /// Reads a card: an organisation becomes the client and a person beside it the contact; a person alone is the
@@ -68,16 +69,16 @@ fn phones_of(card: &Card) -> Vec<Phone> {
 fn emails_of(card: &Card) -> Result<Vec<String>, RowError> {
     let mut emails: Vec<String> = Vec::new();
     let (preferred, others): (Vec<_>, Vec<_>) = card.emails.iter().partition(|email| email.preferred);
-    for email in preferred.into_iter().chain(others) {
-        let email = email.value.trim();
-        if email.is_empty() || emails.iter().any(|known| known.eq_ignore_ascii_case(email)) {
-            continue;
+    for text in preferred.into_iter().chain(others).map(|email| email.value.trim()) {
+        for email in emails_in(text) {
+            if !is_email(email) {
+                let reason = format!("“{text}” is not an e-mail address; write it as name@example.com");
+                return Err(RowError::of_cell(card.line, "EMAIL", reason));
+            }
+            if !emails.iter().any(|known| known.eq_ignore_ascii_case(email)) {
+                emails.push(email.to_owned());
+            }
         }
-        if !is_email(email) {
-            let reason = format!("“{email}” is not an e-mail address; write it as name@example.com");
-            return Err(RowError::of_cell(card.line, "EMAIL", reason));
-        }
-        emails.push(email.to_owned());
     }
     Ok(emails)
 }

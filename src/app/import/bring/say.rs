@@ -15,7 +15,7 @@ impl ImportReport {
         if !self.rejected {
             lines.extend(self.counts());
         }
-        lines.push(self.how_it_was_read());
+        lines.extend(self.how_it_was_read());
         listed(&mut lines, "Wrong", &self.errors);
         listed(&mut lines, "Worth a look", &self.warnings);
         listed(&mut lines, "Read with care", &self.notes);
@@ -38,22 +38,38 @@ impl ImportReport {
 
     /// What was done or not, in one sentence.
     pub fn headline(&self) -> String {
-        let kind = self.kind.word();
-        let rows = self.rows;
-        let bad = self.bad_rows();
+        let (kind, bad) = (self.kind.word(), self.bad_rows());
+        let (rows, all) = match self.rows {
+            1 => (format!("1 row of {kind}"), format!("the one row of {kind} is")),
+            rows => (format!("{rows} rows of {kind}"), format!("all {rows} rows of {kind} are")),
+        };
+        let from = &self.source;
+        // Rows that are wrong were left out when the file was not rejected for them.
+        let left = if bad > 0 {
+            format!("{} of {rows}", self.rows.saturating_sub(bad as u64))
+        } else {
+            rows.clone()
+        };
         match (self.rejected, self.dry_run, self.operation) {
             (true, _, _) if bad == 0 => "Nothing was imported: the file cannot be used as it is.".to_owned(),
-            (true, _, _) => format!("Nothing was imported: {bad} of {rows} rows of {kind} are wrong."),
+            (true, _, _) if bad == 1 => format!("Nothing was imported: 1 of {rows} is wrong."),
+            (true, _, _) => format!("Nothing was imported: {bad} of {rows} are wrong."),
+            (false, true, _) if self.records.is_empty() && bad > 0 => {
+                format!("Nothing would be imported: {bad} of {rows} cannot be, the others are on record.")
+            }
             (false, true, _) if self.records.is_empty() => {
-                format!("Nothing would be imported: all {rows} rows of {kind} are on record.")
+                format!("Nothing would be imported: {all} on record.")
             }
             (false, true, _) => {
-                format!("{rows} rows of {kind} from {} would be imported; nothing was written.", self.source)
+                format!("{left} from {from} would be imported; nothing was written.")
             }
             (false, false, Some(operation)) => {
-                format!("Imported {kind} from {}: {rows} rows  (O-{operation})", self.source)
+                let good = self.rows.saturating_sub(bad as u64);
+                let all = if self.rows == 1 { "1 row".to_owned() } else { format!("{} rows", self.rows) };
+                let count = if bad > 0 { format!("{good} of {all}") } else { all };
+                format!("Imported {kind} from {from}: {count}  (O-{operation})")
             }
-            (false, false, None) => format!("Nothing to import: all {rows} rows of {kind} are on record."),
+            (false, false, None) => format!("Nothing to import: {all} on record."),
         }
     }
 
@@ -85,7 +101,8 @@ impl ImportReport {
         if records.is_empty() { vec![rows] } else { vec![rows, format!("Records: {records}")] }
     }
 
-    fn how_it_was_read(&self) -> String {
+    /// None for a file that could not be read.
+    fn how_it_was_read(&self) -> Option<String> {
         let recognised = &self.recognised;
         let mut said = vec![recognised.layout.clone(), recognised.encoding.clone()];
         match recognised.delimiter {
@@ -100,7 +117,8 @@ impl ImportReport {
         let columns = columns.collect::<Vec<_>>().join(", ");
         said.retain(|part| !part.is_empty());
         let read = said.join(", ");
-        if columns.is_empty() { format!("Read as {read}") } else { format!("Read as {read}: {columns}") }
+        let columns = if columns.is_empty() { columns } else { format!(": {columns}") };
+        (!read.is_empty()).then(|| format!("Read as {read}{columns}"))
     }
 }
 

@@ -52,7 +52,7 @@ fn what_is_not_text_is_refused_with_a_way_out() {
     let cases: [(&[u8], &str); 5] = [
         (b"PK\x03\x04rest", "save the sheet as CSV"),
         (b"\xD0\xCF\x11\xE0rest", "old workbook"),
-        (b"a,b\n1,\x002\n", "a zero byte stands at position 6"),
+        (b"a,b\n1,\x002\n", "a zero byte stands on line 2"),
         (b"\xFF\xFE\x00\x00a\x00\x00\x00", "UTF-32"),
         (b"\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f abc", "control characters"),
     ];

@@ -53,6 +53,8 @@ fn written(rows: &[Vec<String>], delimiter: u8, end: Terminator, quotes: QuoteSt
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_written_table_reads_back(
         rows in (2_usize..6).prop_flat_map(rows),

@@ -1,18 +1,21 @@
 //! `job complete`, `verify`, `invoice`, `reopen` and `cancel`.
 
 use clap::{Args, ValueEnum};
-use domain::{Command, InvoiceStatus, VerifiedBy};
+use domain::{Command, EntityKind, InvoiceStatus, VerifiedBy};
 
 use super::each;
-use crate::args::Change;
 use crate::failure::{Failure, Result};
 use crate::output::Answer;
 use crate::session::{Session, text_of};
+use crate::several::{SeveralChange, split_ids_of_text};
 use crate::verb::service::parts_of;
+
+/// What is named by its number before a text.
+const JOB: &[EntityKind] = &[EntityKind::Job];
 
 #[derive(Debug, Args)]
 pub(crate) struct Complete {
-    /// The job
+    /// The job; others may follow by number
     job: String,
     /// What was done, in a sentence; “-” reads standard input
     outcome: Vec<String>,
@@ -26,21 +29,23 @@ pub(crate) struct Complete {
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
     #[command(flatten)]
-    change: Change,
+    several: SeveralChange,
 }
 
 impl Complete {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
-        let job = desk.job(&self.job)?;
-        let outcome = text_of(&self.outcome.join(" "))?;
+        let (jobs, outcome) = split_ids_of_text(&self.job, &self.outcome, JOB, "outcome")?;
+        let outcome = text_of(&outcome)?;
         let parts = parts_of(&self.parts)?;
         if parts.is_empty() && !self.no_parts {
             let hint = "name them with --part washer:2, or say --no-parts";
             return Err(Failure::usage("parts", "nobody has said which parts were used", hint));
         }
         let at = desk.at(self.at.as_deref())?;
-        desk.change(Command::Complete { job, outcome, parts: Some(parts), at }, &[job.into()], &self.change)
+        let parts = Some(parts);
+        let complete = |job| Command::Complete { job, outcome: outcome.clone(), parts: parts.clone(), at };
+        each(&mut desk, &jobs, complete, &self.several)
     }
 }
 
@@ -52,7 +57,7 @@ pub(crate) struct Verify {
     #[command(flatten)]
     how: How,
     #[command(flatten)]
-    change: Change,
+    several: SeveralChange,
 }
 
 /// On whose word.
@@ -71,7 +76,7 @@ impl Verify {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
         let how = self.how.check.map_or(VerifiedBy::Client, VerifiedBy::Check);
-        each(&mut desk, &self.jobs, |job| Command::Verify(job, how.clone()), &self.change)
+        each(&mut desk, &self.jobs, |job| Command::Verify(job, how.clone()), &self.several)
     }
 }
 
@@ -103,12 +108,13 @@ impl From<StatusArg> for InvoiceStatus {
 
 #[derive(Debug, Args)]
 pub(crate) struct Invoice {
-    /// The job
-    job: String,
+    /// The jobs
+    #[arg(required = true)]
+    jobs: Vec<String>,
     /// Where the bill stands
     status: StatusArg,
     #[command(flatten)]
-    change: Change,
+    several: SeveralChange,
 }
 
 impl Invoice {
@@ -117,35 +123,35 @@ impl Invoice {
     }
 }
 
-/// Marks where the bill of a job stands; `invoice mark` is the same.
+/// Marks where the bill of jobs stands; `invoice mark` is the same.
 pub(in crate::verb) fn mark_invoice(session: &Session, invoice: &Invoice) -> Result<Answer> {
     let mut desk = session.open()?;
-    let job = desk.job(&invoice.job)?;
-    desk.change(Command::MarkInvoice(job, invoice.status.into()), &[job.into()], &invoice.change)
+    let status = invoice.status.into();
+    each(&mut desk, &invoice.jobs, |job| Command::MarkInvoice(job, status), &invoice.several)
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Reopen {
-    /// The job
+    /// The job; others may follow by number
     job: String,
     /// Why
     #[arg(required = true)]
     reason: Vec<String>,
     #[command(flatten)]
-    change: Change,
+    several: SeveralChange,
 }
 
 impl Reopen {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
-        let job = desk.job(&self.job)?;
-        desk.change(Command::Reopen(job, self.reason.join(" ")), &[job.into()], &self.change)
+        let (jobs, reason) = split_ids_of_text(&self.job, &self.reason, JOB, "reason")?;
+        each(&mut desk, &jobs, |job| Command::Reopen(job, reason.clone()), &self.several)
     }
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Cancel {
-    /// The job
+    /// The job; others may follow by number
     job: String,
     /// Why
     #[arg(required = true)]
@@ -154,14 +160,14 @@ pub(crate) struct Cancel {
     #[arg(long, value_name = "WHO", default_value = "client")]
     asked_by: String,
     #[command(flatten)]
-    change: Change,
+    several: SeveralChange,
 }
 
 impl Cancel {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
-        let job = desk.job(&self.job)?;
-        let command = Command::CancelJob(job, self.reason.join(" "), self.asked_by);
-        desk.change(command, &[job.into()], &self.change)
+        let (jobs, reason) = split_ids_of_text(&self.job, &self.reason, JOB, "reason")?;
+        let cancel = |job| Command::CancelJob(job, reason.clone(), self.asked_by.clone());
+        each(&mut desk, &jobs, cancel, &self.several)
     }
 }

@@ -12,13 +12,17 @@ mod wait;
 mod why;
 
 use clap::{Args, Subcommand};
-use domain::{Command, EntityRef, JobId};
+use domain::{Command, EntityKind, EntityRef, JobId};
 
+use super::record;
 use crate::args::Change;
 use crate::desk::Desk;
 use crate::failure::Result;
 use crate::output::Answer;
-use crate::session::{Session, text_of};
+use crate::session::Session;
+use crate::several::SeveralChange;
+use crate::verb::note::Note;
+use crate::verb::tag::Tag;
 
 pub(super) use finish::{Invoice, mark_invoice};
 pub(super) use list::table;
@@ -36,6 +40,8 @@ pub(crate) enum JobVerb {
     Show(show::Show),
     /// Change what was agreed
     Edit(Box<add::Edit>),
+    /// Remove a job that was added by mistake, with its visits; one that was promised or begun is cancelled instead
+    Remove(Remove),
     /// Give its visit a time and a technician
     Schedule(schedule::Schedule),
     /// Let it wait, with a reason, an owner and a date to look again
@@ -52,8 +58,10 @@ pub(crate) enum JobVerb {
     Reopen(finish::Reopen),
     /// Call it off
     Cancel(finish::Cancel),
-    /// Write a note about it
+    /// Write a note about jobs
     Note(Note),
+    /// Put tags on jobs, or take them off; those that are not named stay
+    Tag(Tag),
     /// Record what the client was told
     Promise(wait::Promise),
     /// Answer its checklist, or show it
@@ -73,16 +81,13 @@ pub(crate) struct Several {
     #[arg(required = true)]
     jobs: Vec<String>,
     #[command(flatten)]
-    change: Change,
+    several: SeveralChange,
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Note {
+pub(crate) struct Remove {
     /// The job
     job: String,
-    /// What to write; “-” reads standard input
-    #[arg(required = true)]
-    text: Vec<String>,
     #[command(flatten)]
     change: Change,
 }
@@ -94,6 +99,11 @@ impl JobVerb {
             JobVerb::List(list) => list.run(session),
             JobVerb::Show(show) => show.run(session),
             JobVerb::Edit(edit) => edit.run(session),
+            JobVerb::Remove(remove) => {
+                let mut desk = session.open()?;
+                let job = desk.job(&remove.job)?;
+                record::remove(&mut desk, job.into(), &remove.change)
+            }
             JobVerb::Schedule(schedule) => schedule.run(session),
             JobVerb::Hold(hold) => hold.run(session),
             JobVerb::Release(several) => several.run(session, Command::Release),
@@ -102,12 +112,8 @@ impl JobVerb {
             JobVerb::Close(several) => several.run(session, Command::Close),
             JobVerb::Reopen(reopen) => reopen.run(session),
             JobVerb::Cancel(cancel) => cancel.run(session),
-            JobVerb::Note(note) => {
-                let mut desk = session.open()?;
-                let job = desk.job(&note.job)?;
-                let text = text_of(&note.text.join(" "))?;
-                desk.change(Command::Note(job.into(), text), &[job.into()], &note.change)
-            }
+            JobVerb::Note(note) => note.run(session, EntityKind::Job),
+            JobVerb::Tag(tag) => tag.run(session, EntityKind::Job),
             JobVerb::Promise(promise) => promise.run(session),
             JobVerb::Check(check) => check.run(session),
             JobVerb::Invoice(invoice) => invoice.run(session),
@@ -120,7 +126,7 @@ impl JobVerb {
 impl Several {
     fn run(&self, session: &Session, command: impl Fn(JobId) -> Command) -> Result<Answer> {
         let mut desk = session.open()?;
-        each(&mut desk, &self.jobs, command, &self.change)
+        each(&mut desk, &self.jobs, command, &self.several)
     }
 }
 
@@ -129,14 +135,9 @@ fn each(
     desk: &mut Desk,
     jobs: &[String],
     command: impl Fn(JobId) -> Command,
-    change: &Change,
+    several: &SeveralChange,
 ) -> Result<Answer> {
     let ids = jobs.iter().map(|job| desk.job(job)).collect::<Result<Vec<_>>>()?;
     let about: Vec<EntityRef> = ids.iter().map(|id| (*id).into()).collect();
-    desk.change(one_of(ids.into_iter().map(command).collect()), &about, change)
-}
-
-/// The only command, or all of them as one.
-pub(super) fn one_of(mut commands: Vec<Command>) -> Command {
-    if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) }
+    desk.change_each(ids.into_iter().map(command).collect(), &about, several)
 }

@@ -7,12 +7,12 @@ use domain::{
     Command, Crew, JobId, Placement, Slot, Span, VisitId, WindowChoice, place_local, working_spans,
 };
 
-use super::one_of;
 use crate::args::Change;
 use crate::desk::{Desk, minutes_of};
 use crate::failure::{Failure, Result};
 use crate::output::Answer;
 use crate::session::Session;
+use crate::several::one_of;
 
 /// Days on which the business is closed are passed over; after so many in a row they are taken.
 const LONGEST_CLOSURE: i64 = 31;

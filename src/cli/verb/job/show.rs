@@ -59,7 +59,7 @@ fn say_agreement(page: &mut Page, card: &JobCard, desk: &Desk) {
     let line = &card.line;
     record::head(page, line.id.into(), &line.title, line.version);
     page.field("client", &format!("{} {}", line.client.id, line.client.name));
-    page.field("phones", &record::say_phones(&card.phones));
+    page.field("phones", &domain::show_phones(&card.phones));
     page.field("preferences", &card.preferences);
     if let Some(place) = &card.place {
         let label = if place.name.is_empty() { &place.address } else { &place.name };

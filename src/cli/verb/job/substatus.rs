@@ -5,10 +5,10 @@ use domain::{Command, Stage};
 use serde_json::json;
 
 use super::each;
-use crate::args::Change;
 use crate::failure::{Failure, Result};
 use crate::output::Answer;
 use crate::session::Session;
+use crate::several::SeveralChange;
 
 #[derive(Debug, Args)]
 pub(crate) struct Substatus {
@@ -19,14 +19,14 @@ pub(crate) struct Substatus {
     #[arg(long, requires = "words")]
     clear: bool,
     #[command(flatten)]
-    change: Change,
+    several: SeveralChange,
 }
 
 impl Substatus {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         if self.clear {
             let mut desk = session.open()?;
-            return each(&mut desk, &self.words, |job| Command::SetSubstatus(job, None), &self.change);
+            return each(&mut desk, &self.words, |job| Command::SetSubstatus(job, None), &self.several);
         }
         match self.words.split_last() {
             None => list(session),
@@ -37,7 +37,7 @@ impl Substatus {
             Some((label, jobs)) => {
                 let mut desk = session.open()?;
                 let set = |job| Command::SetSubstatus(job, Some(label.clone()));
-                each(&mut desk, jobs, set, &self.change)
+                each(&mut desk, jobs, set, &self.several)
             }
         }
     }

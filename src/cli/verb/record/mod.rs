@@ -22,7 +22,7 @@ pub(crate) use address::AddressArgs;
 pub(crate) use change::{edit, remove};
 pub(crate) use own::{SetArgs, cells_of, header_with, say_fields, value_of};
 pub(crate) use put::{list_of, put, put_date, put_list, put_skills, put_text};
-pub(crate) use reach::{ChannelArg, ReachArgs, say_channel, say_phones};
+pub(crate) use reach::{ChannelArg, ReachArgs};
 pub(crate) use read::{OfClient, card, fields, head, table};
 
 /// A kind of record with the five verbs: what differs between the kinds.

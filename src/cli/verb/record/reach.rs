@@ -32,18 +32,6 @@ fn put_phones(field: &mut Vec<Phone>, values: &[String]) {
     *field = list_of(values).iter().map(|phone| read_phone(phone)).collect();
 }
 
-/// Numbers with what they are for.
-pub(crate) fn say_phones(phones: &[Phone]) -> String {
-    let say = |phone: &Phone| {
-        if phone.label.is_empty() {
-            phone.number.clone()
-        } else {
-            format!("{} ({})", phone.number, phone.label)
-        }
-    };
-    phones.iter().map(say).collect::<Vec<_>>().join(", ")
-}
-
 /// How somebody may be reached, as arguments name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum ChannelArg {
@@ -65,15 +53,6 @@ impl From<ChannelArg> for Channel {
     }
 }
 
-/// The word for a channel.
-pub(crate) fn say_channel(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Phone => "phone",
-        Channel::Text => "text",
-        Channel::Email => "email",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +61,6 @@ mod tests {
     fn phones_may_have_labels() {
         let mut phones = Vec::new();
         put_phones(&mut phones, &["mobile = 07700 900123".to_owned(), "01273 555 0100".to_owned()]);
-        assert_eq!(say_phones(&phones), "07700 900123 (mobile), 01273 555 0100");
+        assert_eq!(domain::show_phones(&phones), "07700 900123 (mobile), 01273 555 0100");
     }
 }

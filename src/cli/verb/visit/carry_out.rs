@@ -3,10 +3,10 @@
 use clap::{Args, ValueEnum};
 use domain::{Command, Moment, Outcome, VisitId};
 
-use crate::args::Change;
 use crate::failure::{Failure, Result};
 use crate::output::Answer;
 use crate::session::Session;
+use crate::several::SeveralChange;
 
 #[derive(Debug, Args)]
 pub(crate) struct Timed {
@@ -17,14 +17,14 @@ pub(crate) struct Timed {
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
     #[command(flatten)]
-    change: Change,
+    several: SeveralChange,
 }
 
 impl Timed {
     pub(super) fn run(self, session: &Session, command: fn(VisitId, Moment) -> Command) -> Result<Answer> {
         let mut desk = session.open()?;
         let at = desk.at(self.at.as_deref())?;
-        super::each(&mut desk, &self.visits, |id| command(id, at), &self.change)
+        super::each(&mut desk, &self.visits, |id| command(id, at), &self.several)
     }
 }
 
@@ -61,7 +61,7 @@ pub(crate) struct Done {
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
     #[command(flatten)]
-    change: Change,
+    several: SeveralChange,
 }
 
 impl Done {
@@ -69,7 +69,7 @@ impl Done {
         let outcome = self.outcome()?;
         let mut desk = session.open()?;
         let at = desk.at(self.at.as_deref())?;
-        super::each(&mut desk, &self.visits, |id| Command::Finish(id, at, outcome.clone()), &self.change)
+        super::each(&mut desk, &self.visits, |id| Command::Finish(id, at, outcome.clone()), &self.several)
     }
 
     fn outcome(&self) -> Result<Outcome> {
@@ -114,12 +114,12 @@ pub(crate) struct Cancel {
     #[arg(long, value_name = "TEXT")]
     reason: String,
     #[command(flatten)]
-    change: Change,
+    several: SeveralChange,
 }
 
 impl Cancel {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
-        super::each(&mut desk, &self.visits, |id| Command::CancelVisit(id, self.reason.clone()), &self.change)
+        super::each(&mut desk, &self.visits, |id| Command::CancelVisit(id, self.reason.clone()), &self.several)
     }
 }

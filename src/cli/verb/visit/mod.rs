@@ -2,6 +2,7 @@
 
 mod add;
 mod carry_out;
+mod list;
 mod place;
 mod show;
 mod why;
@@ -9,12 +10,13 @@ mod why;
 use clap::{Args, Subcommand};
 use domain::{Command, EntityRef, VisitId};
 
-use super::job::one_of;
+use super::record;
 use crate::args::Change;
 use crate::desk::Desk;
 use crate::failure::Result;
 use crate::output::Answer;
 use crate::session::Session;
+use crate::several::SeveralChange;
 
 pub(super) use show::table;
 
@@ -25,8 +27,12 @@ pub(crate) enum VisitVerb {
     Add(add::Add),
     /// Change what it is for, or its length while it is in the tray
     Edit(add::Edit),
+    /// The visits that pass a filter, newest first
+    List(Box<list::List>),
     /// Everything about a visit
     Show(show::Show),
+    /// Remove a visit that never began; one that did is cancelled instead
+    Remove(Remove),
     /// Give it a time, and a technician when one is named
     Schedule(place::Schedule),
     /// Give it to a technician
@@ -66,6 +72,14 @@ pub(crate) struct Several {
     #[arg(required = true)]
     visits: Vec<String>,
     #[command(flatten)]
+    several: SeveralChange,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Remove {
+    /// The visit
+    visit: String,
+    #[command(flatten)]
     change: Change,
 }
 
@@ -74,7 +88,13 @@ impl VisitVerb {
         match self {
             VisitVerb::Add(add) => add.run(session),
             VisitVerb::Edit(edit) => edit.run(session),
+            VisitVerb::List(list) => list.run(session),
             VisitVerb::Show(show) => show.run(session),
+            VisitVerb::Remove(remove) => {
+                let mut desk = session.open()?;
+                let visit = desk.visit(&remove.visit)?;
+                record::remove(&mut desk, visit.into(), &remove.change)
+            }
             VisitVerb::Schedule(schedule) => schedule.run(session),
             VisitVerb::Assign(assign) => assign.run(session),
             VisitVerb::Unassign(several) => several.run(session, Command::Unassign),
@@ -97,7 +117,7 @@ impl VisitVerb {
 impl Several {
     fn run(&self, session: &Session, command: impl Fn(VisitId) -> Command) -> Result<Answer> {
         let mut desk = session.open()?;
-        each(&mut desk, &self.visits, command, &self.change)
+        each(&mut desk, &self.visits, command, &self.several)
     }
 }
 
@@ -106,9 +126,9 @@ fn each(
     desk: &mut Desk,
     visits: &[String],
     command: impl Fn(VisitId) -> Command,
-    change: &Change,
+    several: &SeveralChange,
 ) -> Result<Answer> {
     let ids = visits.iter().map(|visit| desk.visit(visit)).collect::<Result<Vec<_>>>()?;
     let about: Vec<EntityRef> = ids.iter().map(|id| (*id).into()).collect();
-    desk.change(one_of(ids.into_iter().map(command).collect()), &about, change)
+    desk.change_each(ids.into_iter().map(command).collect(), &about, several)
 }

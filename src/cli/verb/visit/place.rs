@@ -1,13 +1,14 @@
 //! `visit schedule`, `assign`, `move` and `reschedule`.
 
+use app::Shift;
 use clap::Args;
-use domain::{Command, Placement, Slot, Span, VisitId};
+use domain::{Command, Crew, EntityKind, EntityRef, Placement, Slot, Span, VisitId};
 
-use crate::args::Change;
 use crate::desk::{Desk, minutes_of};
 use crate::failure::{Failure, Result};
 use crate::output::Answer;
 use crate::session::Session;
+use crate::several::{SeveralChange, split_ids};
 use crate::verb::job::{WindowArg, window_choice};
 
 /// What the plan says of a visit beside its time.
@@ -32,7 +33,7 @@ impl Plan {
 
 #[derive(Debug, Args)]
 pub(crate) struct Schedule {
-    /// The visit
+    /// The visit; others may follow by number, and begin then too
     visit: String,
     /// When, such as “tmw 9am” or “fri 2-4pm”
     #[arg(required = true)]
@@ -40,18 +41,21 @@ pub(crate) struct Schedule {
     #[command(flatten)]
     plan: Plan,
     #[command(flatten)]
-    change: Change,
+    several: SeveralChange,
 }
 
 impl Schedule {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
-        let id = desk.visit(&self.visit)?;
-        let length = self.plan.minutes()?;
-        let slot = desk.slot(&self.when.join(" "), None, length, desk.visit_record(id)?.minutes)?;
-        let placement = Placement { slot: Some(slot), crew: desk.crew(&self.plan.technicians)? };
-        let command = Command::Schedule(id, placement, window_choice(self.plan.window));
-        desk.change(command, &[id.into()], &self.change)
+        let (visits, when) = visits_and_words(&desk, &self.visit, &self.when)?;
+        let (length, crew) = (self.plan.minutes()?, desk.crew(&self.plan.technicians)?);
+        let mut commands = Vec::new();
+        for id in &visits {
+            let slot = desk.slot(&when, None, length, desk.visit_record(*id)?.minutes)?;
+            let placement = Placement { slot: Some(slot), crew: crew.clone() };
+            commands.push(Command::Schedule(*id, placement, window_choice(self.plan.window)));
+        }
+        desk.change_each(commands, &about(&visits), &self.several)
     }
 }
 
@@ -64,7 +68,7 @@ pub(crate) struct Assign {
     #[arg(long = "technician", short = 't', value_name = "TECHNICIAN", required = true)]
     technicians: Vec<String>,
     #[command(flatten)]
-    change: Change,
+    several: SeveralChange,
 }
 
 impl Assign {
@@ -74,70 +78,107 @@ impl Assign {
         let Some(crew) = crew else {
             return Err(Failure::usage("technician", "nobody is named", "say who with --technician"));
         };
-        super::each(&mut desk, &self.visits, |id| Command::Assign(id, crew.clone()), &self.change)
+        super::each(&mut desk, &self.visits, |id| Command::Assign(id, crew.clone()), &self.several)
     }
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Move {
-    /// The visit
+    /// The visit; others may follow by number
     visit: String,
-    /// When, such as “10am” (on its day) or “fri 2-4pm”
+    /// When, such as “10am” (each on its day) or “fri 2-4pm”
     when: Vec<String>,
-    /// Later by this length, such as 30m
-    #[arg(long, value_name = "LENGTH", conflicts_with_all = ["when", "earlier"])]
+    /// Later by this much, such as 30m, 1d or 1w
+    #[arg(long, value_name = "LENGTH", conflicts_with = "earlier")]
     later: Option<String>,
-    /// Earlier by this length
-    #[arg(long, value_name = "LENGTH", conflicts_with = "when")]
+    /// Earlier by this much
+    #[arg(long, value_name = "LENGTH")]
     earlier: Option<String>,
     #[command(flatten)]
     plan: Plan,
     #[command(flatten)]
-    change: Change,
+    several: SeveralChange,
 }
 
 impl Move {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
-        let id = desk.visit(&self.visit)?;
-        let placement = Placement { slot: self.slot(&desk, id)?, crew: desk.crew(&self.plan.technicians)? };
+        let (visits, when) = visits_and_words(&desk, &self.visit, &self.when)?;
+        let by = self.shift(&when)?;
+        let crew = desk.crew(&self.plan.technicians)?;
+        let mut commands = Vec::new();
+        for id in &visits {
+            commands.push(self.command(&desk, *id, &when, by, crew.clone())?);
+        }
+        desk.change_each(commands, &about(&visits), &self.several)
+    }
+
+    /// By how much: with `--later` or `--earlier`, or as `+30m`.
+    fn shift(&self, when: &str) -> Result<Option<Shift>> {
+        let option = match (&self.later, &self.earlier) {
+            (Some(later), _) => Some(("later", later.clone())),
+            (None, Some(earlier)) => Some(("earlier", format!("-{earlier}"))),
+            (None, None) => None,
+        };
+        match option {
+            Some((option, _)) if !when.is_empty() => {
+                let message = format!("“{when}” and --{option} both say when");
+                Err(Failure::usage(option, message, "say one of them"))
+            }
+            Some((option, by)) => {
+                let read = by.parse().map_err(|message: String| Failure::usage(option, message, "30m, 1h30, 1d or 1w"));
+                read.map(Some)
+            }
+            None if when.starts_with('+') => Ok(when.parse().ok()),
+            None => Ok(None),
+        }
+    }
+
+    fn command(
+        &self,
+        desk: &Desk,
+        id: VisitId,
+        when: &str,
+        by: Option<Shift>,
+        crew: Option<Crew>,
+    ) -> Result<Command> {
+        let placement = Placement { slot: self.slot(desk, id, when, by)?, crew };
         if placement == Placement::default() {
             let hint = "say when, --later 30m, --for 2h or --technician NAME";
             return Err(Failure::usage("when", "nothing says where to move it", hint));
         }
-        let command = Command::Move(id, placement, window_choice(self.plan.window));
-        desk.change(command, &[id.into()], &self.change)
+        Ok(Command::Move(id, placement, window_choice(self.plan.window)))
     }
 
-    fn slot(&self, desk: &Desk, id: VisitId) -> Result<Option<Slot>> {
+    fn slot(&self, desk: &Desk, id: VisitId, when: &str, by: Option<Shift>) -> Result<Option<Slot>> {
         let length = self.plan.minutes()?;
         let visit = desk.visit_record(id)?;
-        if !self.when.is_empty() {
+        if !when.is_empty() && by.is_none() {
             let day = visit.slot.map(|slot| slot.local_start.date());
-            return desk.slot(&self.when.join(" "), day, length, visit.minutes).map(Some);
+            return desk.slot(when, day, length, visit.minutes).map(Some);
         }
-        let by = match (&self.later, &self.earlier) {
-            (Some(later), _) => i64::from(minutes_of(later)?),
-            (None, Some(earlier)) => -i64::from(minutes_of(earlier)?),
-            (None, None) => 0,
-        };
-        if by == 0 && length.is_none() {
+        if by.is_none() && length.is_none() {
             return Ok(None);
         }
-        let Some(slot) = visit.slot else {
+        if visit.slot.is_none() {
             let hint = format!("truckroll visit schedule {id} WHEN");
             return Err(Failure::usage("when", format!("{id} has no time yet"), hint));
+        }
+        let moved = match by {
+            Some(by) => desk.app.shifted_slots(&[id], by)?.first().map(|(_, slot)| *slot),
+            None => visit.slot,
         };
-        let moved = slot.span.shifted(by);
-        let span =
-            moved.and_then(|span| length.map_or(Some(span), |minutes| Span::of_minutes(span.start, minutes)));
-        Ok(span.map(|span| Slot::of_span(span, desk.business.zone)))
+        let resized = |slot: Slot| {
+            let span = length.and_then(|minutes| Span::of_minutes(slot.span.start, minutes));
+            span.map_or(slot, |span| Slot { span, ..slot })
+        };
+        Ok(moved.map(resized))
     }
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Reschedule {
-    /// The visit
+    /// The visit; others may follow by number
     visit: String,
     /// The new time; without it the visit goes back to the tray
     when: Vec<String>,
@@ -145,18 +186,37 @@ pub(crate) struct Reschedule {
     #[arg(long = "for", value_name = "LENGTH")]
     length: Option<String>,
     #[command(flatten)]
-    change: Change,
+    several: SeveralChange,
 }
 
 impl Reschedule {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
-        let id = desk.visit(&self.visit)?;
+        let (visits, when) = visits_and_words(&desk, &self.visit, &self.when)?;
         let length = self.length.as_deref().map(minutes_of).transpose()?;
-        let slot = match self.when.join(" ") {
-            words if words.is_empty() => None,
-            words => Some(desk.slot(&words, None, length, desk.visit_record(id)?.minutes)?),
-        };
-        desk.change(Command::Reschedule(id, slot), &[id.into()], &self.change)
+        let mut commands = Vec::new();
+        for id in &visits {
+            let usual = desk.visit_record(*id)?.minutes;
+            let slot = if when.is_empty() { None } else { Some(desk.slot(&when, None, length, usual)?) };
+            commands.push(Command::Reschedule(*id, slot));
+        }
+        desk.change_each(commands, &about(&visits), &self.several)
     }
+}
+
+/// The visits that are named, each once, and the words behind them.
+fn visits_and_words(desk: &Desk, first: &str, words: &[String]) -> Result<(Vec<VisitId>, String)> {
+    let (names, rest) = split_ids(first, words, &[EntityKind::Visit, EntityKind::Job]);
+    let mut visits: Vec<VisitId> = Vec::new();
+    for name in &names {
+        let id = desk.visit(name)?;
+        if !visits.contains(&id) {
+            visits.push(id);
+        }
+    }
+    Ok((visits, rest.join(" ")))
+}
+
+fn about(visits: &[VisitId]) -> Vec<EntityRef> {
+    visits.iter().map(|id| (*id).into()).collect()
 }

@@ -124,9 +124,9 @@ pub(in crate::form) fn phones() -> Codec<Vec<Phone>> {
 
 const CHANNELS: [(&str, Option<Channel>); 4] = [
     ("any", None),
-    ("phone", Some(Channel::Phone)),
-    ("text", Some(Channel::Text)),
-    ("email", Some(Channel::Email)),
+    (Channel::Phone.word(), Some(Channel::Phone)),
+    (Channel::Text.word(), Some(Channel::Text)),
+    (Channel::Email.word(), Some(Channel::Email)),
 ];
 
 /// How somebody wants to be reached.
@@ -144,7 +144,7 @@ pub(in crate::form) fn channels() -> Codec<Vec<Channel>> {
     Codec {
         kind: Kind::Line,
         example: "phone, text, email",
-        say: |all, _| all.iter().map(|one| say_choice(&Some(*one), &CHANNELS)).collect::<Vec<_>>().join(", "),
+        say: |all, _| all.iter().map(|one| one.word()).collect::<Vec<_>>().join(", "),
         put: |slot, text, _| {
             let mut read = Vec::new();
             for word in domain::read_tags(text) {

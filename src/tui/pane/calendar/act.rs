@@ -27,6 +27,8 @@ impl Calendar {
             Action::HoursLater => self.quietly(|calendar| calendar.scroll_hours(by, shared)),
             Action::ZoomIn => self.zoom_to(self.zoom_at(shared.size.width).nearer(), shared),
             Action::ZoomOut => self.zoom_to(self.zoom_at(shared.size.width).farther(), shared),
+            // Several are moved by the same amount, which is asked for.
+            Action::Move if self.aimed_count() > 1 => Handled::No,
             Action::Move => self.begin_move(shared),
             Action::AssignLane => self.assign_to_lane(),
             _ => Handled::No,

@@ -25,14 +25,11 @@ pub(super) fn header(
     let some = |count: usize, role, word: &str| (count > 0).then(|| (role, format!("{count} {word}")));
     let mut words = vec![(Role::Header, name)];
     words.push((Role::Text, if visits == 1 { "1 visit".to_owned() } else { format!("{visits} visits") }));
-    if !calendar.filter.is_empty() {
-        // Counts know nothing of what narrows the visits of a day.
-        words.push((Role::Dim, "(all, not narrowed)".to_owned()));
-    }
     words.extend(some(sum(|day| day.late), Role::Late, "LATE"));
     words.extend(some(sum(|day| day.clash), Role::Clash, "CLASH"));
     words.extend(some(sum(|day| day.unassigned), Role::Warn, "NOBODY"));
-    words.push((Role::Text, format!("{tray} in tray")));
+    // The tray is counted whole, so beside visits that are narrowed it would mislead.
+    words.extend(calendar.filter.is_empty().then(|| (Role::Text, format!("{tray} in tray"))));
     words.extend(some(sum(|day| day.done), Role::Ok, "done"));
     words.extend(some(sum(|day| day.unconfirmed), Role::Warn, "unconfirmed"));
     let mut at = row;

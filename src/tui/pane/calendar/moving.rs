@@ -7,7 +7,7 @@ use app::view::{DayView, Lane, Local, VisitLine, local, visit_line};
 use chrono::{Duration, NaiveDate};
 use domain::{
     Command, Crew, Finding, Placed, Placement, Slot, Span, TechnicianId, Tz, Visit, VisitId, WindowChoice,
-    local_day, place_local, review_slot,
+    findings_for, local_day, place_local,
 };
 
 use super::lanes::LaneKey;
@@ -248,7 +248,7 @@ impl Moving {
     /// Looks at the rules and the lanes again: only those lanes that it leaves or enters, and where their visits are.
     fn look(&mut self, view: &DayView, zone: Tz) {
         self.loaded.slice.visits.insert(self.id, self.visit.clone());
-        self.findings = review_slot(&self.loaded.slice, self.id, &self.visit);
+        self.findings = findings_for(&self.loaded.slice, self.id, &self.visit);
         self.lanes.clone_from(&view.lanes);
         let day = local_day(view.date, zone);
         let is_of_day = self.visit.span().is_some_and(|span| span.overlaps(&day));

@@ -48,8 +48,8 @@ impl Calendar {
     pub(super) fn ask_for(&self, date: NaiveDate) -> Ask {
         match self.reach {
             Reach::Day => Ask::Day(date),
-            Reach::Week => Ask::Week(date),
-            Reach::Month => Ask::Month(date),
+            Reach::Week => Ask::Week(date, self.filter.clone()),
+            Reach::Month => Ask::Month(date, self.filter.clone()),
         }
     }
 
@@ -61,7 +61,7 @@ impl Calendar {
         self.date = self.wanted_date(shared);
         self.cells.week = Some(Box::new(week.clone()));
         if self.week_place().is_none() {
-            self.lane = self.week_lanes().first().map(|lane| LaneKey::of_week(lane));
+            self.lane = self.week_lanes().first().map(LaneKey::of_week);
         }
         self.settle_week(shared);
     }
@@ -80,7 +80,7 @@ impl Calendar {
         self.cells.opened_from = None;
         self.reach = reach;
         if reach == Reach::Week && self.week_place().is_none() {
-            self.lane = self.week_lanes().first().map(|lane| LaneKey::of_week(lane)).or(self.lane);
+            self.lane = self.week_lanes().first().map(LaneKey::of_week).or(self.lane);
         }
         self.settle_week(shared);
         Handled::with(Effect::Ask(self.ask_for(self.date)))
@@ -166,15 +166,9 @@ impl Calendar {
 
 /// The technicians of the week.
 impl Calendar {
-    /// The lanes of the week: those of the technicians asked for, where any are.
-    pub(super) fn week_lanes(&self) -> Vec<&WeekLane> {
-        let all = self.cells.week.as_ref().map_or(&[][..], |week| &week.lanes);
-        let any = !self.filter.technicians.is_empty();
-        let is_asked = |lane: &&WeekLane| {
-            let who = lane.technician.as_ref();
-            !any || who.is_some_and(|who| self.filter.names_technician(&who.id, &who.name))
-        };
-        all.iter().filter(is_asked).collect()
+    /// The lanes of the week.
+    pub(super) fn week_lanes(&self) -> &[WeekLane] {
+        self.cells.week.as_ref().map_or(&[], |week| &week.lanes)
     }
 
     pub(super) fn week_place(&self) -> Option<usize> {
@@ -190,7 +184,7 @@ impl Calendar {
     pub(super) fn focus_row(&mut self, place: usize, shared: &Shared) -> Handled {
         let lanes = self.week_lanes();
         let lane = lanes.get(place.min(lanes.len().saturating_sub(1)));
-        self.lane = lane.map(|lane| LaneKey::of_week(lane)).or(self.lane);
+        self.lane = lane.map(LaneKey::of_week).or(self.lane);
         self.settle_week(shared);
         Handled::quietly()
     }

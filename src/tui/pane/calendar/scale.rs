@@ -129,6 +129,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn a_cell_gives_a_minute_that_is_drawn_there(cell in 0_u16..200, first in 0_i32..24) {
             for cells_an_hour in [4, 8, 12] {

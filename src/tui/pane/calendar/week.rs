@@ -84,7 +84,7 @@ pub(super) fn draw(calendar: &Calendar, buffer: &mut Buffer, area: Rect, shared:
     totals(week, buffer, &p, shared);
     if lanes.is_empty() {
         let none =
-            if calendar.filter.is_empty() { " No technician yet" } else { " No technician is called that" };
+            if calendar.filter.is_empty() { " No technician yet" } else { " Nothing of this week passes the filter" };
         put(buffer, p.names.union(p.grid), none, shared.theme.style(Role::Dim), shared.theme.glyphs.ellipsis);
         return;
     }
@@ -92,7 +92,7 @@ pub(super) fn draw(calendar: &Calendar, buffer: &mut Buffer, area: Rect, shared:
     for (place, lane) in lanes.iter().skip(from).take(p.rows_that_fit()).enumerate() {
         row(calendar, week, lane, place * usize::from(p.rows_each), buffer, &p, shared);
     }
-    detail(calendar, week, &lanes, buffer, &p, shared);
+    detail(calendar, week, lanes, buffer, &p, shared);
 }
 
 /// `Mon 23 - Sun 29 Nov`, with the year of another year.
@@ -186,7 +186,7 @@ fn cell(
 fn detail(
     calendar: &Calendar,
     week: &WeekView,
-    lanes: &[&WeekLane],
+    lanes: &[WeekLane],
     buffer: &mut Buffer,
     p: &Places,
     shared: &Shared,

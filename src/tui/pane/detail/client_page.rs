@@ -50,9 +50,9 @@ pub(in crate::pane) fn client_page(card: &ClientCard, shared: &Shared) -> Page<R
     if card.next_visit.is_some() {
         page.heading("Reach them");
     }
-    page.said("phone", phrase::phones(&client.phones));
+    page.said("phone", domain::show_phones(&client.phones));
     page.said("e-mail", client.emails.join(", "));
-    page.said("reach by", client.channel.map_or("", phrase::channel));
+    page.said("reach by", client.channel.map_or("", domain::Channel::word));
     page.said_as(Role::Warn, "wishes", &client.preferences);
     page.said("wants", names(&card.preferred_technicians));
     page.said_as(Role::Warn, "not", names(&card.barred_technicians));
@@ -116,10 +116,10 @@ fn next_visit(page: &mut Page<Row>, visit: &VisitLine, shared: &Shared) {
 
 fn person(page: &mut Page<Row>, key: Row, contact: &Contact) {
     let name = phrase::joined(&[&contact.name, &contact.role], ", ");
-    page.row(key, phrase::joined(&[&name, &phrase::phones(&contact.phones)], ": "), Role::Text);
+    page.row(key, phrase::joined(&[&name, &domain::show_phones(&contact.phones)], ": "), Role::Text);
     page.said("e-mail", contact.emails.join(", "));
-    page.said("reach by", contact.channel.map_or("", phrase::channel));
-    let refused: Vec<&str> = contact.opt_outs.iter().map(|channel| phrase::channel(*channel)).collect();
+    page.said("reach by", contact.channel.map_or("", domain::Channel::word));
+    let refused: Vec<&str> = contact.opt_outs.iter().map(|channel| channel.word()).collect();
     page.said_as(Role::Warn, "never by", refused.join(", "));
 }
 

@@ -31,7 +31,7 @@ pub(super) fn job_page(card: &JobCard, access: bool, notes: Option<&str>, shared
     page.heading("Client and site");
     let client = &card.line.client;
     page.said("client", format!("{} {}", client.id, client.name));
-    page.said("phone", phrase::phones(&card.phones));
+    page.said("phone", domain::show_phones(&card.phones));
     page.said_as(Role::Warn, "wishes", &card.preferences);
     match &card.place {
         Some(place) => site(&mut page, place, access, notes, shared),

@@ -98,7 +98,7 @@ fn promise(page: &mut Page<()>, line: Option<&JobLine>, shared: &Shared) {
 
 fn client(page: &mut Page<()>, card: Option<&JobCard>) {
     if let Some(card) = card {
-        page.said("phone", phrase::phones(&card.phones));
+        page.said("phone", domain::show_phones(&card.phones));
     }
 }
 

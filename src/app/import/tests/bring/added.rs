@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{brought, clients, desk, jobs, options, rejected, said, sites};
 use crate::App;
 use crate::import::ImportKind::{Clients, Jobs};
+use crate::import::{ImportOptions, preview_import};
 
 fn own() -> App {
     let field = |on, id: &str, label: &str, kind, required| FieldDefinition {
@@ -45,6 +46,19 @@ fn columns_feed_them_by_id_label_and_map() {
         report.recognised.columns.iter().map(|u| (u.column.as_str(), u.field.as_str())).collect();
     assert!(columns.contains(&("key colour", "field:site.boiler_key")), "{columns:?}");
     assert!(report.unmapped.is_empty(), "{:?}", report.unmapped);
+}
+
+#[test]
+fn a_required_one_that_no_column_feeds_is_remarked_on_once() {
+    let mut app = own();
+    let report = brought(&mut app, Clients, "name,vat\nKerr,y\nLane,n\n", &options(&[]));
+    let remark = "no column has “Account code”, which every client has; if one does, say --map COLUMN=field:client.account_code";
+    assert_eq!(said(&report.warnings), [format!("1 {remark}")]);
+    let options = ImportOptions { definitions: app.definitions().clone(), ..options(&[]) };
+    let preview = preview_import(Clients, b"name,code\nKerr,K7\n", &options).unwrap();
+    assert_eq!(said(&preview.notes), [format!("1 {remark}")]);
+    assert_eq!(preview.label_of("field:client.account_code"), "Account code");
+    assert_eq!(preview.label_of("first_name"), "first name");
 }
 
 #[test]

@@ -29,7 +29,7 @@ const HEADERS: [&str; 4] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_imported_or_rejected_without_a_trace(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
@@ -42,6 +42,14 @@ proptest! {
         lines in proptest::collection::vec(line(), 0..8),
     ) {
         check(format!("{}\n{}\n", HEADERS[header], lines.join("\n")).as_bytes());
+    }
+}
+
+/// What once went wrong.
+#[test]
+fn rows_that_were_found_are_imported_or_rejected_without_a_trace() {
+    for lines in [",,N/A,a@b.example\n\",\",\"\n\"", ",A\n,2026-11-30 25:00,,,2026-11-30 25:00"] {
+        check(format!("{}\n{lines}\n", HEADERS[0]).as_bytes());
     }
 }
 

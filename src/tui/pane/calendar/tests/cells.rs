@@ -50,11 +50,11 @@ fn a_cell_is_gone_to_by_day_and_by_technician() {
 fn only_what_is_not_at_hand_is_loaded() {
     let mut desk = weekly();
     assert_eq!(desk.times(Action::Right, Some(5)), [], "Sunday is of the same week");
-    assert_eq!(desk.act(Action::Right), [Effect::Ask(Ask::Week(date("2026-11-30")))]);
-    assert_eq!(desk.times(Action::WeekBack, Some(2)), [Effect::Ask(Ask::Week(date("2026-11-16")))]);
+    assert_eq!(desk.act(Action::Right), [Effect::Ask(Ask::Week(date("2026-11-30"), app::Filter::default()))]);
+    assert_eq!(desk.times(Action::WeekBack, Some(2)), [Effect::Ask(Ask::Week(date("2026-11-16"), app::Filter::default()))]);
     assert_eq!(desk.act(Action::DayToday), []);
     let mut desk = monthly();
-    assert_eq!(desk.act(Action::Down), [Effect::Ask(Ask::Month(date("2026-12-01")))]);
+    assert_eq!(desk.act(Action::Down), [Effect::Ask(Ask::Month(date("2026-12-01"), app::Filter::default()))]);
     assert_eq!(desk.act(Action::Up), []);
 }
 
@@ -135,7 +135,7 @@ fn a_calendar_may_begin_with_a_week() {
 fn a_cell_is_opened_and_not_worked_on() {
     let mut desk = weekly();
     let context = desk.calendar.context();
-    let situation = Situation { context, targets: &desk.calendar.targets() };
+    let situation = Situation { context, targets: &desk.calendar.targets(), has_form: false };
     let is_open = |action: Action| action.entry().why_not(&situation).is_none();
     for action in [Action::Open, Action::DayOn, Action::WeekBack, Action::ShowMonth, Action::New] {
         assert!(is_open(action), "{action:?}");

@@ -222,8 +222,8 @@ impl Desk {
     pub(super) fn answer(&mut self, ask: &Ask) {
         let answer = match ask {
             Ask::Day(date) => Answer::Day(Box::new(self.app.day(*date).unwrap())),
-            Ask::Week(date) => Answer::Week(Box::new(self.app.week(*date).unwrap())),
-            Ask::Month(date) => Answer::Month(Box::new(self.app.month(*date).unwrap())),
+            Ask::Week(date, filter) => Answer::Week(Box::new(self.app.week(*date, filter).unwrap())),
+            Ask::Month(date, filter) => Answer::Month(Box::new(self.app.month(*date, filter).unwrap())),
             other => panic!("{other:?} is no load of the calendar"),
         };
         self.calendar.accept(&answer, &self.shared);
