@@ -63,18 +63,30 @@ service show 'Boiler service'
 job add 'boiler service, Kerr #BS @dana fri 9:00' --dry-run
 job add 'boiler service, Kerr #BS @dana fri 9:00'
 job edit J-1 --priority urgent
+job add 'by mistake, Kerr'
+visit list
 job list
 job show J-1
 job show J-1 --access-notes
 job why J-1
 job note J-1 'ask about the valve'
 job promise J-3 fri 2-4pm
+job tag J-1 J-3 --add vip --remove heating
+client tag Kerr --add key-held
+client note Kerr 'prefers mornings'
+site tag S-1 --add gated
+technician tag tom --add early
+filter save vips '#vip !late'
+filter list
+job list --filter vips
+filter remove vips
 job schedule J-3 fri 14:00
 job hold J-6 parts --until fri
 job release J-6
 job check J-7
 job check J-7 1 '2 bar'
 job substatus
+visit list
 visit show V-1
 visit show V-2
 visit why V-1
@@ -100,6 +112,10 @@ job invoice J-1 invoiced
 invoice mark J-1 paid
 job close J-1
 job reopen J-1 'it leaks again'
+job add 'added by mistake, Kerr'
+visit add J-8
+visit remove V-10 --yes
+job remove J-8 --yes
 job cancel J-5 'no longer wanted'
 day
 week
@@ -109,6 +125,7 @@ board
 tray
 find kerr
 log
+undo --dry-run
 undo
 redo
 import clients clients.csv --dry-run

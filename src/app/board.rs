@@ -8,7 +8,7 @@ use store::{JobFilter, Reader};
 use crate::filter::{Filter, resolve};
 use crate::load::{Loaded, Loader};
 use crate::view::{
-    BoardView, Column, Heading, JobLine, build_board, job_line, name_service, name_technician,
+    BoardView, Column, Heading, JobLine, build_board, is_solo, job_line, name_service, name_technician,
 };
 use crate::{App, Result};
 
@@ -142,7 +142,8 @@ impl App {
         let now = self.now();
         self.store.read(|reader| {
             if query.by == GroupBy::Stage && query.filter.is_empty() {
-                return stages_as_kept(reader, query, now);
+                let view = stages_as_kept(reader, query, now)?;
+                return Ok(BoardView { is_solo: works_alone(reader)?, ..view });
             }
             let lots = lots_of(reader, query, now)?;
             let mut pages = Vec::new();
@@ -162,7 +163,7 @@ impl App {
                 columns.push(Column { heading, total, unlooked, offset, jobs });
             }
             columns.sort_by_key(|column| column.heading.order());
-            Ok(BoardView { columns })
+            Ok(BoardView { columns, is_solo: works_alone(reader)? })
         })
     }
 
@@ -179,6 +180,11 @@ impl App {
         let column = board.columns.into_iter().find(|column| column.heading.key() == *key);
         Ok(column.map_or_else(Default::default, |column| (column.jobs, column.total)))
     }
+}
+
+fn works_alone(reader: &Reader<'_>) -> Result<bool> {
+    let technicians: Vec<_> = reader.technicians()?.into_iter().map(|(_, stored)| stored.record).collect();
+    Ok(is_solo(&technicians))
 }
 
 /// Without a filter the stages are kept in order and counted already.
@@ -296,8 +302,27 @@ fn keep_marked(
     Ok(())
 }
 
+/// The jobs with one of the marks, the latest number first, and how many were not looked at: each stage has its
+/// share of what is looked at in all, the most pressing of it first.
+pub(crate) fn with_marks(
+    reader: &Reader<'_>,
+    wanted: &JobFilter,
+    filter: &Filter,
+    now: domain::Moment,
+) -> Result<(Vec<JobId>, u64)> {
+    let mut lots: BTreeMap<ColumnKey, Lot> = BTreeMap::new();
+    for (job, stage) in reader.jobs_in_order(wanted)? {
+        lots.entry(ColumnKey::Stage(stage)).or_default().jobs.push(job);
+    }
+    keep_marked(reader, filter, &mut lots, now)?;
+    let unlooked: usize = lots.values().map(|lot| lot.unlooked).sum();
+    let mut jobs: Vec<JobId> = lots.into_values().flat_map(|lot| lot.jobs).collect();
+    jobs.sort_unstable_by_key(|job| std::cmp::Reverse(*job));
+    Ok((jobs, unlooked as u64))
+}
+
 /// Those of the jobs that have one of the marks.
-pub(crate) fn marked(
+fn marked(
     reader: &Reader<'_>,
     jobs: &[JobId],
     filter: &Filter,

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::{
-    Channel, Client, ClientId, Command, Contact, EntityKind, Phone, Record, Refusal, TechnicianId, digits,
+    Channel, Client, ClientId, Command, Contact, EntityKind, Phone, Record, Refusal, TechnicianId,
     merged_client,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 use store::Reader;
 
+use crate::phone_key::phone_key;
 use crate::view::{ClientCard, Named};
 use crate::{App, Outcome, Request, Result};
 
@@ -76,9 +77,10 @@ pub(crate) fn reach<'a>(
     phones: &'a [Phone],
     emails: &'a [String],
 ) -> impl Iterator<Item = (String, String)> + 'a {
-    let numbers = phones.iter().filter(|phone| digits(&phone.number).len() >= 7);
-    let by_phone = numbers
-        .map(|phone| (format!("phone {}", digits(&phone.number)), format!("the number {}", phone.number)));
+    let by_phone = phones.iter().filter_map(|phone| {
+        let key = phone_key(&phone.number)?;
+        Some((format!("phone {key}"), format!("the number {}", phone.number)))
+    });
     let by_email = emails
         .iter()
         .map(|email| (format!("email {}", email.to_lowercase()), format!("the address {email}")));

@@ -25,6 +25,7 @@ mod load;
 mod locate;
 mod log;
 mod past;
+mod phone_key;
 mod query;
 mod request;
 mod resolve;

@@ -101,12 +101,11 @@ impl<'r> Loader<'r> {
         self.many(&wanted)
     }
 
-    /// Loads the jobs of visits, wholly.
+    /// Loads the jobs of visits, wholly; so the visits too.
     pub(crate) fn visits(&mut self, ids: &[VisitId]) -> Result<()> {
-        self.many(&refs(ids))?;
-        let jobs: Vec<JobId> =
-            ids.iter().filter_map(|id| self.loaded.slice.visits.get(id)).map(|visit| visit.job).collect();
-        self.jobs(&jobs)
+        let jobs = ids.iter().map(|id| self.reader.job_of_visit(*id));
+        let jobs: Vec<Option<JobId>> = jobs.collect::<std::result::Result<_, _>>()?;
+        self.jobs(&jobs.into_iter().flatten().collect::<Vec<_>>())
     }
 
     /// Loads the jobs of visits in the tray, and the neighbours of those of their visits that are placed.

@@ -8,7 +8,7 @@ use domain::{
 use store::{Hit, JobFilter, LogFilter, Reader, Stored};
 
 use crate::found_by::found_by;
-use crate::board::{can_be_marked, marked, whole_jobs};
+use crate::board::{can_be_marked, whole_jobs, with_marks};
 use crate::filter::{Filter, resolve};
 use crate::load::Loader;
 use crate::log::operation_lines;
@@ -63,6 +63,16 @@ impl App {
 
     /// One day of the calendar with the tray beside it.
     pub fn day(&self, date: NaiveDate) -> Result<DayView> {
+        self.day_until(date, date)
+    }
+
+    /// As [`App::day`], and its records hold the outlines of the next day, into which a preview may move work.
+    pub fn day_to_plan(&self, date: NaiveDate) -> Result<DayView> {
+        self.day_until(date, date.succ_opt().unwrap_or(date))
+    }
+
+    /// A day, with the outlines of the days after it up to the last.
+    fn day_until(&self, date: NaiveDate, last: NaiveDate) -> Result<DayView> {
         let now = self.now();
         self.store.read(|reader| {
             let zone = reader.business()?.ok_or(AppError::NoBusiness)?.zone;
@@ -75,13 +85,13 @@ impl App {
                 .map(|(id, _)| *id)
                 .collect();
             loader.neighbours_of(&over_midnight)?;
-            // The first visit is travelled to from one that ended at midnight; a preview may move work into
-            // the next day.
+            // The first visit is travelled to from one that ended at midnight.
             let minute_before = day.start.checked_sub_signed(chrono::Duration::minutes(1));
             let eve = Span { start: minute_before.unwrap_or(day.start), end: day.start };
             loader.outlines_between(eve, None)?;
-            let tomorrow = local_day(date.succ_opt().unwrap_or(date), zone);
-            loader.outlines_between(tomorrow, None)?;
+            if let Some(after) = Span::new(day.end, local_day(last, zone).end) {
+                loader.outlines_between(after, None)?;
+            }
             let (tray, total) = reader.tray(TRAY_BESIDE_DAY, 0)?;
             loader.tray(&tray)?;
             Ok(build_day(loader.finish(), date, &tray, total, now))
@@ -110,7 +120,7 @@ impl App {
         let limit = if query.limit == 0 { 100 } else { query.limit };
         self.store.read(|reader| {
             let Some(wanted) = resolve(reader, &query.filter)? else {
-                return Ok(JobList { jobs: Vec::new(), total: 0 });
+                return Ok(JobList::default());
             };
             let wanted = JobFilter {
                 from: query.from,
@@ -123,18 +133,20 @@ impl App {
                 let (ids, total) = reader.jobs(&wanted, limit, query.offset)?;
                 let loaded = whole_jobs(reader, &ids)?;
                 let jobs = ids.iter().filter_map(|id| job_line(&loaded, *id, now)).collect();
-                return Ok(JobList { jobs, total });
+                return Ok(JobList { jobs, total, unlooked: 0 });
             }
             let asked = |stage: &Stage| wanted.stages.is_empty() || wanted.stages.contains(stage);
             let stages: Vec<Stage> =
                 Stage::ALL.into_iter().filter(|stage| can_be_marked(*stage) && asked(stage)).collect();
             if stages.is_empty() {
-                return Ok(JobList { jobs: Vec::new(), total: 0 });
+                return Ok(JobList::default());
             }
-            let (ids, _) = reader.jobs(&JobFilter { stages, ..wanted }, usize::MAX, 0)?;
-            let marked = marked(reader, &ids, &query.filter, now)?;
-            let total = marked.len() as u64;
-            Ok(JobList { jobs: marked.into_iter().skip(query.offset).take(limit).collect(), total })
+            let wanted = JobFilter { stages, ..wanted };
+            let (ids, unlooked) = with_marks(reader, &wanted, &query.filter, now)?;
+            let page: Vec<JobId> = ids.iter().skip(query.offset).take(limit).copied().collect();
+            let loaded = whole_jobs(reader, &page)?;
+            let jobs = page.iter().filter_map(|id| job_line(&loaded, *id, now)).collect();
+            Ok(JobList { jobs, total: ids.len() as u64, unlooked })
         })
     }
 
@@ -180,6 +192,25 @@ impl App {
             let total = reader.count(EntityKind::Client)?;
             Ok(ClientList { clients: lines.collect::<Result<_>>()?, total })
         })
+    }
+
+    /// As [`App::clients`], of those with each of these values in the field of that id.
+    pub fn clients_with(
+        &self,
+        fields: &[(String, FieldValue)],
+        text: &str,
+        limit: usize,
+        offset: usize,
+    ) -> Result<ClientList> {
+        if fields.is_empty() {
+            return self.clients(text, limit, offset);
+        }
+        let mut list = self.clients(text, usize::MAX, 0)?;
+        let has = |line: &ClientLine| fields.iter().all(|(id, value)| line.fields.get(id) == Some(value));
+        list.clients.retain(has);
+        list.total = list.clients.len() as u64;
+        list.clients = list.clients.into_iter().skip(offset).take(limit).collect();
+        Ok(list)
     }
 
     /// Everything about a client; access notes only when they are asked for.

@@ -8,15 +8,20 @@ use crate::{App, AppError, Outcome, Result};
 impl App {
     /// Takes back an operation: the one named, else the newest of this person that still stands.
     pub fn undo(&mut self, operation: Option<i64>) -> Result<Outcome> {
-        let target = match operation {
-            Some(id) => Some(id),
-            None => self.store.read(|reader| Ok::<_, AppError>(reader.undo_target(Some(&self.actor))?))?,
-        };
-        let Some(target) = target else {
-            let what = format!("{} has done nothing that could be undone", self.actor);
-            return Err(Refusal::NothingToDo { what }.into());
-        };
+        let target = operation.map_or_else(|| self.undo_target(), Ok)?;
         self.invert(target)
+    }
+
+    /// The operation that [`App::undo`] takes back when none is named: the newest of this person that still stands.
+    ///
+    /// # Errors
+    /// When this person has done nothing that could be undone.
+    pub fn undo_target(&self) -> Result<i64> {
+        let target = self.store.read(|reader| Ok::<_, AppError>(reader.undo_target(Some(&self.actor))?))?;
+        target.ok_or_else(|| {
+            let what = format!("{} has done nothing that could be undone", self.actor);
+            Refusal::NothingToDo { what }.into()
+        })
     }
 
     /// Makes the last undone operation of this person again.

@@ -43,7 +43,7 @@ pub(crate) struct Globals {
     #[arg(long = "as", global = true, value_name = "NAME", env = "TRUCKROLL_ACTOR")]
     pub(crate) actor: Option<String>,
     /// A clock that stands still at this moment, such as 2026-11-24T09:00:00Z
-    #[arg(long, global = true, value_name = "RFC3339", env = "TRUCKROLL_NOW")]
+    #[arg(long, global = true, value_name = "RFC3339", env = "TRUCKROLL_NOW", value_parser = moment_of)]
     pub(crate) now: Option<DateTime<Utc>>,
     /// Print one JSON object
     #[arg(long, global = true)]
@@ -127,6 +127,9 @@ pub(crate) enum Verb {
     Tray(verb::tray::Tray),
     /// Find anything by name, phone, address, e-mail, serial, title or note
     Find(verb::find::Find),
+    /// Filters kept under names
+    #[command(subcommand)]
+    Filter(verb::filter::FilterVerb),
     /// What was done, newest first
     Log(verb::log::Log),
     /// Take an operation back: yours last, or the one named
@@ -171,6 +174,7 @@ impl Verb {
             Verb::Board(verb) => verb.run(session),
             Verb::Tray(verb) => verb.run(session),
             Verb::Find(verb) => verb.run(session),
+            Verb::Filter(verb) => verb.run(session),
             Verb::Log(verb) => verb.run(session),
             Verb::Undo(verb) => verb.run(session),
             Verb::Redo => verb::undo::redo(session),
@@ -197,7 +201,7 @@ pub(crate) struct Change {
 /// At what time things are looked at.
 #[derive(Debug, Clone, Default, ClapArgs)]
 pub(crate) struct AsOf {
-    /// As it stood then, such as 09:00, yesterday 5pm or 24 nov 9am; the copy for it takes memory as the file
+    /// As it stood then, such as 09:00, yesterday 5pm or 24 nov 9am; it is worked out in memory, on a copy
     #[arg(long = "as-of", value_name = "TIME")]
     pub(crate) as_of: Option<String>,
 }
@@ -211,6 +215,11 @@ pub(crate) struct Page {
     /// How many to skip first
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) offset: usize,
+}
+
+/// Reads a moment of RFC 3339.
+fn moment_of(text: &str) -> std::result::Result<DateTime<Utc>, String> {
+    text.parse().map_err(|_| "write it with date, time and offset: 2026-11-24T09:00:00Z".to_owned())
 }
 
 /// Reads how many are wanted: at least one.

@@ -168,7 +168,9 @@ pub(crate) fn split_ids_of_text(
 ) -> Result<(Vec<String>, String)> {
     let (ids, text) = split_ids(first, words, kinds);
     match (ids.as_slice(), text.as_slice()) {
-        (_, []) => Err(Failure::usage(what, format!("{what}: it is missing"), format!("give the {what}, in quotes"))),
+        (_, []) => {
+            Err(Failure::usage(what, format!("{what}: it is missing"), format!("give the {what}, in quotes")))
+        }
         ([_, second, ..], [_, _, ..]) => {
             let message = format!("{second} could be another record, or the beginning of the {what}");
             Err(Failure::usage(what, message, format!("put the {what} in quotes")))

@@ -43,6 +43,33 @@ fn words_of_a_time_or_a_line_need_no_quotes() {
     }
 }
 
+/// The words of a line of the shell, those in single quotes whole.
+fn words_of(line: &str) -> Vec<OsString> {
+    let parts = line.split('\'').enumerate();
+    let words = parts.flat_map(|(place, part)| {
+        if place % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }
+    });
+    words.map(OsString::from).collect()
+}
+
+/// The examples in the help of a verb and of those below it.
+fn examples(command: &clap::Command) -> Vec<String> {
+    let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    let own = help.lines().map(str::trim).filter(|line| line.starts_with("truckroll ")).map(str::to_owned);
+    own.chain(command.get_subcommands().flat_map(examples)).collect()
+}
+
+#[test]
+fn the_examples_in_help_are_sound() {
+    let all = examples(&Args::command());
+    assert!(all.len() > 15, "{all:?}");
+    for line in all {
+        if let Err(error) = parse(&words_of(&line)) {
+            panic!("{line}: {error}");
+        }
+    }
+}
+
 #[test]
 fn what_cannot_be_is_a_usage_error() {
     for line in [

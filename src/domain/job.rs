@@ -236,6 +236,7 @@ pub struct Job {
     #[serde(default)]
     pub priority: Priority,
     /// When the agreement was made.
+    #[serde(deserialize_with = "crate::moment::read")]
     pub agreed_at: Moment,
     /// Expected length of the work in minutes, when it differs from its services.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -24,6 +24,7 @@ mod id;
 mod job;
 mod mark;
 mod merge;
+mod moment;
 mod money;
 mod note;
 mod place;

@@ -39,6 +39,7 @@ pub struct Promise {
     /// What was told.
     pub term: Term,
     /// When.
+    #[serde(deserialize_with = "crate::moment::read")]
     pub at: Moment,
     /// By whom.
     pub by: String,

@@ -11,8 +11,10 @@ use crate::Moment;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Span {
     /// The first moment inside.
+    #[serde(deserialize_with = "crate::moment::read")]
     pub start: Moment,
     /// The first moment after.
+    #[serde(deserialize_with = "crate::moment::read")]
     pub end: Moment,
 }
 

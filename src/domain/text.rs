@@ -8,6 +8,10 @@ use std::borrow::Cow;
 /// characters and fillers of Unicode (UAX #9, UTS #36). The zero-width joiner and non-joiner are kept: emoji
 /// and several scripts need them.
 fn is_hidden(c: char) -> bool {
+    // Most text is ASCII, and whole answers are looked through.
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{2800}'

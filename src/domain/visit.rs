@@ -146,6 +146,7 @@ pub struct StateChange {
     /// The state entered.
     pub state: VisitState,
     /// When it happened.
+    #[serde(deserialize_with = "crate::moment::read")]
     pub at: Moment,
     /// Who said so.
     pub by: String,

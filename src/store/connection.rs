@@ -18,8 +18,8 @@ const SLOW: Duration = Duration::from_millis(100);
 const SHOWN_OF_SLOW: usize = 160;
 /// Enough for every statement of the store to stay prepared.
 const PREPARED_STATEMENTS: usize = 256;
-/// 16 MiB of pages, in the negative KiB that SQLite takes.
-const CACHE_KIB: i64 = -16 * 1024;
+/// 4 MiB of pages, in the negative KiB that SQLite takes: what was read beyond it the system keeps at hand too.
+const CACHE_KIB: i64 = -4 * 1024;
 /// A checkpoint after this many pages (4 MiB) keeps the log short.
 const CHECKPOINT_PAGES: i64 = 1000;
 /// A log that one large change made longer is cut back to this at the next checkpoint.

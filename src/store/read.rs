@@ -114,6 +114,11 @@ impl Reader<'_> {
         Ok(found)
     }
 
+    /// The job of a visit, without reading the visit.
+    pub fn job_of_visit(&self, id: VisitId) -> Result<Option<JobId>, StoreError> {
+        visit::job_of(self.conn, id)
+    }
+
     /// The visits, live and done but not cancelled, that overlap the span; of these technicians only, when
     /// given. By start, then id.
     pub fn visits_between(

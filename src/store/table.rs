@@ -68,6 +68,13 @@ pub(crate) fn get(conn: &Connection, entity: EntityRef) -> Result<Option<Stored<
     })
 }
 
+/// The highest number among the records of a kind; 0 when there are none.
+pub(crate) fn highest(conn: &Connection, kind: EntityKind) -> Result<i64, StoreError> {
+    let sql = format!("select coalesce(max(id), 0) from {}", kind.word());
+    let mut statement = conn.prepare_cached(&sql)?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
 /// A page of the records of a kind, by id.
 pub(crate) fn page(
     conn: &Connection,

@@ -259,6 +259,8 @@ pub enum Opened {
     Client(ClientId),
     /// What happened to a record.
     History(EntityRef),
+    /// What was done last.
+    Log,
 }
 
 /// What an action is about: whatever is selected, by id and as it was seen.

@@ -1,6 +1,7 @@
 //! The loop: wait for events, update the state, do what follows, draw once.
 
 use std::io;
+use std::time::{Duration, Instant};
 
 use app::{App, Clock};
 use domain::EntityRef;
@@ -18,6 +19,9 @@ use crate::terminal::{self, Screen};
 use crate::theme::Theme;
 use crate::ui::{Deed, Ui};
 use crate::worker::Worker;
+
+/// So long a frame waits for answers that are on their way; nobody sees it.
+const PATIENCE: Duration = Duration::from_millis(8);
 
 /// How the screen is to look and behave.
 #[derive(Debug, Clone)]
@@ -77,15 +81,32 @@ pub fn run(app: App, options: Options) -> io::Result<Ended> {
     let kept = Kept::begin(&mut ui, &source, options.state, options.filters, session)?;
     let first = ui.refresh();
     let mut ended = perform(&mut ui, &mut screen, &mut worker, (&keeper, &kept), first)?;
+    let mut view = ui.view();
     while ended.is_none() {
-        screen.draw(|buffer| {
-            crate::mishap::at("drawing", &ui.shared.business.name);
-            draw::frame(&ui, buffer)
-        })?;
-        let view = ui.view();
-        ended = take_batch(&mut ui, &mut screen, &mut worker, (&keeper, &kept), source.next(None))?;
+        // What a key asks for comes at once as a rule: then one frame shows both.
+        let until = Instant::now() + PATIENCE;
+        while ended.is_none()
+            && worker.is_at_work()
+            && let Some(left) = until.checked_duration_since(Instant::now())
+        {
+            ended = take_batch(&mut ui, &mut screen, &mut worker, (&keeper, &kept), source.next(Some(left)))?;
+        }
         if ui.view() != view {
+            view = ui.view();
             kept.remember(&ui);
+        }
+        // A terminal that was resized while it was lent or stopped may not have said so.
+        let (columns, rows) = crossterm::terminal::size()?;
+        if ended.is_none() && ui.shared.size != Size::new(columns, rows) {
+            let deeds = ui.update(Event::Resize(columns, rows));
+            ended = perform(&mut ui, &mut screen, &mut worker, (&keeper, &kept), deeds)?;
+        }
+        if ended.is_none() {
+            screen.draw(|buffer| {
+                crate::mishap::at("drawing", &ui.shared.business.name);
+                draw::frame(&ui, buffer)
+            })?;
+            ended = take_batch(&mut ui, &mut screen, &mut worker, (&keeper, &kept), source.next(None))?;
         }
     }
     kept.finish(&ui);
@@ -102,6 +123,9 @@ fn take_batch(
     batch: Vec<Event<Reply>>,
 ) -> io::Result<Option<Ended>> {
     for event in batch {
+        if let Event::Reply(reply) = &event {
+            worker.note_answer(reply.sequence);
+        }
         let deeds = ui.update(event);
         if let Some(ended) = perform(ui, screen, worker, (keeper, kept), deeds)? {
             return Ok(Some(ended));

@@ -19,13 +19,15 @@ use crate::look::Looks;
 /// The shortest time between two signs of a write by anyone.
 const SIGNS_APART: Duration = Duration::from_millis(50);
 /// The operations shown by the log.
-const OPERATIONS: usize = 100;
+const OPERATIONS: usize = 200;
 
 /// The way to the worker.
 #[derive(Debug)]
 pub(crate) struct Worker {
     tasks: Sender<Task>,
     sequence: u64,
+    /// The last ask that was answered.
+    answered: u64,
 }
 
 /// What is put before the worker.
@@ -51,7 +53,7 @@ impl Worker {
             let _said_when_it_breaks = Farewell(post.clone());
             work(app, &given, signs, &post, is_kept);
         })?;
-        Ok(Worker { tasks, sequence: 0 })
+        Ok(Worker { tasks, sequence: 0, answered: 0 })
     }
 
     /// Asks, and gives the place of the ask in the order of asking.
@@ -60,6 +62,16 @@ impl Worker {
         // The worker ends only when this sender is dropped, or by a panic that ends the screen too.
         let _gone_if_err = self.tasks.send(Task::Ask(self.sequence, Box::new(ask)));
         self.sequence
+    }
+
+    /// Notes that the ask of this place was answered, and with it those before.
+    pub(crate) fn note_answer(&mut self, sequence: u64) {
+        self.answered = self.answered.max(sequence);
+    }
+
+    /// Whether an answer is on its way.
+    pub(crate) fn is_at_work(&self) -> bool {
+        self.answered < self.sequence
     }
 }
 
@@ -235,7 +247,7 @@ pub(crate) fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
     Ok(match ask {
         Ask::Business => Answer::Business(Box::new(app.business()?)),
         Ask::Today => Answer::Today(Box::new(app.today()?)),
-        Ask::Day(date) => Answer::Day(Box::new(app.day(*date)?)),
+        Ask::Day(date) => Answer::Day(Box::new(app.day_to_plan(*date)?)),
         Ask::Week(date, filter) => Answer::Week(Box::new(app.week(*date, filter)?)),
         Ask::Month(date, filter) => Answer::Month(Box::new(app.month(*date, filter)?)),
         Ask::Board(query) => Answer::Board(app.board(query)?),

@@ -62,6 +62,12 @@ fn fields_are_set_shown_listed_found_and_taken_back() {
     assert!(desk.ok(&["job", "list"]).contains("PO number"));
     assert_eq!(desk.data(&["job", "list", "--field", "po number=A 47"])["total"], json!(1));
     assert_eq!(desk.data(&["job", "list", "--field", "po_number=A 4"])["total"], json!(0));
+    desk.ok(&["client", "add", "Kern", "--set", "account_code=K8"]);
+    let coded = desk.data(&["client", "list", "--field", "account code=K8"]);
+    assert_eq!((&coded["total"], &coded["clients"][0]["name"]), (&json!(1), &json!("Kern")));
+    assert_eq!(desk.data(&["client", "list", "Kerr", "--field", "account_code=K8"])["total"], json!(0));
+    assert_eq!(desk.error(2, &["client", "list", "--field", "account_code"])["field"], "field");
+    desk.ok(&["undo"]);
     assert_eq!(desk.data(&["find", "A 47"])["results"][0]["id"], "J-1");
     desk.ok(&["undo"]);
     assert!(desk.data(&["find", "A 47"])["results"].as_array().unwrap().is_empty());

@@ -2,6 +2,7 @@
 
 mod added;
 mod booking;
+mod place;
 mod reading;
 mod save;
 

@@ -8,6 +8,7 @@ use domain::{
 use store::Reader;
 
 use super::added::{missing_of_client, take_fields};
+use super::place::{choose_site, split_place};
 use super::booking::{Booked, booked, say_term, when_context};
 use crate::Result;
 use crate::load::Loader;
@@ -82,6 +83,14 @@ fn read_client(reader: &Reader<'_>, reading: &mut Reading) -> Result<()> {
         return Ok(());
     };
     let mut candidates = named_or_id(reader, EntityKind::Client, &text)?;
+    let mut place = None;
+    if candidates.is_empty()
+        && let Some((who, at)) = split_place(&text)
+    {
+        // A client that is not known yet may be called “Hands at Work”.
+        candidates = named_or_id(reader, EntityKind::Client, who)?;
+        place = Some(at);
+    }
     match candidates.len() {
         0 => {
             reading.client_name = text;
@@ -96,10 +105,26 @@ fn read_client(reader: &Reader<'_>, reading: &mut Reading) -> Result<()> {
     let (entity, name) = candidates.remove(0);
     let id = ClientId(entity.id);
     (reading.client, reading.client_name) = (Some(id), name);
-    let sites = reader.sites_of(id)?;
-    if let Some((site, stored)) = sites.first() {
+    read_site(reader, reading, id, place)
+}
+
+/// The site that the line names; else the first, and that there are others.
+fn read_site(reader: &Reader<'_>, reading: &mut Reading, client: ClientId, place: Option<&str>) -> Result<()> {
+    let sites = reader.sites_of(client)?;
+    let chosen = match place.map(|place| choose_site(&reading.client_name, &sites, place)) {
+        Some(Ok(chosen)) => chosen,
+        Some(Err(problem)) => {
+            reading.problems.push(problem);
+            return Ok(());
+        }
+        None => 0,
+    };
+    if let Some((site, stored)) = sites.get(chosen) {
         reading.site = Some(*site);
-        let more = if sites.len() > 1 { format!(", 1 of {} sites", sites.len()) } else { String::new() };
+        let more = match (place, sites.len()) {
+            (None, count @ 2..) => format!(", 1 of {count} sites; “at …” names another"),
+            (Some(_), _) | (None, _) => String::new(),
+        };
         let address = stored.record.address.line();
         reading.site_label = if address.is_empty() { stored.record.label() } else { address } + &more;
     }
@@ -117,7 +142,10 @@ fn named_or_id(reader: &Reader<'_>, kind: EntityKind, text: &str) -> Result<Vec<
 }
 
 fn ambiguous(what: &str, text: &str, candidates: &[(EntityRef, String)]) -> String {
-    let names: Vec<String> = candidates.iter().take(4).map(|(id, name)| format!("{name} ({id})")).collect();
+    let mut names: Vec<String> = candidates.iter().take(4).map(|(id, name)| format!("{name} ({id})")).collect();
+    if candidates.len() > names.len() {
+        names.push(format!("{} more", candidates.len() - names.len()));
+    }
     format!("{what} “{text}” could be {}", names.join(" or "))
 }
 

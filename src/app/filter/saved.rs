@@ -53,8 +53,14 @@ impl SavedFilters {
 
     /// The filter of a name, whatever the letter case.
     pub fn get(&self, name: &str) -> Option<&Filter> {
-        let alike = || self.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.trim())).map(|(_, f)| f);
-        self.all.get(name.trim()).or_else(alike)
+        self.named(name).map(|(_, filter)| filter)
+    }
+
+    /// The filter of a name, whatever the letter case, with the name as it is kept.
+    pub fn named(&self, name: &str) -> Option<(&str, &Filter)> {
+        let name = name.trim();
+        let same = self.iter().find(|(known, _)| *known == name);
+        same.or_else(|| self.iter().find(|(known, _)| known.to_lowercase() == name.to_lowercase()))
     }
 
     /// Every filter with its name, in order of name.

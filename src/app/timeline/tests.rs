@@ -146,3 +146,29 @@ fn states_are_said_with_what_came_of_them() {
     assert_eq!(before, "on site");
     assert!(after.contains("partial") && after.contains("fit the valve"), "{after}");
 }
+
+#[test]
+fn what_belonged_to_a_record_is_told_of_after_it_was_removed() {
+    let mut desk = desk();
+    let site = Site { client: ClientId(1), name: "Depot".into(), ..Site::default() };
+    let site = desk.run(Command::Add(Record::Site(site))).unwrap().first(EntityKind::Site).unwrap();
+    desk.run(Command::Note(site, "gate sticks".to_owned())).unwrap();
+    let removed = desk.run(Command::Remove(site)).unwrap().operation;
+    let view = desk.timeline(ClientId(1).into(), 50).unwrap();
+    let told: Vec<&str> = view.operations.iter().map(|line| line.operation.summary.as_str()).collect();
+    assert_eq!(view.operations[0].operation.id, removed, "{told:?}");
+    assert_eq!(newest(&view, "name"), ("Depot", "-"));
+    let says = |text: &str| {
+        let fields = view.operations.iter().flat_map(|line| &line.fields);
+        fields.filter(|field| field.after.as_deref() == Some(text)).count()
+    };
+    assert_eq!((says("Depot"), says("gate sticks")), (1, 1), "{told:?}");
+    // A part that was never there for long: made, and taken back.
+    let contact = Contact { client: ClientId(1), name: "Jo".into(), ..Contact::default() };
+    let added = desk.run(Command::Add(contact.into())).unwrap().operation;
+    desk.undo(Some(added)).unwrap();
+    let view = desk.timeline(ClientId(1).into(), 50).unwrap();
+    assert_eq!(newest(&view, "name"), ("Jo", "-"));
+    let others = desk.timeline(JobId(1).into(), 50).unwrap();
+    assert_eq!(others.total, 1, "what belonged to its client is not the job's");
+}

@@ -79,6 +79,9 @@ pub struct Column {
 pub struct BoardView {
     /// Columns in the order of [`Stage::ALL`], or by name.
     pub columns: Vec<Column>,
+    /// Whether one technician is the business.
+    #[serde(skip)]
+    pub is_solo: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -98,7 +101,7 @@ pub fn build_board(loaded: &Loaded, pages: &[Page], now: Moment) -> BoardView {
         offset: *offset,
         jobs: ids.iter().filter_map(|id| job_line(loaded, *id, now)).collect(),
     };
-    BoardView { columns: pages.iter().map(column).collect() }
+    BoardView { columns: pages.iter().map(column).collect(), is_solo: false }
 }
 
 /// A page of a list of visits.
@@ -111,10 +114,13 @@ pub struct VisitList {
 }
 
 /// A page of a list of jobs.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct JobList {
     /// The jobs of the page.
     pub jobs: Vec<JobLine>,
-    /// How many there are in all.
+    /// How many there are in all; with a mark, of those that were looked at.
     pub total: u64,
+    /// How many were not looked at for marks: only so many can be at once, the most pressing first.
+    #[serde(skip_serializing_if = "is_nought")]
+    pub unlooked: u64,
 }

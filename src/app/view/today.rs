@@ -4,7 +4,7 @@ use domain::{Mark, Rule, TechnicianId, VisitState};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{DayCounts, DayView, Lane, Local, Named, TrayLine, VisitLine};
+use super::{DayCounts, DayView, Lane, Local, Named, TrayLine, VisitLine, is_solo};
 
 /// A visit of today that needs attention, and the first reason.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -48,6 +48,9 @@ pub struct TodayView {
     pub tray: Vec<TrayLine>,
     /// How many the tray holds in all.
     pub tray_total: u64,
+    /// Whether one technician is the business.
+    #[serde(skip)]
+    pub is_solo: bool,
 }
 
 /// Builds the overview of a day.
@@ -71,6 +74,7 @@ pub fn build_today(day: &DayView) -> TodayView {
         technicians: day.lanes.iter().filter_map(where_line).collect(),
         tray: day.tray.clone(),
         tray_total: day.tray_total,
+        is_solo: is_solo(day.slice.technicians.values()),
     }
 }
 

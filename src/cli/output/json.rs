@@ -6,9 +6,9 @@ use std::borrow::Cow;
 ///
 /// They can stand only inside strings, for JSON's own signs are plain ASCII; the C0 controls are escaped
 /// there by the writer already (RFC 8259 section 7).
-pub(crate) fn escape_hidden(json: &str) -> String {
-    if matches!(domain::visible(json), Cow::Borrowed(_)) {
-        return json.to_owned();
+pub(crate) fn escape_hidden(json: String) -> String {
+    if matches!(domain::visible(&json), Cow::Borrowed(_)) {
+        return json;
     }
     let mut out = String::with_capacity(json.len() + 16);
     let mut letter = [0; 4];
@@ -35,7 +35,7 @@ mod tests {
     fn the_value_is_equal_and_nothing_hidden_is_left() {
         let text = "a\u{202e}b\u{200b}c\u{9b}31m\u{7f}\u{feff}\u{e0041}\x1b[2J \u{2067} é 👩‍👧 \"quoted\"\n";
         let value = json!({ "name": text, "list": [text] });
-        let written = escape_hidden(&value.to_string());
+        let written = escape_hidden(value.to_string());
         assert_eq!(domain::visible(&written), written.as_str());
         assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), value);
         assert!(written.contains("\\u202e") && written.contains("\\udb40\\udc41"), "{written}");
@@ -44,8 +44,8 @@ mod tests {
     #[test]
     fn plain_text_is_left_alone() {
         let plain = json!({ "name": "Kerr & Söhne – 14 Elm St" }).to_string();
-        assert_eq!(escape_hidden(&plain), plain);
+        assert_eq!(escape_hidden(plain.clone()), plain);
         let laid_out = "{\n  \"name\": \"Kerr\"\n}";
-        assert_eq!(escape_hidden(laid_out), laid_out);
+        assert_eq!(escape_hidden(laid_out.to_owned()), laid_out);
     }
 }

@@ -88,7 +88,7 @@ impl Output {
                 message: format!("the answer cannot be written as JSON: {error}"),
                 source: Some(error.into()),
             })?;
-        let text = escape_hidden(&written);
+        let text = escape_hidden(written);
         Ok(Answer { text: text + "\n", code: 0 })
     }
 
@@ -171,7 +171,7 @@ fn error_json(
     if let (Some(Value::Object(more)), Some(error)) = (detail, error.as_object_mut()) {
         error.extend(more.clone());
     }
-    escape_hidden(&json!({ "ok": false, "error": error }).to_string()) + "\n"
+    escape_hidden(json!({ "ok": false, "error": error }).to_string()) + "\n"
 }
 
 #[cfg(test)]

@@ -1,3 +1,6 @@
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStringExt;
+
 use serde_json::{Value, json};
 
 use super::*;
@@ -79,6 +82,14 @@ fn usage_errors_become_json_when_it_was_asked_for() {
     assert_eq!(value["error"]["kind"], "usage");
     assert!(value["error"]["message"].as_str().unwrap().contains("lsit"), "{value}");
     assert!(value["error"]["hints"].as_array().is_some_and(|hints| !hints.is_empty()), "{value}");
+}
+
+#[test]
+fn words_that_could_steer_a_terminal_are_told_apart() {
+    assert!(["list", "Kerr & Söhne", "家"].map(OsString::from).iter().all(usage::is_plain));
+    let hostile =
+        [OsString::from("\u{1b}[2J"), OsString::from("a\u{202e}b"), OsString::from_vec(vec![0xff, 0x1b])];
+    assert!(!hostile.iter().any(usage::is_plain));
 }
 
 #[test]

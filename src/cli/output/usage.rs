@@ -26,7 +26,7 @@ pub(crate) fn usage(error: &Error, words: &[OsString]) -> ExitCode {
 }
 
 /// Whether nothing of a word could steer a terminal.
-fn is_plain(word: &OsString) -> bool {
+pub(super) fn is_plain(word: &OsString) -> bool {
     word.to_str().is_some_and(|word| visible(word) == word)
 }
 

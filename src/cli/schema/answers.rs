@@ -3,7 +3,7 @@
 use app::import::ImportReport;
 use app::view::{
     BoardView, ClientCard, ClientList, DayView, FindView, JobCard, JobList, LogView, MonthView, TimelineView, TodayView,
-    VisitList, WeekView,
+    UndoView, VisitList, WeekView,
 };
 use app::{Backup, CaptureView, Health, MergeView, Outcome};
 use domain::{Business, Contact, Equipment, Service, Site, Technician};
@@ -17,6 +17,8 @@ use crate::verb::backup::BackupList;
 use crate::verb::completions::CompletionScript;
 use crate::verb::config_keys::KeyList;
 use crate::verb::man::Manual;
+use crate::several::SeveralOutcome;
+use crate::verb::filter::{FilterList, NamedFilter};
 use crate::verb::migrate::MigrateAnswer;
 use crate::verb::restore::RestoreAnswer;
 
@@ -44,8 +46,21 @@ const CHANGES: &[&str] = &[
     "job edit",
     "job remove",
     "job schedule",
-    "job hold",
+    "visit add",
+    "visit edit",
+    "visit remove",
+    "redo",
+];
+
+/// The verbs that change several records as one operation, and answer with what was done and left out.
+const CHANGES_OF_SEVERAL: &[&str] = &[
+    "client note",
+    "client tag",
+    "site tag",
+    "technician tag",
+    "job tag",
     "job release",
+    "job hold",
     "job complete",
     "job verify",
     "job close",
@@ -55,9 +70,6 @@ const CHANGES: &[&str] = &[
     "job promise",
     "job invoice",
     "invoice mark",
-    "visit add",
-    "visit edit",
-    "visit remove",
     "visit schedule",
     "visit assign",
     "visit unassign",
@@ -72,14 +84,13 @@ const CHANGES: &[&str] = &[
     "visit cancel",
     "visit pin",
     "visit unpin",
-    "undo",
-    "redo",
 ];
 
 /// Every verb with its answer.
 pub(super) fn answers() -> Vec<(&'static str, Make)> {
     let changes = CHANGES.iter().map(|verb| (*verb, of::<Outcome> as Make));
-    changes.chain(records()).chain(others()).collect()
+    let several = CHANGES_OF_SEVERAL.iter().map(|verb| (*verb, of::<SeveralOutcome> as Make));
+    changes.chain(several).chain(records()).chain(others()).collect()
 }
 
 /// What the verbs of records list and show.
@@ -122,7 +133,7 @@ fn others() -> Vec<(&'static str, Make)> {
         ("job list", of::<JobList>),
         ("job show", of::<JobCard>),
         ("job check", either::<Checklist, Outcome>),
-        ("job substatus", either::<Substatuses, Outcome>),
+        ("job substatus", either::<Substatuses, SeveralOutcome>),
         ("job why", of::<JobWhy>),
         ("visit list", of::<VisitList>),
         ("visit show", of::<VisitShow>),
@@ -134,6 +145,10 @@ fn others() -> Vec<(&'static str, Make)> {
         ("board", of::<BoardView>),
         ("tray", of::<Tray>),
         ("find", of::<FindView>),
+        ("filter list", of::<FilterList>),
+        ("filter save", of::<NamedFilter>),
+        ("filter remove", of::<NamedFilter>),
+        ("undo", either::<UndoView, Outcome>),
         ("log", either::<LogView, TimelineView>),
         ("import", of::<ImportReport>),
         ("export", of::<Export>),

@@ -13,6 +13,10 @@ use crate::output::{Answer, Page, words};
 use crate::session::Session;
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    truckroll board --stage to_schedule --stage on_hold\n  \
+    truckroll board --by technician --mark late\n  \
+    truckroll board --as-of 'yesterday 5pm'")]
 pub(crate) struct Board {
     /// Only this stage, such as to_schedule; may be repeated
     #[arg(long = "stage", value_name = "STAGE", value_parser = stage_of)]

@@ -4,7 +4,7 @@ use app::view::{ClientCard, ClientLine, SiteLine};
 use clap::Args;
 use domain::{Channel, Client, ClientId, Command, EntityKind, EntityRef, FieldOn, NewClient, Site, show_phones};
 
-use super::record::{self, AddressArgs, ChannelArg, Help, Kind, ReachArgs, SetArgs, cells_of, header_with, list_of, put_list, put_text, say_fields};
+use super::record::{self, AddressArgs, ChannelArg, FieldArgs, Help, InUseArgs, Kind, ReachArgs, SetArgs, cells_of, header_with, list_of, put_list, put_text, say_fields};
 use crate::args::Page as Paging;
 use crate::desk::Desk;
 use crate::failure::Result;
@@ -32,12 +32,8 @@ pub(crate) struct Fields {
     tags: Vec<String>,
     #[command(flatten)]
     own: SetArgs,
-    /// No new work is taken for it
-    #[arg(long, conflicts_with = "active")]
-    inactive: bool,
-    /// New work is taken for it again
-    #[arg(long)]
-    active: bool,
+    #[command(flatten)]
+    in_use: InUseArgs,
 }
 
 /// A new client, with the site where its work happens.
@@ -56,6 +52,8 @@ pub(crate) struct Add {
 pub(crate) struct List {
     /// Name, phone, address, e-mail or serial, or a part of one
     text: Vec<String>,
+    #[command(flatten)]
+    own: FieldArgs,
 }
 
 /// What to show of a client.
@@ -104,7 +102,7 @@ impl Kind for Client {
     }
 
     fn list(asked: &List, paging: &Paging, desk: &Desk) -> Result<Answer> {
-        let list = desk.app.clients(&asked.text.join(" "), paging.limit, paging.offset)?;
+        let list = desk.app.clients_with(&asked.own.values(FieldOn::Client, desk)?, &asked.text.join(" "), paging.limit, paging.offset)?;
         desk.session.output.answer(&list, |page| {
             let (on, definitions) = (FieldOn::Client, desk.app.definitions());
             let row = |client: &ClientLine| [row(client), cells_of(on, &client.fields, definitions)].concat();
@@ -139,7 +137,7 @@ impl Fields {
             client.barred = technicians(&self.barred)?;
         }
         client.channel = self.channel.map(Into::into).or(client.channel);
-        client.inactive = (client.inactive || self.inactive) && !self.active;
+        self.in_use.apply(&mut client.inactive);
         Ok(())
     }
 }

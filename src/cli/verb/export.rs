@@ -263,7 +263,7 @@ fn pass_on(mut file: File, format: ExportFormat, in_envelope: bool) -> io::Resul
     let mut line = String::new();
     while lines.read_line(&mut line)? > 0 {
         let text = line.trim_end_matches(['\n', '\r']);
-        let shown = if is_json { escape_hidden(text) } else { domain::visible(text).into_owned() };
+        let shown = if is_json { escape_hidden(text.to_owned()) } else { domain::visible(text).into_owned() };
         out.write_all(shown.as_bytes())?;
         // The lines of a document are its layout alone; an envelope is one line.
         out.write_all(if in_envelope { b"" } else { b"\n" })?;

@@ -64,6 +64,10 @@ enum OrderArg {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    truckroll import clients contacts.csv --dry-run\n  \
+    truckroll import jobs orders.csv --map 'Order no=id' --date-order dmy\n  \
+    truckroll import clients - --source phone-book")]
 pub(crate) struct Import {
     /// What the file holds
     kind: KindArg,
@@ -228,7 +232,7 @@ fn write_report(path: &Path, report: &ImportReport) -> Result<()> {
     let text =
         serde_json::to_string_pretty(report).map_err(|error| Failure::io("writing", path, error.into()))?;
     let opened = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-    let written = opened.and_then(|mut file| file.write_all((escape_hidden(&text) + "\n").as_bytes()));
+    let written = opened.and_then(|mut file| file.write_all((escape_hidden(text) + "\n").as_bytes()));
     written.map_err(|error| Failure::io("writing", path, error))
 }
 

@@ -11,6 +11,9 @@ use crate::output::{Answer, Page, words};
 use crate::session::Session;
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    truckroll log --since yesterday --by dana\n  \
+    truckroll log --entity J-1042")]
 pub(crate) struct Log {
     /// Since this day or time, or after this operation (O-12)
     #[arg(long, value_name = "TIME")]
@@ -53,7 +56,7 @@ impl Log {
 
 fn entity_of(text: &str) -> Result<EntityRef> {
     text.parse()
-        .map_err(|error: domain::IdError| Failure::usage("entity", error.to_string(), "list shows ids"))
+        .map_err(|error: domain::IdError| Failure::usage("entity", error.to_string(), "look the id up: truckroll find TEXT"))
 }
 
 /// The number of an operation such as `O-12`.

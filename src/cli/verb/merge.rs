@@ -17,7 +17,7 @@ use crate::session::Session;
 pub(crate) enum ClientVerb {
     #[command(flatten)]
     Record(Box<RecordVerb<Client>>),
-    /// Pairs of clients that share a name, number or address of mail
+    /// Pairs of clients that share a name, number or e-mail address
     Duplicates,
     /// Make one client of two: everything of the second becomes the first's
     Merge(Merge),

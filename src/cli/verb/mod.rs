@@ -13,6 +13,7 @@ pub(crate) mod demo;
 pub(crate) mod doctor;
 mod equipment;
 pub(crate) mod export;
+pub(crate) mod filter;
 pub(crate) mod find;
 pub(crate) mod import;
 pub(crate) mod init;

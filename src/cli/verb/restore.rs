@@ -13,7 +13,7 @@ use crate::session::Session;
 
 #[derive(Debug, Args)]
 pub(crate) struct Restore {
-    /// The backup's file, its name in `backup list`, or “latest” for the newest that is whole
+    /// The backup's file, its name in “backup list”, or “latest” for the newest that is whole
     backup: PathBuf,
 }
 

@@ -3,7 +3,7 @@
 use clap::Args;
 use domain::{ChecklistItem, Command, EntityKind, EntityRef, PartLine, Service, say_skills};
 
-use super::record::{self, Help, Kind, list_of, put, put_skills, put_text};
+use super::record::{self, Help, InUseArgs, Kind, list_of, put, put_skills, put_text};
 use crate::args::Page as Paging;
 use crate::desk::{Desk, minutes_of};
 use crate::failure::{Failure, Result};
@@ -45,12 +45,8 @@ pub(crate) struct Fields {
     /// Standard price; “none” takes it away
     #[arg(long, value_name = "AMOUNT")]
     price: Option<String>,
-    /// It is no longer offered
-    #[arg(long, conflicts_with = "active")]
-    inactive: bool,
-    /// It is offered again
-    #[arg(long)]
-    active: bool,
+    #[command(flatten)]
+    in_use: InUseArgs,
 }
 
 /// A new entry in the price book.
@@ -130,7 +126,7 @@ impl Fields {
         if let Some(price) = &self.price {
             service.price = if price.eq_ignore_ascii_case("none") { None } else { Some(desk.money(price)?) };
         }
-        service.inactive = (service.inactive || self.inactive) && !self.active;
+        self.in_use.apply(&mut service.inactive);
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use domain::{Command, DayException, EntityKind, EntityRef, Technician, say_skills, show_phones};
 
-use super::record::{self, AddressArgs, Help, Kind, ReachArgs, put_list, put_skills};
+use super::record::{self, AddressArgs, Help, InUseArgs, Kind, ReachArgs, put_list, put_skills};
 use crate::args::Page as Paging;
 use crate::desk::Desk;
 use crate::failure::Result;
@@ -42,12 +42,8 @@ pub(crate) struct Fields {
     /// A label; may be repeated
     #[arg(long = "tag", value_name = "TAG")]
     tags: Vec<String>,
-    /// They have left
-    #[arg(long, conflicts_with = "active")]
-    inactive: bool,
-    /// They are back
-    #[arg(long)]
-    active: bool,
+    #[command(flatten)]
+    in_use: InUseArgs,
 }
 
 /// A new technician.
@@ -120,7 +116,7 @@ impl Fields {
             technician.daily_limit = (limit > 0).then_some(limit);
         }
         put_list(&mut technician.tags, &self.tags);
-        technician.inactive = (technician.inactive || self.inactive) && !self.active;
+        self.in_use.apply(&mut technician.inactive);
         Ok(())
     }
 }

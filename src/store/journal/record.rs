@@ -1,8 +1,8 @@
 //! Recording one operation: rows, what is derived from them, and the journal, together.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-use domain::{Change, EntityRef, Record, Refusal};
+use domain::{Change, EntityKind, EntityRef, Record, Refusal};
 use rusqlite::Connection;
 
 use super::{NewOperation, fields, undone};
@@ -19,8 +19,11 @@ pub(crate) fn record(
     goes_on: &mut dyn FnMut(usize) -> bool,
 ) -> Result<i64, StoreError> {
     check_shape(changes)?;
+    let mut highest = Highest { conn, ids: BTreeMap::new() };
     for change in changes {
-        check_before(conn, change)?;
+        if change.before.is_some() || !highest.is_under(change.entity)? {
+            check_before(conn, change)?;
+        }
     }
     let id = write_operation(conn, operation)?;
     // What is unique across records (ids of other systems) is taken from all before it is given to any.
@@ -66,6 +69,28 @@ fn check_shape(changes: &[Change]) -> Result<(), StoreError> {
         return Err(Refusal::invalid("change", format!("{entity} {wrong}"), mend).into());
     }
     Ok(())
+}
+
+/// The highest number stored of each kind, asked for once: a record with a higher one is nowhere yet, so an
+/// import of thousands need not be looked up one by one.
+struct Highest<'a> {
+    conn: &'a Connection,
+    ids: BTreeMap<EntityKind, i64>,
+}
+
+impl Highest<'_> {
+    /// Whether all records of its kind have lower numbers.
+    fn is_under(&mut self, entity: EntityRef) -> Result<bool, StoreError> {
+        let highest = match self.ids.get(&entity.kind) {
+            Some(highest) => *highest,
+            None => {
+                let highest = table::highest(self.conn, entity.kind)?;
+                self.ids.insert(entity.kind, highest);
+                highest
+            }
+        };
+        Ok(sql_id(entity.id) > highest)
+    }
 }
 
 /// Refuses to write over what somebody else has written: the stored record must be as `before` has it.

@@ -1,9 +1,9 @@
 //! Keeping the index in step with the records.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::{EntityRef, Job, JobId, Record};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::row_of;
 use super::text::{own_text, text_of};
@@ -65,8 +65,9 @@ pub(crate) fn refresh(conn: &Connection, written: &Written<'_>) -> Result<(), St
             }
         }
     }
+    let mut names = Names { conn, written, read: HashMap::new() };
     for id in jobs {
-        add_job(conn, written, id, &mut rows)?;
+        add_job(&mut names, id, &mut rows)?;
     }
     rows.write(conn)
 }
@@ -93,30 +94,50 @@ fn jobs_of(conn: &Connection, entity: EntityRef) -> Result<Vec<JobId>, StoreErro
     select_ids(conn, sql, [sql_id(entity.id)])
 }
 
-fn add_job(conn: &Connection, written: &Written<'_>, id: JobId, rows: &mut Rows) -> Result<(), StoreError> {
-    let job = match written.change(id.into()) {
-        Some(change) => change.after.clone(),
-        None => crate::table::get(conn, id.into())?.map(|stored| stored.record),
+fn add_job(names: &mut Names<'_>, id: JobId, rows: &mut Rows) -> Result<(), StoreError> {
+    let stored;
+    let record = match names.written.change(id.into()) {
+        Some(change) => change.after.as_ref(),
+        None => {
+            stored = crate::table::get(names.conn, id.into())?.map(|stored| stored.record);
+            stored.as_ref()
+        }
     };
-    if let Some(Record::Job(job)) = job {
-        let around = around(conn, &job)?;
-        rows.add(id.into(), !written.is_new(id.into()), text_of(&Record::Job(job), &around));
+    if let Some(record @ Record::Job(job)) = record {
+        let around = names.around(job)?;
+        rows.add(id.into(), !names.written.is_new(id.into()), text_of(record, &around));
     }
     Ok(())
 }
 
-/// The names of a job's client and site.
-fn around(conn: &Connection, job: &Job) -> Result<String, StoreError> {
-    let name = |sql: &str, id: u64| -> Result<Option<String>, StoreError> {
-        let mut statement = conn.prepare_cached(sql)?;
-        Ok(statement.query_row([sql_id(id)], |row| row.get(0)).optional()?)
-    };
-    let client = name("select name from client where id = $1", job.client.0)?.unwrap_or_default();
-    let site = match job.site {
-        Some(site) => name("select name from site where id = $1", site.0)?.unwrap_or_default(),
-        None => String::new(),
-    };
-    Ok(format!("\n{client}\n{site}"))
+/// What clients and sites are called: those being written from what is at hand, others read once.
+struct Names<'a> {
+    conn: &'a Connection,
+    written: &'a Written<'a>,
+    read: HashMap<EntityRef, String>,
+}
+
+impl Names<'_> {
+    /// The names of a job's client and site.
+    fn around(&mut self, job: &Job) -> Result<String, StoreError> {
+        let client = self.name(job.client.into())?;
+        let site = job.site.map(|site| self.name(site.into())).transpose()?;
+        Ok(format!("\n{client}\n{}", site.unwrap_or_default()))
+    }
+
+    /// The label of a record; empty when there is none.
+    fn name(&mut self, entity: EntityRef) -> Result<String, StoreError> {
+        if let Some(change) = self.written.change(entity) {
+            return Ok(change.after.as_ref().map(Record::label).unwrap_or_default());
+        }
+        if let Some(name) = self.read.get(&entity) {
+            return Ok(name.clone());
+        }
+        let stored = crate::table::get(self.conn, entity)?;
+        let name = stored.map(|stored| stored.record.label()).unwrap_or_default();
+        self.read.insert(entity, name.clone());
+        Ok(name)
+    }
 }
 
 /// Merges the index into one piece: worth its time after an import.

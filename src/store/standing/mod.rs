@@ -6,7 +6,9 @@ pub(crate) use tray::tray;
 
 use std::collections::BTreeSet;
 
-use domain::{Job, JobId, Moment, Priority, Stage, Surroundings, Visit, VisitId, derive_stage};
+use domain::{
+    Change, Job, JobId, Moment, Priority, Record, Stage, Surroundings, Visit, VisitId, derive_stage,
+};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::StoreError;
@@ -65,25 +67,32 @@ fn over_at(job: &Job) -> Option<Moment> {
 pub(crate) fn refresh(conn: &Connection, written: &Written<'_>) -> Result<(), StoreError> {
     let jobs: BTreeSet<JobId> = written.jobs_touched();
     // All are taken out before any is put in: a visit may have gone from one job to another.
-    for id in &jobs {
+    for id in jobs.iter().filter(|id| !written.is_new((**id).into())) {
         run(conn, "delete from tray where job = $1", [sql_id(id.0)])?;
     }
     for id in jobs {
-        let job = match written.change(id.into()) {
-            Some(change) => change.after.clone().and_then(|record| Job::try_from(record).ok()),
-            None => stored_job(conn, id)?,
-        };
-        // A visit whose job is nowhere is refused at commit, when the foreign keys are checked.
-        let Some(job) = job else { continue };
-        refresh_job(conn, written, id, &job)?;
+        match written.change(id.into()) {
+            Some(Change { after: Some(Record::Job(job)), .. }) => refresh_job(conn, written, id, job)?,
+            Some(_) => {}
+            None => {
+                // A visit whose job is nowhere is refused at commit, when the foreign keys are checked.
+                let Some(job) = stored_job(conn, id)? else { continue };
+                refresh_job(conn, written, id, &job)?;
+            }
+        }
     }
     Ok(())
 }
 
 fn refresh_job(conn: &Connection, written: &Written<'_>, id: JobId, job: &Job) -> Result<(), StoreError> {
-    let kept = stored_visits(conn, written, id)?;
+    // A job that is made here has no visits but those made with it: it is not worth the look.
+    let kept = if written.is_new(id.into()) { Vec::new() } else { stored_visits(conn, written, id)? };
     let mut visits: Vec<(VisitId, &Visit)> = kept.iter().map(|(id, visit)| (*id, visit)).collect();
     visits.extend(written.visits_of(id));
+    if visits.is_empty() && written.is_new(id.into()) {
+        // Its row was written as it stands without visits.
+        return Ok(());
+    }
     visits.sort_unstable_by_key(|(id, _)| *id);
     let standing = Standing::of(job, &visits);
     let place = (standing.stage.name(), standing.urgency, standing.due_at, sql_id(id.0));

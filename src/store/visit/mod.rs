@@ -46,6 +46,11 @@ fn is_cancelled(visit: &Visit) -> bool {
     matches!(visit.state, VisitState::Cancelled(_))
 }
 
+/// The job of a visit.
+pub(crate) fn job_of(conn: &Connection, id: VisitId) -> Result<Option<JobId>, StoreError> {
+    Ok(select_ids(conn, "select job from visit where id = $1", [sql_id(id.0)])?.pop())
+}
+
 /// The visits of a job, in order of id.
 pub(crate) fn of_job(conn: &Connection, job: JobId) -> Result<Rows<VisitId, Visit>, StoreError> {
     select(conn, "select id, version, body from visit where job = $1 order by id", [sql_id(job.0)])

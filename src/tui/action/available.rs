@@ -107,9 +107,9 @@ pub(super) fn address(situation: &Situation<'_>) -> Available {
     any(situation, |target| known(&target.address, "no address is known here"))
 }
 
-/// A list of work does not have what its clients are reached by: it is looked up when it is asked for.
+/// Lists do not have everything that a client is reached by: it is looked up when it is asked for.
 fn reached(target: &Target, text: &str, otherwise: &str) -> Available {
-    if target.client.is_some() && !target.is_client() { Ok(()) } else { known(text, otherwise) }
+    if target.client.is_some() { Ok(()) } else { known(text, otherwise) }
 }
 
 fn known(text: &str, otherwise: &str) -> Available {
@@ -238,7 +238,9 @@ mod tests {
             Some("a client has no state; open one of its jobs")
         );
         assert_eq!(why_not(Action::GoClient, &client), None);
-        assert_eq!(why_not(Action::CopyEmail, &client).as_deref(), Some("no e-mail address is known here"));
+        assert_eq!(why_not(Action::CopyEmail, &client), None);
+        let nobody = [Target { job: Some((JobId(1), 1)), ..Target::default() }];
+        assert_eq!(why_not(Action::CopyEmail, &nobody).as_deref(), Some("no e-mail address is known here"));
     }
 
     #[test]

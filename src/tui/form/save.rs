@@ -1,7 +1,7 @@
 //! Saving a form: read, sent, refused or carried out.
 
 use app::{EntryView, Request};
-use domain::Command;
+use domain::{Command, EntityRef};
 
 use super::field::Field;
 use super::{Entry, Form, row};

@@ -268,7 +268,7 @@ fn bad_rows_are_listed_and_can_be_left_out() {
     assert_eq!(script.count(EntityKind::Client), 0, "y does nothing while a row is wrong");
     script.press("s").sees("2 of 3 rows of clients").sees("would be imported").sees("2 created, 0 updated, 0 matched, 1 skipped");
     assert_eq!(script.count(EntityKind::Client), 0, "what is left is tried first");
-    script.press("y").sees("Imported clients from clients: 2 of 3 rows").sees("1 skipped");
+    script.press("y").sees("Imported clients from import: 2 of 3 rows").sees("1 skipped");
     assert_eq!(script.count(EntityKind::Client), 2);
 }
 

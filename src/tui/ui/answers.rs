@@ -116,6 +116,7 @@ impl Ui {
         {
             return deeds;
         }
+        let failure = self.with_way_out(&ask, failure);
         if asks_back(&ask, failure.refusal.as_ref()) {
             self.line_questioned();
         }
@@ -144,7 +145,9 @@ impl Ui {
                 vec![Deed::Ask(Ask::Sift(request))]
             }
             (_, Ask::AddCaptured { .. } | Ask::Shift(..) | Ask::When { .. } | Ask::Capture { .. }) => {
-                if let Some(Dialog::Line { message, .. }) = self.dialogs.last_mut() {
+                if let Some(Dialog::Line { message, read_back, .. }) = self.dialogs.last_mut() {
+                    // What the line is refused for need not be said twice.
+                    read_back.retain(|said| said.strip_prefix("? ").is_none_or(|said| !failure.message.contains(said)));
                     *message = Some(failure.message);
                 } else {
                     self.fail(failure.message);
@@ -227,6 +230,7 @@ impl Ui {
         {
             *read_back = vec![format!("{} · {}", view.title, view.read_back)];
             read_back.extend(view.problems.iter().map(|problem| format!("? {problem}")));
+            self.show_offer();
         }
         Vec::new()
     }

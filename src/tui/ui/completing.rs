@@ -22,6 +22,37 @@ pub(super) struct LineOffer {
     wanted: Wanted,
     text: String,
     found: Vec<Suggestion>,
+    /// The suggestion that was taken, and the text before the cursor since.
+    taken: Option<(usize, String)>,
+}
+
+impl LineOffer {
+    /// What a suggestion is called: its name, with its number where another has the same name.
+    fn name_of(&self, one: &Suggestion) -> String {
+        let alike = self.found.iter().filter(|other| other.label == one.label).count() > 1;
+        match one.entity.filter(|_| alike) {
+            Some(entity) => format!("{} ({entity})", one.label),
+            None => one.label.clone(),
+        }
+    }
+
+    /// What a suggestion puts into the line: its name, or its number where the name would say too little.
+    fn word_for(&self, one: &Suggestion) -> String {
+        let alike = self.found.iter().filter(|other| other.label == one.label).count() > 1;
+        match one.entity.filter(|_| alike && self.wanted == Wanted::Client) {
+            Some(entity) => format!("{entity} "),
+            None => word_of(&self.wanted, &one.label),
+        }
+    }
+
+    /// The row under the line, the suggestion that Tab takes next first.
+    fn row(&self, dot: &str) -> Option<String> {
+        let next = self.taken.as_ref().map_or(0, |(place, _)| place + 1);
+        let others = self.found.len().saturating_sub(usize::from(self.taken.is_some()));
+        let named = (0..others).filter_map(|step| self.found.get((next + step) % self.found.len()));
+        let names: Vec<String> = named.take(SHOWN).map(|one| self.name_of(one)).collect();
+        (!names.is_empty()).then(|| format!("{HEAD}{}", names.join(&format!(" {dot} "))))
+    }
 }
 
 impl Ui {
@@ -44,6 +75,11 @@ impl Ui {
             return None;
         };
         read_back.retain(|line| !line.starts_with(HEAD));
+        let taken = self.line_offer.as_ref().and_then(|offer| offer.taken.as_ref());
+        if taken.is_some_and(|(_, since)| since == edit.before_cursor()) {
+            // Tab again takes the next one.
+            return None;
+        }
         self.line_offer = piece_of(edit.before_cursor());
         let offer = self.line_offer.as_ref()?;
         Some(Deed::Ask(Ask::Suggest { wanted: offer.wanted.clone(), text: offer.text.clone() }))
@@ -56,21 +92,29 @@ impl Ui {
             return;
         }
         offer.found = found;
-        let names: Vec<&str> = offer.found.iter().take(SHOWN).map(|one| one.label.as_str()).collect();
-        let row = format!("{HEAD}{}", names.join(&format!(" {} ", self.shared.theme.glyphs.dot)));
-        let some = !names.is_empty();
-        if let Some(Dialog::Line { read_back, .. }) = self.dialogs.last_mut() {
+        self.show_offer();
+    }
+
+    /// Shows what Tab would take under what was read of the line.
+    pub(super) fn show_offer(&mut self) {
+        let dot = self.shared.theme.glyphs.dot;
+        let row = self.line_offer.as_ref().and_then(|offer| offer.row(dot));
+        if let Some(Dialog::Line { purpose: LineFor::Capture, read_back, .. }) = self.dialogs.last_mut() {
             read_back.retain(|line| !line.starts_with(HEAD));
-            read_back.extend(some.then_some(row));
+            read_back.extend(row);
         }
     }
 
-    /// Takes the first suggestion into the line.
+    /// Takes the first suggestion into the line; again, the next in its place.
     pub(super) fn complete_line(&mut self) -> Vec<Deed> {
-        let Some(offer) = self.line_offer.take() else { return Vec::new() };
-        let Some(Dialog::Line { edit, .. }) = self.dialogs.last_mut() else { return Vec::new() };
-        let Some(first) = offer.found.first() else { return Vec::new() };
-        edit.complete(offer.from, &word_of(&offer.wanted, &first.label));
+        let (Some(offer), Some(Dialog::Line { edit, .. })) = (&mut self.line_offer, self.dialogs.last_mut())
+        else {
+            return Vec::new();
+        };
+        let next = offer.taken.as_ref().map_or(0, |(place, _)| (place + 1) % offer.found.len().max(1));
+        let Some(one) = offer.found.get(next) else { return Vec::new() };
+        edit.complete(offer.from, &offer.word_for(one));
+        offer.taken = Some((next, edit.before_cursor().to_owned()));
         self.typed()
     }
 }
@@ -99,7 +143,7 @@ fn piece_of(before: &str) -> Option<LineOffer> {
     }
     let offer = |from: usize, wanted: Wanted, text: &str| {
         let text = text.trim_matches('"').trim().to_owned();
-        (!text.is_empty()).then_some(LineOffer { from, wanted, text, found: Vec::new() })
+        (!text.is_empty()).then_some(LineOffer { from, wanted, text, found: Vec::new(), taken: None })
     };
     let word = before
         .rfind(|c: char| c.is_whitespace() || c == ',')

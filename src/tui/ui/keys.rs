@@ -109,12 +109,18 @@ impl Ui {
 
     /// The line has changed: read it back, or filter as it is typed.
     pub(super) fn typed(&mut self) -> Vec<Deed> {
-        let Some(Dialog::Line { purpose, edit, message, .. }) = self.dialogs.last_mut() else {
+        let Some(Dialog::Line { purpose, edit, message, read_back, .. }) = self.dialogs.last_mut() else {
             return Vec::new();
         };
         *message = None;
         let text = edit.text().to_owned();
         match purpose {
+            LineFor::Capture if text.trim().is_empty() => {
+                // What was read of a line that is gone would be taken for what is saved.
+                *read_back = vec![super::work::EXAMPLE.to_owned()];
+                self.line_offer = None;
+                self.keep_capture("")
+            }
             LineFor::Capture => {
                 let day = self.calendar_day();
                 let mut deeds = self.keep_capture(&text);
@@ -210,6 +216,7 @@ impl Ui {
             Action::Help => self.show(Dialog::Help(0)),
             Action::Palette => self.open_palette(),
             Action::GoTo => self.open_go_to(),
+            Action::Log => self.open(crate::ask::Opened::Log),
             Action::NextTheme => self.next_theme(),
             Action::Search => self.ask_filter(),
             Action::FilterMenu => self.offer_filters(),

@@ -14,6 +14,7 @@ mod left;
 mod merging;
 mod palette;
 mod session;
+mod way_out;
 mod work;
 
 #[cfg(test)]

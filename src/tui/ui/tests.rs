@@ -15,6 +15,8 @@ use crate::keymap::Keymap;
 use crate::theme::{Glyphs, Palette, Theme};
 use crate::worker;
 
+mod added;
+mod alone;
 mod forms;
 mod importing;
 mod looks;

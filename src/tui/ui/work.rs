@@ -1,12 +1,15 @@
 //! The actions on what is selected or marked: each becomes a command, or a dialog that asks for the rest.
 
-use domain::{Command, JobId, VisitId};
+use domain::{Command, EntityKind, JobId, VisitId};
 
 use super::bulk::ask_note;
 use super::{Asking, Deed, Ui, View};
 use crate::action::Action;
 use crate::ask::{Ask, Target};
 use crate::dialog::{Dialog, HOLDS, INVOICE, LineFor, MenuFor, as_one};
+
+/// What a line of capture can say, shown while it is empty.
+pub(super) const EXAMPLE: &str = "boiler no heat, Kerr @dana tmw 9am 2h #gas !urgent :: key under mat";
 
 impl Ui {
     /// Does an action on the targets of the pane in front.
@@ -92,7 +95,8 @@ impl Ui {
     fn ask_new(&mut self) -> Vec<Deed> {
         if let Some(client) = self.client_in_front() {
             // The same as if it had been typed; the id is sure where two have the same name.
-            let line = format!(", {client}");
+            let site = self.site_in_front().map_or_else(String::new, |site| format!(" at {site}"));
+            let line = format!(", {client}{site}");
             let mut deeds = self.keep_capture(&line);
             deeds.extend(self.ask_capture());
             if let Some(Dialog::Line { edit, .. }) = self.dialogs.last_mut() {
@@ -117,9 +121,15 @@ impl Ui {
         target.and_then(|target| target.client).map(|(id, _)| id)
     }
 
+    /// The site that is selected in the card of its client.
+    fn site_in_front(&self) -> Option<domain::EntityRef> {
+        let target = self.targets().into_iter().next()?;
+        let record = target.record.map(|(entity, _)| entity);
+        record.filter(|entity| entity.kind == EntityKind::Site)
+    }
+
     fn ask_capture(&mut self) -> Vec<Deed> {
-        let example = "boiler no heat, Kerr @dana tmw 9am 2h #gas !urgent :: key under mat".to_owned();
-        let mut dialog = Dialog::ask_about(LineFor::Capture, "New job", vec![example]);
+        let mut dialog = Dialog::ask_about(LineFor::Capture, "New job", vec![EXAMPLE.to_owned()]);
         let draft = self.kept_capture();
         if let Dialog::Line { edit, .. } = &mut dialog {
             edit.paste(&draft);

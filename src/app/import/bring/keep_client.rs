@@ -88,7 +88,10 @@ impl Book<'_> {
         self.know_client(id, draft.key.as_deref());
         let Some((client, is_first)) = self.clients.write(id.0) else { return };
         if is_first {
-            set_text(&mut client.name, &draft.name);
+            // Found by its name, it is written as the desk writes it; a file's own ids speak for its spelling.
+            if draft.key.is_some() || exact(&client.name) != exact(&draft.name) {
+                set_text(&mut client.name, &draft.name);
+            }
             set_text(&mut client.preferences, &draft.preferences);
             client.channel = draft.channel.or(client.channel);
             client.inactive = draft.inactive.unwrap_or(client.inactive);

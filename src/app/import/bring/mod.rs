@@ -324,7 +324,7 @@ fn bring_table(
             return Ok(false);
         }
     };
-    report.warnings.extend(added::unfed(table, report.kind, &mapping, &options.definitions));
+    progress.warnings.extend(added::unfed(table, report.kind, &mapping, &options.definitions));
     let column_use =
         |column: usize, field: &str| ColumnUse { column: table.column_name(column), field: field.to_owned() };
     let uses = mapping.by_column();

@@ -80,7 +80,7 @@ pub(super) struct Progress<'r> {
     book: Book<'r>,
     options: &'r ImportOptions,
     pub(super) errors: Vec<RowError>,
-    warnings: Vec<RowError>,
+    pub(super) warnings: Vec<RowError>,
     /// What each good row made or touched.
     rows: Vec<(bool, Vec<EntityRef>)>,
     skipped: u64,

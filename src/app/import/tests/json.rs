@@ -56,3 +56,12 @@ fn long_texts_and_many_columns_are_refused() {
     let refused = read_table(wide.as_bytes(), &Hints::default()).unwrap_err();
     assert_eq!(refused, Unreadable::TooManyColumns { line: 1001 });
 }
+
+#[test]
+fn an_array_of_something_else_is_no_table() {
+    let table = table("[\"vcard\", [[\"fn\", {}, \"text\", \"Ann\"]],\n1]");
+    assert!(table.rows.is_empty() && table.header.is_empty());
+    let reasons: Vec<&str> = table.problems.iter().map(|problem| problem.reason.as_str()).collect();
+    assert_eq!(reasons.len(), 3);
+    assert!(reasons.iter().all(|reason| reason.starts_with("not a JSON object")), "{reasons:?}");
+}

@@ -115,3 +115,43 @@ fn many_groups_and_notes_end_in_time() {
     assert_eq!(cards.cards[0].phones.len(), 50_000);
     assert_eq!(cards.cards[0].phones[49_999].kinds, ["yard"]);
 }
+
+#[test]
+fn characters_cut_by_folds_and_properties_in_encodings_of_their_own() {
+    let cut = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Jos\xc3\r\n \xa9 Mu\xc3\xb1oz\r\nNOTE:ring\xe2\x80\r\n \x93twice\r\nEND:VCARD\r\n";
+    let cards = read_vcards(cut).unwrap();
+    assert_eq!((cards.encoding.name, cards.encoding.guessed), ("UTF-8", false));
+    assert_eq!(cards.cards[0].display.as_deref(), Some("José Muñoz"));
+    assert_eq!(cards.cards[0].note.as_deref(), Some("ring–twice"));
+    let mixed = concat!(
+        "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-8:J\u{f6}rg\nORG;CHARSET=ISO-8859-1:",
+        "@\nTITLE;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:K=E4lte\n",
+        "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=Windows-1252:5 =80\nEND:VCARD\n"
+    );
+    let (before, after) = mixed.split_once('@').unwrap();
+    let cards = read_vcards(&[before.as_bytes(), b"M\xfcller", after.as_bytes()].concat()).unwrap();
+    let card = &cards.cards[0];
+    assert_eq!((card.display.as_deref(), card.organisation.as_deref()), (Some("Jörg"), Some("Müller")));
+    assert_eq!((card.title.as_deref(), card.note.as_deref()), (Some("Kälte"), Some("5 €")));
+}
+
+#[test]
+fn types_and_groups_in_every_spelling() {
+    let cards = read(concat!(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nTEL;TYPE=\"cell,work\":1\nTEL;TYPE=CELL;TYPE=home:2\n",
+        "tel;type=iPhone;type=pref:3\nTEL;X-Assistant:4\nITEM1.TEL:5\nitem1.X-ABLabel:Gate house\n",
+        "N:O\\;Neil;A\\,B;;;\nADR;TYPE=home;LABEL=\"1 High St: left\":;;1 High\\nSt;Leeds;;;\nEND:VCARD\n",
+    ));
+    let card = &cards.cards[0];
+    let kinds: Vec<_> =
+        card.phones.iter().map(|phone| (phone.value.as_str(), phone.kinds.join("+"))).collect();
+    let wanted =
+        [("1", "cell+work"), ("2", "cell+home"), ("3", "iphone"), ("4", "x-assistant"), ("5", "gate house")];
+    assert_eq!(kinds, wanted.map(|(number, kinds)| (number, kinds.to_owned())));
+    assert!(card.phones[2].preferred);
+    assert_eq!((card.name.family.as_str(), card.name.given.as_str()), ("O;Neil", "A,B"));
+    assert_eq!(
+        (card.addresses[0].street.as_str(), card.addresses[0].kinds.join("+").as_str()),
+        ("1 High\nSt", "home")
+    );
+}

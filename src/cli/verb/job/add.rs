@@ -13,6 +13,9 @@ use crate::session::{Session, text_of};
 use crate::verb::record;
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    truckroll job add 'boiler no heat, Kerr @dana tmw 9am 2h #gas !urgent :: key under mat'\n  \
+    truckroll job add --client Kerr --title 'Boiler service' --service gas --when 'fri 9am'")]
 pub(crate) struct Add {
     /// In one line: boiler no heat, Kerr @dana tmw 9am 2h #gas !urgent :: key under mat
     #[arg(required_unless_present = "client", conflicts_with = "client")]

@@ -7,13 +7,17 @@ use domain::{Definitions, FieldOn, Stage, local_day};
 
 use crate::args::{AsOf, Page as ListPage};
 use crate::desk::Desk;
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 use crate::narrow::{Narrow, stage_of};
 use crate::output::{Answer, Page, words};
 use crate::session::Session;
-use crate::verb::record;
+use crate::verb::record::{self, FieldArgs};
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    truckroll job list --stage to_schedule --zone north\n  \
+    truckroll job list --mark late --technician dana --json\n  \
+    truckroll job list --filter '@dana #gas !late'")]
 pub(crate) struct List {
     /// In this stage, such as to_schedule; may be repeated
     #[arg(long = "stage", value_name = "STAGE", value_parser = stage_of)]
@@ -23,9 +27,8 @@ pub(crate) struct List {
     /// With this label under its stage
     #[arg(long, value_name = "LABEL")]
     substatus: Option<String>,
-    /// With this value in a field of the business's own, such as po_number=4711; may be repeated
-    #[arg(long = "field", value_name = "FIELD=VALUE")]
-    fields: Vec<String>,
+    #[command(flatten)]
+    own: FieldArgs,
     /// With a visit on this day or later
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
@@ -45,7 +48,8 @@ impl List {
             JobQuery { limit: self.page.limit, offset: self.page.offset, ..JobQuery::default() };
         query.filter = self.narrow.filter(&desk, session)?;
         query.filter.stages.extend(self.stages);
-        own_filter(&mut query, self.substatus, &self.fields, &desk)?;
+        query.substatuses = self.substatus.map(|label| labels_of(label, &desk)).unwrap_or_default();
+        query.fields = self.own.values(FieldOn::Job, &desk)?;
         let day =
             |text: String| Ok::<_, crate::failure::Failure>(local_day(desk.date(&text)?, desk.business.zone));
         query.from = self.from.map(day).transpose()?.map(|day| day.start);
@@ -56,35 +60,20 @@ impl List {
             if let Some(more) = words::shown(list.jobs.len(), query.offset as u64, list.total, "jobs") {
                 page.line(&more);
             }
+            if list.unlooked > 0 {
+                page.line(&format!("{} more were not looked at for marks; narrow the filter", list.unlooked));
+            }
         })
     }
 }
 
-/// Asks for what the business added: a label in the spelling of the configuration, and values of fields.
-fn own_filter(
-    query: &mut JobQuery,
-    label: Option<String>,
-    fields: &[String],
-    desk: &Desk,
-) -> Result<()> {
-    if let Some(label) = label {
-        let known = desk.app.definitions().substatuses.values().flatten();
-        let folded = label.to_lowercase();
-        // A label that has left the configuration is still on the jobs that have it.
-        let known = known.filter(|known| known.to_lowercase() == folded).cloned();
-        query.substatuses = known.collect();
-        if query.substatuses.is_empty() {
-            query.substatuses.push(label);
-        }
-    }
-    for text in fields {
-        let Some((name, value)) = text.split_once('=') else {
-            let message = format!("field: “{text}” has no value");
-            return Err(Failure::usage("field", message, "write it as FIELD=VALUE, such as po_number=4711"));
-        };
-        query.fields.push(record::value_of(FieldOn::Job, name, value, desk)?);
-    }
-    Ok(())
+/// A label in the spelling of the configuration.
+fn labels_of(label: String, desk: &Desk) -> Vec<String> {
+    let folded = label.to_lowercase();
+    let known = desk.app.definitions().substatuses.values().flatten();
+    let known: Vec<String> = known.filter(|known| known.to_lowercase() == folded).cloned().collect();
+    // A label that has left the configuration is still on the jobs that have it.
+    if known.is_empty() { vec![label] } else { known }
 }
 
 /// Jobs as a table.

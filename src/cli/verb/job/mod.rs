@@ -42,21 +42,21 @@ pub(crate) enum JobVerb {
     Edit(Box<add::Edit>),
     /// Remove a job that was added by mistake, with its visits; one that was promised or begun is cancelled instead
     Remove(Remove),
-    /// Give its visit a time and a technician
+    /// Give the visit of a job a time and a technician
     Schedule(schedule::Schedule),
-    /// Let it wait, with a reason, an owner and a date to look again
+    /// Let a job wait, with a reason, an owner and a date to look again
     Hold(wait::Hold),
     /// Let jobs wait no longer
     Release(Several),
-    /// Declare it complete
+    /// Declare a job complete
     Complete(finish::Complete),
-    /// Confirm that the obligation was met
+    /// Confirm that what was agreed was done
     Verify(finish::Verify),
     /// Close jobs for good
     Close(Several),
-    /// Take back that it was completed, closed or cancelled
+    /// Take back that a job was completed, closed or cancelled
     Reopen(finish::Reopen),
-    /// Call it off
+    /// Call a job off
     Cancel(finish::Cancel),
     /// Write a note about jobs
     Note(Note),
@@ -64,13 +64,13 @@ pub(crate) enum JobVerb {
     Tag(Tag),
     /// Record what the client was told
     Promise(wait::Promise),
-    /// Answer its checklist, or show it
+    /// Answer the checklist of a job, or show it
     Check(check::Check),
     /// Mark where the bill stands
     Invoice(Invoice),
     /// Give jobs a label of the business's own under their stage, or list what there is
     Substatus(substatus::Substatus),
-    /// Why it is where it is
+    /// Say why a job is in its stage
     Why(why::Why),
 }
 

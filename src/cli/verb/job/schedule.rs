@@ -67,6 +67,9 @@ pub(in crate::verb) fn window_choice(window: Option<WindowArg>) -> WindowChoice 
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    truckroll job schedule J-1042 tmw 9am --technician dana --for 2h\n  \
+    truckroll job schedule J-1042 mon 8am --days 3")]
 pub(crate) struct Schedule {
     /// The job
     job: String,

@@ -2,6 +2,7 @@
 
 mod address;
 mod change;
+mod in_use;
 mod own;
 mod put;
 mod reach;
@@ -20,7 +21,8 @@ use crate::session::Session;
 
 pub(crate) use address::AddressArgs;
 pub(crate) use change::{edit, remove};
-pub(crate) use own::{SetArgs, cells_of, header_with, say_fields, value_of};
+pub(crate) use in_use::InUseArgs;
+pub(crate) use own::{FieldArgs, SetArgs, cells_of, header_with, say_fields};
 pub(crate) use put::{list_of, put, put_date, put_list, put_skills, put_text};
 pub(crate) use reach::{ChannelArg, ReachArgs};
 pub(crate) use read::{OfClient, card, fields, head, table};

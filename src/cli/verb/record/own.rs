@@ -54,6 +54,28 @@ fn put_one(text: &str, on: FieldOn, fields: &mut Fields, desk: &Desk) -> Result<
     Ok(())
 }
 
+/// Which values the records of a list have in fields of the business's own.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct FieldArgs {
+    /// With this value in a field of the business's own, such as po_number=4711; may be repeated
+    #[arg(long = "field", value_name = "FIELD=VALUE")]
+    fields: Vec<String>,
+}
+
+impl FieldArgs {
+    /// The fields by their ids, each with the value asked for.
+    pub(crate) fn values(&self, on: FieldOn, desk: &Desk) -> Result<Vec<(String, FieldValue)>> {
+        let value = |text: &String| {
+            let (name, value) = text.split_once('=').ok_or_else(|| {
+                let message = format!("field: “{text}” has no value");
+                Failure::usage("field", message, "write it as FIELD=VALUE, such as po_number=4711")
+            })?;
+            value_of(on, name, value, desk)
+        };
+        self.fields.iter().map(value).collect()
+    }
+}
+
 /// A field by its id or label, and a value of it as it was said.
 pub(crate) fn value_of(on: FieldOn, name: &str, value: &str, desk: &Desk) -> Result<(String, FieldValue)> {
     let definitions = desk.app.definitions();

@@ -11,6 +11,9 @@ use crate::output::{Answer, words};
 use crate::session::Session;
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    truckroll visit list --from today --to fri --technician dana\n  \
+    truckroll visit list --mark unconfirmed")]
 pub(crate) struct List {
     #[command(flatten)]
     narrow: Narrow,

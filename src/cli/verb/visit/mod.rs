@@ -25,7 +25,7 @@ pub(super) use show::table;
 pub(crate) enum VisitVerb {
     /// Add another visit to a job
     Add(add::Add),
-    /// Change what it is for, or its length while it is in the tray
+    /// Change what a visit is for, or its length while it is in the tray
     Edit(add::Edit),
     /// The visits that pass a filter, newest first
     List(Box<list::List>),
@@ -33,35 +33,35 @@ pub(crate) enum VisitVerb {
     Show(show::Show),
     /// Remove a visit that never began; one that did is cancelled instead
     Remove(Remove),
-    /// Give it a time, and a technician when one is named
+    /// Give a visit a time, and a technician when one is named
     Schedule(place::Schedule),
-    /// Give it to a technician
+    /// Give visits to a technician
     Assign(place::Assign),
     /// Take the technician off visits
     Unassign(Several),
-    /// Move it to another time, length or technician
+    /// Move a visit to another time, length or technician
     Move(place::Move),
     /// Take time and technician off visits: back to the tray
     ToTray(Several),
-    /// Return one that has gone ahead to planned, with a new time or none
+    /// Return a visit that has gone ahead to planned, with a new time or none
     Reschedule(place::Reschedule),
-    /// The client agreed to the window
+    /// Record that the client agreed to the window
     Confirm(carry_out::Timed),
-    /// The technician was given it
+    /// Record that the technician was given it
     Dispatch(carry_out::Timed),
-    /// The technician set off
+    /// Record that the technician set off
     EnRoute(carry_out::Timed),
-    /// The technician arrived
+    /// Record that the technician arrived
     OnSite(carry_out::Timed),
-    /// It is over
+    /// Record that it is over, and what came of it
     Done(carry_out::Done),
-    /// Call it off
+    /// Call visits off
     Cancel(carry_out::Cancel),
-    /// It may not be moved without saying so
+    /// Keep visits where they are: nothing moves them without saying so
     Pin(Several),
-    /// It may be moved again
+    /// Let visits be moved again
     Unpin(Several),
-    /// What every rule says of every technician for it
+    /// Say what every rule finds in a visit, and in every technician for it
     Why(why::Why),
 }
 

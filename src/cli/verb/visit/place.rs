@@ -83,6 +83,10 @@ impl Assign {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    truckroll visit move V-88 10am\n  \
+    truckroll visit move V-88 fri 2-4pm --technician dana --window promise\n  \
+    truckroll visit move V-88 --later 30m --window keep")]
 pub(crate) struct Move {
     /// The visit; others may follow by number
     visit: String,
@@ -126,7 +130,9 @@ impl Move {
                 Err(Failure::usage(option, message, "say one of them"))
             }
             Some((option, by)) => {
-                let read = by.parse().map_err(|message: String| Failure::usage(option, message, "30m, 1h30, 1d or 1w"));
+                let read = by
+                    .parse()
+                    .map_err(|message: String| Failure::usage(option, message, "30m, 1h30, 1d or 1w"));
                 read.map(Some)
             }
             None if when.starts_with('+') => Ok(when.parse().ok()),

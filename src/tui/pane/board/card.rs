@@ -9,8 +9,17 @@ use crate::pane::phrase;
 use crate::shared::Shared;
 use crate::widget::columns::Card;
 
-/// Makes the card of a job; where columns are not stages it says its stage.
-pub(super) fn card(job: &JobLine, marked: bool, by: GroupBy, shared: &Shared) -> Card {
+/// How cards are written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    /// What the columns stand for; where they are not stages a card says its stage.
+    pub(super) by: GroupBy,
+    /// Whether one technician is the business: who goes is not said then.
+    pub(super) is_solo: bool,
+}
+
+/// Makes the card of a job.
+pub(super) fn card(job: &JobLine, marked: bool, style: Style, shared: &Shared) -> Card {
     let urgent = phrase::priority_tag(job.priority);
     let (tag, role) = match job.marks.first() {
         Some(mark) => (phrase::mark_tag(*mark), phrase::mark_role(*mark)),
@@ -19,9 +28,9 @@ pub(super) fn card(job: &JobLine, marked: bool, by: GroupBy, shared: &Shared) ->
     let role = if urgent == "URGENT" { phrase::priority_role(job.priority) } else { role };
     let more = job.marks.len().saturating_sub(1);
     let tag = if more > 0 { format!("{tag}+{more}") } else { tag.to_owned() };
-    let who = phrase::crew(&job.technicians);
+    let who = if style.is_solo { String::new() } else { phrase::crew(&job.technicians) };
     let label = job.substatus.as_ref().map_or_else(String::new, |label| format!("({label})"));
-    let stage = if by == GroupBy::Stage { "" } else { job.stage.title() };
+    let stage = if style.by == GroupBy::Stage { "" } else { job.stage.title() };
     Card {
         top: format!("{} {}, {}", job.id, job.title, job.client.name),
         bottom: phrase::joined(&[stage, &when(job, shared), under_way(job), &label, &who, &job.zone], " "),

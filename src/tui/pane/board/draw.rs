@@ -89,7 +89,8 @@ fn draw_columns(
     let lanes = &board.lanes[seen.clone()];
     let room = cards_that_fit(area.height);
     let cards_of = |lane: &Lane| {
-        let card = |job: &JobLine| card::card(job, held.contains_key(&job.id), board.by, shared);
+        let style = card::Style { by: board.by, is_solo: board.is_solo };
+        let card = |job: &JobLine| card::card(job, held.contains_key(&job.id), style, shared);
         lane.list.rows.iter().map(card).collect()
     };
     let cards: Vec<Vec<columns::Card>> = lanes.iter().map(cards_of).collect();

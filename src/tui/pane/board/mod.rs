@@ -57,6 +57,8 @@ pub struct Board {
     lanes: Vec<Lane>,
     /// What the columns stand for.
     by: GroupBy,
+    /// Whether one technician is the business.
+    is_solo: bool,
     /// The column with the focus.
     focus: usize,
     /// The first column seen.
@@ -87,6 +89,7 @@ impl Board {
         Board {
             lanes: stage_lanes(),
             by: GroupBy::Stage,
+            is_solo: false,
             focus: 0,
             first: 0,
             marks: Marks::default(),
@@ -382,6 +385,7 @@ impl Pane for Board {
 
     fn accept(&mut self, answer: &Answer, shared: &Shared) {
         if let Answer::Board(view) = answer {
+            self.is_solo = view.is_solo;
             self.take(view, shared);
         }
         if let Answer::BoardColumn(key, jobs, total) = answer {

@@ -2,7 +2,7 @@
 //!
 //! It is the whole day where one technician is the business, and stands beside one lane on a small screen.
 
-use app::view::{Lane, Local, VisitLine};
+use app::view::{Lane, Local, VisitLine, is_solo};
 use domain::{Mark, VisitId, VisitState};
 
 use super::lanes::LaneKey;
@@ -150,8 +150,7 @@ fn signs(visit: &VisitLine) -> String {
 impl Calendar {
     /// Whether there is one technician alone, so that a day is theirs and needs no lanes beside each other.
     pub fn is_solo(&self) -> bool {
-        let Some(view) = &self.view else { return false };
-        view.slice.technicians.values().filter(|technician| !technician.inactive).count() == 1
+        self.view.as_ref().is_some_and(|view| is_solo(view.slice.technicians.values()))
     }
 
     /// The list beside the lanes: of all that is shown where one works alone, else of the focused lane.

@@ -3,11 +3,12 @@
 mod client_page;
 mod history_page;
 mod job_page;
+mod log_page;
 mod subject;
 #[cfg(test)]
 mod tests;
 
-use app::view::{ClientCard, JobCard, TimelineView};
+use app::view::{ClientCard, JobCard, LogView, TimelineView};
 use domain::{ClientId, ContactId, EquipmentId, JobId, SiteId, VisitId};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -49,7 +50,7 @@ pub(super) enum Row {
     Contact(ContactId),
     /// Equipment at a site of the client.
     Equipment(EquipmentId),
-    /// An operation of a history.
+    /// An operation of a history or of the log.
     Operation(i64),
 }
 
@@ -60,6 +61,7 @@ enum Card {
     Job(Box<JobCard>),
     Client(Box<ClientCard>),
     History(Box<TimelineView>),
+    Log(LogView),
 }
 
 /// The pane of one job or client.
@@ -94,6 +96,7 @@ impl Detail {
             }
             Card::Client(card) => client_page(card, shared),
             Card::History(view) => history_page::history_page(view, shared),
+            Card::Log(view) => log_page::log_page(view, shared),
         }
     }
 
@@ -109,6 +112,7 @@ impl Detail {
                     Opened::Job(id) => id.to_string(),
                     Opened::Client(id) => id.to_string(),
                     Opened::History(id) => format!("History of {id}"),
+                    Opened::Log => "Log".to_owned(),
                 };
                 (id, "loading".to_owned(), Role::Dim)
             }
@@ -122,6 +126,7 @@ impl Detail {
             Card::History(view) => {
                 (format!("History of {}", view.label), history_page::status(view, shared), Role::Dim)
             }
+            Card::Log(view) => ("Log".to_owned(), log_page::status(view, shared), Role::Dim),
         }
     }
 
@@ -135,7 +140,8 @@ impl Detail {
         match (&self.card, self.opened) {
             (_, Opened::Client(id)) => Some(id),
             (Card::Job(card), Opened::Job(_)) => Some(card.line.client.id),
-            (Card::Nothing | Card::Client(_) | Card::History(_), Opened::Job(_)) | (_, Opened::History(_)) => None,
+            (Card::Nothing | Card::Client(_) | Card::History(_) | Card::Log(_), Opened::Job(_))
+            | (_, Opened::History(_) | Opened::Log) => None,
         }
     }
 
@@ -167,15 +173,24 @@ impl Detail {
                 let own = card.sites.iter().find(|own| Some(own.card.id) == site);
                 self.access_notes = own.and_then(|own| own.card.access_notes.clone());
             }
-            Opened::Client(_) | Opened::Job(_) | Opened::History(_) => {}
+            Opened::Client(_) | Opened::Job(_) | Opened::History(_) | Opened::Log => {}
         }
+    }
+
+    /// Opens what the selected operation of the log was about.
+    fn open_operation(&self) -> Handled {
+        let about = match (&self.card, self.reading.selected) {
+            (Card::Log(view), Some(Row::Operation(operation))) => log_page::about(view, operation),
+            _ => None,
+        };
+        about.map_or_else(Handled::quietly, |opened| Handled::with(Effect::Open(opened)))
     }
 
     /// Asks what taking the selected operation back would do.
     fn undo_selected(&self) -> Handled {
         Handled::with(match (self.reading.selected, &self.card) {
             (Some(Row::Operation(operation)), _) => Effect::Ask(Ask::UndoView(operation)),
-            (_, Card::History(_)) => Effect::Refuse("select the operation first: j and k".to_owned()),
+            (_, Card::History(_) | Card::Log(_)) => Effect::Refuse("select the operation first: j and k".to_owned()),
             (_, Card::Nothing | Card::Job(_) | Card::Client(_)) => Effect::Act(Action::GoHistory),
         })
     }
@@ -195,6 +210,7 @@ impl Pane for Detail {
         match self.opened {
             Opened::Client(id) => vec![Ask::Client(id, self.access)],
             Opened::History(id) => vec![Ask::Timeline(id, OPERATIONS)],
+            Opened::Log => vec![Ask::Log],
             Opened::Job(id) => {
                 let access = self.client().filter(|_| self.access).map(|client| Ask::Client(client, true));
                 std::iter::once(Ask::Job(id)).chain(access).collect()
@@ -215,6 +231,11 @@ impl Pane for Detail {
             && self.opened == Opened::History(view.entity)
         {
             self.card = Card::History(view.clone());
+        }
+        if let Answer::Log(view) = answer
+            && self.opened == Opened::Log
+        {
+            self.card = Card::Log(view.clone());
         }
         self.settle(shared);
     }
@@ -238,6 +259,7 @@ impl Pane for Detail {
             Action::Access => self.toggle_access(shared),
             Action::UndoThis => self.undo_selected(),
             Action::Open if matches!(self.card, Card::History(_)) => self.undo_selected(),
+            Action::Open if matches!(self.card, Card::Log(_)) => self.open_operation(),
             Action::Open => {
                 let target = self.reading.selected.and_then(|_| self.targets().into_iter().next());
                 let opened = target.and_then(|target| target.opens()).filter(|opened| *opened != self.opened);
@@ -272,7 +294,7 @@ impl Pane for Detail {
 
     fn targets(&self) -> Vec<Target> {
         match &self.card {
-            Card::Nothing => Vec::new(),
+            Card::Nothing | Card::Log(_) => Vec::new(),
             Card::Job(card) => vec![subject::target_in_job(card, self.reading.selected)],
             Card::Client(card) => vec![target_in_client(card, self.reading.selected)],
             Card::History(view) => vec![subject::target_of_history(view)],

@@ -15,7 +15,8 @@ use crate::theme::Role;
 const NARROW: u16 = 60;
 
 /// What an entry is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Key {
     /// A visit that needs attention.
     Attention(VisitId),
@@ -61,6 +62,7 @@ impl Section {
     pub(super) fn title(self, view: &TodayView) -> String {
         match self {
             Section::Attention => format!("Needs attention {}", view.attention.len()),
+            Section::Where if view.is_solo => "Now and next".to_owned(),
             Section::Where => format!("Where everybody is {}", view.technicians.len()),
             Section::Tray if view.tray_total > view.tray.len() as u64 => {
                 format!("Tray {}, the first {}", view.tray_total, view.tray.len())
@@ -104,8 +106,8 @@ pub(super) struct Entry {
     sign: (String, Role),
     /// When: at most eleven cells.
     when: String,
-    /// Who: empty when the sign says it.
-    who: String,
+    /// Who, or how they stand; none where one works alone.
+    who: Option<String>,
     /// The rest.
     text: String,
 }
@@ -116,7 +118,7 @@ impl Entry {
         let mut cells = vec![Cell::new(&self.sign.0, self.sign.1, 10)];
         if width >= NARROW {
             cells.push(Cell::new(&self.when, Role::Text, 11));
-            cells.push(Cell::new(&self.who, Role::Text, 10));
+            cells.extend(self.who.iter().map(|who| Cell::new(who, Role::Text, 10)));
         }
         cells.push(Cell::new(&self.text, Role::Text, 0));
         cells
@@ -143,9 +145,10 @@ impl Shown {
 
 /// Makes the entries of a day.
 pub(super) fn entries(view: &TodayView, shared: &Shared) -> Vec<Entry> {
-    let attention = view.attention.iter().map(|line| attention_entry(line, shared));
-    let technicians = view.technicians.iter().map(|line| where_entry(line, shared));
-    let tray = view.tray.iter().map(|line| tray_entry(line, shared));
+    let solo = view.is_solo;
+    let attention = view.attention.iter().map(|line| attention_entry(line, solo, shared));
+    let technicians = view.technicians.iter().map(|line| where_entry(line, solo, shared));
+    let tray = view.tray.iter().map(|line| tray_entry(line, solo, shared));
     attention.chain(technicians).chain(tray).collect()
 }
 
@@ -171,25 +174,28 @@ pub(super) fn next_section(entries: &[Entry], place: usize) -> Option<usize> {
     Some(later.map_or(0, |later| place + later))
 }
 
-fn attention_entry(line: &AttentionLine, shared: &Shared) -> Entry {
+fn attention_entry(line: &AttentionLine, is_solo: bool, shared: &Shared) -> Entry {
     let (visit, today) = (&line.visit, shared.today());
     let when = match (visit.start, visit.end) {
         (Some(start), Some(end)) => phrase::brief_span(app::view::LocalSpan { start, end }, today),
         (Some(_) | None, _) => String::new(),
     };
     let label = phrase::visit_label(visit);
+    let who = phrase::crew(&visit.technicians);
+    // Who works alone goes to every visit that anybody goes to.
+    let nobody = if is_solo && visit.technicians.is_empty() { "no technician" } else { "" };
     Entry {
         key: Key::Attention(visit.id),
         target: Some(target::of_visit(visit)),
         sign: (phrase::mark_tag(line.mark).to_owned(), phrase::mark_role(line.mark)),
         when,
-        who: phrase::crew(&visit.technicians),
-        text: phrase::joined(&[&label, &line.reason], ": "),
+        who: (!is_solo).then_some(who),
+        text: phrase::joined(&[&label, &phrase::joined(&[nobody, &line.reason], ", ")], ": "),
         title: label,
     }
 }
 
-fn where_entry(line: &WhereLine, shared: &Shared) -> Entry {
+fn where_entry(line: &WhereLine, is_solo: bool, shared: &Shared) -> Entry {
     let today = shared.today();
     let at = |at: Option<app::view::Local>| at.map_or_else(String::new, |at| phrase::moment(at, today));
     let now =
@@ -202,18 +208,21 @@ fn where_entry(line: &WhereLine, shared: &Shared) -> Entry {
         (None, None) => "nothing more today".to_owned(),
     };
     let visit = line.present.as_ref().or(line.next.as_ref());
+    let state = line.present.as_ref().map_or("free", |visit| visit.state.word()).to_owned();
+    let (sign, who) =
+        if is_solo { (state, None) } else { (line.technician.name.clone(), Some(state)) };
     Entry {
         key: Key::Where(line.technician.id),
         target: visit.map(target::of_visit),
-        sign: (line.technician.name.clone(), Role::Accent),
+        sign: (sign, Role::Accent),
         when: format!("done {}/{}", line.done, line.visits),
-        who: line.present.as_ref().map_or("free", |visit| visit.state.word()).to_owned(),
+        who,
         text,
         title: format!("{}, done {} of {}", line.technician.name, line.done, line.visits),
     }
 }
 
-fn tray_entry(line: &TrayLine, shared: &Shared) -> Entry {
+fn tray_entry(line: &TrayLine, is_solo: bool, shared: &Shared) -> Entry {
     let job = &line.job;
     let target = target::of_tray(line);
     let (sign, role) = match job.marks.first() {
@@ -224,12 +233,14 @@ fn tray_entry(line: &TrayLine, shared: &Shared) -> Entry {
     };
     let length = phrase::length(job.minutes);
     let promise = phrase::open_promise(job, shared.now);
+    let missing = if line.missing == "technician" { "no one" } else { "no slot" };
+    let not_given = if is_solo && line.missing == "technician" { "no technician" } else { "" };
     Entry {
         key: Key::Tray(line.visit),
         sign: (sign.to_owned(), role),
         when: promise.map_or_else(String::new, |term| phrase::brief_term(term, shared.today())),
-        who: if line.missing == "technician" { "no one" } else { "no slot" }.to_owned(),
-        text: phrase::joined(&[&target.label, &length, &job.skills.join(", ")], "  "),
+        who: (!is_solo).then(|| missing.to_owned()),
+        text: phrase::joined(&[&target.label, &length, &job.skills.join(", "), not_given], "  "),
         title: target.label.clone(),
         target: Some(target),
     }

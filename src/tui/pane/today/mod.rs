@@ -104,7 +104,9 @@ impl Today {
             let target = entry.target.as_ref();
             target.and_then(|target| target.job).is_some_and(|(id, _)| id == job)
         };
-        let found = self.entries.iter().rev().find(is_it).map(|entry| entry.key);
+        // What is selected already is not left for another entry of the same job.
+        let kept = self.selected_entry().filter(is_it);
+        let found = kept.or_else(|| self.entries.iter().rev().find(is_it)).map(|entry| entry.key);
         if found.is_some() {
             (self.selected, self.seeking) = (found, None);
         }
@@ -317,10 +319,11 @@ impl Pane for Today {
     }
 
     fn remember(&self) -> serde_json::Value {
-        serde_json::json!({ "job": self.selected_job().map(|job| job.0) })
+        serde_json::json!({ "job": self.selected_job().map(|job| job.0), "entry": self.selected })
     }
 
     fn restore(&mut self, kept: &serde_json::Value, _shared: &Shared) {
+        self.selected = serde_json::from_value(kept["entry"].clone()).unwrap_or_default();
         self.seeking = kept["job"].as_u64().map(JobId);
     }
 }

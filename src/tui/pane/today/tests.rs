@@ -129,3 +129,17 @@ fn enter_opens_the_job() {
     let left = act(&mut today, &mut desk, Action::Open, &shared);
     assert_eq!(left, [Effect::Open(Opened::Job(job))]);
 }
+
+#[test]
+fn the_entry_selected_comes_back_and_not_another_of_its_job() {
+    let mut desk = desk();
+    let shared = shared(80, 24);
+    let mut today = loaded(&mut desk, &shared);
+    for place in 0..today.entries.len() {
+        today.select(place, &shared);
+        let mut again = Today::new();
+        again.restore(&today.remember(), &shared);
+        load(&mut again, &mut desk, &shared);
+        assert_eq!(again.selected, today.selected);
+    }
+}

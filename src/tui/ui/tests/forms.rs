@@ -220,3 +220,12 @@ fn the_settings_of_the_business_are_edited() {
     script.press("g b").types(" Ltd").press("Ctrl-s").sees("Edited business");
     assert_eq!(script.app.business().unwrap().name, "Kerr & Co Ltd");
 }
+
+#[test]
+fn a_form_shows_what_happened_to_its_record() {
+    let mut script = Script::begin(80, 24);
+    script.press("g t Enter").press("F7").sees("Dana Price").sees("Added technician");
+    assert!(script.ui.dialogs().is_empty());
+    script.press("Esc g b F7").sees("1 operation");
+    script.press("Esc 4 c").press("Esc").press("+ s F7").sees("not saved yet");
+}

@@ -242,3 +242,20 @@ fn letters_choose_in_small_menus() {
     script.press("3 /").say("gutter").press("Enter n . f").sees("c  Completed").sees("n  No access");
     script.press("n").sees("no access");
 }
+
+#[test]
+fn visits_marked_in_the_calendar_are_moved_by_the_same_amount() {
+    let mut script = Script::begin(120, 40);
+    script.press("2 Ctrl-a").sees("2 marked").press("m").sees("Move by how much?");
+    let operations = script.app.last_operation().unwrap();
+    script.say("+30").press("Enter").sees("13:30").sees("14:30");
+    assert_eq!(script.app.last_operation().unwrap(), operations + 1);
+    script.sees_no("marked").press("z").sees("Undone");
+    // One alone is moved by hand.
+    script.press("m").sees("Enter").press("l l Enter");
+    let visit = script.app.day("2026-11-24".parse().unwrap()).unwrap();
+    let starts: Vec<String> = (visit.lanes.iter().flat_map(|lane| &lane.visits))
+        .map(|visit| visit.start.unwrap().format("%H:%M").to_string())
+        .collect();
+    assert_eq!(starts, ["13:30", "14:00"]);
+}

@@ -41,3 +41,14 @@ fn cards_hold_no_jobs_and_a_bad_address_is_told() {
     let report = rejected(&mut app, Clients, &bad, &options(&[]));
     assert_eq!((report.errors[0].row, report.errors[0].column.as_deref()), (15, Some("EMAIL")));
 }
+
+#[test]
+fn an_address_is_what_stands_in_the_brackets() {
+    let mut app = desk();
+    let bracketed = CARDS.replace("bo@lane.example", "Bo Lane <bo@lane.example>");
+    brought(&mut app, Clients, &bracketed, &options(&[]));
+    assert_eq!(clients(&app)[1].emails, ["bo@lane.example"]);
+    let mut app = desk();
+    brought(&mut app, Clients, "name,email\nKerr,\"\"\"Kerr, Ann\"\" <ann@kerr.example>\"\n", &options(&[]));
+    assert_eq!(clients(&app)[0].emails, ["ann@kerr.example"]);
+}

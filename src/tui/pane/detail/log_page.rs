@@ -1,0 +1,53 @@
+//! What was done last, by whom and when, the newest first; from here one of them can be taken back.
+
+use app::view::{LogView, OperationLine};
+use domain::{ClientId, EntityKind, EntityRef, JobId};
+
+use crate::action::Action;
+use crate::ask::Opened;
+use crate::pane::detail::Row;
+use crate::pane::page::Page;
+use crate::pane::phrase;
+use crate::shared::Shared;
+use crate::theme::Role;
+
+/// The line under the title.
+pub(super) fn status(view: &LogView, shared: &Shared) -> String {
+    let count = match view.operations.len() {
+        1 => "1 operation".to_owned(),
+        count => format!("the latest {count} operations"),
+    };
+    let (open, undo) = (shared.key_of(Action::Open), shared.key_of(Action::UndoThis));
+    format!("{count}; {open} opens what one was about, {undo} takes it back")
+}
+
+/// Writes the page.
+pub(super) fn log_page(view: &LogView, shared: &Shared) -> Page<Row> {
+    let mut page = Page::default();
+    let mut day = None;
+    for operation in &view.operations {
+        let date = operation.at.date_naive();
+        if day != Some(date) {
+            page.heading(phrase::day(date, shared.today()));
+            day = Some(date);
+        }
+        let undone = if operation.undone { " (taken back)" } else { "" };
+        let when = phrase::clock(operation.at);
+        let said = format!("{when} {}: {}{undone}  O-{}", operation.actor, operation.summary, operation.id);
+        page.row(Row::Operation(operation.id), said, if operation.undone { Role::Dim } else { Role::Text });
+    }
+    page
+}
+
+/// What an operation was about: its job, else its client, else the life of what it changed.
+pub(super) fn about(view: &LogView, operation: i64) -> Option<Opened> {
+    let line = view.operations.iter().find(|line| line.id == operation)?;
+    let first = |kind: EntityKind| line.changed.iter().find(|entity| entity.kind == kind);
+    let job = first(EntityKind::Job).map(|entity| Opened::Job(JobId(entity.id)));
+    let client = || first(EntityKind::Client).map(|entity| Opened::Client(ClientId(entity.id)));
+    job.or_else(client).or_else(|| changed(line).map(Opened::History))
+}
+
+fn changed(line: &OperationLine) -> Option<EntityRef> {
+    line.changed.first().copied()
+}
