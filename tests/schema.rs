@@ -63,8 +63,6 @@ service show 'Boiler service'
 job add 'boiler service, Kerr #BS @dana fri 9:00' --dry-run
 job add 'boiler service, Kerr #BS @dana fri 9:00'
 job edit J-1 --priority urgent
-job add 'by mistake, Kerr'
-visit list
 job list
 job show J-1
 job show J-1 --access-notes
@@ -78,6 +76,7 @@ site tag S-1 --add gated
 technician tag tom --add early
 filter save vips '#vip !late'
 filter list
+filter show vips
 job list --filter vips
 filter remove vips
 job schedule J-3 fri 14:00
@@ -112,19 +111,21 @@ job invoice J-1 invoiced
 invoice mark J-1 paid
 job close J-1
 job reopen J-1 'it leaks again'
-job add 'added by mistake, Kerr'
-visit add J-8
+job cancel J-5 'no longer wanted'
+job add 'by mistake, Kerr'
+visit add J-8 fri 16:00
 visit remove V-10 --yes
 job remove J-8 --yes
-job cancel J-5 'no longer wanted'
 day
 week
+week --technician Dana
 month
 today
 board
 tray
 find kerr
 log
+log --entity C-1
 undo --dry-run
 undo
 redo

@@ -49,7 +49,12 @@ fn open_calendar(desk: &Desk, columns: u16, rows: u16) -> Terminal {
 /// From no store to a firm with one scheduled job, whose page is open.
 #[track_caller]
 fn begin(screen: &mut Terminal) {
-    screen.see("Welcome to truckroll").press("Down").press("Down").see(">Begin with an empty desk").press("Enter");
+    screen
+        .see("Welcome to truckroll")
+        .press("Down")
+        .press("Down")
+        .see(">Begin with an empty desk")
+        .press("Enter");
     answer(screen, "What is the business called?", "Oakes Heating", "1Today");
     screen.see("Oakes Heating").press(".t");
     answer(screen, "New technician", "Dana Fox #gas:3", "Added technician T-1 Dana Fox");
@@ -132,7 +137,12 @@ fn a_new_user_brings_a_file_in_and_takes_it_back() {
     screen.see("Welcome to truckroll").press("Down").see(">Import what you have").press("Enter");
     answer(&mut screen, "What is the business called?", "Oakes Heating", "what does the file hold?");
     screen.see(">Clients").press("Enter").see("which file?").type_text("~/cl").see("  clients.csv");
-    screen.press("Tab").see("~/clients.csv").press("Enter").see("4 of 4 columns are used").see("kerr@example.com");
+    screen
+        .press("Tab")
+        .see("~/clients.csv")
+        .press("Enter")
+        .see("4 of 4 columns are used")
+        .see("kerr@example.com");
     screen.press("n").see("1 of 2 rows of clients is wrong").see("Line 3, Email").see("s without bad rows");
     screen.press("s").see("1 of 2 rows of clients from").see("1 created, 0 updated, 0 matched, 1 skipped");
     assert_eq!(total(), 0, "a dry run writes nothing");

@@ -349,6 +349,10 @@ impl<'r> Loader<'r> {
 
     fn for_removal(&mut self, entity: EntityRef) -> Result<()> {
         self.one(entity)?;
+        if let Some(Record::Visit(visit)) = self.loaded.slice.get(entity) {
+            // Whether the job keeps another visit is asked of all of it.
+            self.jobs(&[visit.job])?;
+        }
         let mut parents = vec![entity];
         let mut next = 0;
         while let Some(&parent) = parents.get(next) {

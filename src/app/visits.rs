@@ -106,14 +106,13 @@ fn passing(reader: &Reader<'_>, query: &VisitQuery, jobs: &[JobId], now: Moment)
     let mut found = Vec::new();
     for piece in jobs.chunks(PIECE) {
         let loaded = whole_jobs(reader, piece)?;
-        let is_asked = |(_, visit): &(&VisitId, &Visit)| {
-            piece.contains(&visit.job) && query.is_then(visit.span())
-        };
-        let lines = (loaded.slice.visits.iter()).filter(is_asked).filter_map(|(id, _)| visit_line(&loaded, *id, now));
+        let is_asked =
+            |(_, visit): &(&VisitId, &Visit)| piece.contains(&visit.job) && query.is_then(visit.span());
+        let lines =
+            (loaded.slice.visits.iter()).filter(is_asked).filter_map(|(id, _)| visit_line(&loaded, *id, now));
         // Who was to go on a visit that is cancelled does not go, as the store has it.
-        let goes = |line: &VisitLine| {
-            own.technicians.is_empty() || !matches!(line.state, VisitState::Cancelled(_))
-        };
+        let goes =
+            |line: &VisitLine| own.technicians.is_empty() || !matches!(line.state, VisitState::Cancelled(_));
         found.extend(lines.filter(|line| goes(line) && own.passes_visit(line)));
     }
     Ok(found)

@@ -46,9 +46,11 @@ fn words_of_a_time_or_a_line_need_no_quotes() {
 /// The words of a line of the shell, those in single quotes whole.
 fn words_of(line: &str) -> Vec<OsString> {
     let parts = line.split('\'').enumerate();
-    let words = parts.flat_map(|(place, part)| {
-        if place % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }
-    });
+    let words = parts.flat_map(
+        |(place, part)| {
+            if place % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }
+        },
+    );
     words.map(OsString::from).collect()
 }
 

@@ -7,6 +7,7 @@ mod desk;
 mod exporting;
 mod history;
 mod merging;
+mod parity;
 mod several;
 
 use std::io::Write;

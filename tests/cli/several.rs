@@ -116,6 +116,7 @@ fn filters_are_kept_used_and_forgotten() {
     let kept = json!({ "name": "Dana's", "filter": "@dana stage:scheduled", "configured": false });
     assert_eq!(desk.data(&["filter", "list"]), json!({ "filters": [kept], "total": 1 }));
     assert_eq!(desk.data(&["job", "list", "--filter", "dana's"])["total"], json!(1));
+    assert_eq!(desk.ok(&["filter", "show", "dana's"]), "@dana stage:scheduled\n");
     assert_eq!(desk.error(2, &["filter", "save", "bad", "!soon"])["field"], "filter");
     assert_eq!(desk.error(2, &["filter", "save", " ", "!late"])["field"], "name");
     assert_eq!(desk.data(&["filter", "remove", "DANA'S"])["name"], "Dana's");

@@ -4,7 +4,7 @@ use domain::{
     Brought, Client, ClientId, Command, Crew, Currency, EntityRef, Job, JobId, Moment, Record, Site, SiteId,
     Slot, Span, Technician, TechnicianId, Tz, Visit, VisitId,
 };
-use truckroll_app::{App, BoardQuery, Clock, Request, usual_business};
+use truckroll_app::{App, BoardQuery, Clock, Filter, Request, usual_business};
 
 const JOBS: u64 = 5_000;
 const TECHNICIANS: u64 = 20;
@@ -62,6 +62,51 @@ fn day(bencher: divan::Bencher<'_, '_>) {
     let app = desk();
     let date = app.today_date().expect("a date");
     bencher.bench_local(|| app.day(date).expect("a day"));
+}
+
+#[divan::bench]
+fn day_to_plan(bencher: divan::Bencher<'_, '_>) {
+    let app = desk();
+    let date = app.today_date().expect("a date");
+    bencher.bench_local(|| app.day_to_plan(date).expect("a day"));
+}
+
+#[divan::bench]
+fn today(bencher: divan::Bencher<'_, '_>) {
+    let app = desk();
+    bencher.bench_local(|| app.today().expect("today"));
+}
+
+#[divan::bench]
+fn week(bencher: divan::Bencher<'_, '_>) {
+    let app = desk();
+    let date = app.today_date().expect("a date");
+    bencher.bench_local(|| app.week(date, &Filter::default()).expect("a week"));
+}
+
+#[divan::bench]
+fn month(bencher: divan::Bencher<'_, '_>) {
+    let app = desk();
+    let date = app.today_date().expect("a date");
+    bencher.bench_local(|| app.month(date, &Filter::default()).expect("a month"));
+}
+
+#[divan::bench]
+fn client_card(bencher: divan::Bencher<'_, '_>) {
+    let app = desk();
+    bencher.bench_local(|| app.client_card(ClientId(7), false).expect("a client"));
+}
+
+#[divan::bench]
+fn job_card(bencher: divan::Bencher<'_, '_>) {
+    let app = desk();
+    bencher.bench_local(|| app.job_card(JobId(7)).expect("a job"));
+}
+
+#[divan::bench(args = ["b", "bo", "client", "client 77"])]
+fn clients(bencher: divan::Bencher<'_, '_>, text: &str) {
+    let app = desk();
+    bencher.bench_local(|| app.clients(text, 60, 0).expect("clients"));
 }
 
 #[divan::bench]

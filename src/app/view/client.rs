@@ -1,11 +1,15 @@
 //! Clients: the list, and the card that answers the phone.
 
-use domain::{Client, ClientId, Contact, ContactId, Equipment, EquipmentId, Fields, JobId, Moment, TechnicianId};
+use domain::{
+    Client, ClientId, Contact, ContactId, Equipment, EquipmentId, Fields, Hold, InvoiceStatus, JobId, Moment,
+    Money, Slice, TechnicianId,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    JobLine, Named, NoteLine, SiteCard, VisitLine, job_line, name_technician, note_lines, site_card, visit_line,
+    JobLine, Named, NoteLine, SiteCard, VisitLine, job_line, name_technician, note_lines, site_card,
+    visit_line,
 };
 use crate::Loaded;
 
@@ -63,6 +67,24 @@ pub struct SiteLine {
     pub equipment: Vec<WithId<EquipmentId, Equipment>>,
 }
 
+/// What a caller asks of a job beside its plan: why it waits, what was done, what it costs and whether it is paid.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct JobStanding {
+    /// The job.
+    pub job: JobId,
+    /// Why it waits, while it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold: Option<Hold>,
+    /// What was done, once it is complete.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// What it costs, where that is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price: Option<Money>,
+    /// Where the bill stands.
+    pub invoice: InvoiceStatus,
+}
+
 /// Everything needed to answer the phone.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ClientCard {
@@ -89,6 +111,8 @@ pub struct ClientCard {
     pub next_visit: Option<VisitLine>,
     /// Its last visits, newest first.
     pub last_visits: Vec<VisitLine>,
+    /// How the jobs of all these stand, by id.
+    pub jobs: Vec<JobStanding>,
     /// Notes about it, newest first.
     pub notes: Vec<NoteLine>,
 }
@@ -123,7 +147,19 @@ pub fn build_client_card(
         open_total,
         next_visit: next_visit(loaded, jobs, now),
         last_visits,
+        jobs: jobs.iter().filter_map(|job| job_standing(slice, *job)).collect(),
         notes: note_lines(loaded),
+    })
+}
+
+fn job_standing(slice: &Slice, id: JobId) -> Option<JobStanding> {
+    let job = slice.jobs.get(&id)?;
+    Some(JobStanding {
+        job: id,
+        hold: job.hold.clone(),
+        outcome: job.completion.as_ref().map(|completion| completion.outcome.clone()),
+        price: job.price,
+        invoice: job.invoice,
     })
 }
 

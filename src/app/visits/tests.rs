@@ -38,8 +38,11 @@ fn those_that_pass_are_listed() {
     let app = demo();
     let all = app.visits(&query("")).unwrap().visits;
     let names = app.filter_names().unwrap();
-    let mut texts: Vec<String> = names.technicians.iter().map(|name| format!("@{}", Filter::value(name))).collect();
-    texts.extend(["!late", "!unconfirmed !clash", "!urgent", "zone:c", "stage:closed", "@nobody"].map(str::to_owned));
+    let mut texts: Vec<String> =
+        names.technicians.iter().map(|name| format!("@{}", Filter::value(name))).collect();
+    texts.extend(
+        ["!late", "!unconfirmed !clash", "!urgent", "zone:c", "stage:closed", "@nobody"].map(str::to_owned),
+    );
     for text in texts {
         let query = query(&text);
         let passing = all.iter().filter(|visit| query.filter.passes_visit(visit));
@@ -59,7 +62,9 @@ fn a_time_is_kept_to() {
     let (from, to) = ("2026-11-24T09:00:00Z".parse().unwrap(), "2026-11-24T12:00:00Z".parse().unwrap());
     let listed = app.visits(&VisitQuery { from: Some(from), to: Some(to), ..query("") }).unwrap();
     let all = app.visits(&query("")).unwrap().visits;
-    let then = |visit: &&VisitLine| visit.start.is_some_and(|start| start < to) && visit.end.is_some_and(|end| end > from);
+    let then = |visit: &&VisitLine| {
+        visit.start.is_some_and(|start| start < to) && visit.end.is_some_and(|end| end > from)
+    };
     let expected: Vec<VisitId> = all.iter().filter(then).map(|visit| visit.id).collect();
     assert_eq!(ids(&listed.visits), expected);
     assert!(expected.len() > 5 && expected.len() < all.len());

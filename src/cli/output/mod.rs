@@ -171,7 +171,7 @@ fn error_json(
     if let (Some(Value::Object(more)), Some(error)) = (detail, error.as_object_mut()) {
         error.extend(more.clone());
     }
-    escape_hidden(json!({ "ok": false, "error": error }).to_string()) + "\n"
+    escape_hidden(format!("{{\"ok\":false,\"error\":{error}}}")) + "\n"
 }
 
 #[cfg(test)]

@@ -2,9 +2,14 @@
 
 use app::view::{ClientCard, ClientLine, SiteLine};
 use clap::Args;
-use domain::{Channel, Client, ClientId, Command, EntityKind, EntityRef, FieldOn, NewClient, Site, show_phones};
+use domain::{
+    Channel, Client, ClientId, Command, EntityKind, EntityRef, FieldOn, NewClient, Site, show_phones,
+};
 
-use super::record::{self, AddressArgs, ChannelArg, FieldArgs, Help, InUseArgs, Kind, ReachArgs, SetArgs, cells_of, header_with, list_of, put_list, put_text, say_fields};
+use super::record::{
+    self, AddressArgs, ChannelArg, FieldArgs, Help, InUseArgs, Kind, ReachArgs, SetArgs, cells_of,
+    header_with, list_of, put_list, put_text, say_fields,
+};
 use crate::args::Page as Paging;
 use crate::desk::Desk;
 use crate::failure::Result;
@@ -102,7 +107,12 @@ impl Kind for Client {
     }
 
     fn list(asked: &List, paging: &Paging, desk: &Desk) -> Result<Answer> {
-        let list = desk.app.clients_with(&asked.own.values(FieldOn::Client, desk)?, &asked.text.join(" "), paging.limit, paging.offset)?;
+        let list = desk.app.clients_with(
+            &asked.own.values(FieldOn::Client, desk)?,
+            &asked.text.join(" "),
+            paging.limit,
+            paging.offset,
+        )?;
         desk.session.output.answer(&list, |page| {
             let (on, definitions) = (FieldOn::Client, desk.app.definitions());
             let row = |client: &ClientLine| [row(client), cells_of(on, &client.fields, definitions)].concat();

@@ -19,10 +19,12 @@ use crate::session::Session;
 pub(crate) enum FilterVerb {
     /// The filters that have a name
     List,
+    /// What a name stands for
+    Show(Named),
     /// Keep a filter under a name, in the place of another of that name
     Save(Save),
     /// Forget a kept filter
-    Remove(Remove),
+    Remove(Named),
 }
 
 #[derive(Debug, Args)]
@@ -35,7 +37,7 @@ pub(crate) struct Save {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Remove {
+pub(crate) struct Named {
     /// Its name
     name: String,
 }
@@ -63,7 +65,8 @@ impl FilterVerb {
         match self {
             FilterVerb::List => list(session),
             FilterVerb::Save(save) => save.run(session),
-            FilterVerb::Remove(remove) => remove.run(session),
+            FilterVerb::Show(named) => named.show(session),
+            FilterVerb::Remove(named) => named.remove(session),
         }
     }
 }
@@ -104,22 +107,31 @@ impl Save {
     }
 }
 
-impl Remove {
-    fn run(&self, session: &Session) -> Result<Answer> {
+impl Named {
+    fn show(&self, session: &Session) -> Result<Answer> {
         let all = session.saved_filters()?;
-        let Some((name, filter)) = all.named(&self.name) else {
-            let message = format!("no filter is called {}", self.name);
-            return Err(Failure::NotFound {
-                message,
-                hint: "look at them: truckroll filter list".to_owned(),
-            });
-        };
+        let (name, filter) = self.find(&all)?;
+        let said = named(name, filter, session.config()?.saved_filters().get(name).is_some());
+        session.output.answer(&said, |page| page.line(&said.filter))
+    }
+
+    fn remove(&self, session: &Session) -> Result<Answer> {
+        let all = session.saved_filters()?;
+        let (name, filter) = self.find(&all)?;
         refuse_configured(session, name)?;
         change(session, |kept| {
             kept.remove(name);
         })?;
         let said = named(name, filter, false);
         session.output.answer(&said, |page| page.line(&format!("Forgot {name}: {filter}")))
+    }
+
+    /// The filter of that name, as it is kept.
+    fn find<'f>(&self, all: &'f SavedFilters) -> Result<(&'f str, &'f Filter)> {
+        all.named(&self.name).ok_or_else(|| {
+            let message = format!("no filter is called {}", self.name);
+            Failure::NotFound { message, hint: "look at them: truckroll filter list".to_owned() }
+        })
     }
 }
 

@@ -43,6 +43,7 @@ pub(super) fn own_text(record: &Record) -> String {
         }
         Record::Job(r) => {
             parts.add(&[&r.title, &r.description]).all(&r.tags).external(&r.external).fields(&r.fields);
+            // Also one whose stage has passed: it comes back with its stage, and the record alone does not tell which that is.
             parts.add(&r.substatus.iter().map(|held| &held.label).collect::<Vec<_>>());
         }
         Record::Visit(r) => {

@@ -53,11 +53,16 @@ pub(super) fn always(_: &Situation<'_>) -> Available {
 
 /// Something must be selected.
 pub(super) fn selected(situation: &Situation<'_>) -> Available {
-    // A day of the week or month is always selected, though it is nothing to work on.
-    if situation.targets.is_empty() && situation.context != Context::Cells {
+    if situation.targets.is_empty() {
         return Err(Unavailable::because("nothing is selected"));
     }
     Ok(())
+}
+
+/// Something must be selected that can be opened.
+pub(super) fn opens(situation: &Situation<'_>) -> Available {
+    // A day of the week or month is always selected, though it is nothing to work on.
+    if situation.context == Context::Cells { Ok(()) } else { selected(situation) }
 }
 
 /// The line being typed must have a whole form.

@@ -130,7 +130,7 @@ table! {
         Last "last" ["G" "End"] "" "Last" "Goes to the last.";
         HalfDown "half-down" ["Ctrl-d" "PageDown"] "" "Half a page down" "Goes half a page down.";
         HalfUp "half-up" ["Ctrl-u" "PageUp"] "" "Half a page up" "Goes half a page up.";
-        Open "open" ["Enter"] "open" "Open" "Opens what is selected." if selected;
+        Open "open" ["Enter"] "open" "Open" "Opens what is selected." if opens;
         Back "back" ["Esc"] "" "Back" "Goes back; never quits and never discards.";
     }
     Around in PANED {

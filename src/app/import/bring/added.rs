@@ -47,8 +47,14 @@ pub(super) fn added_fields(kind: ImportKind, definitions: &Definitions) -> Vec<&
 }
 
 /// What is said when no column feeds a field that every record of the rows' own kind has: they come in without it.
-pub(super) fn unfed(table: &Table, kind: ImportKind, mapping: &Mapping, definitions: &Definitions) -> Vec<RowError> {
-    let required = hosts(kind).iter().take(1).flat_map(|on| definitions.on(*on)).filter(|field| field.required);
+pub(super) fn unfed(
+    table: &Table,
+    kind: ImportKind,
+    mapping: &Mapping,
+    definitions: &Definitions,
+) -> Vec<RowError> {
+    let required =
+        hosts(kind).iter().take(1).flat_map(|on| definitions.on(*on)).filter(|field| field.required);
     let missing = required.filter(|field| !mapping.added.iter().any(|added| added.field == **field));
     let said = |field: &FieldDefinition| {
         let (label, word, name) = (&field.label, field.on.kind().word(), added_name(field));

@@ -144,7 +144,8 @@ fn described(report: ImportReport) -> ImportPreview {
 fn read_columns(preview: &mut ImportPreview, table: &Table, options: &ImportOptions) {
     let (mapping, errors) = Mapping::guess(table, preview.kind, options);
     let uses = mapping.by_column();
-    let known_of = |column| uses.iter().find(|(used, _)| *used == column).map(|(_, field)| field.name().to_owned());
+    let known_of =
+        |column| uses.iter().find(|(used, _)| *used == column).map(|(_, field)| field.name().to_owned());
     let added_of = |column| mapping.added.iter().find(|added| added.column == column).map(AddedColumn::name);
     let field_of = |column| known_of(column).or_else(|| added_of(column));
     for field in added_fields(preview.kind, &options.definitions) {

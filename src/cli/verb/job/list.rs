@@ -44,8 +44,7 @@ pub(crate) struct List {
 impl List {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let desk = session.open_at(&self.past)?;
-        let mut query =
-            JobQuery { limit: self.page.limit, offset: self.page.offset, ..JobQuery::default() };
+        let mut query = JobQuery { limit: self.page.limit, offset: self.page.offset, ..JobQuery::default() };
         query.filter = self.narrow.filter(&desk, session)?;
         query.filter.stages.extend(self.stages);
         query.substatuses = self.substatus.map(|label| labels_of(label, &desk)).unwrap_or_default();
@@ -84,7 +83,8 @@ pub(in crate::verb) fn table(page: &mut Page, jobs: &[JobLine], now: Local) {
 /// Jobs as a table with the fields that lists have.
 fn table_of(page: &mut Page, jobs: &[JobLine], now: Local, definitions: &Definitions) {
     let header = ["id", "title", "client", "stage", "substatus", "when", "who", "priority", "marks"];
-    let cells = |job: &JobLine| [row(job, now), record::cells_of(FieldOn::Job, &job.fields, definitions)].concat();
+    let cells =
+        |job: &JobLine| [row(job, now), record::cells_of(FieldOn::Job, &job.fields, definitions)].concat();
     let rows: Vec<Vec<String>> = jobs.iter().map(cells).collect();
     page.table(&record::header_with(&header, Some(FieldOn::Job), definitions), &rows, "no jobs");
 }

@@ -1,18 +1,19 @@
 //! `visit add` and `visit edit`.
 
 use clap::Args;
-use domain::{Command, Placement, Visit};
+use domain::{Command, EntityKind, JobId, Placement, Visit};
 
 use crate::args::Change;
 use crate::desk::minutes_of;
 use crate::failure::{Failure, Result};
 use crate::output::Answer;
 use crate::session::Session;
+use crate::several::{SeveralChange, split_ids};
 use crate::verb::record::{self, put};
 
 #[derive(Debug, Args)]
 pub(crate) struct Add {
-    /// The job
+    /// The job; others may follow by number
     job: String,
     /// When, such as “tmw 9am”; without it the visit goes to the tray
     when: Vec<String>,
@@ -26,22 +27,25 @@ pub(crate) struct Add {
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     purpose: String,
     #[command(flatten)]
-    change: Change,
+    several: SeveralChange,
 }
 
 impl Add {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
-        let job = desk.job(&self.job)?;
+        let (names, words) = split_ids(&self.job, &self.when, &[EntityKind::Job]);
+        let jobs = desk.records(EntityKind::Job, &names)?;
+        let (when, crew) = (words.join(" "), desk.crew(&self.technicians)?);
         let length = self.length.as_deref().map(minutes_of).transpose()?;
-        let usual = desk.app.job_card(job)?.line.minutes;
-        let slot = match self.when.join(" ") {
-            words if words.is_empty() => None,
-            words => Some(desk.slot(&words, None, length, usual)?),
-        };
-        let placement = Placement { slot, crew: desk.crew(&self.technicians)? };
-        let command = Command::AddVisit(job, placement, length.unwrap_or(usual), self.purpose);
-        desk.change(command, &[job.into()], &self.change)
+        let mut commands = Vec::new();
+        for job in jobs.iter().map(|entity| JobId(entity.id)) {
+            let usual = desk.app.job_card(job)?.line.minutes;
+            let slot = if when.is_empty() { None } else { Some(desk.slot(&when, None, length, usual)?) };
+            let placement = Placement { slot, crew: crew.clone() };
+            let minutes = length.unwrap_or(usual);
+            commands.push(Command::AddVisit(job, placement, minutes, self.purpose.clone()));
+        }
+        desk.change_each(commands, &jobs, &self.several)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Everything about a client: enough to answer the phone without asking to repeat anything.
 
-use app::view::{ClientCard, JobLine, LocalSpan, Named, SiteLine, VisitLine, WithId};
-use domain::{Contact, Equipment, EquipmentId, FieldOn, TechnicianId};
+use app::view::{ClientCard, JobLine, JobStanding, LocalSpan, Named, SiteLine, VisitLine, WithId};
+use domain::{Contact, Equipment, EquipmentId, FieldOn, JobId, TechnicianId};
 
 use crate::action::Action;
 use crate::pane::detail::Row;
@@ -135,11 +135,11 @@ fn open_jobs(page: &mut Page<Row>, card: &ClientCard, shared: &Shared) {
         page.said_as(Role::Dim, "", format!("none: {new} takes a new one"));
     }
     for job in &card.open_jobs {
-        open_job(page, job, shared);
+        open_job(page, job, standing_of(card, job.id), shared);
     }
 }
 
-fn open_job(page: &mut Page<Row>, job: &JobLine, shared: &Shared) {
+fn open_job(page: &mut Page<Row>, job: &JobLine, standing: Option<&JobStanding>, shared: &Shared) {
     let today = shared.today();
     let when = job.when.map_or_else(|| "no time".to_owned(), |when| phrase::span(when, today));
     let stage = job.substatus.as_ref().map_or_else(
@@ -153,6 +153,27 @@ fn open_job(page: &mut Page<Row>, job: &JobLine, shared: &Shared) {
     let promise = phrase::open_promise(job, shared.now);
     page.said("promise", promise.map_or_else(String::new, |term| phrase::term(term, today)));
     page.said_as(phrase::marks_role(&job.marks), "marks", phrase::marks(&job.marks));
+    let Some(standing) = standing else { return };
+    if let Some(hold) = &standing.hold {
+        let why = phrase::joined(&[hold.reason.word(), &hold.note], ": ");
+        let again = phrase::day(hold.look_again, today);
+        page.said_as(Role::Warn, "on hold", format!("{why}; {} looks again {again}", hold.owner));
+    }
+    came_of_it(page, standing);
+}
+
+/// How a job of the card stands.
+fn standing_of(card: &ClientCard, job: JobId) -> Option<&JobStanding> {
+    card.jobs.iter().find(|standing| standing.job == job)
+}
+
+/// What was done and whether it is paid; of work that is still to come only what it costs.
+fn came_of_it(page: &mut Page<Row>, standing: &JobStanding) {
+    page.said("done", standing.outcome.as_deref().unwrap_or_default());
+    let price = standing.price.map_or_else(String::new, |price| price.to_string());
+    let bill = if standing.outcome.is_some() { standing.invoice.word() } else { "" };
+    let label = if price.is_empty() { "bill" } else { "price" };
+    page.said(label, phrase::joined(&[&price, bill], ", "));
 }
 
 fn site(page: &mut Page<Row>, own: &SiteLine, shared: &Shared) {
@@ -205,8 +226,16 @@ fn last_visits(page: &mut Page<Row>, card: &ClientCard, shared: &Shared) {
     let all = card.last_visits.len();
     let of = if all > LAST_VISITS { format!(" {LAST_VISITS} of {all}") } else { String::new() };
     page.heading(format!("Last visits{of}"));
+    let mut told: Vec<JobId> = card.open_jobs.iter().map(|job| job.id).collect();
     for visit in card.last_visits.iter().take(LAST_VISITS) {
         last_visit(page, visit, shared);
+        // What came of a job is said once, under its last visit.
+        if !told.contains(&visit.job)
+            && let Some(standing) = standing_of(card, visit.job)
+        {
+            told.push(visit.job);
+            came_of_it(page, standing);
+        }
     }
 }
 

@@ -73,7 +73,10 @@ fn a_telephone_number_is_copied_wherever_its_client_is_named() {
     let new = NewClient { client, contacts: vec![], sites: vec![] };
     script.app.run(Command::AddClient(Box::new(new))).unwrap();
     let job = Job::new(domain::ClientId(3), "Radiator", now());
-    script.app.run(Command::AddJob(Box::new(NewJob { job, placements: vec![Placement::default()] }))).unwrap();
+    script
+        .app
+        .run(Command::AddJob(Box::new(NewJob { job, placements: vec![Placement::default()] })))
+        .unwrap();
     let notice = script.ui.update(Event::Notice);
     script.perform(notice);
     script.press("1 G y p");

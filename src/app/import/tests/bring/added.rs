@@ -53,7 +53,9 @@ fn a_required_one_that_no_column_feeds_is_remarked_on_once() {
     let mut app = own();
     let report = brought(&mut app, Clients, "name,vat\nKerr,y\nLane,n\n", &options(&[]));
     let remark = "no column has “Account code”, which every client has; if one does, say --map COLUMN=field:client.account_code";
-    let said = |remarks: &[RowError]| -> Vec<String> { remarks.iter().map(|remark| remark.reason.clone()).collect() };
+    let said = |remarks: &[RowError]| -> Vec<String> {
+        remarks.iter().map(|remark| remark.reason.clone()).collect()
+    };
     assert_eq!(said(&report.warnings), [remark]);
     let options = ImportOptions { definitions: app.definitions().clone(), ..options(&[]) };
     let preview = preview_import(Clients, b"name,code\nKerr,K7\n", &options).unwrap();

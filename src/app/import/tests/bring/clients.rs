@@ -129,3 +129,36 @@ fn a_changed_row_changes_only_what_the_file_has() {
     let client = &clients(&app)[0];
     assert_eq!((client.emails.len(), client.phones.len(), client.tags.len()), (1, 1, 1));
 }
+
+#[test]
+fn a_client_found_by_its_name_keeps_its_spelling() {
+    let mut app = desk();
+    brought(&mut app, Clients, "name,email\nKerr Ltd,ann@kerr.example\n", &options(&[]));
+    let report = brought(
+        &mut app,
+        Clients,
+        "name,email,phone\nKERR  LTD,ann@kerr.example,0113 496 0001\n",
+        &options(&[]),
+    );
+    assert_eq!((report.updated, clients(&app)[0].name.as_str()), (1, "Kerr Ltd"));
+    let mut app = desk();
+    brought(&mut app, Clients, "id,name\n7,KERR LTD\n", &options(&[]));
+    brought(&mut app, Clients, "id,name\n7,Kerr Ltd\n", &options(&[]));
+    assert_eq!(clients(&app)[0].name, "Kerr Ltd");
+}
+
+#[test]
+fn the_same_number_from_abroad_is_a_near_duplicate() {
+    let mut app = desk();
+    brought(&mut app, Clients, "name,phone\nMary Smith,0113 496 0001\n", &options(&[]));
+    let report = brought(
+        &mut app,
+        Clients,
+        "name,phone\nM Smith,+44 (0)113 496 0001\nJo,+44 113 496 0002\n",
+        &options(&[]),
+    );
+    let found: Vec<_> =
+        report.near_duplicates.iter().map(|pair| (pair.row, pair.other_name.as_str())).collect();
+    assert_eq!(found, [(2, "Mary Smith")]);
+    assert_eq!(app.duplicates().unwrap().len(), 1);
+}
