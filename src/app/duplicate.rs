@@ -217,7 +217,9 @@ fn each(reader: &Reader<'_>, kind: EntityKind, mut take: impl FnMut(u64, Record)
     loop {
         let (page, _) = reader.list(kind, PAGE, offset)?;
         let read = page.len();
-        page.into_iter().for_each(|(entity, stored)| take(entity.id, stored.record));
+        for (entity, stored) in page {
+            take(entity.id, stored.record);
+        }
         if read < PAGE {
             return Ok(());
         }

@@ -283,11 +283,11 @@ fn client_line(reader: &Reader<'_>, id: ClientId, stored: Stored<Client>) -> Res
 /// The clients that a text finds, by themselves or by what belongs to them, each once.
 fn clients_found(reader: &Reader<'_>, text: &str, limit: usize, offset: usize) -> Result<ClientList> {
     let mut found: Vec<(ClientId, EntityRef)> = Vec::new();
-    for hit in reader.search(text, HITS_FOR_CLIENTS)? {
-        if let Some(id) = client_of(reader, hit.entity)?
+    for entity in reader.search_entities(text, HITS_FOR_CLIENTS)? {
+        if let Some(id) = reader.client_of(entity)?
             && !found.iter().any(|(known, _)| *known == id)
         {
-            found.push((id, hit.entity));
+            found.push((id, entity));
         }
     }
     let mut clients = Vec::new();
@@ -299,23 +299,8 @@ fn clients_found(reader: &Reader<'_>, text: &str, limit: usize, offset: usize) -
     Ok(ClientList { clients, total: found.len() as u64 })
 }
 
-/// Whose record it is.
-fn client_of(reader: &Reader<'_>, entity: EntityRef) -> Result<Option<ClientId>> {
-    let Some(stored) = reader.get(entity)? else { return Ok(None) };
-    Ok(match stored.record {
-        Record::Client(_) => Some(ClientId(entity.id)),
-        Record::Contact(contact) => Some(contact.client),
-        Record::Site(site) => Some(site.client),
-        Record::Equipment(equipment) => client_of(reader, equipment.site.into())?,
-        Record::Job(job) => Some(job.client),
-        Record::Visit(visit) => client_of(reader, visit.job.into())?,
-        Record::Note(note) => client_of(reader, note.about)?,
-        Record::Business(_) | Record::Technician(_) | Record::Service(_) => None,
-    })
-}
-
 fn found(reader: &Reader<'_>, hit: Hit) -> Result<Found> {
-    let client = match client_of(reader, hit.entity)? {
+    let client = match reader.client_of(hit.entity)? {
         Some(id) => reader.client(id)?.map(|stored| Named { id, name: stored.record.name }),
         None => None,
     };

@@ -182,7 +182,8 @@ fn code_of_store(error: &StoreError) -> u8 {
         | StoreError::NotAStore { .. }
         | StoreError::NotPermitted { .. }
         | StoreError::NetworkFilesystem { .. }
-        | StoreError::SqliteTooOld { .. } => 7,
+        | StoreError::SqliteTooOld { .. }
+        | StoreError::Moved { .. } => 7,
         StoreError::NotFound { .. } => 4,
         StoreError::Refusal(refusal) => code_of_refusal(refusal),
         StoreError::AlreadyThere { .. } | StoreError::StillUsed => 3,

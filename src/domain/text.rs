@@ -5,8 +5,8 @@ use std::borrow::Cow;
 /// Whether a character could steer a terminal, reorder what is read or hide.
 ///
 /// These are the C0 and C1 controls, the bidirectional controls and the zero-width formatting
-/// characters and fillers of Unicode (UAX #9, UTS #36). The zero-width joiner and non-joiner are kept: emoji
-/// and several scripts need them.
+/// characters and fillers of Unicode (UAX #9, UTS #36). Of the joiners, only the place tells:
+/// [`is_stray_joiner`].
 fn is_hidden(c: char) -> bool {
     // Most text is ASCII, and whole answers are looked through.
     if c.is_ascii() {
@@ -19,20 +19,62 @@ fn is_hidden(c: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// The zero-width joiner, U+200D.
+const JOINER: char = '\u{200d}';
+/// The zero-width non-joiner, U+200C.
+const NON_JOINER: char = '\u{200c}';
+
+/// Whether a joiner stands where nothing is joined: emoji need one between pictographs, and several scripts
+/// after a letter of theirs. Anywhere else it only hides, and terminals draw the next letter into the cell of
+/// the one before, so that the whole row shifts.
+fn is_stray_joiner(before: Option<char>, c: char, after: Option<char>) -> bool {
+    match c {
+        JOINER => {
+            let joins_pictures = before.is_some_and(ends_pictograph) && after.is_some_and(is_pictograph);
+            !joins_pictures && !before.is_some_and(is_joined_script)
+        }
+        NON_JOINER => !before.is_some_and(is_joined_script),
+        _ => false,
+    }
+}
+
+/// Whether emoji that are joined can begin with it (UTS #51: arrows, symbols, pictographs).
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}'
+        | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Whether an emoji can end with it: a pictograph, a tone of skin, or the sign that it is drawn as a picture.
+fn ends_pictograph(c: char) -> bool {
+    c == '\u{fe0f}' || is_pictograph(c)
+}
+
+/// Whether letters of its script are joined or parted by the joiners: Arabic and its kin, the scripts of India
+/// and Sri Lanka, Mongolian.
+fn is_joined_script(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{1800}'..='\u{18af}'
+        | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}')
+}
+
 /// Makes hidden and steering characters visible: controls as their pictures (`␛`), the others as
 /// `<U+202E>`; line ends and tabs become the pictures too, so the result is one line.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_hidden) {
+    if !text.chars().any(|c| is_hidden(c) || matches!(c, JOINER | NON_JOINER)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
+    let mut before = None;
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
         match c {
             '\0'..='\x1f' => out.extend(char::from_u32(0x2400 + u32::from(c))),
             '\x7f' => out.push('\u{2421}'),
-            c if is_hidden(c) => out.extend(format!("<U+{:04X}>", u32::from(c)).chars()),
+            c if is_hidden(c) || is_stray_joiner(before, c, rest.clone().next()) => {
+                out.extend(format!("<U+{:04X}>", u32::from(c)).chars());
+            }
             c => out.push(c),
         }
+        before = Some(c);
     }
     Cow::Owned(out)
 }
@@ -62,5 +104,24 @@ mod tests {
             assert_eq!(visible(kept), kept);
         }
         assert_eq!(visible_lines("one\r\ntwo\x07"), "one\ntwo␇");
+    }
+
+    #[test]
+    fn a_joiner_is_kept_only_where_it_joins() {
+        let kept = ["❤\u{fe0f}\u{200d}🔥", "👩🏽\u{200d}🔧", "👩\u{200d}⚕\u{fe0f}", "ශ්\u{200d}රී", "क्\u{200d}ष"];
+        for kept in kept {
+            assert_eq!(visible(kept), kept);
+        }
+        for (hidden, shown) in [
+            ("Ke\u{200d}rr", "Ke<U+200D>rr"),
+            ("Ke\u{200c}rr", "Ke<U+200C>rr"),
+            ("\u{200d}Kerr", "<U+200D>Kerr"),
+            ("👩\u{200d}", "👩<U+200D>"),
+            ("👩\u{200d}\u{200d}👧", "👩<U+200D><U+200D>👧"),
+            ("a\u{200d}👧", "a<U+200D>👧"),
+        ] {
+            assert_eq!(visible(hidden), shown);
+            assert_eq!(visible(&visible(hidden)), shown);
+        }
     }
 }

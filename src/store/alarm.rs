@@ -114,7 +114,6 @@ mod tests {
 
     use domain::Moment;
 
-    use super::*;
     use crate::notice::Notice;
     use crate::{OpenOptions, Store};
 
@@ -142,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_store_in_memory_has_no_alarm() {
-        let store = Store::in_memory(&OpenOptions::at(Moment::UNIX_EPOCH)).unwrap();
+        let store = Store::memory().unwrap();
         assert!(Notice::new(&store).unwrap().alarm(&store).is_none());
     }
 }

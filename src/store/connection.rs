@@ -117,7 +117,8 @@ fn log_slow(event: TraceEvent<'_>) {
     }
 }
 
-fn has_moved(conn: &Connection) -> rusqlite::Result<bool> {
+/// Says whether the file is no longer where it was opened: a write would go to where nobody looks.
+pub(crate) fn has_moved(conn: &Connection) -> rusqlite::Result<bool> {
     let mut moved = 0;
     conn.file_control(Some("main"), FileControl::HasMoved(&mut moved))?;
     Ok(moved != 0)

@@ -32,6 +32,8 @@ pub enum StoreError {
     /// A rule stands in the way.
     #[error(transparent)]
     Refusal(#[from] Refusal),
+    #[error("{} was moved or removed while it was open; nothing was saved", .path.display())]
+    Moved { path: PathBuf },
     #[error("another program is writing to {place}, and did not finish in time")]
     Busy { place: String },
     #[error("something else still refers to what was to be removed")]
@@ -56,6 +58,7 @@ impl StoreError {
             StoreError::NetworkFilesystem { .. } => "network_filesystem",
             StoreError::SqliteTooOld { .. } => "sqlite_too_old",
             StoreError::Refusal(refusal) => refusal.kind(),
+            StoreError::Moved { .. } => "store_moved",
             StoreError::Busy { .. } => "busy",
             StoreError::StillUsed => "still_used",
             StoreError::Uncertain { .. } => "uncertain",
@@ -71,6 +74,7 @@ impl StoreError {
             | StoreError::NotAStore { .. }
             | StoreError::NotPermitted { .. }
             | StoreError::NetworkFilesystem { .. }
+            | StoreError::Moved { .. }
             | StoreError::SqliteTooOld { .. } => true,
             StoreError::NotFound { .. }
             | StoreError::AlreadyThere { .. }
@@ -113,6 +117,9 @@ impl StoreError {
             )],
             StoreError::SqliteTooOld { .. } => {
                 vec![say("build truckroll with its own bundled SQLite", None)]
+            }
+            StoreError::Moved { .. } => {
+                vec![say("leave, put the file back or restore a backup, and start again", Some("restore latest"))]
             }
             StoreError::Refusal(refusal) => refusal.mends(),
             StoreError::Busy { .. } => {

@@ -40,6 +40,7 @@ mod ids;
 mod job;
 mod journal;
 mod note;
+mod owner;
 mod past;
 mod read;
 mod row;

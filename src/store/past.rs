@@ -61,12 +61,11 @@ fn last_by(conn: &Connection, at: Moment) -> Result<Option<i64>, StoreError> {
 fn changes_back_to(conn: &Connection, last: i64) -> Result<Vec<Change>, StoreError> {
     let mut states: BTreeMap<EntityRef, (Option<Fields>, Option<Fields>)> = BTreeMap::new();
     for change in all_changes_after(conn, last)? {
-        let (now, then) = match states.remove(&change.entity) {
-            Some(known) => known,
-            None => {
-                let now = stored_fields(conn, change.entity)?;
-                (now.clone(), now)
-            }
+        let (now, then) = if let Some(known) = states.remove(&change.entity) {
+            known
+        } else {
+            let now = stored_fields(conn, change.entity)?;
+            (now.clone(), now)
         };
         let then = rewind(then, change.before.as_ref(), change.after.as_ref());
         states.insert(change.entity, (now, then));

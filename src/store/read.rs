@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use crate::search::{self, Hit};
 use crate::{
     JobFilter, LogFilter, LoggedChange, Operation, Rows, Store, StoreError, Stored, VisitOutline, client, contact, dump,
-    equipment, external, ids, job, journal, note, service, site, standing, table, technician, users, visit,
+    equipment, external, ids, job, journal, note, owner, service, site, standing, table, technician, users, visit,
 };
 
 /// A view of the records. Inside [`Store::read`] and [`crate::Tx`] everything it gives is of one moment.
@@ -322,6 +322,17 @@ impl Reader<'_> {
     /// Access notes are not searched.
     pub fn search(&self, text: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
         search::search(self.conn, None, text, limit)
+    }
+
+    /// As [`Reader::search`], without reading what was found; a text that is an id may be nobody's.
+    pub fn search_entities(&self, text: &str, limit: usize) -> Result<Vec<EntityRef>, StoreError> {
+        search::entities(self.conn, None, text, limit)
+    }
+
+    /// The client to whom a record belongs, or whom it is about; none for what is the business's own, and for what
+    /// is not there.
+    pub fn client_of(&self, entity: EntityRef) -> Result<Option<ClientId>, StoreError> {
+        owner::client_of(self.conn, entity)
     }
 
     /// As [`Reader::search`], among these kinds only.

@@ -7,6 +7,7 @@ use std::time::Instant;
 use domain::{Change, EntityKind, EntityRef, Fact, JobId, Record, Refusal, Visit, VisitId};
 use rusqlite::Connection;
 
+use crate::connection::has_moved;
 use crate::read::Reader;
 use crate::{NewOperation, Store, StoreError, journal, users};
 
@@ -28,6 +29,11 @@ impl Store {
             let mend = "leave --as-of out to change the desk as it is";
             return Err(Refusal::invalid("as_of", "the desk as it was cannot be changed", mend).into());
         }
+        if let Some(path) = self.path()
+            && has_moved(&self.conn)?
+        {
+            return Err(StoreError::Moved { path: path.to_owned() });
+        }
         Tx::begin(&self.conn)
     }
 }
@@ -35,7 +41,13 @@ impl Store {
 impl<'a> Tx<'a> {
     pub(crate) fn begin(conn: &'a Connection) -> Result<Self, StoreError> {
         conn.execute_batch("begin immediate")?;
-        let tx = Tx { reader: Reader { conn }, touched: BTreeSet::new(), recorded: Vec::new(), begun: Instant::now(), is_open: true };
+        let tx = Tx {
+            reader: Reader { conn },
+            touched: BTreeSet::new(),
+            recorded: Vec::new(),
+            begun: Instant::now(),
+            is_open: true,
+        };
         // A newer program may have migrated the file since this connection was opened.
         crate::migration::require_current(conn)?;
         Ok(tx)

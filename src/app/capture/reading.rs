@@ -123,7 +123,7 @@ fn read_site(reader: &Reader<'_>, reading: &mut Reading, client: ClientId, place
         reading.site = Some(*site);
         let more = match (place, sites.len()) {
             (None, count @ 2..) => format!(", 1 of {count} sites; “at …” names another"),
-            (Some(_), _) | (None, _) => String::new(),
+            (Some(_) | None, _) => String::new(),
         };
         let address = stored.record.address.line();
         reading.site_label = if address.is_empty() { stored.record.label() } else { address } + &more;

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::path::PathBuf;
 
 use domain::{
-    Change, Client, ClientId, Crew, EntityKind, EntityRef, Fact, Job, JobId, Moment, Record, Site, SiteId,
+    Change, Client, ClientId, Crew, EntityRef, Fact, Job, JobId, Moment, Record, Site, SiteId,
     Slot, Span, Technician, TechnicianId, Visit, VisitId,
 };
 
@@ -204,8 +204,4 @@ pub(super) fn furnish(bench: &mut Bench) {
 /// The refusal's name in an error; panics when it is none.
 pub(super) fn refused<T: std::fmt::Debug>(answer: Result<T, StoreError>) -> &'static str {
     answer.unwrap_err().kind()
-}
-
-pub(super) fn entity(kind: EntityKind, id: u64) -> EntityRef {
-    EntityRef { kind, id }
 }

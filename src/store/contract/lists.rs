@@ -2,7 +2,7 @@
 
 use domain::*;
 
-use super::bench::{Bench, at, client, entity, furnish, hours, job, made, site, technician, visit};
+use super::bench::{Bench, at, client, furnish, hours, job, made, site, technician, visit};
 use crate::JobFilter;
 
 fn ids<T>(rows: Vec<(VisitId, T)>) -> Vec<u64> {
@@ -95,7 +95,8 @@ pub(super) fn lists_are_in_their_order(bench: &mut Bench) {
     assert_eq!(ids(bench.read(|r| r.visits_of(&[JobId(2), JobId(1)]))), [2, 1]);
 }
 
-pub(super) fn filters_narrow_and_combine(bench: &mut Bench) {
+/// Two jobs of two clients, of which one has a site in a zone, a service and visits on two days.
+fn furnish_for_filters(bench: &mut Bench) {
     furnish(bench);
     let service = Service { name: "Gas".into(), ..Service::default() };
     let zoned = Site { zone: "North".into(), ..site(2, "1 Mill Lane") };
@@ -108,6 +109,10 @@ pub(super) fn filters_narrow_and_combine(bench: &mut Bench) {
         made(VisitId(2), visit(2, Some(hours(9, 10)), Some(1))),
         made(VisitId(3), visit(2, Some(hours(30, 31)), Some(2))),
     ]);
+}
+
+pub(super) fn filters_narrow_and_combine(bench: &mut Bench) {
+    furnish_for_filters(bench);
     let none = JobFilter::default;
     for (filter, expected) in [
         (none(), &[2, 1][..]),

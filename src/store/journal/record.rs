@@ -81,13 +81,12 @@ struct Highest<'a> {
 impl Highest<'_> {
     /// Whether all records of its kind have lower numbers.
     fn is_under(&mut self, entity: EntityRef) -> Result<bool, StoreError> {
-        let highest = match self.ids.get(&entity.kind) {
-            Some(highest) => *highest,
-            None => {
-                let highest = table::highest(self.conn, entity.kind)?;
-                self.ids.insert(entity.kind, highest);
-                highest
-            }
+        let highest = if let Some(highest) = self.ids.get(&entity.kind) {
+            *highest
+        } else {
+            let highest = table::highest(self.conn, entity.kind)?;
+            self.ids.insert(entity.kind, highest);
+            highest
         };
         Ok(sql_id(entity.id) > highest)
     }

@@ -265,3 +265,19 @@ fn a_migration_that_fails_keeps_the_old_store_and_one_backup_however_often_it_is
     assert_eq!(crate::identity::schema_of(&conn).unwrap(), 0);
     assert_eq!(conn.query_row("select in_the_way from client", [], |row| row.get(0)), Ok(7));
 }
+
+#[test]
+fn a_store_that_was_moved_or_removed_takes_no_writes() {
+    for away in [
+        |path: &Path| std::fs::rename(path, path.with_extension("old")),
+        |path: &Path| std::fs::remove_file(path),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.db");
+        let mut store = Store::open(&path, &options()).unwrap();
+        drop(store.begin().unwrap());
+        away(&path).unwrap();
+        let error = store.begin().unwrap_err();
+        assert_eq!((error.kind(), error.is_unusable()), ("store_moved", true), "{error}");
+    }
+}

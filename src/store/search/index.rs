@@ -96,12 +96,11 @@ fn jobs_of(conn: &Connection, entity: EntityRef) -> Result<Vec<JobId>, StoreErro
 
 fn add_job(names: &mut Names<'_>, id: JobId, rows: &mut Rows) -> Result<(), StoreError> {
     let stored;
-    let record = match names.written.change(id.into()) {
-        Some(change) => change.after.as_ref(),
-        None => {
-            stored = crate::table::get(names.conn, id.into())?.map(|stored| stored.record);
-            stored.as_ref()
-        }
+    let record = if let Some(change) = names.written.change(id.into()) {
+        change.after.as_ref()
+    } else {
+        stored = crate::table::get(names.conn, id.into())?.map(|stored| stored.record);
+        stored.as_ref()
     };
     if let Some(record @ Record::Job(job)) = record {
         let around = names.around(job)?;

@@ -79,6 +79,22 @@ pub(crate) fn search(
     text: &str,
     limit: usize,
 ) -> Result<Vec<Hit>, StoreError> {
+    let mut hits = Vec::new();
+    for entity in entities(conn, kinds, text, limit)? {
+        if let Some(found) = crate::table::get(conn, entity)? {
+            hits.push(Hit { entity, label: found.record.label() });
+        }
+    }
+    Ok(hits)
+}
+
+/// As [`search`], without reading what was found; a text that is an id may be nobody's.
+pub(crate) fn entities(
+    conn: &Connection,
+    kinds: Option<&[EntityKind]>,
+    text: &str,
+    limit: usize,
+) -> Result<Vec<EntityRef>, StoreError> {
     let wanted = |kind: &EntityKind| kinds.is_none_or(|kinds| kinds.contains(kind));
     let by_id = text.parse::<EntityRef>().ok().filter(|entity| wanted(&entity.kind));
     let mut groups = vec![by_id.into_iter().collect::<Vec<_>>()];
@@ -87,13 +103,7 @@ pub(crate) fn search(
             groups.push(matches(conn, kind, &query, limit)?);
         }
     }
-    let mut hits = Vec::new();
-    for entity in fair_share(groups, limit) {
-        if let Some(found) = crate::table::get(conn, entity)? {
-            hits.push(Hit { entity, label: found.record.label() });
-        }
-    }
-    Ok(hits)
+    Ok(fair_share(groups, limit))
 }
 
 /// The latest records of a kind that answer a query.

@@ -327,16 +327,14 @@ impl Import {
             return Follows::Nothing;
         };
         match action {
-            Action::ImportTry => match ColumnsStep::problem(preview) {
-                Some(why) => {
+            Action::ImportTry => {
+                if let Some(why) = ColumnsStep::problem(preview) {
                     columns.fail(why);
-                    Follows::Nothing
+                    return Follows::Nothing;
                 }
-                None => {
-                    self.options.skip_bad = false;
-                    self.bring(true)
-                }
-            },
+                self.options.skip_bad = false;
+                self.bring(true)
+            }
             Action::Choose | Action::Submit => {
                 if columns.answer(preview, &mut self.options) {
                     self.look_again()

@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use ratatui::buffer::{Buffer, Cell, CellDiffOption};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 
 use super::pen::Pen;
 
@@ -15,7 +15,7 @@ const WORTH_ERASING_REST: u16 = 3;
 /// Writes what changes between two frames of one size; the pen is plain before and after.
 pub(crate) fn write_changes(before: &Buffer, after: &Buffer, out: &mut Vec<u8>) {
     let changed = before.diff(after);
-    let mut brush = Brush { frame: after, out, at: None, pen: Pen::PLAIN };
+    let mut brush = Brush { before, frame: after, out, at: None, pen: Pen::PLAIN };
     for row in changed.chunk_by(|(_, y, _), (_, next, _)| y == next) {
         brush.change_row(row);
     }
@@ -34,19 +34,21 @@ fn bare_tail(frame: &Buffer, y: u16) -> u16 {
 /// How many of the first cells lie one beside the other and are empty.
 fn blank_run(changed: &[(u16, u16, &Cell)]) -> u16 {
     let Some(&(first, row, _)) = changed.first() else { return 0 };
-    let is_next = |(place, (x, y, cell)): &(u16, &(u16, u16, &Cell))| {
-        *x == first + place && *y == row && is_bare(cell)
-    };
+    let is_next =
+        |(place, (x, y, cell)): &(u16, &(u16, u16, &Cell))| *x == first + place && *y == row && is_bare(cell);
     (0..).zip(changed).take_while(is_next).count().try_into().unwrap_or(u16::MAX)
 }
 
 /// Whether a cell is as erasing leaves it.
 fn is_bare(cell: &Cell) -> bool {
-    cell.symbol() == " " && Pen::of(cell).is_same_on_blank(Pen::PLAIN) && cell.diff_option == CellDiffOption::None
+    cell.symbol() == " "
+        && Pen::of(cell).is_same_on_blank(Pen::PLAIN)
+        && cell.diff_option == CellDiffOption::None
 }
 
 /// Where a terminal stands while a frame is written.
 struct Brush<'f> {
+    before: &'f Buffer,
     frame: &'f Buffer,
     out: &'f mut Vec<u8>,
     /// The cell that is written next, as far as that is sure.
@@ -70,6 +72,14 @@ impl Brush<'_> {
             } else {
                 self.put(x, y, cell);
                 next += 1;
+                // Terminals differ in what is left of a wide character when something narrow is written over it.
+                let is_cut = self.before[(x, y)].cell_width() > 1 && cell.cell_width() == 1;
+                if is_cut
+                    && x + 1 < self.frame.area.width
+                    && changed.get(next).is_none_or(|(then, ..)| *then > x + 1)
+                {
+                    self.put(x + 1, y, &self.frame[(x + 1, y)]);
+                }
             }
         }
     }

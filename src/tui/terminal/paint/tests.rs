@@ -65,19 +65,24 @@ struct Stroke {
 }
 
 fn strokes() -> impl Strategy<Value = Vec<Stroke>> {
-    let colour = prop_oneof![Just(Color::Reset), Just(Color::Red), Just(Color::LightBlue), Just(Color::Indexed(77))];
+    let colour =
+        prop_oneof![Just(Color::Reset), Just(Color::Red), Just(Color::LightBlue), Just(Color::Indexed(77))];
     let modifier = prop_oneof![
         Just(Modifier::empty()),
         Just(Modifier::BOLD),
         Just(Modifier::DIM),
         Just(Modifier::REVERSED),
         Just(Modifier::UNDERLINED),
-        Just(Modifier::BOLD | Modifier::DIM | Modifier::REVERSED),
+        Just(Modifier::BOLD | Modifier::REVERSED),
+        Just(Modifier::DIM | Modifier::UNDERLINED),
     ];
     let text = prop_oneof!["[ab ]{0,24}", " {0,24}", "[aé日─ ]{0,8}"];
     let stroke = (0..24_u16, 0..4_u16, text, colour.clone(), colour, modifier);
-    let stroke = stroke.prop_map(|(x, y, text, fore, back, modifier)| {
-        Stroke { x, y, text, style: Style::new().fg(fore).bg(back).add_modifier(modifier) }
+    let stroke = stroke.prop_map(|(x, y, text, fore, back, modifier)| Stroke {
+        x,
+        y,
+        text,
+        style: Style::new().fg(fore).bg(back).add_modifier(modifier),
     });
     proptest::collection::vec(stroke, 0..12)
 }
@@ -106,7 +111,11 @@ fn assert_shows(terminal: &vt100::Screen, frame: &Buffer) {
         let text = if shown.contents().is_empty() { " " } else { shown.contents() };
         assert_eq!(text, cell.symbol(), "at {place}");
         let has = |modifier| cell.modifier.contains(modifier);
-        assert_eq!((shown.inverse(), shown.underline()), (has(Modifier::REVERSED), has(Modifier::UNDERLINED)), "at {place}");
+        assert_eq!(
+            (shown.inverse(), shown.underline()),
+            (has(Modifier::REVERSED), has(Modifier::UNDERLINED)),
+            "at {place}"
+        );
         assert_eq!(shown.bgcolor(), colour(cell.bg), "at {place}");
         if cell.symbol() != " " {
             assert_eq!((shown.bold(), shown.dim()), (has(Modifier::BOLD), has(Modifier::DIM)), "at {place}");
