@@ -17,6 +17,8 @@ mod entry;
 mod duplicate;
 mod error;
 mod execute;
+#[cfg(test)]
+mod fixture;
 mod found_by;
 mod filter;
 pub mod export;

@@ -20,13 +20,16 @@ pub struct KeyLine {
     pub places: Vec<String>,
 }
 
+/// What is wrong in a configuration: its line, when one is to blame, and how to mend it.
+pub type LineFault = (Option<usize>, String);
+
 /// What is known of the screen.
 #[derive(Debug, Clone, Copy)]
 pub struct ScreenFacts {
     /// Every action with the keys that a configuration's text gives it; the built-in ones if that is wrong.
     pub keys: fn(config: &str) -> Vec<KeyLine>,
-    /// What is wrong in a configuration's text for the screen: the line, when one is to blame, and how to mend it.
-    pub faults: fn(config: &str) -> Vec<(Option<usize>, String)>,
+    /// What is wrong in a configuration's text for the screen.
+    pub faults: fn(config: &str) -> Vec<LineFault>,
 }
 
 impl ScreenFacts {

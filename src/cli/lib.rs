@@ -36,7 +36,7 @@ use crate::output::{Answer, Output};
 use crate::session::{Next, Session};
 
 pub use crate::config::{Config, ScreenConfig};
-pub use crate::keys::{KeyLine, ScreenFacts};
+pub use crate::keys::{KeyLine, LineFault, ScreenFacts};
 pub use crate::session::ScreenOptions;
 pub use crate::verb::demo::fill_demo;
 pub use crate::verb::init::business_here;

@@ -26,7 +26,8 @@ impl Store {
         Ok(Some(copy))
     }
 
-    fn copy_to_memory(&self) -> Result<Store, StoreError> {
+    /// A copy in memory of all that is stored now.
+    pub fn copy_to_memory(&self) -> Result<Store, StoreError> {
         let mut conn = Connection::open_in_memory()?;
         let step = Backup::new(&self.conn, &mut conn)?.step(-1)?;
         match step {

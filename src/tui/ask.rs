@@ -189,7 +189,7 @@ pub enum Answer {
     BoardColumn(ColumnKey, Vec<JobLine>, u64),
     FilterNames(Box<FilterNames>),
     /// The command, on these targets.
-    Shift(domain::Command, Vec<Target>),
+    Shift(Box<domain::Command>, Vec<Target>),
     Sift(Box<app::Sifted>),
     Clients(ClientList),
     Job(Box<JobCard>),

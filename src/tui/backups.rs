@@ -10,7 +10,7 @@ use crate::ask::Reply;
 use crate::event::{Event, Post};
 
 /// The folder is looked at no more often.
-const LOOK_EVERY: Duration = Duration::from_secs(60);
+const LOOK_EVERY: Duration = Duration::from_mins(1);
 
 /// When the folder of backups was looked at last.
 #[derive(Debug, Default)]

@@ -155,7 +155,7 @@ fn perform(
             }
             Deed::EditNote(about, label) => queue.extend(write_note(ui, screen, about, &label)?),
             Deed::KeepDraft(change) => keeper.keep(change),
-            Deed::KeepFilters(text) => kept.keep_filters(text),
+            Deed::KeepFilters(change) => kept.keep_filters(ui, &change),
             Deed::ToggleMouse => {
                 let on = !screen.mouse();
                 screen.set_mouse(on)?;

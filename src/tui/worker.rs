@@ -257,7 +257,7 @@ pub(crate) fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
         }
         Ask::Shift(targets, by) => {
             let visits: Vec<_> = targets.iter().filter_map(|target| target.visit).map(|(id, _)| id).collect();
-            Answer::Shift(app.shifted(&visits, *by)?, targets.clone())
+            Answer::Shift(Box::new(app.shifted(&visits, *by)?), targets.clone())
         }
         Ask::Sift(request) => Answer::Sift(Box::new(app.sift(request)?)),
         Ask::FilterNames => Answer::FilterNames(Box::new(app.filter_names()?)),

@@ -102,6 +102,25 @@ mod tests {
     }
 
     #[test]
+    fn a_new_client_comes_with_what_was_said_of_it() {
+        let mut desk = desk();
+        let line = "boiler service, Zebediah Quux, 12 High St, Leeds, 07700 900999, fri pm";
+        let said = desk.capture(line, None).unwrap().read_back;
+        assert!(said.starts_with("New client Zebediah Quux (12 High St, Leeds, 07700 900999) · "), "{said}");
+        desk.add_captured(line, None, None).unwrap();
+        let card = desk.job_card(domain::JobId(1)).unwrap();
+        assert_eq!(card.place.unwrap().address, "12 High St, Leeds");
+        assert_eq!(card.line.title, "boiler service");
+        let again = desk.capture("tap, Zebediah Quux, 12 High St, 07700900999", None).unwrap();
+        assert_eq!((again.problems, again.new_client), (vec![], false));
+        // What a known client is not known by is asked about.
+        let other = desk.capture("tap, Zebediah Quux, 07700 900111", None).unwrap().problems;
+        let wanted = "Zebediah Quux is known already, without 07700 900111: leave it out here and edit the client";
+        assert_eq!(other, [wanted]);
+        assert_eq!(desk.capture("tap, 07700 900999", None).unwrap().problems, ["name the client after a comma"]);
+    }
+
+    #[test]
     fn the_job_is_at_the_site_that_was_named() {
         let mut desk = desk();
         desk.add_captured("boiler, Kerr at depot", None, None).unwrap();

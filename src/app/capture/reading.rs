@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Business, Captured, ClientId, Crew, Definitions, EntityKind, EntityRef, Fields, Job, Moment, ServiceId, SiteId, Skill, Span,
-    TechnicianId, Term, WhenContext, capture, describe_span,
+    Business, Captured, ClientId, Crew, Definitions, EntityKind, EntityRef, Fields, Job, Moment, Record, ServiceId, SiteId, Skill, Span,
+    TechnicianId, Term, WhenContext, capture, describe_span, digits,
 };
 use store::Reader;
 
@@ -94,6 +94,7 @@ fn read_client(reader: &Reader<'_>, reading: &mut Reading) -> Result<()> {
     match candidates.len() {
         0 => {
             reading.client_name = text;
+            reading.site_label = reading.captured.client_details.line();
             return Ok(());
         }
         1 => {}
@@ -105,7 +106,24 @@ fn read_client(reader: &Reader<'_>, reading: &mut Reading) -> Result<()> {
     let (entity, name) = candidates.remove(0);
     let id = ClientId(entity.id);
     (reading.client, reading.client_name) = (Some(id), name);
-    read_site(reader, reading, id, place)
+    if let Some(problem) = unknown_contact(reader, entity, reading)? {
+        reading.problems.push(problem);
+    }
+    let street = reading.captured.client_details.address.first().cloned();
+    read_site(reader, reading, id, place.or(street.as_deref()))
+}
+
+/// What the line says to reach a known client by, when it is not what is known: a job is no place to change it.
+fn unknown_contact(reader: &Reader<'_>, client: EntityRef, reading: &Reading) -> Result<Option<String>> {
+    let details = &reading.captured.client_details;
+    let Some(Record::Client(known)) = reader.get(client)?.map(|stored| stored.record) else { return Ok(None) };
+    let has_phone = |said: &String| known.phones.iter().any(|phone| digits(&phone.number) == digits(said));
+    let has_email = |said: &String| known.emails.iter().any(|email| email.eq_ignore_ascii_case(said));
+    let phone = details.phones.iter().find(|said| !has_phone(said));
+    let unknown = phone.or_else(|| details.emails.iter().find(|said| !has_email(said)));
+    Ok(unknown.map(|said| {
+        format!("{} is known already, without {said}: leave it out here and edit the client", known.name)
+    }))
 }
 
 /// The site that the line names; else the first, and that there are others.

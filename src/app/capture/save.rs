@@ -1,8 +1,8 @@
 //! What a captured line would meet, and the command that saves it.
 
 use domain::{
-    Business, Client, ClientId, Command, EntityKind, EntityRef, Finding, Job, JobId, Moment, NewJob,
-    Placement, Promise, Record, Slot, TechnicianId, Visit, VisitId, findings_for,
+    Address, Business, Client, ClientId, Command, EntityKind, EntityRef, Finding, Job, JobId, Moment, NewClient,
+    NewJob, Phone, Placement, Promise, Site, SiteId, Slot, TechnicianId, Visit, VisitId, findings_for,
 };
 use store::Reader;
 
@@ -47,13 +47,15 @@ pub(super) fn command(
 ) -> Result<Command> {
     let mut ids = reader.next_ids()?;
     let mut commands = Vec::new();
+    let mut site = reading.site;
     let client = reading.client.unwrap_or_else(|| {
-        let client = Client { name: reading.client_name.clone(), ..Client::default() };
-        commands.push(Command::Add(Record::Client(client)));
+        let new = new_client(&reading);
+        site = new.sites.first().map(|_| SiteId(ids.take(EntityKind::Site)));
+        commands.push(Command::AddClient(Box::new(new)));
         ClientId(ids.take(EntityKind::Client))
     });
     let mut job = Job::new(client, reading.title, now);
-    job.site = reading.site;
+    job.site = site;
     job.services = reading.services;
     job.skills = reading.skills;
     job.tags = reading.tags;
@@ -70,4 +72,21 @@ pub(super) fn command(
         commands.push(Command::Note(job, note));
     }
     Ok(if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) })
+}
+
+/// The client that the line names and no one knows yet, with all that it says of it.
+fn new_client(reading: &Reading) -> NewClient {
+    let details = reading.captured.client_details.clone();
+    let phone = |number| Phone { number, label: String::new() };
+    let client = Client {
+        name: reading.client_name.clone(),
+        phones: details.phones.into_iter().map(phone).collect(),
+        emails: details.emails,
+        ..Client::default()
+    };
+    let site = details.address.split_first().map(|(street, rest)| Site {
+        address: Address { street: street.clone(), city: rest.join(", "), ..Address::default() },
+        ..Site::default()
+    });
+    NewClient { client, contacts: Vec::new(), sites: site.into_iter().collect() }
 }

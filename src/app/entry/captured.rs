@@ -46,13 +46,14 @@ impl App {
                 context,
             };
             let slot = reading.slot.map(|span| Slot::of_span(span, business.zone));
+            let note = note_of(&reading);
             let unread = slot.is_none() && reading.term.is_none();
             Ok(CapturedEntry {
                 view,
                 job,
                 placement: Placement { slot, crew: reading.crew },
+                note,
                 client_typed: if reading.client.is_none() { reading.client_name } else { String::new() },
-                note: reading.captured.note.unwrap_or_default(),
                 when_typed: if unread { said_of_time(line, &reading.captured.parts) } else { String::new() },
             })
         })
@@ -71,6 +72,14 @@ fn job_of(reading: &Reading, now: domain::Moment, actor: &str) -> Job {
     let told = reading.term.into_iter();
     job.promises = told.map(|term| Promise { term, at: now, by: actor.to_owned() }).collect();
     job
+}
+
+/// The note of a line, and before it what a form of a job has no field for: how a new client is reached.
+fn note_of(reading: &Reading) -> String {
+    let details = reading.captured.client_details.line();
+    let is_lost = reading.client.is_none() && !details.is_empty();
+    let parts = [is_lost.then_some(details), reading.captured.note.clone()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// The words of a line that were taken for a time.

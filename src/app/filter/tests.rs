@@ -1,9 +1,9 @@
-use domain::{Mark, Moment, Priority, Stage, Tz};
+use domain::{Mark, Moment, Priority, Stage};
 use proptest::prelude::*;
 
 use super::*;
 use crate::view::Heading;
-use crate::{App, BoardQuery, Clock, ColumnKey, GroupBy, JobQuery};
+use crate::{App, BoardQuery, ColumnKey, GroupBy, JobQuery};
 
 fn read(text: &str) -> Filter {
     text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
@@ -107,7 +107,7 @@ proptest! {
 
 fn demo() -> App {
     let now: Moment = "2026-11-24T11:20:00Z".parse().unwrap();
-    App::demo(None, Tz::Europe__London, 1, Clock::Fixed(now), "Mia").unwrap()
+    crate::fixture::demo(1, now, "Mia")
 }
 
 /// Every job of the demo, with its line.

@@ -1,11 +1,10 @@
-use domain::{Moment, Tz, VisitState};
+use domain::{Moment, VisitState};
 
 use super::*;
-use crate::Clock;
 
 fn demo() -> App {
     let now: Moment = "2026-11-24T11:20:00Z".parse().unwrap();
-    App::demo(None, Tz::Europe__London, 1, Clock::Fixed(now), "Mia").unwrap()
+    crate::fixture::demo(1, now, "Mia")
 }
 
 fn query(text: &str) -> VisitQuery {

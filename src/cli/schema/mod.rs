@@ -124,7 +124,9 @@ fn no_field_stands_twice() {
         let below = schema.as_object().into_iter().flat_map(|fields| fields.values());
         below.chain(schema.as_array().into_iter().flatten()).for_each(|below| look(below, file));
     }
-    files().iter().for_each(|(name, schema)| look(schema, name));
+    for (name, schema) in &files() {
+        look(schema, name);
+    }
 }
 
 #[test]

@@ -121,6 +121,7 @@ pub(super) struct VisitOfWhy {
 
 /// The checklist of a job.
 #[derive(Serialize, JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "the fields have the names of the answer")]
 pub(super) struct Checklist {
     job: JobId,
     version: i64,

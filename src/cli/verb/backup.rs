@@ -1,6 +1,6 @@
 //! `backup`: a verified copy of the store, and the list of those that there are.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use app::{AppError, BackupFile};
 use clap::{Args, Subcommand};
@@ -51,15 +51,15 @@ impl Backup {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
         match self.verb {
             Some(BackupVerb::List { verify }) => list(session, verify),
-            None => write(session, self.path),
+            None => write(session, self.path.as_deref()),
         }
     }
 }
 
-fn write(session: &Session, path: Option<PathBuf>) -> Result<Answer> {
+fn write(session: &Session, path: Option<&Path>) -> Result<Answer> {
     let desk = session.open()?;
     let store = desk.app.store();
-    let written = match &path {
+    let written = match path {
         Some(path) => store.backup_to(path),
         None => store.backup(desk.app.now()),
     };

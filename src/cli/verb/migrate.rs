@@ -54,7 +54,7 @@ impl Migrate {
                 (false, _) => page.line("nothing is to be done"),
                 (true, true) => page.line(&format!("done, after a backup: {}", standing.pending.join(", "))),
                 (true, false) => {
-                    page.line(&format!("to be done, after a backup: {}", standing.pending.join(", ")))
+                    page.line(&format!("to be done, after a backup: {}", standing.pending.join(", ")));
                 }
             }
         })?;

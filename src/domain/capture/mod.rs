@@ -1,7 +1,8 @@
 //! One-line capture: `boiler no heat, Kerr @dana tmw 9am 2h #gas !urgent :: key under mat`.
 //!
 //! - The **title** comes first; the **client** follows the last comma that has words after it, up to
-//!   a marker or a time. A name with a comma is quoted: `"Smith, John"`.
+//!   a marker or a time. A name with a comma is quoted: `"Smith, John"`. What reads as an **address** or a
+//!   telephone number is no name but belongs to the one before it: `Quux, 12 High St, 07700 900999`.
 //! - `@name` is a **technician**, the first one the lead; `#word` a **tag** (`#12` is text);
 //!   `!low`, `!normal`, `!high`, `!urgent` the **priority**, of which the first counts. A value with
 //!   spaces is quoted: `@"Dana Smith"`.
@@ -12,6 +13,7 @@
 //! Reading never fails: what is not recognised stays in the title or the client. Finding the records
 //! that names mean is left to others.
 
+mod detail;
 mod token;
 
 #[cfg(test)]
@@ -24,6 +26,8 @@ use crate::when::{
     Run, RunPlace, Trust, When, WhenContext, WhenError, WhenTime, find_run, read_when, reads_as_phrase,
 };
 
+pub use detail::ClientDetails;
+use detail::{PartKind, name_among};
 use token::{Token, TokenKind, split_tokens};
 
 /// What a line of capture says; names are as they were typed.
@@ -33,6 +37,8 @@ pub struct Captured {
     pub title: String,
     /// Whom for.
     pub client: Option<String>,
+    /// What is said of the client beside the name.
+    pub client_details: ClientDetails,
     /// The crew, lead first.
     pub technicians: Vec<String>,
     /// When; an error when the words are about time but have not one meaning. None when no day or
@@ -227,25 +233,58 @@ struct Fragment {
 
 fn read_texts(captured: &mut Captured, tokens: &[Token<'_>], runs: &[Range<usize>]) {
     let fragments = fragments(tokens, runs);
-    let last = fragments.last().map_or(0, |fragment| fragment.commas);
-    let client = fragments.iter().position(|fragment| last > 0 && fragment.commas == last);
+    let roles = roles_of(&fragments, tokens);
     let mut title_commas = 0;
-    for (index, fragment) in fragments.into_iter().enumerate() {
-        let texts: Vec<&str> =
-            tokens[fragment.tokens.clone()].iter().map(|token| token.text.trim()).collect();
-        let text = texts.join(" ");
-        let kind = if Some(index) == client { CapturedKind::Client } else { CapturedKind::Title };
-        if kind == CapturedKind::Client {
-            captured.client = Some(text);
-        } else {
-            if !captured.title.is_empty() {
-                captured.title.push_str(if fragment.commas > title_commas { ", " } else { " " });
+    for (fragment, role) in fragments.into_iter().zip(roles) {
+        let text = text_of(&fragment, tokens);
+        let kind = if role == Role::Title { CapturedKind::Title } else { CapturedKind::Client };
+        match role {
+            Role::Client => captured.client = Some(text),
+            Role::Detail(kind) => captured.client_details.add(kind, text),
+            Role::Title => {
+                if !captured.title.is_empty() {
+                    captured.title.push_str(if fragment.commas > title_commas { ", " } else { " " });
+                }
+                captured.title.push_str(&text);
+                title_commas = fragment.commas;
             }
-            captured.title.push_str(&text);
-            title_commas = fragment.commas;
         }
         captured.parts.extend(bytes_of(&tokens[fragment.tokens]).map(|range| CapturedPart { kind, range }));
     }
+}
+
+/// What a fragment says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Title,
+    Client,
+    Detail(PartKind),
+}
+
+/// What each fragment says: after a comma the first names the client or tells of it, the others are title.
+fn roles_of(fragments: &[Fragment], tokens: &[Token<'_>]) -> Vec<Role> {
+    let mut roles = vec![Role::Title; fragments.len()];
+    let is_first = |index: usize| index == 0 || fragments[index - 1].commas < fragments[index].commas;
+    let firsts: Vec<usize> =
+        (0..fragments.len()).filter(|index| fragments[*index].commas > 0 && is_first(*index)).collect();
+    let kind = |index: &usize| {
+        let fragment = &fragments[*index];
+        let quoted = tokens[fragment.tokens.clone()].iter().any(|token| token.kind == TokenKind::Quoted);
+        if quoted { PartKind::Words } else { PartKind::of(&text_of(fragment, tokens)) }
+    };
+    let kinds: Vec<PartKind> = firsts.iter().map(kind).collect();
+    if let Some(name) = name_among(&kinds) {
+        roles[firsts[name]] = Role::Client;
+        for (index, kind) in firsts.iter().zip(kinds).skip(name + 1) {
+            roles[*index] = Role::Detail(kind);
+        }
+    }
+    roles
+}
+
+fn text_of(fragment: &Fragment, tokens: &[Token<'_>]) -> String {
+    let texts: Vec<&str> = tokens[fragment.tokens.clone()].iter().map(|token| token.text.trim()).collect();
+    texts.join(" ")
 }
 
 fn fragments(tokens: &[Token<'_>], runs: &[Range<usize>]) -> Vec<Fragment> {

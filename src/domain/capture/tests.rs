@@ -18,6 +18,9 @@ fn shown(line: &str) -> String {
     let captured = capture(line, &context);
     let mut words = vec![captured.title];
     words.extend(captured.client.map(|client| format!(", {client}")));
+    if !captured.client_details.is_empty() {
+        words.push(format!("({})", captured.client_details.line()));
+    }
     words.extend(captured.technicians.iter().map(|name| format!("@{name}")));
     words.extend(captured.when.map(|when| match when {
         Ok(when) => format!("<{}>", when.describe(context.today())),
@@ -80,6 +83,31 @@ fn clients() {
         ("leak, Kerr @dana bring ladder", "leak, bring ladder , Kerr @dana"),
         ("fit 15\" sink, Kerr", "fit 15\" sink , Kerr"),
         ("leak, Café Zoë tmw", "leak , Café Zoë <Mon 23 Nov>"),
+    ]);
+}
+
+#[test]
+fn what_is_no_name_is_said_of_the_client_before_it() {
+    check(&[
+        (
+            "boiler service, Zebediah Quux, 12 High St, 07700 900999, fri pm",
+            "boiler service , Zebediah Quux (12 High St, 07700 900999) <Fri 27 Nov afternoon>",
+        ),
+        (
+            "boiler service, Zebediah Quux, 12 High St, Leeds, 07700 900999 fri pm",
+            "boiler service , Zebediah Quux (12 High St, Leeds, 07700 900999) <Fri 27 Nov afternoon>",
+        ),
+        ("leak, kitchen, Kerr, 07700 900999 @dana", "leak, kitchen , Kerr (07700 900999) @dana"),
+        ("leak, Kerr, zeb@example.com", "leak , Kerr (zeb@example.com)"),
+        ("leak, Kerr, 12 High St fri", "leak , Kerr (12 High St) <Fri 27 Nov>"),
+        // Nobody is called like this: the client is asked for.
+        ("boiler, 07700 900999", "boiler, 07700 900999"),
+        ("boiler, 12 High St", "boiler, 12 High St"),
+        ("boiler, 3 taps, 2 valves tmw", "boiler, 3 taps, 2 valves <Mon 23 Nov>"),
+        // A name is a name.
+        ("boiler, 3 taps, Kerr", "boiler, 3 taps , Kerr"),
+        ("leak, \"24 Hour Gym\"", "leak , 24 Hour Gym"),
+        ("leak, 1st Choice Lets", "leak , 1st Choice Lets"),
     ]);
 }
 

@@ -29,7 +29,9 @@ pub(super) fn batch(desk: &mut Desk<'_>, commands: &[Command]) -> Result<(Fact, 
     };
     let fact = if done.iter().all(|(fact, _)| *fact == first) { first } else { Fact::Batched };
     let summaries: Vec<String> = done.into_iter().map(|(_, summary)| summary).collect();
-    Ok((fact, first_of(&summaries).unwrap_or_default()))
+    let said = first_of(&summaries).unwrap_or_default();
+    // Otherwise the count would be taken for all that was meant.
+    Ok((fact, first_of(&idle).map_or(said.clone(), |idle| format!("{said}; left out: {idle}"))))
 }
 
 /// The first sentence and how many others there are; none when there is not one.

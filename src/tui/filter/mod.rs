@@ -1,5 +1,6 @@
 //! The filter as it is typed, built from lists, kept under names, and shown above every view.
 
+mod change;
 mod complete;
 mod highlight;
 mod menu;
@@ -17,6 +18,7 @@ use crate::theme::Role;
 use crate::ui::Ui;
 use crate::widget::after;
 
+pub use change::FilterChange;
 pub use complete::{Completion, complete};
 pub use highlight::highlight;
 pub use menu::{FilterKind, FilterRow, kinds_menu, values_menu};

@@ -1,24 +1,27 @@
 //! What is marked in a list, so that actions take it all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The marked things by id, each as it was last seen.
 #[derive(Debug, Clone)]
 pub(super) struct Marks<K, V> {
     kept: BTreeMap<K, V>,
+    /// Those of them that were not seen since the filter changed: actions leave them out.
+    hidden: BTreeSet<K>,
     /// Where the open range began.
     anchor: Option<K>,
 }
 
 impl<K, V> Default for Marks<K, V> {
     fn default() -> Self {
-        Marks { kept: BTreeMap::new(), anchor: None }
+        Marks { kept: BTreeMap::new(), hidden: BTreeSet::new(), anchor: None }
     }
 }
 
 impl<K: Ord + Copy, V: Clone> Marks<K, V> {
     /// Marks a thing, or takes its mark away.
     pub(super) fn toggle(&mut self, key: K, value: V) {
+        self.hidden.remove(&key);
         if self.kept.remove(&key).is_none() {
             self.kept.insert(key, value);
         }
@@ -35,7 +38,7 @@ impl<K: Ord + Copy, V: Clone> Marks<K, V> {
 
     /// Ends the open range, if there is one, and keeps what it marked.
     pub(super) fn end_range(&mut self, listed: &[(K, V)], selected: Option<K>) {
-        self.kept = self.held(listed, selected);
+        self.kept.extend(self.range(listed, selected).iter().cloned());
         self.anchor = None;
     }
 
@@ -44,6 +47,7 @@ impl<K: Ord + Copy, V: Clone> Marks<K, V> {
         self.anchor = None;
         if listed.iter().all(|(key, _)| self.kept.contains_key(key)) {
             self.kept.clear();
+            self.hidden.clear();
         } else {
             self.kept.extend(listed.iter().cloned());
         }
@@ -52,12 +56,27 @@ impl<K: Ord + Copy, V: Clone> Marks<K, V> {
     /// Marks things beside those that are marked, and ends a range.
     pub(super) fn add(&mut self, more: impl Iterator<Item = (K, V)>) {
         self.anchor = None;
-        self.kept.extend(more);
+        for (key, value) in more {
+            self.hidden.remove(&key);
+            self.kept.insert(key, value);
+        }
     }
 
-    /// Gives all that is marked, the open range up to the selected thing included.
+    /// Another filter is in force: until they are seen again, it hides what is marked. `all` is shown without one.
+    pub(super) fn narrow(&mut self, all: bool) {
+        self.anchor = None;
+        self.hidden = if all { BTreeSet::new() } else { self.kept.keys().copied().collect() };
+    }
+
+    /// Counts the marked things that the filter hides.
+    pub(super) fn hidden(&self) -> usize {
+        self.hidden.iter().filter(|key| self.kept.contains_key(key)).count()
+    }
+
+    /// Gives all that is marked and not hidden, the open range up to the selected thing included.
     pub(super) fn held(&self, listed: &[(K, V)], selected: Option<K>) -> BTreeMap<K, V> {
         let mut held = self.kept.clone();
+        held.retain(|key, _| !self.hidden.contains(key));
         held.extend(self.range(listed, selected).iter().cloned());
         held
     }
@@ -79,6 +98,7 @@ impl<K: Ord + Copy, V: Clone> Marks<K, V> {
         V: 'a,
     {
         for (key, value) in seen {
+            self.hidden.remove(&key);
             if let Some(kept) = self.kept.get_mut(&key) {
                 kept.clone_from(value);
             }
@@ -102,8 +122,18 @@ impl<K: Ord + Copy, V: Clone> Marks<K, V> {
     pub(super) fn clear(&mut self) -> bool {
         let had = !self.kept.is_empty() || self.anchor.is_some();
         self.kept.clear();
+        self.hidden.clear();
         self.anchor = None;
         had
+    }
+}
+
+/// How many are marked, in words: `2 marked, 1 hidden`; empty when none is.
+pub(super) fn say_marked(held: usize, hidden: usize) -> String {
+    match (held, hidden) {
+        (0, 0) => String::new(),
+        (held, 0) => format!("{held} marked"),
+        (held, hidden) => format!("{held} marked, {hidden} hidden"),
     }
 }
 
@@ -129,5 +159,17 @@ mod tests {
         assert_eq!(keys(&marks, &listed, 1).len(), 9);
         marks.toggle_all(&listed);
         assert!(!marks.clear());
+    }
+
+    #[test]
+    fn what_a_filter_hides_is_left_out_until_it_is_seen_again() {
+        let listed: Vec<(u8, ())> = (1..=3).map(|key| (key, ())).collect();
+        let mut marks = Marks::default();
+        marks.toggle_all(&listed);
+        marks.narrow(false);
+        marks.refresh([(2, &())].into_iter());
+        assert_eq!((keys(&marks, &listed[1..2], 2), marks.hidden()), (vec![2], 2));
+        marks.narrow(true);
+        assert_eq!((keys(&marks, &listed, 2), marks.hidden()), (vec![1, 2, 3], 0));
     }
 }

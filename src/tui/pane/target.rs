@@ -26,6 +26,7 @@ pub(crate) fn of_visit(line: &VisitLine) -> Target {
             has_crew: !line.technicians.is_empty(),
             pinned: line.pinned,
         }),
+        stage: Some(line.stage),
         label: phrase::visit_label(line),
         address: line.address.clone(),
         ..Target::default()

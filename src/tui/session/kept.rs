@@ -7,6 +7,7 @@ use app::SavedFilters;
 
 use super::{Keeper, Session};
 use crate::ask::Reply;
+use crate::filter::FilterChange;
 use crate::event::{Event, Source};
 use crate::ui::Ui;
 
@@ -49,9 +50,21 @@ impl Kept {
         self.keeper.keep(&self.session, ui.remember().to_json());
     }
 
-    /// Keeps the filters under names.
-    pub(crate) fn keep_filters(&self, text: String) {
-        self.keeper.keep(SavedFilters::FILE, text);
+    /// Changes the filters under names in their file as it is now: the command line may have changed it since.
+    pub(crate) fn keep_filters(&self, ui: &mut Ui, change: &FilterChange) {
+        let text = self.keeper.read(SavedFilters::FILE);
+        let mut kept = match text.map(|text| SavedFilters::from_json(&text)) {
+            Some(Ok(kept)) => kept,
+            None => ui.filters().kept.clone(),
+            Some(Err(_)) => {
+                // A damaged file is not written over: somebody may still mend it.
+                ui.fail(format!("{} cannot be read, so the filter is not kept; mend it or remove it", SavedFilters::FILE));
+                return;
+            }
+        };
+        change.apply(&mut kept);
+        self.keeper.keep(SavedFilters::FILE, kept.to_json());
+        ui.renew_filters(kept);
     }
 
     /// Keeps where the screen is at the end, and waits until it is written.

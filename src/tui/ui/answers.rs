@@ -2,7 +2,7 @@
 
 use std::mem::discriminant;
 
-use app::{Candidate, CaptureView};
+use app::{Candidate, CaptureView, Outcome};
 use domain::{Command, Moment, Placement, Refusal, Slot, Span, Term, VisitId, WindowChoice};
 
 use super::bulk::can_be_sifted;
@@ -17,6 +17,21 @@ use crate::widget::toast::Toast;
 
 impl Ui {
     pub(super) fn take(&mut self, reply: Reply) -> Vec<Deed> {
+        let newest = self.latest.iter().find(|(kind, _)| *kind == discriminant(&reply.ask));
+        let is_stale = newest.is_some_and(|(_, sequence)| *sequence > reply.sequence);
+        let kind = discriminant(&reply.ask);
+        if !is_stale && self.awaits(kind) && matches!(reply.answer, Answer::Failed(_)) {
+            // They were for what does not come.
+            self.opens_nothing();
+        }
+        let mut deeds = self.take_reply(reply);
+        if !is_stale {
+            deeds.extend(self.arrived(kind));
+        }
+        deeds
+    }
+
+    fn take_reply(&mut self, reply: Reply) -> Vec<Deed> {
         let reply = match reply.answer {
             // How far it is: the answer itself is still to come.
             Answer::Import(answered) if answered.is_step() => return self.take_import(*answered),
@@ -31,30 +46,7 @@ impl Ui {
             self.writing = self.writing.saturating_sub(1);
         }
         match reply.answer {
-            Answer::Done(outcome) => {
-                self.line_done();
-                // Panes take away the marks of what was just done.
-                self.accept(&Answer::Done(outcome.clone()));
-                let mut drafts = Vec::new();
-                if let Ask::AddCaptured { .. } = reply.ask {
-                    drafts = self.keep_capture("");
-                    self.dialogs.clear();
-                }
-                if let Ask::Run(request) = &reply.ask {
-                    drafts = self.form_saved(&request.command, &outcome);
-                }
-                if outcome.kind == domain::Fact::JobAdded
-                    && let Some(job) = outcome.first(domain::EntityKind::Job)
-                {
-                    self.seek(domain::JobId(job.id));
-                }
-                let undo = format!("{} undo", self.key_of(Action::Undo));
-                let redo = format!("{} redo", self.key_of(Action::Redo));
-                let back = if matches!(reply.ask, Ask::Undo | Ask::UndoOne(_)) { redo } else { undo };
-                self.toast = Some(Toast { text: outcome.summary, undo: back, failed: false });
-                drafts.extend(self.refresh());
-                drafts
-            }
+            Answer::Done(outcome) => self.take_done(&reply.ask, outcome),
             Answer::Failed(failure) => self.take_failure(reply.ask, *failure),
             Answer::Business(business) => {
                 self.shared.business = *business;
@@ -66,7 +58,7 @@ impl Ui {
             Answer::Candidates(visit, candidates) => self.take_candidates(visit, &candidates),
             Answer::Import(answered) => self.take_import(*answered),
             Answer::UndoView(view) => self.take_undo_view(&view),
-            Answer::Shift(command, targets) => self.take_shift(command, &targets),
+            Answer::Shift(command, targets) => self.take_shift(*command, &targets),
             Answer::Sift(sifted) => self.take_sifted(*sifted),
             Answer::FilterNames(names) => {
                 self.filters.names = *names;
@@ -94,6 +86,32 @@ impl Ui {
                 self.follow_up()
             }
         }
+    }
+
+    /// An operation was stored: what it was for is over, and everything is shown anew.
+    fn take_done(&mut self, ask: &Ask, outcome: Outcome) -> Vec<Deed> {
+        self.line_done();
+        // Panes take away the marks of what was just done.
+        self.accept(&Answer::Done(outcome.clone()));
+        let mut drafts = Vec::new();
+        if let Ask::AddCaptured { .. } = ask {
+            drafts = self.keep_capture("");
+            self.dialogs.clear();
+        }
+        if let Ask::Run(request) = ask {
+            drafts = self.form_saved(&request.command, &outcome);
+        }
+        if outcome.kind == domain::Fact::JobAdded
+            && let Some(job) = outcome.first(domain::EntityKind::Job)
+        {
+            self.seek(domain::JobId(job.id));
+        }
+        let undo = format!("{} undo", self.key_of(Action::Undo));
+        let redo = format!("{} redo", self.key_of(Action::Redo));
+        let back = if matches!(ask, Ask::Undo | Ask::UndoOne(_)) { redo } else { undo };
+        self.toast = Some(Toast { text: outcome.summary, undo: back, failed: false });
+        drafts.extend(self.refresh());
+        drafts
     }
 
     /// Hands an answer to every pane: each takes what it wanted.

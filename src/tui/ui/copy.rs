@@ -33,8 +33,7 @@ impl Ui {
         }
         if texts.is_empty() {
             let why = action.entry().why_not(&self.situation(targets));
-            return self
-                .refuse_copy(why.map_or_else(|| "there is nothing to copy".to_owned(), |why| why.reason));
+            return self.refuse_copy(&why.map_or_else(|| "there is nothing to copy".to_owned(), |why| why.reason));
         }
         vec![Deed::Copy(texts.join(", "))]
     }
@@ -45,15 +44,15 @@ impl Ui {
             return vec![Deed::Copy(texts.join(", "))];
         }
         self.refuse_copy(match way {
-            Reach::Phone => "no telephone number is known here".to_owned(),
-            Reach::Email => "no e-mail address is known here".to_owned(),
+            Reach::Phone => "no telephone number is known here",
+            Reach::Email => "no e-mail address is known here",
         })
     }
 
-    fn refuse_copy(&mut self, why: String) -> Vec<Deed> {
+    fn refuse_copy(&mut self, why: &str) -> Vec<Deed> {
         // The client's own card has nowhere better to send to.
         if self.targets().iter().all(Target::is_client) {
-            return self.refuse(&why);
+            return self.refuse(why);
         }
         let client = self.key_of(Action::GoClient);
         self.refuse(&format!("{why}; {client} opens the client"))

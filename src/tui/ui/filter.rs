@@ -6,7 +6,7 @@ use super::{Deed, Ui};
 use crate::action::Action;
 use crate::ask::Ask;
 use crate::dialog::{Dialog, LineFor, MenuFor};
-use crate::filter::{FilterRow, Filters, GRAMMAR, complete, kinds_menu, values_menu};
+use crate::filter::{FilterChange, FilterRow, Filters, GRAMMAR, complete, kinds_menu, values_menu};
 use crate::widget::line_edit::LineEdit;
 use crate::widget::menu::{Choice, Menu};
 
@@ -37,7 +37,18 @@ impl Ui {
                 effects = theirs;
             }
         }
-        self.follow(effects)
+        let deeds = self.follow(effects);
+        self.await_load(deeds)
+    }
+
+    /// Takes the filter away; when there is none, says so.
+    pub(super) fn show_all(&mut self) -> Vec<Deed> {
+        if self.shared.filter.is_empty() {
+            let search = self.key_of(Action::Search);
+            self.say(format!("No filter is set: all is shown; {search} sets one"));
+            return Vec::new();
+        }
+        self.narrow(Filter::default())
     }
 
     /// The line of the filter, with what it says now.
@@ -147,9 +158,8 @@ impl Ui {
                 self.narrow(filter)
             }
             FilterRow::Forget(name) => {
-                self.filters.kept.remove(&name);
                 self.say(format!("The filter {name} is forgotten"));
-                vec![Deed::KeepFilters(self.filters.kept.to_json())]
+                self.change_filters(FilterChange::Forget(name))
             }
             FilterRow::Keep => {
                 self.show(Dialog::ask(LineFor::FilterName, "Keep this filter under which name?"))
@@ -169,9 +179,18 @@ impl Ui {
     /// Keeps the filter in force under a name.
     pub(super) fn keep_filter(&mut self, name: &str) -> Vec<Deed> {
         self.dialogs.pop();
-        self.filters.kept.put(name, self.shared.filter.clone());
         let key = self.key_of(Action::FilterMenu);
         self.say(format!("Kept as {}; {key} lists it", name.trim()));
-        vec![Deed::KeepFilters(self.filters.kept.to_json())]
+        self.change_filters(FilterChange::Put(name.to_owned(), self.shared.filter.clone()))
+    }
+
+    fn change_filters(&mut self, change: FilterChange) -> Vec<Deed> {
+        change.apply(&mut self.filters.kept);
+        vec![Deed::KeepFilters(change)]
+    }
+
+    /// Takes the kept filters as they are in their file now.
+    pub fn renew_filters(&mut self, kept: SavedFilters) {
+        self.filters.kept = kept;
     }
 }

@@ -1,5 +1,7 @@
 //! Forms on the screen: opened, filled in, saved, left with a draft, and opened from a field of another.
 
+use std::mem::{Discriminant, discriminant};
+
 use app::{CapturedEntry, EntryView, RecordLine, Request, Suggestion};
 use domain::{Command, EntityKind, EntityRef};
 
@@ -8,7 +10,7 @@ use crate::action::Action;
 use crate::ask::{Ask, Opened, Target};
 use crate::dialog::{Dialog, LineFor, MenuFor, Submitted, submit};
 use crate::form::{About, Entry, Form, Ground, JobEntry, Pressed};
-use crate::key::Chord;
+use crate::key::{Chord, Key};
 use crate::widget::confirm::Question;
 use crate::widget::menu::{Choice, Menu};
 
@@ -131,13 +133,44 @@ impl Ui {
         }
     }
 
-    /// Keys typed while a form is being loaded are for the form.
+    /// Keys typed while a form, a question or the list that a filter leaves is being loaded are for it; Esc waits
+    /// no longer for a list or a question.
     pub(super) fn waits_for_form(&mut self, chord: Chord) -> bool {
-        let waits = self.opening.as_ref().is_some_and(|opening| *opening != Opening::Merge);
+        if self.awaited.is_some() && chord == Chord::plain(Key::Esc) {
+            self.awaited = None;
+            self.ahead.clear();
+            return false;
+        }
+        let awaits = self.awaited.is_some() && self.dialogs.is_empty();
+        let waits = awaits || self.opening.as_ref().is_some_and(|opening| *opening != Opening::Merge);
         if waits {
             self.ahead.push(chord);
         }
         waits
+    }
+
+    /// Keys wait for the first load of these.
+    pub(super) fn await_load(&mut self, deeds: Vec<Deed>) -> Vec<Deed> {
+        let loads = |deed: &Deed| match deed {
+            Deed::Ask(ask) if ask.is_load() => Some(discriminant(ask)),
+            _ => None,
+        };
+        self.awaited = deeds.iter().find_map(loads).or(self.awaited);
+        deeds
+    }
+
+    /// Whether keys wait for this load.
+    pub(super) fn awaits(&self, kind: Discriminant<Ask>) -> bool {
+        self.awaited == Some(kind)
+    }
+
+    /// What was waited for is there, or cannot be: the keys typed meanwhile are pressed.
+    pub(super) fn arrived(&mut self, kind: Discriminant<Ask>) -> Vec<Deed> {
+        if !self.awaits(kind) {
+            return Vec::new();
+        }
+        self.awaited = None;
+        if self.opening.is_some() { Vec::new() } else { self.press_ahead() }
     }
 
     /// Presses what was typed while the form was being loaded.
@@ -196,10 +229,7 @@ impl Ui {
 
     /// Whether the line in front has a whole form.
     pub(super) fn line_has_form(&self) -> bool {
-        let purpose = match self.dialogs.last() {
-            Some(Dialog::Line { purpose, .. }) => purpose,
-            Some(_) | None => return false,
-        };
+        let Some(Dialog::Line { purpose, .. }) = self.dialogs.last() else { return false };
         matches!(purpose, LineFor::Capture | LineFor::NewClient | LineFor::NewTechnician)
     }
 

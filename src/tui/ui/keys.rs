@@ -175,7 +175,8 @@ impl Ui {
         if let Some(deeds) = self.act_on_view(action) {
             return deeds;
         }
-        self.work(action)
+        let deeds = self.work(action);
+        self.await_load(deeds)
     }
 
     /// The actions of the screen itself.
@@ -220,7 +221,7 @@ impl Ui {
             Action::NextTheme => self.next_theme(),
             Action::Search => self.ask_filter(),
             Action::FilterMenu => self.offer_filters(),
-            Action::ShowAll => self.narrow(app::Filter::default()),
+            Action::ShowAll => self.show_all(),
             Action::Mouse => vec![Deed::ToggleMouse],
             Action::Redraw => vec![Deed::Redraw],
             Action::Suspend => vec![Deed::Suspend],
@@ -245,7 +246,10 @@ impl Ui {
                     let targets = self.targets();
                     super::run(command, &targets)
                 }
-                Effect::Act(action) => self.work(action),
+                Effect::Act(action) => {
+                    let deeds = self.work(action);
+                    self.await_load(deeds)
+                }
                 Effect::Open(opened) => self.open(opened),
                 Effect::Say(text) => {
                     self.toast = Some(Toast { text, undo: String::new(), failed: false });

@@ -29,7 +29,7 @@ use crate::action::{Action, Context, Situation};
 use crate::ask::{Ask, Opened, Reply, Target};
 use crate::dialog::Dialog;
 use crate::event::{Event, Signal};
-use crate::filter::Filters;
+use crate::filter::{FilterChange, Filters};
 use crate::keymap::Pending;
 use crate::pane::Pane;
 use crate::pane::board::Board;
@@ -62,6 +62,7 @@ impl View {
 
 /// What the loop has to do outside of the state.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "there are a few, for the length of a key press")]
 pub enum Deed {
     /// Ask the worker.
     Ask(Ask),
@@ -72,7 +73,7 @@ pub enum Deed {
     /// Write a note in the editor.
     EditNote(Vec<EntityRef>, String),
     /// Write the filters that are kept, as this text.
-    KeepFilters(String),
+    KeepFilters(FilterChange),
     /// Give the mouse to the other.
     ToggleMouse,
     /// Draw everything again.
@@ -121,7 +122,9 @@ pub struct Ui {
     drafts: crate::form::Drafts,
     /// What the record that is being loaded is for.
     opening: Option<form::Opening>,
-    /// Keys typed while a form is being loaded.
+    /// What was asked for to open or to narrow: keys wait until it is there.
+    awaited: Option<Discriminant<Ask>>,
+    /// Keys typed while that or a form is being loaded.
     ahead: Vec<crate::key::Chord>,
     /// What is suggested for the line that is being typed.
     line_offer: Option<completing::LineOffer>,
@@ -160,6 +163,7 @@ impl Ui {
             dialogs: Vec::new(),
             drafts: crate::form::Drafts::new(),
             opening: None,
+            awaited: None,
             ahead: Vec::new(),
             line_offer: None,
             left_lines: left::LeftLines::default(),
@@ -342,7 +346,8 @@ impl Ui {
         let detail = Detail::new(opened);
         let wants = detail.wants(&self.shared);
         self.opened.push(detail);
-        wants.into_iter().map(Deed::Ask).collect()
+        let deeds = wants.into_iter().map(Deed::Ask).collect();
+        self.await_load(deeds)
     }
 
     fn go(&mut self, view: View) -> Vec<Deed> {

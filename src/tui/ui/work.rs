@@ -17,10 +17,7 @@ impl Ui {
         match action {
             Action::New => return self.ask_new(),
             Action::Merge => return self.ask_merge(),
-            Action::NewTechnician => {
-                let prompt = "New technician: name #skill #skill:level";
-                return self.show(Dialog::ask(LineFor::NewTechnician, prompt));
-            }
+            Action::NewTechnician => return self.ask_new_technician(),
             _ => {}
         }
         if let Some(deeds) = self.act_on_records(action) {
@@ -90,6 +87,11 @@ impl Ui {
     pub(super) fn refuse(&mut self, why: &str) -> Vec<Deed> {
         self.fail(why);
         Vec::new()
+    }
+
+    fn ask_new_technician(&mut self) -> Vec<Deed> {
+        let prompt = "New technician: name #skill #skill:level";
+        self.show(Dialog::ask(LineFor::NewTechnician, prompt))
     }
 
     fn ask_new(&mut self) -> Vec<Deed> {

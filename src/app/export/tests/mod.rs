@@ -18,7 +18,7 @@ fn clock() -> Clock {
 
 /// The made-up firm, which has some of everything.
 fn firm() -> App {
-    App::demo(None, Tz::Europe__London, 7, clock(), "me").unwrap()
+    crate::fixture::demo(7, clock().now(), "me")
 }
 
 /// A desk that has nothing but its business.

@@ -8,6 +8,7 @@ use domain::JobId;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::pane::marks::say_marked;
 use crate::pane::board::{Board, Lane, card, parts};
 use crate::pane::page::draw_page;
 use crate::pane::row::{Cell, Lit, draw_cells};
@@ -47,12 +48,13 @@ fn draw_head(board: &Board, buffer: &mut Buffer, row: Rect, held: usize, shared:
     if after > 0 {
         cells.push(Cell::new(format!("{after}>"), Role::Key, 0));
     }
-    if held > 0 {
+    let marked_text = say_marked(held, board.marks.hidden());
+    if !marked_text.is_empty() {
         let text = match board.marked_of {
             Some((marked, total)) if (marked as u64) < total => {
                 format!("{held} marked, the first {marked} of {total}")
             }
-            Some(_) | None => format!("{held} marked"),
+            Some(_) | None => marked_text,
         };
         cells.push(Cell::new(text, Role::Marked, 0));
     }

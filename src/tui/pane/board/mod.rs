@@ -486,6 +486,8 @@ impl Pane for Board {
     }
 
     fn filter(&mut self, shared: &Shared) -> Vec<Effect> {
+        (self.range_from, self.marked_of) = (None, None);
+        self.marks.narrow(shared.filter.is_empty());
         for lane in &mut self.lanes {
             (lane.list.start, lane.list.is_loaded) = (0, false);
         }

@@ -246,6 +246,6 @@ pub(super) fn refuse(why: impl Into<String>) -> Handled {
     Handled::with(Effect::Refuse(why.into()))
 }
 
-fn said(done: Result<(), &'static str>) -> Handled {
+fn said(done: Result<(), impl Into<String>>) -> Handled {
     done.map_or_else(refuse, |()| Handled::quietly())
 }

@@ -4,6 +4,7 @@ use domain::VisitId;
 
 use super::lanes::LaneKey;
 use super::state::{Calendar, Focus};
+use crate::pane::motion::nothing_searched;
 use crate::shared::Shared;
 
 impl Calendar {
@@ -20,9 +21,9 @@ impl Calendar {
     }
 
     /// Goes to the next visit that holds the filter, on from the selected one and round again.
-    pub(super) fn next_match(&mut self, by: isize, shared: &Shared) -> Result<(), &'static str> {
+    pub(super) fn next_match(&mut self, by: isize, shared: &Shared) -> Result<(), String> {
         if self.filter.is_empty() {
-            return Err("nothing is searched for: / searches");
+            return Err(nothing_searched(shared));
         }
         let mut found: Vec<(Option<LaneKey>, VisitId)> = Vec::new();
         for lane in self.lanes() {
@@ -32,7 +33,7 @@ impl Calendar {
         found.extend(self.tray().iter().map(|line| (None, line.visit)));
         let total = isize::try_from(found.len()).unwrap_or(isize::MAX);
         if total == 0 {
-            return Err("no visit of this day and no line of the tray holds that");
+            return Err("no visit of this day and no line of the tray holds that".to_owned());
         }
         let here = match self.focus {
             Focus::Lanes => self.visit.map(|id| (self.lane, id)),

@@ -5,6 +5,7 @@ use domain::{FieldDefinition, FieldOn};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::pane::marks::say_marked;
 use crate::pane::clients::{Clients, parts};
 use crate::pane::detail::{client_status, client_status_role};
 use crate::pane::page::draw_page;
@@ -51,8 +52,9 @@ fn draw_head(clients: &Clients, buffer: &mut Buffer, row: Rect, shared: &Shared)
     if !clients.text.is_empty() {
         cells.push(Cell::new(format!("with /{}", clients.text), Role::Accent, 0));
     }
-    if held > 0 {
-        cells.push(Cell::new(format!("{held} marked"), Role::Marked, 0));
+    let marked = say_marked(held, clients.marks.hidden());
+    if !marked.is_empty() {
+        cells.push(Cell::new(marked, Role::Marked, 0));
     }
     if clients.text.is_empty() {
         let hint = "/ finds name, phone, address, e-mail, serial";

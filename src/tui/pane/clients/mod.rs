@@ -320,6 +320,7 @@ impl Pane for Clients {
 
     fn filter(&mut self, shared: &Shared) -> Vec<Effect> {
         self.text = shared.filter.text();
+        self.marks.narrow(self.text.is_empty());
         self.asked = 0;
         self.list.row = 0;
         self.list.top = 0;

@@ -100,7 +100,7 @@ fn styled(script: &Script) -> String {
             let cell = &buffer[(x, y)];
             let style = name_of(cell.style());
             if last.as_ref() != Some(&style) {
-                line += &format!("[{style}]");
+                line.extend(["[", &style, "]"]);
                 last = Some(style);
             }
             line += cell.symbol();
