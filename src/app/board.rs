@@ -322,12 +322,7 @@ pub(crate) fn with_marks(
 }
 
 /// Those of the jobs that have one of the marks.
-fn marked(
-    reader: &Reader<'_>,
-    jobs: &[JobId],
-    filter: &Filter,
-    now: domain::Moment,
-) -> Result<Vec<JobLine>> {
+fn marked(reader: &Reader<'_>, jobs: &[JobId], filter: &Filter, now: domain::Moment) -> Result<Vec<JobLine>> {
     let mut found = Vec::new();
     for piece in jobs.chunks(PIECE) {
         let loaded = whole_jobs(reader, piece)?;

@@ -6,22 +6,22 @@
 //!
 //! This crate must not know of terminals, arguments or JSON envelopes.
 
-mod calendar;
 mod board;
+mod calendar;
 mod candidate;
 mod capture;
 mod care;
 mod clock;
 pub mod demo;
-mod entry;
 mod duplicate;
+mod entry;
 mod error;
 mod execute;
+pub mod export;
+mod filter;
 #[cfg(test)]
 mod fixture;
 mod found_by;
-mod filter;
-pub mod export;
 pub mod import;
 mod load;
 mod locate;
@@ -48,10 +48,10 @@ use domain::Definitions;
 pub use board::{BoardQuery, ColumnKey, GroupBy, MOST_OF_COLUMN};
 pub use candidate::{Candidate, RuleLine};
 pub use capture::{Booked, CaptureView, booked};
-pub use entry::{CapturedEntry, EntryView, RecordLine, Suggestion, Wanted};
 pub use care::BackupJob;
 pub use clock::Clock;
 pub use duplicate::{DuplicatePair, MergeRow, MergeView};
+pub use entry::{CapturedEntry, EntryView, RecordLine, Suggestion, Wanted};
 pub use error::{AppError, Result};
 pub use filter::{FIELDS, Filter, FilterError, FilterNames, SavedFilters};
 pub use load::Loaded;
@@ -62,8 +62,8 @@ pub use setup::usual_business;
 pub use shift::Shift;
 pub use sift::Sifted;
 pub use store::{
-    Alarm, Backup, BackupFile, Health, JobFilter, LogFilter, OpenOptions, Problem, Restored, SchemaStanding, Store,
-    StoreError, Stored, backups_of, latest_good_backup, mend, restore, schema_standing, shell_path,
+    Alarm, Backup, BackupFile, Health, JobFilter, LogFilter, OpenOptions, Problem, Restored, SchemaStanding,
+    Store, StoreError, Stored, backups_of, latest_good_backup, mend, restore, schema_standing, shell_path,
     verify_backup,
 };
 pub use visits::VisitQuery;

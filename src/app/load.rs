@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
 use domain::{
-    ClientId, Command, EntityKind, EntityRef, Job, JobId, Placement, Record, Slice, Span, Stage, TechnicianId, Tz,
-    Visit, VisitId, derive_stage, local_day,
+    ClientId, Command, EntityKind, EntityRef, Job, JobId, Placement, Record, Slice, Span, Stage,
+    TechnicianId, Tz, Visit, VisitId, derive_stage, local_day,
 };
 use store::{Reader, Rows, Stored};
 

@@ -2,20 +2,20 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Business, Client, ClientId, EntityKind, EntityRef, FieldValue, JobId, Moment, Record, Refusal, SiteId, Span, Stage, VisitId,
-    local_day,
+    Business, Client, ClientId, EntityKind, EntityRef, FieldValue, JobId, Moment, Record, Refusal, SiteId,
+    Span, Stage, VisitId, local_day,
 };
 use store::{Hit, JobFilter, LogFilter, Reader, Stored};
 
-use crate::found_by::found_by;
 use crate::board::{can_be_marked, whole_jobs, with_marks};
 use crate::filter::{Filter, resolve};
+use crate::found_by::found_by;
 use crate::load::Loader;
 use crate::log::operation_lines;
 use crate::view::{
-    ClientCard, ClientLine, ClientList, DayView, FindView, Found, JobCard, JobList, Named, SiteCard, TodayView,
-    TrayLine, build_client_card, build_day, build_job_card, build_today,
-    job_line, site_card, tray_lines,
+    ClientCard, ClientLine, ClientList, DayView, FindView, Found, JobCard, JobList, Named, SiteCard,
+    TodayView, TrayLine, build_client_card, build_day, build_job_card, build_today, job_line, site_card,
+    tray_lines,
 };
 use crate::{App, AppError, Result};
 
@@ -220,7 +220,8 @@ impl App {
             let mut loader = Loader::new(reader)?;
             loader.client(id)?;
             let wished = loader.slice().clients.get(&id);
-            let wished = wished.map(|client| client.preferred.iter().chain(&client.barred).map(|id| (*id).into()));
+            let wished =
+                wished.map(|client| client.preferred.iter().chain(&client.barred).map(|id| (*id).into()));
             let wished: Vec<EntityRef> = wished.into_iter().flatten().collect();
             loader.many(&wished)?;
             // The open ones, however old, and the latest of all for the last visits.

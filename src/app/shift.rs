@@ -66,7 +66,9 @@ impl App {
     pub fn shifted(&self, visits: &[VisitId], by: Shift) -> Result<Command> {
         let placed = |slot| Placement { slot: Some(slot), crew: None };
         let moves = self.shifted_slots(visits, by)?.into_iter();
-        Ok(Command::Batch(moves.map(|(id, slot)| Command::Move(id, placed(slot), WindowChoice::Ask)).collect()))
+        Ok(Command::Batch(
+            moves.map(|(id, slot)| Command::Move(id, placed(slot), WindowChoice::Ask)).collect(),
+        ))
     }
 
     /// Where visits would be if they moved by the same amount; each keeps its length.

@@ -5,8 +5,8 @@ use app::{App, AppError, Outcome, Request};
 use chrono::NaiveDate;
 use domain::{
     Business, ClientId, Command, Crew, EntityKind, EntityRef, JobId, Moment, Money, Refusal, ServiceId,
-    SiteId, Skill, Slot, Span, TechnicianId, Term, Visit, VisitId, When, WhenContext, WhenError, WhenTime, place_local,
-    read_date, read_minutes, read_when,
+    SiteId, Skill, Slot, Span, TechnicianId, Term, Visit, VisitId, When, WhenContext, WhenError, WhenTime,
+    place_local, read_date, read_minutes, read_when,
 };
 
 use crate::args::Change;

@@ -129,8 +129,8 @@ fn clashes(slice: &Slice, id: VisitId, slot: &Span, who: TechnicianId, name: &st
         .filter_map(|(other, visit, span)| {
             let shared = span.intersection(slot)?;
             let title = slice.jobs.get(&visit.job).map_or("", |job| job.title.as_str());
-            let (when, minutes) = (describe_span(&span, zone), shared.minutes());
-            let sentence = format!("clashes with {other} {title} of {name}, {when} ({minutes}m)");
+            let (when, length) = (describe_span(&span, zone), crate::say_minutes(shared.minutes()));
+            let sentence = format!("clashes with {other} {title} of {name}, {when} ({length})");
             Some(Finding { rule: Rule::Clash, sentence })
         })
         .collect()

@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ClientId, Crew, ExternalId, Fields, Moment, Money, PartLine, Promise, ServiceId, SiteId, Span, Substatus, Term,
-    Visit,
+    ClientId, Crew, ExternalId, Fields, Moment, Money, PartLine, Promise, ServiceId, SiteId, Span, Substatus,
+    Term, Visit,
 };
 
 /// How soon it matters.

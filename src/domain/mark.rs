@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Finding, InvoiceStatus, Job, JobId, Moment, Rule, Slice, Span, Surroundings, Term, Travel, Visit, VisitId,
-    VisitState, findings_for, terms_of_visit, travel_after, travel_between,
+    Finding, InvoiceStatus, Job, JobId, Moment, Rule, Slice, Span, Surroundings, Term, Travel, Visit,
+    VisitId, VisitState, findings_for, terms_of_visit, travel_after, travel_between,
 };
 
 /// A derived sign that something needs attention.

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{
-    Business, Client, Contact, EntityKind, Equipment, ExternalId, Fields, Job, Note, Service, Site, Technician, Visit,
+    Business, Client, Contact, EntityKind, Equipment, ExternalId, Fields, Job, Note, Service, Site,
+    Technician, Visit,
 };
 
 macro_rules! records {

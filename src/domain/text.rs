@@ -8,7 +8,6 @@ use std::borrow::Cow;
 /// characters and fillers of Unicode (UAX #9, UTS #36). Of the joiners, only the place tells:
 /// [`is_stray_joiner`].
 fn is_hidden(c: char) -> bool {
-    // Most text is ASCII, and whole answers are looked through.
     if c.is_ascii() {
         return c.is_ascii_control();
     }
@@ -59,6 +58,10 @@ fn is_joined_script(c: char) -> bool {
 /// Makes hidden and steering characters visible: controls as their pictures (`␛`), the others as
 /// `<U+202E>`; line ends and tabs become the pictures too, so the result is one line.
 pub fn visible(text: &str) -> Cow<'_, str> {
+    // Most text is plain ASCII, and whole answers are looked through.
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return Cow::Borrowed(text);
+    }
     if !text.chars().any(|c| is_hidden(c) || matches!(c, JOINER | NON_JOINER)) {
         return Cow::Borrowed(text);
     }

@@ -119,7 +119,10 @@ impl StoreError {
                 vec![say("build truckroll with its own bundled SQLite", None)]
             }
             StoreError::Moved { .. } => {
-                vec![say("leave, put the file back or restore a backup, and start again", Some("restore latest"))]
+                vec![say(
+                    "leave, put the file back or restore a backup, and start again",
+                    Some("restore latest"),
+                )]
             }
             StoreError::Refusal(refusal) => refusal.mends(),
             StoreError::Busy { .. } => {

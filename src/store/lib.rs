@@ -18,13 +18,14 @@ mod open;
 mod permission;
 mod place;
 
+pub use alarm::Alarm;
 pub use backup::{
-    Backup, BackupFile, Restored, backup_if_due, backups_of, is_backup_due, latest_good_backup, restore, verify_backup,
+    Backup, BackupFile, Restored, backup_if_due, backups_of, is_backup_due, latest_good_backup, restore,
+    verify_backup,
 };
 pub use error::StoreError;
 pub use health::{Health, Problem, mend};
 pub use migration::{Standing as SchemaStanding, standing as schema_standing};
-pub use alarm::Alarm;
 pub use notice::Notice;
 pub use open::{OpenOptions, Store};
 pub use place::shell_path;

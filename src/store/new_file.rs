@@ -151,11 +151,14 @@ mod tests {
             fs::write(backups.join(name), "kept").unwrap();
         }
         for suffix in ["", "-journal"] {
-            fs::write(backups.join(format!(".desk-20261122T063100Z.db.new-{dead}-0{suffix}")), "left").unwrap();
+            fs::write(backups.join(format!(".desk-20261122T063100Z.db.new-{dead}-0{suffix}")), "left")
+                .unwrap();
         }
         sweep_leftovers(&store).unwrap();
-        let mut left: Vec<String> =
-            fs::read_dir(&backups).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+        let mut left: Vec<String> = fs::read_dir(&backups)
+            .unwrap()
+            .map(|it| it.unwrap().file_name().into_string().unwrap())
+            .collect();
         left.sort();
         let mut expected = names.to_vec();
         expected.sort_unstable();

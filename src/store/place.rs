@@ -122,7 +122,9 @@ mod tests {
 
     #[test]
     fn a_path_is_one_word_of_a_shell() {
-        for (path, word) in [("/a/desk-1.db", "/a/desk-1.db"), ("/my desk", "'/my desk'"), ("it's", "'it'\\''s'")] {
+        for (path, word) in
+            [("/a/desk-1.db", "/a/desk-1.db"), ("/my desk", "'/my desk'"), ("it's", "'it'\\''s'")]
+        {
             assert_eq!(shell_path(Path::new(path)), word);
         }
     }

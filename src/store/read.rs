@@ -11,8 +11,9 @@ use rusqlite::Connection;
 
 use crate::search::{self, Hit};
 use crate::{
-    JobFilter, LogFilter, LoggedChange, Operation, Rows, Store, StoreError, Stored, VisitOutline, client, contact, dump,
-    equipment, external, ids, job, journal, note, owner, service, site, standing, table, technician, users, visit,
+    JobFilter, LogFilter, LoggedChange, Operation, Rows, Store, StoreError, Stored, VisitOutline, client,
+    contact, dump, equipment, external, ids, job, journal, note, owner, service, site, standing, table,
+    technician, users, visit,
 };
 
 /// A view of the records. Inside [`Store::read`] and [`crate::Tx`] everything it gives is of one moment.

@@ -1,10 +1,13 @@
 //! What the screen asks of the worker, and what comes back.
 
-use app::view::{BoardView, ClientCard, ClientList, DayView, JobCard, JobLine, LogView, MonthView, TodayView, WeekView};
-use app::{BoardQuery, ColumnKey, FilterNames, Candidate, CaptureView, Outcome, Place, Request};
+use app::view::{
+    BoardView, ClientCard, ClientList, DayView, JobCard, JobLine, LogView, MonthView, TodayView, WeekView,
+};
+use app::{BoardQuery, Candidate, CaptureView, ColumnKey, FilterNames, Outcome, Place, Request};
 use chrono::NaiveDate;
 use domain::{
-    Business, ClientId, EntityKind, EntityRef, JobId, Mend, Refusal, Slot, Stage, Term, VisitId, VisitStanding,
+    Business, ClientId, EntityKind, EntityRef, JobId, Mend, Refusal, Slot, Stage, Term, VisitId,
+    VisitStanding,
 };
 
 /// One thing asked of the worker.

@@ -10,8 +10,8 @@ use ratatui::layout::Size;
 use crate::ask::Reply;
 use crate::draw;
 use crate::editor;
-use crate::form::Keeper;
 use crate::event::{Event, Pace, Source};
+use crate::form::Keeper;
 use crate::keymap::Keymap;
 use crate::session::{self, Kept};
 use crate::shared::Shared;
@@ -64,7 +64,15 @@ pub fn run(app: App, options: Options) -> io::Result<Ended> {
     let (columns, rows) = crossterm::terminal::size()?;
     let size = Size::new(columns, rows);
     let definitions = app.definitions().clone();
-    let shared = Shared { now, business, size, keymap: options.keymap, theme: options.theme, filter: app::Filter::default(), definitions };
+    let shared = Shared {
+        now,
+        business,
+        size,
+        keymap: options.keymap,
+        theme: options.theme,
+        filter: app::Filter::default(),
+        definitions,
+    };
     let pace = if options.clock == Clock::System { Pace::Minute } else { Pace::Never };
     let mut source: Source<Reply> = Source::new(pace);
     terminal::listen(source.post())?;

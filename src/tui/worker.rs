@@ -225,12 +225,7 @@ pub(crate) fn failed(error: &AppError) -> Answer {
 }
 
 /// What is known already and the first number or address of each client, each once.
-fn reach(
-    app: &App,
-    way: Reach,
-    known: &[String],
-    clients: &[domain::ClientId],
-) -> app::Result<Vec<String>> {
+fn reach(app: &App, way: Reach, known: &[String], clients: &[domain::ClientId]) -> app::Result<Vec<String>> {
     let mut texts = known.to_vec();
     for id in clients {
         let client = app.client_card(*id, false)?.client;
@@ -285,9 +280,7 @@ pub(crate) fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
         Ask::Timeline(entity, limit) => Answer::Timeline(Box::new(app.timeline(*entity, *limit)?)),
         Ask::UndoView(operation) => Answer::UndoView(Box::new(app.undo_view(*operation)?)),
         Ask::UndoOne(operation) => Answer::Done(app.undo(Some(*operation))?),
-        Ask::Import(asked) => {
-            Answer::Import(Box::new(crate::import::answer(app, asked, &mut |_| {})?))
-        }
+        Ask::Import(asked) => Answer::Import(Box::new(crate::import::answer(app, asked, &mut |_| {})?)),
         Ask::Merge(keep, gone) => Answer::Merge(Box::new(app.merge_view(*keep, *gone)?)),
         Ask::Duplicates => Answer::Duplicates(app.duplicates()?),
         Ask::Log => {
@@ -295,9 +288,7 @@ pub(crate) fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
             Answer::Log(app.log(&filter)?)
         }
         Ask::Entry(entity, named) => Answer::Entry(Box::new(app.entry(*entity, named)?)),
-        Ask::CapturedEntry { line, day } => {
-            Answer::CapturedEntry(Box::new(app.captured_entry(line, *day)?))
-        }
+        Ask::CapturedEntry { line, day } => Answer::CapturedEntry(Box::new(app.captured_entry(line, *day)?)),
         Ask::Suggest { wanted, text } => {
             Answer::Suggestions(app.suggest(wanted, text, crate::form::SUGGESTIONS)?)
         }

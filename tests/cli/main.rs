@@ -8,6 +8,7 @@ mod exporting;
 mod history;
 mod merging;
 mod parity;
+mod reference;
 mod several;
 
 use std::io::Write;

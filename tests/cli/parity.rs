@@ -85,8 +85,12 @@ contact-list site-list equipment-list job-remove visit-remove error
 #[test]
 fn every_action_has_its_verb_and_every_verb_its_action() {
     let keys = Desk::bare().data(&["config", "keys"]);
-    let actions: BTreeSet<String> =
-        keys["actions"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect();
+    let actions: BTreeSet<String> = keys["actions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["id"].as_str().unwrap().to_owned())
+        .collect();
     let schemas = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/schema")).unwrap();
     let name = |file: std::io::Result<std::fs::DirEntry>| file.unwrap().file_name().into_string().unwrap();
     let verbs: BTreeSet<String> =

@@ -115,9 +115,13 @@ mod tests {
         assert_eq!((again.problems, again.new_client), (vec![], false));
         // What a known client is not known by is asked about.
         let other = desk.capture("tap, Zebediah Quux, 07700 900111", None).unwrap().problems;
-        let wanted = "Zebediah Quux is known already, without 07700 900111: leave it out here and edit the client";
+        let wanted =
+            "Zebediah Quux is known already, without 07700 900111: leave it out here and edit the client";
         assert_eq!(other, [wanted]);
-        assert_eq!(desk.capture("tap, 07700 900999", None).unwrap().problems, ["name the client after a comma"]);
+        assert_eq!(
+            desk.capture("tap, 07700 900999", None).unwrap().problems,
+            ["name the client after a comma"]
+        );
     }
 
     #[test]

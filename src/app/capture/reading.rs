@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Business, Captured, ClientId, Crew, Definitions, EntityKind, EntityRef, Fields, Job, Moment, Record, ServiceId, SiteId, Skill, Span,
-    TechnicianId, Term, WhenContext, capture, describe_span, digits,
+    Business, Captured, ClientId, Crew, Definitions, EntityKind, EntityRef, Fields, Job, Moment, Record,
+    ServiceId, SiteId, Skill, Span, TechnicianId, Term, WhenContext, capture, describe_span, digits,
 };
 use store::Reader;
 
 use super::added::{missing_of_client, take_fields};
-use super::place::{choose_site, split_place};
 use super::booking::{Booked, booked, say_term, when_context};
+use super::place::{choose_site, split_place};
 use crate::Result;
 use crate::load::Loader;
 
@@ -116,7 +116,9 @@ fn read_client(reader: &Reader<'_>, reading: &mut Reading) -> Result<()> {
 /// What the line says to reach a known client by, when it is not what is known: a job is no place to change it.
 fn unknown_contact(reader: &Reader<'_>, client: EntityRef, reading: &Reading) -> Result<Option<String>> {
     let details = &reading.captured.client_details;
-    let Some(Record::Client(known)) = reader.get(client)?.map(|stored| stored.record) else { return Ok(None) };
+    let Some(Record::Client(known)) = reader.get(client)?.map(|stored| stored.record) else {
+        return Ok(None);
+    };
     let has_phone = |said: &String| known.phones.iter().any(|phone| digits(&phone.number) == digits(said));
     let has_email = |said: &String| known.emails.iter().any(|email| email.eq_ignore_ascii_case(said));
     let phone = details.phones.iter().find(|said| !has_phone(said));
@@ -127,7 +129,12 @@ fn unknown_contact(reader: &Reader<'_>, client: EntityRef, reading: &Reading) ->
 }
 
 /// The site that the line names; else the first, and that there are others.
-fn read_site(reader: &Reader<'_>, reading: &mut Reading, client: ClientId, place: Option<&str>) -> Result<()> {
+fn read_site(
+    reader: &Reader<'_>,
+    reading: &mut Reading,
+    client: ClientId,
+    place: Option<&str>,
+) -> Result<()> {
     let sites = reader.sites_of(client)?;
     let chosen = match place.map(|place| choose_site(&reading.client_name, &sites, place)) {
         Some(Ok(chosen)) => chosen,
@@ -160,7 +167,8 @@ fn named_or_id(reader: &Reader<'_>, kind: EntityKind, text: &str) -> Result<Vec<
 }
 
 fn ambiguous(what: &str, text: &str, candidates: &[(EntityRef, String)]) -> String {
-    let mut names: Vec<String> = candidates.iter().take(4).map(|(id, name)| format!("{name} ({id})")).collect();
+    let mut names: Vec<String> =
+        candidates.iter().take(4).map(|(id, name)| format!("{name} ({id})")).collect();
     if candidates.len() > names.len() {
         names.push(format!("{} more", candidates.len() - names.len()));
     }

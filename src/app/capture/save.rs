@@ -1,8 +1,9 @@
 //! What a captured line would meet, and the command that saves it.
 
 use domain::{
-    Address, Business, Client, ClientId, Command, EntityKind, EntityRef, Finding, Job, JobId, Moment, NewClient,
-    NewJob, Phone, Placement, Promise, Site, SiteId, Slot, TechnicianId, Visit, VisitId, findings_for,
+    Address, Business, Client, ClientId, Command, EntityKind, EntityRef, Finding, Job, JobId, Moment,
+    NewClient, NewJob, Phone, Placement, Promise, Site, SiteId, Slot, TechnicianId, Visit, VisitId,
+    findings_for,
 };
 use store::Reader;
 

@@ -7,7 +7,9 @@ use domain::{Mark, Moment, Slice, Span, TechnicianId, VisitId, VisitState, local
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{JobLine, Local, LocalSpan, Named, VisitLine, job_line, local, name_technician, short_names, visit_line};
+use super::{
+    JobLine, Local, LocalSpan, Named, VisitLine, job_line, local, name_technician, short_names, visit_line,
+};
 use crate::Loaded;
 
 /// One technician's day; without a technician, the visits that have a time and nobody to go.

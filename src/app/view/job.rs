@@ -1,8 +1,8 @@
 //! Everything about one job.
 
 use domain::{
-    CheckLine, Completion, Fields, Hold, Job, JobCancellation, JobId, Moment, NoteId, Override, Phone, SiteId,
-    Verification,
+    CheckLine, Completion, Fields, Hold, Job, JobCancellation, JobId, Moment, NoteId, Override, Phone,
+    SiteId, Verification,
 };
 use schemars::JsonSchema;
 use serde::Serialize;

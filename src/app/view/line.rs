@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, FixedOffset, Offset};
 use domain::{
-    ClientId, Crew, Fields, Finding, InvoiceStatus, Job, JobId, Mark, Moment, Money, Outcome, Priority, ServiceId, SiteId,
-    Slice, Span, Stage, TechnicianId, Term, Tz, Visit, VisitId, VisitState, derive_stage, inspect_visit,
-    marks_of_job,
+    ClientId, Crew, Fields, Finding, InvoiceStatus, Job, JobId, Mark, Moment, Money, Outcome, Priority,
+    ServiceId, SiteId, Slice, Span, Stage, TechnicianId, Term, Tz, Visit, VisitId, VisitState, derive_stage,
+    inspect_visit, marks_of_job,
 };
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -103,7 +103,7 @@ fn reason(mark: Mark, visit: &VisitLine, now: Local) -> String {
         }
         Mark::RunningOver => format!("running over by {} min", by(visit.end)),
         Mark::Tight => visit.tight_gap().map_or_else(String::new, |(gap, travel)| {
-            format!("{travel} min of travel in a gap of {gap} min")
+            format!("{travel} min of travel in a gap of {}", domain::say_minutes(gap))
         }),
         Mark::Delayed => "the plan can no longer keep the promise".to_owned(),
         Mark::PromiseBroken => "the promise was broken".to_owned(),

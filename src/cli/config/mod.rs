@@ -182,7 +182,10 @@ mod tests {
                     [substatus]\nto_schedule = [\"waiting for landlord\"]\n";
         let definitions = parse(text).unwrap().definitions;
         let [key, po] = &definitions.fields[..] else { panic!("{definitions:?}") };
-        assert_eq!((key.label.as_str(), &key.kind), ("Boiler key", &FieldKind::Choice(vec!["blue".into(), "red".into()])));
+        assert_eq!(
+            (key.label.as_str(), &key.kind),
+            ("Boiler key", &FieldKind::Choice(vec!["blue".into(), "red".into()]))
+        );
         assert!(key.required && key.in_lists && !po.required && !po.in_lists);
         assert_eq!((po.label.as_str(), &po.kind), ("PO number", &FieldKind::Text));
         assert_eq!(definitions.substatuses_of(Stage::ToSchedule), ["waiting for landlord"]);
@@ -190,7 +193,9 @@ mod tests {
 
     #[test]
     fn definitions_that_cannot_hold_say_why_and_where() {
-        let field = |more: &str| format!("[[field]]\non = \"site\"\nid = \"a\"\n\n[[field]]\non = \"site\"\n{more}\n");
+        let field = |more: &str| {
+            format!("[[field]]\non = \"site\"\nid = \"a\"\n\n[[field]]\non = \"site\"\n{more}\n")
+        };
         for (more, said) in [
             ("id = \"a\"", ":5: the field id “a” is defined twice for a site"),
             ("id = \"zone\"", ":5: the field id “zone” is a name that every site has already"),
@@ -199,7 +204,10 @@ mod tests {
             ("id = \"b\"\nlabel = \" \"", ":5: the label of a field is empty"),
             ("id = \"b\"\nkind = \"choice\"", ":5: the field b: a choice is missing"),
             ("id = \"b\"\nchoices = [\"x\"]", ":5: the field b has choices: say kind = \"choice\""),
-            ("id = \"b\"\nkind = \"choice\"\nchoices = [\"x\", \"X\"]", ":5: the field b: “X” is listed twice"),
+            (
+                "id = \"b\"\nkind = \"choice\"\nchoices = [\"x\", \"X\"]",
+                ":5: the field b: “X” is listed twice",
+            ),
         ] {
             let failure = parse(&field(more)).unwrap_err().to_string();
             assert!(failure.contains(said), "{more}: {failure}");
@@ -237,5 +245,4 @@ mod tests {
         let said = parse("actor = \"a\"\n[filters]\n\nbad = \"!soon\"\n").unwrap_err().to_string();
         assert!(said.starts_with("/home/dana/config.toml:4: filter bad: !soon is neither"), "{said}");
     }
-
 }

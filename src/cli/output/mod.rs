@@ -77,7 +77,11 @@ impl Output {
     /// An answer: its data as the envelope, or its text.
     ///
     /// The data has a JSON Schema: see `schema/answers.rs`.
-    pub(crate) fn answer(&self, data: &(impl Serialize + JsonSchema), text: impl FnOnce(&mut Page)) -> Result<Answer> {
+    pub(crate) fn answer(
+        &self,
+        data: &(impl Serialize + JsonSchema),
+        text: impl FnOnce(&mut Page),
+    ) -> Result<Answer> {
         if !self.json {
             let mut page = Page::new(self.style);
             text(&mut page);

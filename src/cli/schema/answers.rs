@@ -2,23 +2,23 @@
 
 use app::import::ImportReport;
 use app::view::{
-    BoardView, ClientCard, ClientList, DayView, FindView, JobCard, JobList, LogView, MonthView, TimelineView, TodayView,
-    UndoView, VisitList, WeekView,
+    BoardView, ClientCard, ClientList, DayView, FindView, JobCard, JobList, LogView, MonthView, TimelineView,
+    TodayView, UndoView, VisitList, WeekView,
 };
 use app::{Backup, CaptureView, Health, MergeView, Outcome};
 use domain::{Business, Contact, Equipment, Service, Site, Technician};
 
 use super::shapes::{
-    Checklist, ConfigEdit, ConfigPath, ConfigShow, Demo, Duplicates, Export, Init, JobWhy, Shown, Substatuses, Tray,
-    VisitShow, VisitWhy, list_of,
+    Checklist, ConfigEdit, ConfigPath, ConfigShow, Demo, Duplicates, Export, Init, JobWhy, Shown,
+    Substatuses, Tray, VisitShow, VisitWhy, list_of,
 };
 use super::{Make, either, of};
+use crate::several::SeveralOutcome;
 use crate::verb::backup::BackupList;
 use crate::verb::completions::CompletionScript;
 use crate::verb::config_keys::KeyList;
-use crate::verb::man::Manual;
-use crate::several::SeveralOutcome;
 use crate::verb::filter::{FilterList, NamedFilter};
+use crate::verb::man::Manual;
 use crate::verb::migrate::MigrateAnswer;
 use crate::verb::restore::RestoreAnswer;
 

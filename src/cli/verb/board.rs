@@ -1,7 +1,7 @@
 //! `board`: the jobs by stage.
 
-use app::{BoardQuery, ColumnKey, GroupBy};
 use app::view::{Column, Local};
+use app::{BoardQuery, ColumnKey, GroupBy};
 use clap::Args;
 use domain::Stage;
 
@@ -48,7 +48,8 @@ impl Board {
         } else {
             filter.stages.extend(self.stages);
         }
-        let query = BoardQuery { filter, by: self.by, columns, limit: self.page.limit, offsets, around: None };
+        let query =
+            BoardQuery { filter, by: self.by, columns, limit: self.page.limit, offsets, around: None };
         let board = desk.app.board(&query)?;
         session.output.answer(&board, |page| {
             let (full, empty): (Vec<&Column>, Vec<&Column>) =

@@ -79,7 +79,8 @@ fn show(session: &Session, path: &Path) -> Result<Answer> {
 
 /// A field of the business's own in one line: site.boiler_key “Boiler key”: choice of blue, red.
 fn say_field(field: &FieldDefinition) -> String {
-    let mut said = format!("{}.{} “{}”: {}", field.on.kind().word(), field.id, field.label, field.kind.word());
+    let mut said =
+        format!("{}.{} “{}”: {}", field.on.kind().word(), field.id, field.label, field.kind.word());
     if let FieldKind::Choice(choices) = &field.kind {
         said += " of ";
         said += &choices.join(", ");

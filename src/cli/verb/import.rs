@@ -210,11 +210,15 @@ fn read_everything(path: &Path) -> Result<Everything> {
     };
     let rejected = |message: String| Failure::Input {
         message: format!("{}: {message}", path.display()),
-        hints: vec!["nothing was imported; export it again: truckroll export everything --out FILE".to_owned()],
+        hints: vec![
+            "nothing was imported; export it again: truckroll export everything --out FILE".to_owned(),
+        ],
         detail: None,
     };
     match read {
-        Ok(length) if length as u64 > MAX_EVERYTHING_BYTES => Err(rejected("it is larger than 1 GiB".to_owned())),
+        Ok(length) if length as u64 > MAX_EVERYTHING_BYTES => {
+            Err(rejected("it is larger than 1 GiB".to_owned()))
+        }
         Ok(_) => Everything::read(&text).map_err(rejected),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(Failure::NotFound {
             message: format!("there is no file {}", path.display()),

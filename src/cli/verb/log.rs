@@ -55,8 +55,9 @@ impl Log {
 }
 
 fn entity_of(text: &str) -> Result<EntityRef> {
-    text.parse()
-        .map_err(|error: domain::IdError| Failure::usage("entity", error.to_string(), "look the id up: truckroll find TEXT"))
+    text.parse().map_err(|error: domain::IdError| {
+        Failure::usage("entity", error.to_string(), "look the id up: truckroll find TEXT")
+    })
 }
 
 /// The number of an operation such as `O-12`.

@@ -115,7 +115,8 @@ pub fn verify_backup(path: &Path) -> Result<Backup, StoreError> {
 pub fn latest_good_backup(store: &Path) -> Option<BackupFile> {
     // The store itself may be missing or damaged; its folder is enough to find the backups.
     let store = place::in_full(store);
-    let is_good = |file: &BackupFile| file.label.as_deref() != Some("replaced") && verify_backup(&file.path).is_ok();
+    let is_good =
+        |file: &BackupFile| file.label.as_deref() != Some("replaced") && verify_backup(&file.path).is_ok();
     backups_of(&store).ok()?.into_iter().find(is_good)
 }
 

@@ -46,7 +46,8 @@ pub(crate) fn wishing(conn: &Connection, technician: TechnicianId) -> Result<Vec
 
 /// Clients whose folded name holds a folded text, with that name.
 pub(crate) fn holding(conn: &Connection, text: &str) -> Result<Vec<(ClientId, String)>, StoreError> {
-    let mut statement = conn.prepare_cached("select id, name_key from client where instr(name_key, $1) > 0")?;
+    let mut statement =
+        conn.prepare_cached("select id, name_key from client where instr(name_key, $1) > 0")?;
     let rows = statement.query_map([text], |row| Ok((ClientId(number_at(row, 0)?), row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::path::PathBuf;
 
 use domain::{
-    Change, Client, ClientId, Crew, EntityRef, Fact, Job, JobId, Moment, Record, Site, SiteId,
-    Slot, Span, Technician, TechnicianId, Visit, VisitId,
+    Change, Client, ClientId, Crew, EntityRef, Fact, Job, JobId, Moment, Record, Site, SiteId, Slot, Span,
+    Technician, TechnicianId, Visit, VisitId,
 };
 
 use crate::{NewOperation, OpenOptions, Reader, Store, StoreError};

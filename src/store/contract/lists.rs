@@ -161,7 +161,10 @@ pub(super) fn filters_narrow_and_combine(bench: &mut Bench) {
         (JobFilter { words: vec![("kerr".into(), vec![TechnicianId(2)])], ..none() }, &[2, 1]),
         (
             JobFilter {
-                words: vec![("nobody".into(), vec![TechnicianId(2), TechnicianId(7)]), ("leak".into(), vec![])],
+                words: vec![
+                    ("nobody".into(), vec![TechnicianId(2), TechnicianId(7)]),
+                    ("leak".into(), vec![]),
+                ],
                 ..none()
             },
             &[2],

@@ -4,10 +4,10 @@ mod filter;
 mod group;
 
 pub use filter::JobFilter;
-pub(crate) use filter::{in_order, list};
-pub(crate) use group::{services_of, technicians_of, zones_of};
 #[cfg(test)]
 pub(crate) use filter::sql_of;
+pub(crate) use filter::{in_order, list};
+pub(crate) use group::{services_of, technicians_of, zones_of};
 
 use std::collections::HashMap;
 

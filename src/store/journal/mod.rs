@@ -9,7 +9,10 @@ pub(crate) mod undone;
 pub(crate) use fields::{Fields, rewind};
 pub(crate) use inverse::{fields_changed_since, inverse_of, stored_fields, to_record};
 pub use log::{LogFilter, LoggedChange, Operation};
-pub(crate) use log::{all_changes_after, changed_by, changes_of, changes_since, find_key, last_operation, operation, operations, removed_parts};
+pub(crate) use log::{
+    all_changes_after, changed_by, changes_of, changes_since, find_key, last_operation, operation,
+    operations, removed_parts,
+};
 pub(crate) use record::record;
 pub(crate) use undone::{redo_target, undo_target};
 

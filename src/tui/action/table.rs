@@ -8,14 +8,8 @@
 
 use super::{Context, Entry, Group, available};
 
-const VIEWS: &[Context] = &[
-    Context::Today,
-    Context::Calendar,
-    Context::Cells,
-    Context::Board,
-    Context::Clients,
-    Context::Detail,
-];
+const VIEWS: &[Context] =
+    &[Context::Today, Context::Calendar, Context::Cells, Context::Board, Context::Clients, Context::Detail];
 const LISTS: &[Context] = &[Context::Today, Context::Calendar, Context::Board, Context::Clients];
 const WORK: &[Context] = &[Context::Today, Context::Calendar, Context::Board, Context::Detail];
 const PANED: &[Context] = &[Context::Today, Context::Calendar, Context::Clients, Context::Detail];

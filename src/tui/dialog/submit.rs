@@ -2,8 +2,8 @@
 
 use app::Request;
 use domain::{
-    Client, Command, Crew, HoldReason, InvoiceStatus, JobId, Moment, NewClient, Outcome, Phone, Record, Site, Skill,
-    Technician, VerifiedBy, WindowChoice,
+    Client, Command, Crew, HoldReason, InvoiceStatus, JobId, Moment, NewClient, Outcome, Phone, Record, Site,
+    Skill, Technician, VerifiedBy, WindowChoice,
 };
 
 use super::{Dialog, LineFor, MenuFor, read_parts};
@@ -228,7 +228,8 @@ pub fn choose(purpose: &MenuFor, row: usize, now: Moment) -> Submitted {
         MenuFor::Substatus(targets, labels) => {
             let set = |id| Command::SetSubstatus(id, labels.get(row).cloned());
             // Several visits of one job are one job.
-            let mut jobs: Vec<JobId> = targets.iter().filter_map(|target| target.job).map(|(id, _)| id).collect();
+            let mut jobs: Vec<JobId> =
+                targets.iter().filter_map(|target| target.job).map(|(id, _)| id).collect();
             jobs.sort_unstable();
             jobs.dedup();
             let mut commands: Vec<Command> = jobs.into_iter().map(set).collect();

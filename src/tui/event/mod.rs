@@ -92,9 +92,14 @@ pub(crate) fn settle<M>(batch: Vec<Event<M>>) -> Vec<Event<M>> {
                 }
                 false
             }
-            Event::Key(_) | Event::Ground(_) | Event::Paste(_) | Event::Reply(_) | Event::Signal(_) | Event::Warning(_) | Event::Broken(_) | Event::InputLost(_) => {
-                false
-            }
+            Event::Key(_)
+            | Event::Ground(_)
+            | Event::Paste(_)
+            | Event::Reply(_)
+            | Event::Signal(_)
+            | Event::Warning(_)
+            | Event::Broken(_)
+            | Event::InputLost(_) => false,
         };
         if !needless {
             kept.push(event);

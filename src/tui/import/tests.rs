@@ -266,7 +266,11 @@ fn bad_rows_are_listed_and_can_be_left_out() {
     script.sees("1 of 3 rows").sees("wrong").sees("Line 3, Email").sees("is not an e-mail address");
     script.press("y").sees("1 of 3 rows");
     assert_eq!(script.count(EntityKind::Client), 0, "y does nothing while a row is wrong");
-    script.press("s").sees("2 of 3 rows of clients").sees("would be imported").sees("2 created, 0 updated, 0 matched, 1 skipped");
+    script
+        .press("s")
+        .sees("2 of 3 rows of clients")
+        .sees("would be imported")
+        .sees("2 created, 0 updated, 0 matched, 1 skipped");
     assert_eq!(script.count(EntityKind::Client), 0, "what is left is tried first");
     script.press("y").sees("Imported clients from import: 2 of 3 rows").sees("1 skipped");
     assert_eq!(script.count(EntityKind::Client), 2);
@@ -285,7 +289,12 @@ fn a_dry_run_from_the_columns_leaves_no_row_out() {
 #[test]
 fn where_every_row_is_wrong_nothing_can_be_brought_in() {
     let mut script = Script::begin(&[("clients.csv", "Name,Email\nPatel,not an address\n")]);
-    script.open("clients", "clients.csv").press("n").sees("1 of 1 row").press("s").sees("Nothing would be imported");
+    script
+        .open("clients", "clients.csv")
+        .press("n")
+        .sees("1 of 1 row")
+        .press("s")
+        .sees("Nothing would be imported");
     script.press("y").sees("nothing to bring in").press("n").sees("what does the file hold");
     assert_eq!(script.count(EntityKind::Client), 0);
 }

@@ -128,12 +128,12 @@ impl<K: Ord + Copy, V: Clone> Marks<K, V> {
     }
 }
 
-/// How many are marked, in words: `2 marked, 1 hidden`; empty when none is.
+/// How many are marked and how many of them are hidden, in words: `3 marked, 1 hidden`; empty when none is.
 pub(super) fn say_marked(held: usize, hidden: usize) -> String {
     match (held, hidden) {
         (0, 0) => String::new(),
         (held, 0) => format!("{held} marked"),
-        (held, hidden) => format!("{held} marked, {hidden} hidden"),
+        (held, hidden) => format!("{} marked, {hidden} hidden", held + hidden),
     }
 }
 

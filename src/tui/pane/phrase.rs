@@ -215,7 +215,12 @@ pub(crate) fn joined(parts: &[&str], separator: &str) -> String {
 }
 
 /// Writes the values of the business's own fields, each behind its label.
-pub(super) fn say_fields<K: Copy + PartialEq>(page: &mut Page<K>, on: FieldOn, fields: &Fields, shared: &Shared) {
+pub(super) fn say_fields<K: Copy + PartialEq>(
+    page: &mut Page<K>,
+    on: FieldOn,
+    fields: &Fields,
+    shared: &Shared,
+) {
     for (label, value) in shared.definitions.said(on, fields) {
         page.said("", format!("{label}: {value}"));
     }

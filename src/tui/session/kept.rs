@@ -7,8 +7,8 @@ use app::SavedFilters;
 
 use super::{Keeper, Session};
 use crate::ask::Reply;
-use crate::filter::FilterChange;
 use crate::event::{Event, Source};
+use crate::filter::FilterChange;
 use crate::ui::Ui;
 
 /// The folder of what is kept, at work.
@@ -58,7 +58,10 @@ impl Kept {
             None => ui.filters().kept.clone(),
             Some(Err(_)) => {
                 // A damaged file is not written over: somebody may still mend it.
-                ui.fail(format!("{} cannot be read, so the filter is not kept; mend it or remove it", SavedFilters::FILE));
+                ui.fail(format!(
+                    "{} cannot be read, so the filter is not kept; mend it or remove it",
+                    SavedFilters::FILE
+                ));
                 return;
             }
         };

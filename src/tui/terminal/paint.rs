@@ -72,13 +72,14 @@ impl Brush<'_> {
             } else {
                 self.put(x, y, cell);
                 next += 1;
-                // Terminals differ in what is left of a wide character when something narrow is written over it.
-                let is_cut = self.before[(x, y)].cell_width() > 1 && cell.cell_width() == 1;
-                if is_cut
-                    && x + 1 < self.frame.area.width
-                    && changed.get(next).is_none_or(|(then, ..)| *then > x + 1)
+                // Terminals differ in what is left of a wide character when its first half is written over: by
+                // something narrow, or by the second half of something wide.
+                let end = x + cell.cell_width().max(1) - 1;
+                if end + 1 < self.frame.area.width
+                    && self.before[(end, y)].cell_width() > 1
+                    && changed.get(next).is_none_or(|(then, ..)| *then > end + 1)
                 {
-                    self.put(x + 1, y, &self.frame[(x + 1, y)]);
+                    self.put(end + 1, y, &self.frame[(end + 1, y)]);
                 }
             }
         }

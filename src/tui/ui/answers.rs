@@ -165,7 +165,9 @@ impl Ui {
             (_, Ask::AddCaptured { .. } | Ask::Shift(..) | Ask::When { .. } | Ask::Capture { .. }) => {
                 if let Some(Dialog::Line { message, read_back, .. }) = self.dialogs.last_mut() {
                     // What the line is refused for need not be said twice.
-                    read_back.retain(|said| said.strip_prefix("? ").is_none_or(|said| !failure.message.contains(said)));
+                    read_back.retain(|said| {
+                        said.strip_prefix("? ").is_none_or(|said| !failure.message.contains(said))
+                    });
                     *message = Some(failure.message);
                 } else {
                     self.fail(failure.message);
@@ -174,7 +176,9 @@ impl Ui {
             }
             (_, Ask::Import(_)) => self.fail_import(&failure.message),
             // The selected one was removed: the list that is on its way selects another.
-            (Some(Refusal::NotFound { .. }), Ask::Client(..) | Ask::Job(_)) if self.opened.is_empty() => Vec::new(),
+            (Some(Refusal::NotFound { .. }), Ask::Client(..) | Ask::Job(_)) if self.opened.is_empty() => {
+                Vec::new()
+            }
             (_, ask) => {
                 let mend = failure.mends.first().map(|mend| self.say_mend(mend));
                 let text = [Some(failure.message), mend].into_iter().flatten().collect::<Vec<_>>().join(". ");

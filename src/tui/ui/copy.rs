@@ -33,7 +33,8 @@ impl Ui {
         }
         if texts.is_empty() {
             let why = action.entry().why_not(&self.situation(targets));
-            return self.refuse_copy(&why.map_or_else(|| "there is nothing to copy".to_owned(), |why| why.reason));
+            return self
+                .refuse_copy(&why.map_or_else(|| "there is nothing to copy".to_owned(), |why| why.reason));
         }
         vec![Deed::Copy(texts.join(", "))]
     }

@@ -181,7 +181,7 @@ impl Ui {
         self.dialogs.pop();
         let key = self.key_of(Action::FilterMenu);
         self.say(format!("Kept as {}; {key} lists it", name.trim()));
-        self.change_filters(FilterChange::Put(name.to_owned(), self.shared.filter.clone()))
+        self.change_filters(FilterChange::Put(name.to_owned(), Box::new(self.shared.filter.clone())))
     }
 
     fn change_filters(&mut self, change: FilterChange) -> Vec<Deed> {

@@ -55,7 +55,8 @@ impl Ui {
             Follows::Ask(asked) => vec![Deed::Ask(Ask::Import(Box::new(asked)))],
             Follows::Leave => {
                 let done = self.import().and_then(|import| import.done());
-                let said = done.filter(|report| report.operation.is_some()).map(app::import::ImportReport::headline);
+                let said =
+                    done.filter(|report| report.operation.is_some()).map(app::import::ImportReport::headline);
                 self.dialogs.pop();
                 if let Some(text) = said {
                     let undo = format!("{} undo", self.key_of(Action::Undo));

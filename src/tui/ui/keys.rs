@@ -66,9 +66,13 @@ impl Ui {
                 form.press(chord);
                 self.form_typed()
             }
-            Some(Dialog::Confirm(..) | Dialog::UndoOne(..) | Dialog::Merge(_) | Dialog::Help(_) | Dialog::Read { .. }) => {
-                Vec::new()
-            }
+            Some(
+                Dialog::Confirm(..)
+                | Dialog::UndoOne(..)
+                | Dialog::Merge(_)
+                | Dialog::Help(_)
+                | Dialog::Read { .. },
+            ) => Vec::new(),
             None => {
                 let keys: Vec<String> = chords.iter().map(ToString::to_string).collect();
                 let help = self.key_of(Action::Help);
@@ -101,9 +105,14 @@ impl Ui {
                 form.paste(text);
                 self.form_typed()
             }
-            Some(Dialog::Confirm(..) | Dialog::UndoOne(..) | Dialog::Merge(_) | Dialog::Help(_) | Dialog::Read { .. }) | None => {
-                Vec::new()
-            }
+            Some(
+                Dialog::Confirm(..)
+                | Dialog::UndoOne(..)
+                | Dialog::Merge(_)
+                | Dialog::Help(_)
+                | Dialog::Read { .. },
+            )
+            | None => Vec::new(),
         }
     }
 
@@ -332,7 +341,9 @@ impl Ui {
                 | Dialog::UndoOne(..)
                 | Dialog::Import(_)
                 | Dialog::Form(_)
-                | Dialog::Merge(_) | Dialog::Help(_) | Dialog::Read { .. },
+                | Dialog::Merge(_)
+                | Dialog::Help(_)
+                | Dialog::Read { .. },
             )
             | None => {}
         }
@@ -342,7 +353,9 @@ impl Ui {
     fn scroll(&mut self, by: isize) -> Vec<Deed> {
         let Some(dialog) = self.dialogs.last() else { return Vec::new() };
         let last = dialog.length(&self.shared).saturating_sub(usize::from(self.shared.size.height / 2));
-        if let Some(Dialog::Help(from) | Dialog::Read { from, .. } | Dialog::Merge(Merge { from, .. })) = self.dialogs.last_mut() {
+        if let Some(Dialog::Help(from) | Dialog::Read { from, .. } | Dialog::Merge(Merge { from, .. })) =
+            self.dialogs.last_mut()
+        {
             *from = from.saturating_add_signed(by).min(last);
         }
         Vec::new()

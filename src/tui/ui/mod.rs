@@ -2,12 +2,12 @@
 
 mod answers;
 mod bulk;
-mod filter;
 mod completing;
+mod copy;
+mod filter;
 mod form;
 mod history;
 mod importing;
-mod copy;
 mod keys;
 mod labelling;
 mod left;

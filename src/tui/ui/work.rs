@@ -189,7 +189,9 @@ impl Ui {
         let label = label_of(targets);
         let command = match action {
             Action::Assign => return self.ask_candidates(first, Asking::Assign(targets.to_vec())),
-            Action::Why if visits.len() > 1 => return self.refuse_several("the rules are shown for one visit"),
+            Action::Why if visits.len() > 1 => {
+                return self.refuse_several("the rules are shown for one visit");
+            }
             Action::Why => return self.ask_candidates(first, Asking::Why),
             Action::Schedule => {
                 let prompt = "When? (tmw 9am, fri 14:30 for 2h, 25 nov 9-11)";

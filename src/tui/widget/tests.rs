@@ -406,7 +406,8 @@ fn the_hint_line_shows_only_what_is_possible_now() {
     let dot = crate::key::Chord::plain(crate::key::Key::Char('.'));
     keymap.press(Context::Calendar, &mut pending, dot);
     let planned = [planned_visit()];
-    let shown = words(&Situation { context: Context::Calendar, targets: &planned, has_form: false }, &pending);
+    let shown =
+        words(&Situation { context: Context::Calendar, targets: &planned, has_form: false }, &pending);
     assert!(shown.contains(&"en route".to_owned()) && !shown.contains(&"visit done".to_owned()), "{shown:?}");
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::{
-    Brought, Business, Client, Contact, EntityKind, EntityRef, Equipment, Job, Moment, NextIds, Note, Record, Service,
-    Site, Technician, Visit,
+    Brought, Business, Client, Contact, EntityKind, EntityRef, Equipment, Job, Moment, NextIds, Note, Record,
+    Service, Site, Technician, Visit,
 };
 use store::{Reader, Stored};
 

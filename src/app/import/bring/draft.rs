@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Address, Channel, Completion, Fields, JobCancellation, Moment, Money, Phone, Position, Priority, Promise, Skill,
-    Verification,
+    Address, Channel, Completion, Fields, JobCancellation, Moment, Money, Phone, Position, Priority, Promise,
+    Skill, Verification,
 };
 
 /// A row or card about a client.

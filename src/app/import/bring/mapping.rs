@@ -54,7 +54,8 @@ impl Mapping {
         }
         let taken: BTreeSet<Field> = mapping.uses.iter().map(|(meaning, _)| meaning.field).collect();
         for (column, name) in table.header.iter().enumerate().filter(|(column, _)| !given.contains(column)) {
-            let is_free = |field: &&FieldDefinition| !mapping.added.iter().any(|added| added.field == **field);
+            let is_free =
+                |field: &&FieldDefinition| !mapping.added.iter().any(|added| added.field == **field);
             if let Some(field) = added_by_head(kind, name, &options.definitions).filter(is_free) {
                 mapping.added.push(AddedColumn { field: field.clone(), column });
                 continue;
@@ -148,7 +149,8 @@ fn nothing_known(table: &Table, kind: ImportKind) -> RowError {
         ImportKind::Services => "names a service",
         ImportKind::Equipment => "names a piece of equipment",
         ImportKind::Visits => {
-            let reason = "visits are read from truckroll's own export alone; bring planned times in with the jobs";
+            let reason =
+                "visits are read from truckroll's own export alone; bring planned times in with the jobs";
             return RowError::of_row(table.header_line, reason);
         }
     };

@@ -51,7 +51,9 @@ pub use watch::ImportStep;
 
 use crate::execute::{commit_watched, decide_in};
 use crate::import::own::{OwnDesk, OwnFile, bring_own, hints_of_own, is_own_lines, is_own_table};
-use crate::import::{Cards, Decoded, Encoding, Hints, RowError, Table, Unreadable, decode, read_table, read_vcards};
+use crate::import::{
+    Cards, Decoded, Encoding, Hints, RowError, Table, Unreadable, decode, read_table, read_vcards,
+};
 use crate::{App, AppError, Result};
 use book::Book;
 use orders::find_orders;

@@ -65,11 +65,7 @@ fn without_names(street: &str, who: &[String]) -> String {
 }
 
 /// The person at the client: named in a column of its own, or beside a company.
-fn contact_of(
-    cells: &Cells<'_>,
-    client: &str,
-    beside: impl Iterator<Item = String>,
-) -> Option<ContactDraft> {
+fn contact_of(cells: &Cells<'_>, client: &str, beside: impl Iterator<Item = String>) -> Option<ContactDraft> {
     let mut names = cells.line_of(Field::Contact).into_iter().chain(beside);
     let name = names.find(|name| !name.eq_ignore_ascii_case(client))?;
     let role = cells.line_of(Field::Role).unwrap_or_default();

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use chrono::NaiveTime;
 use domain::{
-    Completion, Currency, FieldOn, JobCancellation, Moment, Promise, Term, Verification, VerifiedBy, local_day,
+    Completion, Currency, FieldOn, JobCancellation, Moment, Promise, Term, Verification, VerifiedBy,
+    local_day,
 };
 
 use super::book::exact;

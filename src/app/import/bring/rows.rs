@@ -49,12 +49,7 @@ fn names_sites_only(mapping: &Mapping) -> bool {
 
 /// The rows in the order in which they are brought in: equipment that names no place goes to the only site of its
 /// client, so that the file's other rows must have made theirs by then, on the first import and on the next.
-fn in_order<'t>(
-    kind: ImportKind,
-    sheet: &Sheet<'t>,
-    client: Option<&str>,
-    book: &Book<'_>,
-) -> Vec<&'t Row> {
+fn in_order<'t>(kind: ImportKind, sheet: &Sheet<'t>, client: Option<&str>, book: &Book<'_>) -> Vec<&'t Row> {
     let mut rows: Vec<&Row> = sheet.table.rows.iter().collect();
     if kind == ImportKind::Equipment {
         rows.sort_by_cached_key(|row| {

@@ -150,7 +150,9 @@ impl<K: Kind> RecordVerb<K> {
                 })
             }
             RecordVerb::List { asked, paging, .. } => K::list(&asked, &paging, &desk),
-            RecordVerb::Show { record, asked, .. } => K::show(&asked, desk.app.resolve(K::KIND, &record)?, &desk),
+            RecordVerb::Show { record, asked, .. } => {
+                K::show(&asked, desk.app.resolve(K::KIND, &record)?, &desk)
+            }
             RecordVerb::Remove { record, change } => {
                 let entity = desk.app.resolve(K::KIND, &record)?;
                 remove(&mut desk, entity, &change)

@@ -120,6 +120,11 @@ pub(crate) struct Cancel {
 impl Cancel {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
-        super::each(&mut desk, &self.visits, |id| Command::CancelVisit(id, self.reason.clone()), &self.several)
+        super::each(
+            &mut desk,
+            &self.visits,
+            |id| Command::CancelVisit(id, self.reason.clone()),
+            &self.several,
+        )
     }
 }

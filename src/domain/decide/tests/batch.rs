@@ -67,7 +67,8 @@ fn the_inverse_of_every_step_of_a_whole_story_takes_it_back() {
 fn what_there_is_nothing_to_do_about_is_left_out() {
     let given = given().placed().other_visit(2, "24 13:00", 60, DANA).after(pin(VISIT));
     let (decision, after) = given.when(Command::Batch(vec![pin(VISIT), pin(VisitId(2))])).allowed();
-    assert_eq!((decision.summary.as_str(), decision.fact), ("Pinned V-2 Other 2 (Patel)", Fact::VisitPinned));
+    let said = "Pinned V-2 Other 2 (Patel); left out: V-1 is pinned already";
+    assert_eq!((decision.summary.as_str(), decision.fact), (said, Fact::VisitPinned));
     assert!(after.visits[&VisitId(2)].pinned);
     let none = || vec![pin(VISIT), Command::Unassign(VisitId(3)), Command::Release(JOB)];
     given.when(Command::Batch(none())).refused("there is no visit V-3");

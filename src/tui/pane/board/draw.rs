@@ -8,8 +8,8 @@ use domain::JobId;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::pane::marks::say_marked;
 use crate::pane::board::{Board, Lane, card, parts};
+use crate::pane::marks::say_marked;
 use crate::pane::page::draw_page;
 use crate::pane::row::{Cell, Lit, draw_cells};
 use crate::pane::split::draw_rule;

@@ -83,8 +83,11 @@ pub(super) fn draw(calendar: &Calendar, buffer: &mut Buffer, area: Rect, shared:
     let lanes = calendar.week_lanes();
     totals(week, buffer, &p, shared);
     if lanes.is_empty() {
-        let none =
-            if calendar.filter.is_empty() { " No technician yet" } else { " Nothing of this week passes the filter" };
+        let none = if calendar.filter.is_empty() {
+            " No technician yet"
+        } else {
+            " Nothing of this week passes the filter"
+        };
         put(buffer, p.names.union(p.grid), none, shared.theme.style(Role::Dim), shared.theme.glyphs.ellipsis);
         return;
     }

@@ -5,9 +5,9 @@ use domain::{FieldDefinition, FieldOn};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::pane::marks::say_marked;
 use crate::pane::clients::{Clients, parts};
 use crate::pane::detail::{client_status, client_status_role};
+use crate::pane::marks::say_marked;
 use crate::pane::page::draw_page;
 use crate::pane::row::{Cell, Lit, draw_cells};
 use crate::pane::split::{Split, below, draw_rule};

@@ -190,7 +190,9 @@ impl Detail {
     fn undo_selected(&self) -> Handled {
         Handled::with(match (self.reading.selected, &self.card) {
             (Some(Row::Operation(operation)), _) => Effect::Ask(Ask::UndoView(operation)),
-            (_, Card::History(_) | Card::Log(_)) => Effect::Refuse("select the operation first: j and k".to_owned()),
+            (_, Card::History(_) | Card::Log(_)) => {
+                Effect::Refuse("select the operation first: j and k".to_owned())
+            }
             (_, Card::Nothing | Card::Job(_) | Card::Client(_)) => Effect::Act(Action::GoHistory),
         })
     }

@@ -209,8 +209,7 @@ fn where_entry(line: &WhereLine, is_solo: bool, shared: &Shared) -> Entry {
     };
     let visit = line.present.as_ref().or(line.next.as_ref());
     let state = line.present.as_ref().map_or("free", |visit| visit.state.word()).to_owned();
-    let (sign, who) =
-        if is_solo { (state, None) } else { (line.technician.name.clone(), Some(state)) };
+    let (sign, who) = if is_solo { (state, None) } else { (line.technician.name.clone(), Some(state)) };
     Entry {
         key: Key::Where(line.technician.id),
         target: visit.map(target::of_visit),

@@ -55,6 +55,14 @@ fn a_wide_character_makes_the_place_unsure() {
     assert_eq!(written(&before, &after), "^[1H日^[1;3H本^[1;5Hx");
 }
 
+#[test]
+fn what_is_left_of_a_wide_character_is_written_anew() {
+    let (mut before, mut after) = (frame(10, 1), frame(10, 1));
+    before.set_string(1, 0, "日", Style::new());
+    after.set_string(0, 0, "日", Style::new().add_modifier(Modifier::REVERSED));
+    assert_eq!(written(&before, &after), "^[1H^[7m日^[1;3H^[m ");
+}
+
 /// Some text somewhere, styled.
 #[derive(Debug, Clone)]
 struct Stroke {

@@ -51,7 +51,10 @@ fn only_what_is_not_at_hand_is_loaded() {
     let mut desk = weekly();
     assert_eq!(desk.times(Action::Right, Some(5)), [], "Sunday is of the same week");
     assert_eq!(desk.act(Action::Right), [Effect::Ask(Ask::Week(date("2026-11-30"), app::Filter::default()))]);
-    assert_eq!(desk.times(Action::WeekBack, Some(2)), [Effect::Ask(Ask::Week(date("2026-11-16"), app::Filter::default()))]);
+    assert_eq!(
+        desk.times(Action::WeekBack, Some(2)),
+        [Effect::Ask(Ask::Week(date("2026-11-16"), app::Filter::default()))]
+    );
     assert_eq!(desk.act(Action::DayToday), []);
     let mut desk = monthly();
     assert_eq!(desk.act(Action::Down), [Effect::Ask(Ask::Month(date("2026-12-01"), app::Filter::default()))]);
@@ -140,9 +143,7 @@ fn a_cell_is_opened_and_not_worked_on() {
     for action in [Action::Open, Action::DayOn, Action::WeekBack, Action::ShowMonth, Action::New] {
         assert!(is_open(action), "{action:?}");
     }
-    for action in
-        [Action::Move, Action::Assign, Action::OnSite, Action::Mark, Action::NextPane]
-    {
+    for action in [Action::Move, Action::Assign, Action::OnSite, Action::Mark, Action::NextPane] {
         assert!(!is_open(action), "{action:?}");
     }
     assert!(desk.refused(Action::NextMatch).contains("Enter opens"));
