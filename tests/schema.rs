@@ -180,7 +180,9 @@ fn verb_of(line: &str, verbs: &BTreeSet<String>) -> Option<String> {
 fn close(schema: &mut Value, is_covered: bool) {
     let Value::Object(node) = schema else {
         if let Value::Array(list) = schema {
-            list.iter_mut().for_each(|item| close(item, is_covered));
+            for item in list {
+                close(item, is_covered);
+            }
         }
         return;
     };
