@@ -54,7 +54,7 @@ fn what_a_rule_forbids_stops_all_or_is_left_out() {
     assert_eq!(changed(&done), [("job", "J-1"), ("job", "J-2"), ("visit", "V-1"), ("visit", "V-2")]);
     assert_eq!(done["refused"][0]["id"], "V-3");
     let said = desk.ok(&["job", "hold", "J-3", "J-1", "parts", "--until", "fri"]);
-    assert!(said.contains("2"), "{said}");
+    assert!(said.contains('2'), "{said}");
     let none = desk.error(3, &["job", "close", "J-1", "J-2", "--skip-refused"]);
     assert_eq!(
         (none["kind"].as_str(), none["hints"].as_array().map(Vec::len)),
