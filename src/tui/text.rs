@@ -12,7 +12,12 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Measures text in terminal cells, as it is drawn (hidden characters made visible).
 pub fn width_of(text: &str) -> usize {
-    clusters(&domain::visible(text)).map(|(_, width)| width).sum()
+    cells_of(&domain::visible(text))
+}
+
+/// Cells of a text in which nothing is hidden any more.
+fn cells_of(shown: &str) -> usize {
+    if is_plain(shown) { shown.len() } else { clusters(shown).map(|(_, cells)| cells).sum() }
 }
 
 /// Shortens text to at most `width` cells, ending in `ellipsis` if anything was cut.
@@ -23,8 +28,7 @@ pub fn clip<'t>(text: &'t str, width: usize, ellipsis: &str) -> Cow<'t, str> {
     if is_plain(&shown) && shown.len() <= width {
         return shown;
     }
-    let whole: usize = clusters(&shown).map(|(_, cells)| cells).sum();
-    if whole <= width {
+    if cells_of(&shown) <= width {
         return Cow::Owned(clusters(&shown).map(|(cluster, _)| cluster).collect());
     }
     let tail: usize = clusters(ellipsis).map(|(_, cells)| cells).sum();
@@ -39,8 +43,7 @@ pub fn clip<'t>(text: &'t str, width: usize, ellipsis: &str) -> Cow<'t, str> {
 /// Shortens or pads text to exactly `width` cells.
 pub fn fit(text: &str, width: usize, ellipsis: &str) -> String {
     let mut fitted = clip(text, width, ellipsis).into_owned();
-    let used: usize = clusters(&fitted).map(|(_, cells)| cells).sum();
-    fitted.extend(std::iter::repeat_n(' ', width.saturating_sub(used)));
+    fitted.extend(std::iter::repeat_n(' ', width.saturating_sub(cells_of(&fitted))));
     fitted
 }
 
@@ -51,8 +54,21 @@ pub fn put(buffer: &mut Buffer, row: Rect, text: &str, style: Style, ellipsis: &
         return 0;
     }
     let shown = clip(text, usize::from(row.width), ellipsis);
-    let (end, _) = buffer.set_stringn(row.x, row.y, &shown, usize::from(row.width), style);
-    end - row.x
+    set(buffer, row, &shown, style) - row.x
+}
+
+/// Writes text that fits into a row; answers the column after it.
+fn set(buffer: &mut Buffer, row: Rect, shown: &str, style: Style) -> u16 {
+    if !is_plain(shown) {
+        return buffer.set_stringn(row.x, row.y, shown, usize::from(row.width), style).0;
+    }
+    // Most text is plain: a letter a cell, with no clusters to be looked for.
+    let mut end = row.x;
+    for (x, letter) in (row.left()..row.right()).zip(shown.chars()) {
+        buffer[(x, row.y)].set_char(letter).set_style(style);
+        end = x + 1;
+    }
+    end
 }
 
 /// Draws text on the first line of `row` and covers the rest of that line with spaces of the style.
@@ -62,7 +78,7 @@ pub fn fill(buffer: &mut Buffer, row: Rect, text: &str, style: Style, ellipsis: 
         return;
     }
     let shown = fit(text, usize::from(row.width), ellipsis);
-    buffer.set_stringn(row.x, row.y, &shown, usize::from(row.width), style);
+    set(buffer, row, &shown, style);
 }
 
 /// Empties an area for something drawn over what is there, mending wide characters cut at its left edge.
