@@ -2,7 +2,7 @@
 
 use app::{Filter, FilterError, SavedFilters};
 use clap::Args;
-use domain::{Mark, Stage};
+use domain::{Mark, Moment, Span, Stage, local_day};
 
 use crate::desk::Desk;
 use crate::failure::{Failure, Result};
@@ -35,6 +35,26 @@ pub(crate) struct Narrow {
     /// A saved filter by name, or one as it is typed on the screen: '@dana #gas !late zone:north'
     #[arg(long = "filter", value_name = "NAME")]
     filters: Vec<String>,
+}
+
+/// From which day to which.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Dates {
+    /// Visits, and jobs with a visit, on this day or later
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Visits, and jobs with a visit, on this day or earlier
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+}
+
+impl Dates {
+    /// The beginning of the first day and the end of the last, of those that were said.
+    pub(crate) fn bounds(&self, desk: &Desk) -> Result<(Option<Moment>, Option<Moment>)> {
+        let day = |text: &String| -> Result<Span> { Ok(local_day(desk.date(text)?, desk.business.zone)) };
+        let (from, to) = (self.from.as_ref().map(day).transpose()?, self.to.as_ref().map(day).transpose()?);
+        Ok((from.map(|day| day.start), to.map(|day| day.end)))
+    }
 }
 
 /// Reads the name of a stage.

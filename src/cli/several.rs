@@ -53,7 +53,7 @@ impl Desk {
         several: &SeveralChange,
     ) -> Result<Answer> {
         let count = commands.len();
-        let command = one_of(commands);
+        let command = Command::all(commands);
         match self.execute(command.clone(), about, &several.change) {
             Err(Failure::App(AppError::Refused(refusal))) if count > 1 && is_of_one(&refusal) => {
                 let override_reason = several.change.override_reason.clone();
@@ -141,11 +141,6 @@ fn with_id(id: Option<EntityRef>, reason: &str) -> String {
         Some(id) if !reason.contains(&id) => format!("{id}: {reason}"),
         Some(_) | None => reason.to_owned(),
     }
-}
-
-/// The only command, or all of them as one.
-pub(crate) fn one_of(mut commands: Vec<Command>) -> Command {
-    if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) }
 }
 
 /// The first record, by id or name, with those that follow it by id (`J-2`); and the words behind them.

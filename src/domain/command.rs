@@ -152,6 +152,14 @@ pub enum Command {
     Batch(Vec<Command>),
 }
 
+impl Command {
+    /// Several commands as one operation; one alone stays itself.
+    #[must_use]
+    pub fn all(mut commands: Vec<Command>) -> Command {
+        if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) }
+    }
+}
+
 /// One record brought in by an import; its id was taken from the context's [`crate::NextIds`] for a new one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Brought {

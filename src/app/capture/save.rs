@@ -72,7 +72,7 @@ pub(super) fn command(
         let job = EntityRef { kind: EntityKind::Job, id: ids.take(EntityKind::Job) };
         commands.push(Command::Note(job, note));
     }
-    Ok(if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) })
+    Ok(Command::all(commands))
 }
 
 /// The client that the line names and no one knows yet, with all that it says of it.

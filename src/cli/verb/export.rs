@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use app::export::{ExportError, ExportFormat, ExportKind, ExportQuery, Exported};
 use app::{AppError, JobQuery};
 use clap::{Args, ValueEnum};
-use domain::{Stage, local_day};
+use domain::Stage;
 use serde_json::json;
 use tempfile::NamedTempFile;
 
 use crate::desk::Desk;
 use crate::failure::{Failure, Result};
-use crate::narrow::{Narrow, stage_of};
+use crate::narrow::{Dates, Narrow, stage_of};
 use crate::output::{Answer, escape_hidden};
 use crate::session::Session;
 
@@ -97,12 +97,8 @@ pub(crate) struct Export {
     /// Jobs in this stage, such as to_schedule; may be repeated
     #[arg(long = "stage", value_name = "STAGE", value_parser = stage_of)]
     stages: Vec<Stage>,
-    /// Jobs with a visit, and visits, on this day or later
-    #[arg(long, value_name = "DATE")]
-    from: Option<String>,
-    /// Jobs with a visit, and visits, on this day or earlier
-    #[arg(long, value_name = "DATE")]
-    to: Option<String>,
+    #[command(flatten)]
+    dates: Dates,
     #[command(flatten)]
     narrow: Narrow,
 }
@@ -153,9 +149,7 @@ impl Export {
 
     /// Which jobs or visits; what would narrow other kinds is refused rather than passed over.
     fn query(self, desk: &Desk, session: &Session) -> Result<JobQuery> {
-        let day = |text: &String| Ok::<_, Failure>(local_day(desk.date(text)?, desk.business.zone));
-        let from = self.from.as_ref().map(day).transpose()?.map(|day| day.start);
-        let to = self.to.as_ref().map(day).transpose()?.map(|day| day.end);
+        let (from, to) = self.dates.bounds(desk)?;
         let mut filter = self.narrow.filter(desk, session)?;
         filter.stages.extend(self.stages);
         let technicians = std::mem::take(&mut filter.technicians);

@@ -23,7 +23,6 @@ use crate::widget::menu::{Choice, Menu};
 use crate::widget::{line, popup};
 
 pub use parts::read_parts;
-pub(crate) use submit::as_one;
 pub use submit::{HOLDS, INVOICE, Submitted, choose, submit};
 
 /// A text that is read back takes at most so many lines.

@@ -99,12 +99,7 @@ fn run(command: Command) -> Submitted {
 
 /// One command for each, as one operation.
 fn run_each<I: Copy>(ids: &[I], command: impl Fn(I) -> Command) -> Submitted {
-    run(as_one(ids.iter().map(|id| command(*id)).collect()))
-}
-
-/// Several commands as one operation; one stays itself.
-pub(crate) fn as_one(mut commands: Vec<Command>) -> Command {
-    if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) }
+    run(Command::all(ids.iter().map(|id| command(*id)).collect()))
 }
 
 /// Tags with or without `#`, after a minus those that are taken off: `vip #gas -old`. Commas part tags of
@@ -131,10 +126,7 @@ fn cancel(targets: &[Target], text: &str) -> Submitted {
         (None, Some((job, _))) => Some(Command::CancelJob(job, reason.to_owned(), asked_by.to_owned())),
         (None, None) => target.client.map(|(client, _)| Command::Remove(client.into())),
     };
-    let mut commands: Vec<Command> = targets.iter().filter_map(command).collect();
-    let one = commands.len() == 1;
-    let command = if one { commands.remove(0) } else { Command::Batch(commands) };
-    Submitted::Run(command, targets.to_vec())
+    Submitted::Run(Command::all(targets.iter().filter_map(command).collect()), targets.to_vec())
 }
 
 /// `Kerr, 14 Elm St, Leeds, 07700 900123`: the name, then the parts of an address, and a telephone number or
@@ -187,10 +179,7 @@ pub fn choose(purpose: &MenuFor, row: usize, now: Moment) -> Submitted {
         MenuFor::Assign(targets, technicians) => {
             let Some(lead) = technicians.get(row) else { return Submitted::Missing("choose a technician") };
             let assign = |target: &Target| target.visit.map(|(id, _)| Command::Assign(id, Crew::of(*lead)));
-            let mut commands: Vec<Command> = targets.iter().filter_map(assign).collect();
-            let one = commands.len() == 1;
-            let command = if one { commands.remove(0) } else { Command::Batch(commands) };
-            Submitted::Run(command, targets.clone())
+            Submitted::Run(Command::all(targets.iter().filter_map(assign).collect()), targets.clone())
         }
         MenuFor::Outcome(visits) => match row {
             0 => run_each(visits, |id| Command::Finish(id, now, Outcome::Completed)),
@@ -232,9 +221,7 @@ pub fn choose(purpose: &MenuFor, row: usize, now: Moment) -> Submitted {
                 targets.iter().filter_map(|target| target.job).map(|(id, _)| id).collect();
             jobs.sort_unstable();
             jobs.dedup();
-            let mut commands: Vec<Command> = jobs.into_iter().map(set).collect();
-            let command = if commands.len() == 1 { commands.remove(0) } else { Command::Batch(commands) };
-            Submitted::Run(command, targets.clone())
+            Submitted::Run(Command::all(jobs.into_iter().map(set).collect()), targets.clone())
         }
         MenuFor::Filter(rows) => match rows.get(row) {
             Some(row) => Submitted::ChooseFilter(row.clone()),

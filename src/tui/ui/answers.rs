@@ -9,7 +9,7 @@ use super::bulk::can_be_sifted;
 use super::{Asking, Deed, Ui};
 use crate::action::Action;
 use crate::ask::{Answer, Ask, Failure, Meant, Reply, Target};
-use crate::dialog::{Dialog, HOLDS, LineFor, MenuFor, as_one};
+use crate::dialog::{Dialog, HOLDS, LineFor, MenuFor};
 use crate::pane::{Pane, phrase};
 use crate::theme::Role;
 use crate::widget::menu::{Choice, Menu};
@@ -295,13 +295,13 @@ impl Ui {
                 self.send_line();
                 let targets = self.targets();
                 let commands = jobs.iter().map(|job| Command::Promise(*job, term_of(&meant))).collect();
-                super::run(as_one(commands), &targets)
+                super::run(Command::all(commands), &targets)
             }
             (LineFor::Hold(jobs, reason), meant) => {
                 self.send_line();
                 let commands = jobs.iter().map(|job| self.hold(*job, reason, &meant, now)).collect();
                 let targets = self.targets();
-                super::run(as_one(commands), &targets)
+                super::run(Command::all(commands), &targets)
             }
             (_, Meant::Told(_, said)) => {
                 if let Some(Dialog::Line { message, .. }) = self.dialogs.last_mut() {
@@ -348,7 +348,7 @@ fn placed_at(targets: &[Target], slot: Slot, command: impl Fn(VisitId, Slot) -> 
         let slot = own.map_or(slot, |span| Slot { span, ..slot });
         target.visit.map(|(id, _)| command(id, slot))
     };
-    as_one(targets.iter().filter_map(place).collect())
+    Command::all(targets.iter().filter_map(place).collect())
 }
 
 fn choice(candidate: &Candidate) -> Choice {

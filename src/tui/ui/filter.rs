@@ -28,10 +28,10 @@ impl Ui {
             return Vec::new();
         }
         self.shared.filter = filter;
-        let shared = self.shared.clone();
         let mut effects = Vec::new();
         for (view, _) in super::View::TABS {
-            let theirs = self.pane_of(view).filter(&shared);
+            let (pane, shared) = self.pane_of(view);
+            let theirs = pane.filter(shared);
             // The views behind ask when they come to the front.
             if view == self.view {
                 effects = theirs;

@@ -160,8 +160,8 @@ impl Ui {
             return tab.map_or_else(Vec::new, |view| self.go(view));
         }
         let area = Rect::new(0, self.shared.pane_top(), self.shared.size.width, self.shared.pane_height());
-        let shared = self.shared.clone();
-        match self.front().point(mouse, area, &shared) {
+        let (pane, shared) = self.front();
+        match pane.point(mouse, area, shared) {
             Handled::Yes(effects) => self.follow(effects),
             Handled::No => Vec::new(),
         }
@@ -177,8 +177,8 @@ impl Ui {
         if !self.dialogs.is_empty() {
             return self.act_in_dialog(action);
         }
-        let shared = self.shared.clone();
-        if let Handled::Yes(effects) = self.front().act(action, count, &shared) {
+        let (pane, shared) = self.front();
+        if let Handled::Yes(effects) = pane.act(action, count, shared) {
             return self.follow(effects);
         }
         if let Some(deeds) = self.act_on_view(action) {

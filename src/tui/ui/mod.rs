@@ -224,8 +224,8 @@ impl Ui {
 
     /// What the pane in front needs beside what it wanted, now that an answer or another size came.
     fn follow_up(&mut self) -> Vec<Deed> {
-        let shared = self.shared.clone();
-        self.front().follow_up(&shared).into_iter().map(Deed::Ask).collect()
+        let (pane, shared) = self.front();
+        pane.follow_up(shared).into_iter().map(Deed::Ask).collect()
     }
 
     /// Remembers the place in the order of asking.
@@ -320,22 +320,23 @@ impl Ui {
         }
     }
 
-    /// What actions go to: the opened details, else the view.
-    fn front(&mut self) -> &mut dyn Pane {
+    /// What actions go to, and what it may know: the opened details, else the view.
+    fn front(&mut self) -> (&mut dyn Pane, &Shared) {
         if self.opened.is_empty() {
             return self.pane_of(self.view);
         }
         let last = self.opened.len() - 1;
-        &mut self.opened[last]
+        (&mut self.opened[last], &self.shared)
     }
 
-    fn pane_of(&mut self, view: View) -> &mut dyn Pane {
-        match view {
+    fn pane_of(&mut self, view: View) -> (&mut dyn Pane, &Shared) {
+        let pane: &mut dyn Pane = match view {
             View::Today => &mut self.today,
             View::Calendar => &mut self.calendar,
             View::Board => &mut self.board,
             View::Clients => &mut self.clients,
-        }
+        };
+        (pane, &self.shared)
     }
 
     fn targets(&self) -> Vec<Target> {

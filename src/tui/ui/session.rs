@@ -31,7 +31,6 @@ impl Ui {
         self.view = session.view;
         self.last_view = if session.view == View::Today { View::Calendar } else { View::Today };
         self.shared.filter = session.filter.parse().unwrap_or_default();
-        let shared = self.shared.clone();
         for (view, _) in View::TABS {
             let kept = match view {
                 View::Today => &session.today,
@@ -39,17 +38,17 @@ impl Ui {
                 View::Board => &session.board,
                 View::Clients => &session.clients,
             };
-            let pane = self.pane_of(view);
+            let (pane, shared) = self.pane_of(view);
             // Nothing is loaded yet: what the pane asks for comes with the first view.
-            let _asked_for_with_the_view = pane.filter(&shared);
-            pane.restore(kept, &shared);
+            let _asked_for_with_the_view = pane.filter(shared);
+            pane.restore(kept, shared);
         }
     }
 
     /// Takes every view's selection to a job that is new, once it is loaded.
     pub(super) fn seek(&mut self, job: domain::JobId) {
         for (view, _) in View::TABS {
-            self.pane_of(view).seek(job);
+            self.pane_of(view).0.seek(job);
         }
     }
 }

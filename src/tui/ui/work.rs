@@ -6,7 +6,7 @@ use super::bulk::ask_note;
 use super::{Asking, Deed, Ui, View};
 use crate::action::Action;
 use crate::ask::{Ask, Target};
-use crate::dialog::{Dialog, HOLDS, INVOICE, LineFor, MenuFor, as_one};
+use crate::dialog::{Dialog, HOLDS, INVOICE, LineFor, MenuFor};
 
 /// What a line of capture can say, shown while it is empty.
 pub(super) const EXAMPLE: &str = "boiler no heat, Kerr @dana tmw 9am 2h #gas !urgent :: key under mat";
@@ -170,7 +170,7 @@ impl Ui {
     /// The note that was written in the editor, on each of these.
     pub fn note(&mut self, about: &[domain::EntityRef], text: &str) -> Vec<Deed> {
         let commands = about.iter().map(|id| Command::Note(*id, text.to_owned())).collect();
-        super::run(as_one(commands), &[])
+        super::run(Command::all(commands), &[])
     }
 
     fn work_on_visits(&mut self, action: Action, targets: &[Target]) -> Vec<Deed> {
@@ -184,7 +184,7 @@ impl Ui {
         };
         let now = self.clock.now();
         let each = |command: fn(VisitId, domain::Moment) -> Command| {
-            as_one(visits.iter().map(|id| command(*id, now)).collect())
+            Command::all(visits.iter().map(|id| command(*id, now)).collect())
         };
         let label = label_of(targets);
         let command = match action {
@@ -261,7 +261,7 @@ impl Ui {
                 let add = |job: &JobId| {
                     Command::AddVisit(*job, domain::Placement::default(), minutes, String::new())
                 };
-                return super::run(as_one(jobs.iter().map(add).collect()), targets);
+                return super::run(Command::all(jobs.iter().map(add).collect()), targets);
             }
             Action::Release => return run_on_jobs(&jobs, Command::Release, targets),
             _ => return run_on_jobs(&jobs, Command::Close, targets),
@@ -349,5 +349,5 @@ pub(super) fn is_about_visit(command: &Command) -> bool {
 }
 
 fn run_on_jobs(jobs: &[JobId], command: fn(JobId) -> Command, targets: &[Target]) -> Vec<Deed> {
-    super::run(as_one(jobs.iter().map(|job| command(*job)).collect()), targets)
+    super::run(Command::all(jobs.iter().map(|job| command(*job)).collect()), targets)
 }

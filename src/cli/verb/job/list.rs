@@ -3,12 +3,12 @@
 use app::JobQuery;
 use app::view::{JobLine, Local};
 use clap::Args;
-use domain::{Definitions, FieldOn, Stage, local_day};
+use domain::{Definitions, FieldOn, Stage};
 
 use crate::args::{AsOf, Page as ListPage};
 use crate::desk::Desk;
 use crate::failure::Result;
-use crate::narrow::{Narrow, stage_of};
+use crate::narrow::{Dates, Narrow, stage_of};
 use crate::output::{Answer, Page, words};
 use crate::session::Session;
 use crate::verb::record::{self, FieldArgs};
@@ -29,12 +29,8 @@ pub(crate) struct List {
     substatus: Option<String>,
     #[command(flatten)]
     own: FieldArgs,
-    /// With a visit on this day or later
-    #[arg(long, value_name = "DATE")]
-    from: Option<String>,
-    /// With a visit on this day or earlier
-    #[arg(long, value_name = "DATE")]
-    to: Option<String>,
+    #[command(flatten)]
+    dates: Dates,
     #[command(flatten)]
     past: AsOf,
     #[command(flatten)]
@@ -49,10 +45,7 @@ impl List {
         query.filter.stages.extend(self.stages);
         query.substatuses = self.substatus.map(|label| labels_of(label, &desk)).unwrap_or_default();
         query.fields = self.own.values(FieldOn::Job, &desk)?;
-        let day =
-            |text: String| Ok::<_, crate::failure::Failure>(local_day(desk.date(&text)?, desk.business.zone));
-        query.from = self.from.map(day).transpose()?.map(|day| day.start);
-        query.to = self.to.map(day).transpose()?.map(|day| day.end);
+        (query.from, query.to) = self.dates.bounds(&desk)?;
         let list = desk.app.jobs(&query)?;
         session.output.answer(&list, |page| {
             table_of(page, &list.jobs, desk.now_local(), desk.app.definitions());

@@ -12,7 +12,6 @@ use crate::desk::{Desk, minutes_of};
 use crate::failure::{Failure, Result};
 use crate::output::Answer;
 use crate::session::Session;
-use crate::several::one_of;
 
 /// Days on which the business is closed are passed over; after so many in a row they are taken.
 const LONGEST_CLOSURE: i64 = 31;
@@ -98,7 +97,7 @@ impl Schedule {
         }
         let visits = self.visits(&desk, live, slots.len())?;
         let commands = self.commands(job, &visits, &slots, crew.as_ref());
-        desk.change(one_of(commands), &[job.into()], &self.change)
+        desk.change(Command::all(commands), &[job.into()], &self.change)
     }
 
     fn slots(&self, desk: &Desk, live: &[VisitLine], usual: u32) -> Result<Vec<Slot>> {

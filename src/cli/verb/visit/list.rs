@@ -2,11 +2,10 @@
 
 use app::VisitQuery;
 use clap::Args;
-use domain::{Span, local_day};
 
 use crate::args::{AsOf, Page as ListPage};
 use crate::failure::Result;
-use crate::narrow::Narrow;
+use crate::narrow::{Dates, Narrow};
 use crate::output::{Answer, words};
 use crate::session::Session;
 
@@ -17,12 +16,8 @@ use crate::session::Session;
 pub(crate) struct List {
     #[command(flatten)]
     narrow: Narrow,
-    /// On this day or later
-    #[arg(long, value_name = "DATE")]
-    from: Option<String>,
-    /// On this day or earlier
-    #[arg(long, value_name = "DATE")]
-    to: Option<String>,
+    #[command(flatten)]
+    dates: Dates,
     #[command(flatten)]
     past: AsOf,
     #[command(flatten)]
@@ -32,12 +27,11 @@ pub(crate) struct List {
 impl List {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let desk = session.open_at(&self.past)?;
-        let day = |text: String| -> Result<Span> { Ok(local_day(desk.date(&text)?, desk.business.zone)) };
-        let (from, to) = (self.from.map(day).transpose()?, self.to.map(day).transpose()?);
+        let (from, to) = self.dates.bounds(&desk)?;
         let query = VisitQuery {
             filter: self.narrow.filter(&desk, session)?,
-            from: from.map(|day| day.start),
-            to: to.map(|day| day.end),
+            from,
+            to,
             limit: self.page.limit,
             offset: self.page.offset,
         };

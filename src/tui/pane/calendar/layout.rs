@@ -6,7 +6,7 @@ use crate::widget::lane::lanes_that_fit;
 use crate::widget::{after, first};
 
 /// The pane as it is shared out. A title has one row; parts may be empty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Places {
     /// The counts of the day.
     pub(super) header: Rect,
@@ -58,36 +58,14 @@ pub(super) fn places(area: Rect, lanes: usize, tray: usize, is_solo: bool) -> Pl
         let left = first(below, below.width * 6 / 10);
         let right = after(below, left.width + 1);
         let ((list_title, list), (detail_title, detail)) = (split(left, 1), split(right, 1));
-        return Places {
-            header,
-            lanes,
-            agenda_title: NONE,
-            agenda: NONE,
-            list_title,
-            list,
-            detail_title,
-            detail,
-            is_narrow: false,
-        };
+        return Places { header, lanes, list_title, list, detail_title, detail, ..Places::default() };
     }
     let spare = below.height.saturating_sub(2 + list_least + DETAIL_ROWS);
     let (list_title, below) = split(below, 1);
     let (list, below) = split(below, list_least + spare.min(rows(tray).saturating_sub(list_least)));
     let (detail_title, detail) = split(below, 1);
-    Places {
-        header,
-        lanes,
-        agenda_title: NONE,
-        agenda: NONE,
-        list_title,
-        list,
-        detail_title,
-        detail,
-        is_narrow: false,
-    }
+    Places { header, lanes, list_title, list, detail_title, detail, ..Places::default() }
 }
-
-const NONE: Rect = Rect { x: 0, y: 0, width: 0, height: 0 };
 
 /// The lane across the top, the visits down under it, the details and the tray below or beside.
 fn solo(area: Rect, lanes: usize, tray: usize) -> Places {
@@ -129,17 +107,7 @@ fn narrow(area: Rect) -> Places {
     let (list_title, below) = split(below, 1);
     let (list, below) = split(below, below.height.saturating_sub(1 + detail_rows));
     let (detail_title, detail) = split(below, 1);
-    Places {
-        header,
-        lanes,
-        agenda_title: NONE,
-        agenda: NONE,
-        list_title,
-        list,
-        detail_title,
-        detail,
-        is_narrow: true,
-    }
+    Places { header, lanes, list_title, list, detail_title, detail, is_narrow: true, ..Places::default() }
 }
 
 /// Takes rows off the top.
