@@ -7,7 +7,7 @@ use domain::{
     ClientId, Command, EntityKind, EntityRef, Job, JobId, Placement, Record, Slice, Span, Stage,
     TechnicianId, Tz, Visit, VisitId, derive_stage, local_day,
 };
-use store::{Reader, Rows, Stored};
+use store::{Reader, Rows, Stored, named_by};
 
 use crate::Result;
 
@@ -300,23 +300,10 @@ impl<'r> Loader<'r> {
     }
 
     fn for_record(&mut self, record: &Record) -> Result<()> {
-        match record {
-            Record::Client(client) => {
-                let wished: Vec<TechnicianId> =
-                    client.preferred.iter().chain(&client.barred).copied().collect();
-                self.many(&refs(&wished))
-            }
-            Record::Contact(contact) => self.one(contact.client),
-            Record::Site(site) => self.one(site.client),
-            Record::Equipment(equipment) => self.one(equipment.site),
-            Record::Job(job) => self.many(&parents_of(job)),
-            Record::Visit(visit) => {
-                self.jobs(&[visit.job])?;
-                self.many(&crew_of(visit))
-            }
-            Record::Note(note) => self.one(note.about),
-            Record::Business(_) | Record::Technician(_) | Record::Service(_) => Ok(()),
+        if let Record::Visit(visit) = record {
+            self.jobs(&[visit.job])?;
         }
+        self.many(&all_named_by(record))
     }
 
     /// Loads a record with what is looked at when it is validated again.
@@ -380,21 +367,8 @@ impl<'r> Loader<'r> {
     fn for_import(&mut self, records: &[domain::Brought]) -> Result<()> {
         let own: BTreeSet<EntityRef> = records.iter().map(|brought| brought.entity).collect();
         self.many(&own.iter().copied().collect::<Vec<_>>())?;
-        let mut named: BTreeSet<EntityRef> = BTreeSet::new();
-        for brought in records {
-            named.extend(match &brought.record {
-                Record::Contact(contact) => vec![contact.client.into()],
-                Record::Site(site) => vec![site.client.into()],
-                Record::Equipment(equipment) => vec![equipment.site.into()],
-                Record::Job(job) => parents_of(job),
-                Record::Visit(visit) => crew_of(visit).into_iter().chain([visit.job.into()]).collect(),
-                Record::Note(note) => vec![note.about],
-                Record::Client(client) => {
-                    client.preferred.iter().chain(&client.barred).map(|who| (*who).into()).collect()
-                }
-                Record::Business(_) | Record::Technician(_) | Record::Service(_) => Vec::new(),
-            });
-        }
+        let named: BTreeSet<EntityRef> =
+            records.iter().flat_map(|brought| all_named_by(&brought.record)).collect();
         self.many(&named.difference(&own).copied().collect::<Vec<_>>())
     }
 }
@@ -406,6 +380,14 @@ fn days_around(span: Span, zone: Tz) -> Span {
     let (first, last) = (local_day(date(span.start), zone), local_day(date(span.end), zone));
     let start = first.start.checked_sub_signed(Duration::minutes(1));
     Span { start: start.unwrap_or(first.start), end: last.end }
+}
+
+/// The records that a record names, what a note is about among them.
+fn all_named_by(record: &Record) -> Vec<EntityRef> {
+    match record {
+        Record::Note(note) => vec![note.about],
+        other => named_by(other),
+    }
 }
 
 fn refs<I: Copy + Into<EntityRef>>(ids: &[I]) -> Vec<EntityRef> {

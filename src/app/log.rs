@@ -1,6 +1,6 @@
 //! The journal as people read it.
 
-use domain::EntityRef;
+use domain::{EntityRef, Tz};
 use store::{LogFilter, Operation, Reader};
 
 use crate::view::{LogView, OperationLine, local};
@@ -22,12 +22,12 @@ impl App {
 }
 
 pub(crate) fn operation_lines(reader: &Reader<'_>, filter: &LogFilter) -> Result<Vec<OperationLine>> {
-    reader.operations(filter)?.into_iter().map(|operation| operation_line(reader, operation)).collect()
+    let zone = reader.business()?.map_or(Tz::UTC, |business| business.zone);
+    reader.operations(filter)?.into_iter().map(|operation| operation_line(reader, zone, operation)).collect()
 }
 
-/// An operation as people read it.
-pub(crate) fn operation_line(reader: &Reader<'_>, operation: Operation) -> Result<OperationLine> {
-    let zone = reader.business()?.map_or(domain::Tz::UTC, |business| business.zone);
+/// An operation as people read it, on the clock of a zone.
+pub(crate) fn operation_line(reader: &Reader<'_>, zone: Tz, operation: Operation) -> Result<OperationLine> {
     let changed: Vec<EntityRef> = reader.changed_by(operation.id, NAMED_CHANGES)?;
     Ok(OperationLine {
         id: operation.id,

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Business, Client, ClientId, EntityKind, EntityRef, FieldValue, JobId, Moment, Record, Refusal, SiteId,
-    Span, Stage, VisitId, local_day,
+    Business, Client, ClientId, EntityKind, EntityRef, FieldValue, Fields, JobId, Moment, Record, Refusal,
+    SiteId, Span, Stage, VisitId, local_day,
 };
 use store::{Hit, JobFilter, LogFilter, Reader, Stored};
 
@@ -205,12 +205,23 @@ impl App {
         if fields.is_empty() {
             return self.clients(text, limit, offset);
         }
-        let mut list = self.clients(text, usize::MAX, 0)?;
-        let has = |line: &ClientLine| fields.iter().all(|(id, value)| line.fields.get(id) == Some(value));
-        list.clients.retain(has);
-        list.total = list.clients.len() as u64;
-        list.clients = list.clients.into_iter().skip(offset).take(limit).collect();
-        Ok(list)
+        let has = |of: &Fields| fields.iter().all(|(id, value)| of.get(id) == Some(value));
+        if !text.trim().is_empty() {
+            let mut list = self.clients(text, usize::MAX, 0)?;
+            list.clients.retain(|line| has(&line.fields));
+            list.total = list.clients.len() as u64;
+            list.clients = list.clients.into_iter().skip(offset).take(limit).collect();
+            return Ok(list);
+        }
+        // Lines are made for the page alone: each asks for its sites and jobs.
+        self.store.read(|reader| {
+            let mut clients = reader.clients(usize::MAX, 0)?;
+            clients.retain(|(_, stored)| has(&stored.record.fields));
+            let total = clients.len() as u64;
+            let page = clients.into_iter().skip(offset).take(limit);
+            let lines = page.map(|(id, stored)| client_line(reader, id, stored));
+            Ok(ClientList { clients: lines.collect::<Result<_>>()?, total })
+        })
     }
 
     /// Everything about a client; access notes only when they are asked for.

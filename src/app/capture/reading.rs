@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Business, Captured, ClientId, Crew, Definitions, EntityKind, EntityRef, Fields, Job, Moment, Record,
-    ServiceId, SiteId, Skill, Span, TechnicianId, Term, WhenContext, capture, describe_span, digits,
+    Business, Captured, ClientId, Crew, Definitions, EntityKind, EntityRef, Fields, Job, Moment, Promise,
+    Record, ServiceId, SiteId, Skill, Span, TechnicianId, Term, WhenContext, capture, describe_span, digits,
 };
 use store::Reader;
 
@@ -32,6 +32,23 @@ pub(crate) struct Reading {
     pub(crate) minutes: Option<u32>,
     pub(crate) problems: Vec<String>,
     pub(crate) when_text: String,
+}
+
+impl Reading {
+    /// The job that the line makes; without a client while none is known.
+    pub(crate) fn job(&self, now: Moment, actor: &str) -> Job {
+        let mut job = Job::new(self.client.unwrap_or_default(), self.title.clone(), now);
+        job.site = self.site;
+        job.services.clone_from(&self.services);
+        job.skills.clone_from(&self.skills);
+        job.tags.clone_from(&self.tags);
+        job.fields.clone_from(&self.fields);
+        job.priority = self.captured.priority.unwrap_or_default();
+        job.duration_minutes = self.minutes;
+        let told = self.term.into_iter();
+        job.promises = told.map(|term| Promise { term, at: now, by: actor.to_owned() }).collect();
+        job
+    }
 }
 
 pub(crate) fn read(

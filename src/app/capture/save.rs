@@ -2,8 +2,7 @@
 
 use domain::{
     Address, Business, Client, ClientId, Command, EntityKind, EntityRef, Finding, Job, JobId, Moment,
-    NewClient, NewJob, Phone, Placement, Promise, Site, SiteId, Slot, TechnicianId, Visit, VisitId,
-    findings_for,
+    NewClient, NewJob, Phone, Placement, Site, SiteId, Slot, TechnicianId, Visit, VisitId, findings_for,
 };
 use store::Reader;
 
@@ -55,16 +54,8 @@ pub(super) fn command(
         commands.push(Command::AddClient(Box::new(new)));
         ClientId(ids.take(EntityKind::Client))
     });
-    let mut job = Job::new(client, reading.title, now);
-    job.site = site;
-    job.services = reading.services;
-    job.skills = reading.skills;
-    job.tags = reading.tags;
-    job.fields = reading.fields;
-    job.priority = reading.captured.priority.unwrap_or_default();
-    job.duration_minutes = reading.minutes;
-    job.promises =
-        reading.term.into_iter().map(|term| Promise { term, at: now, by: actor.to_owned() }).collect();
+    let mut job = reading.job(now, actor);
+    (job.client, job.site) = (client, site);
     let slot = reading.slot.map(|span| Slot::of_span(span, business.zone));
     let placement = Placement { slot, crew: reading.crew };
     commands.push(Command::AddJob(Box::new(NewJob { job, placements: vec![placement] })));

@@ -1,7 +1,7 @@
 //! A captured line as the beginning of a form: what was read of it, nothing lost.
 
 use chrono::NaiveDate;
-use domain::{EntityRef, Job, Placement, Promise, Slot};
+use domain::{EntityRef, Job, Placement, Slot};
 
 use super::{EntryView, durations, names_of};
 use crate::capture::{Reading, read};
@@ -31,7 +31,7 @@ impl App {
         self.store.read(|reader| {
             let business = reader.business()?.ok_or(AppError::NoBusiness)?;
             let reading = read(reader, &business, &self.definitions, line, now, day)?;
-            let job = job_of(&reading, now, &self.actor);
+            let job = reading.job(now, &self.actor);
             let crew = reading.crew.iter().flat_map(domain::Crew::members).map(EntityRef::from);
             let services = job.services.iter().map(|id| EntityRef::from(*id));
             let client = reading.client.map(EntityRef::from);
@@ -58,20 +58,6 @@ impl App {
             })
         })
     }
-}
-
-fn job_of(reading: &Reading, now: domain::Moment, actor: &str) -> Job {
-    let mut job = Job::new(reading.client.unwrap_or_default(), reading.title.clone(), now);
-    job.site = reading.site;
-    job.services.clone_from(&reading.services);
-    job.skills.clone_from(&reading.skills);
-    job.tags.clone_from(&reading.tags);
-    job.fields.clone_from(&reading.fields);
-    job.priority = reading.captured.priority.unwrap_or_default();
-    job.duration_minutes = reading.minutes;
-    let told = reading.term.into_iter();
-    job.promises = told.map(|term| Promise { term, at: now, by: actor.to_owned() }).collect();
-    job
 }
 
 /// The note of a line, and before it what a form of a job has no field for: how a new client is reached.

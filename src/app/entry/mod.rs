@@ -7,7 +7,7 @@ mod suggest;
 use std::collections::BTreeMap;
 
 use domain::{EntityKind, EntityRef, JobId, Record, Refusal, ServiceId, WhenContext};
-use store::Reader;
+use store::{Reader, named_by};
 
 use crate::{App, Result};
 
@@ -92,26 +92,6 @@ impl App {
 
 fn line(entity: impl Into<EntityRef>, label: String, inactive: bool) -> RecordLine {
     RecordLine { entity: entity.into(), label, inactive }
-}
-
-/// The records that a record names.
-fn named_by(record: &Record) -> Vec<EntityRef> {
-    match record {
-        Record::Client(r) => r.preferred.iter().chain(&r.barred).map(|id| (*id).into()).collect(),
-        Record::Contact(r) => vec![r.client.into()],
-        Record::Site(r) => vec![r.client.into()],
-        Record::Equipment(r) => vec![r.site.into()],
-        Record::Job(r) => {
-            let site = r.site.map(EntityRef::from);
-            let services = r.services.iter().map(|id| EntityRef::from(*id));
-            std::iter::once(r.client.into()).chain(site).chain(services).collect()
-        }
-        Record::Visit(r) => {
-            let crew = r.crew.iter().flat_map(domain::Crew::members).map(EntityRef::from);
-            std::iter::once(r.job.into()).chain(crew).collect()
-        }
-        Record::Business(_) | Record::Technician(_) | Record::Service(_) | Record::Note(_) => Vec::new(),
-    }
 }
 
 /// The standard durations of the price book.

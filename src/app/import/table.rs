@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::delimited::read_delimited;
-use super::encoding::{Encoding, decode};
+use super::encoding::{Decoded, Encoding, decode};
 use super::json_lines::{looks_like_json, read_json_lines};
 use super::problem::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, RowError, Unreadable};
 
@@ -84,7 +84,11 @@ impl Row {
 
 /// Reads a delimited file or JSON lines; which of them is found from the text.
 pub fn read_table(bytes: &[u8], hints: &Hints) -> Result<Table, Unreadable> {
-    let decoded = decode(bytes)?;
+    read_decoded(decode(bytes)?, hints)
+}
+
+/// As [`read_table`], of a file whose text is known already.
+pub(crate) fn read_decoded(decoded: Decoded, hints: &Hints) -> Result<Table, Unreadable> {
     let replaced = decoded.encoding.replaced;
     let mut table = if hints.delimiter.is_none() && looks_like_json(&decoded.text) {
         read_json_lines(&decoded.text, decoded.encoding)?

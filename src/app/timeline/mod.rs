@@ -48,7 +48,8 @@ impl App {
                 }
                 if let Some(operation) = reader.operation(id)?.filter(|operation| passes(operation, filter)) {
                     let fields = lines_of(&mut teller, &changes);
-                    operations.push(TimelineLine { operation: operation_line(reader, operation)?, fields });
+                    let operation = operation_line(reader, teller.zone, operation)?;
+                    operations.push(TimelineLine { operation, fields });
                 }
             }
             Ok(TimelineView { entity, label: teller.label(entity), operations, total })

@@ -19,7 +19,7 @@ const HIDDEN: &str = "(hidden)";
 /// Says fields in words.
 pub(super) struct Teller<'r> {
     reader: &'r Reader<'r>,
-    zone: Tz,
+    pub(super) zone: Tz,
     names: HashMap<EntityRef, String>,
 }
 

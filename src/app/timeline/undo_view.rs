@@ -1,6 +1,6 @@
 //! What taking an operation back would do, before anybody does it.
 
-use domain::{EntityRef, Refusal};
+use domain::{EntityRef, Refusal, Tz};
 use store::Reader;
 
 use super::say::Teller;
@@ -21,12 +21,12 @@ impl App {
                 let what = format!("there is no operation O-{operation}");
                 return Err(Refusal::NothingToDo { what }.into());
             };
-            let line = operation_line(reader, done)?;
             let mut teller = Teller::new(reader)?;
+            let line = operation_line(reader, teller.zone, done)?;
             let changes = match reader.inverse_of(operation).map_err(AppError::from) {
                 Ok(changes) => changes,
                 Err(AppError::Refused(Refusal::UndoConflict { entity, fields, .. })) => {
-                    let later = later_operations(reader, operation, entity, &fields)?;
+                    let later = later_operations(reader, teller.zone, (operation, entity), &fields)?;
                     let fields = fields.iter().map(|field| field.replace('_', " ")).collect();
                     let conflict = UndoConflict { entity, label: teller.label(entity), fields, later };
                     let (fields, records) = (Vec::new(), line.changed.len());
@@ -50,8 +50,8 @@ impl App {
 /// The live operations after one that changed these fields of a record.
 fn later_operations(
     reader: &Reader<'_>,
-    after: i64,
-    entity: EntityRef,
+    zone: Tz,
+    (after, entity): (i64, EntityRef),
     fields: &[String],
 ) -> Result<Vec<OperationLine>> {
     let touches = |names: Vec<String>| names.iter().any(|name| fields.contains(name));
@@ -63,7 +63,7 @@ fn later_operations(
             && (as_a_whole || touches(change.fields()))
             && let Some(operation) = reader.operation(change.operation)?.filter(|operation| operation.is_live)
         {
-            later.push(operation_line(reader, operation)?);
+            later.push(operation_line(reader, zone, operation)?);
         }
     }
     Ok(later)

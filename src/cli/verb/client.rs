@@ -166,8 +166,8 @@ fn say_card(page: &mut Page, card: &ClientCard, desk: &Desk) {
     page.field("emails", &client.emails.join(", "));
     page.field("channel", client.channel.map_or("", Channel::word));
     page.field("preferences", &client.preferences);
-    page.field("preferred", &say_technicians(desk, &client.preferred));
-    page.field("barred", &say_technicians(desk, &client.barred));
+    page.field("preferred", &words::names(&card.preferred_technicians));
+    page.field("barred", &words::names(&card.barred_technicians));
     page.field("tags", &client.tags.join(", "));
     page.field("inactive", &words::yes(client.inactive));
     say_fields(page, FieldOn::Client, &client.fields, desk);
@@ -190,14 +190,6 @@ fn say_card(page: &mut Page, card: &ClientCard, desk: &Desk) {
         super::visit::table(page, &card.last_visits, now);
     }
     super::job::say_notes(page, &card.notes, now);
-}
-
-fn say_technicians(desk: &Desk, ids: &[domain::TechnicianId]) -> String {
-    let name = |id: &domain::TechnicianId| match desk.app.show((*id).into()) {
-        Ok(stored) => stored.record.label(),
-        Err(_) => id.to_string(),
-    };
-    ids.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 fn say_site(page: &mut Page, site: &SiteLine, desk: &Desk) {

@@ -8,13 +8,17 @@ use crate::App;
 use crate::export::{ExportFormat, ExportKind};
 use crate::import::ImportKind;
 
+/// What a file has of plain text beside the oddities: one of nearly nothing but control characters is no text file.
+const ORDINARY: &str = "Calls before seven; leaves the side gate open; the dog is friendly. \
+    The stopcock is under the sink and the meter in the cupboard by the door. Pays by the end of the month.";
+
 /// A desk with one client of that name, address, tags and note.
 fn desk_with(name: &str, more: &[String]) -> App {
     let mut app = empty();
     let phones = more.iter().map(|number| Phone { number: number.clone(), label: name.to_owned() });
     let client = Client {
         name: name.to_owned(),
-        preferences: more.concat(),
+        preferences: format!("{}. {ORDINARY}", more.concat()),
         tags: more.to_vec(),
         phones: phones.collect(),
         ..Client::default()
@@ -86,6 +90,12 @@ fn hostile() -> impl Strategy<Value = String> {
         "\\PC{1,12}",
     ]
     .prop_filter("something must be seen", |text| text.chars().any(|c| !c.is_whitespace() && !c.is_control()))
+}
+
+/// A name of which nothing is seen.
+#[test]
+fn an_invisible_name_comes_back() {
+    comes_back(&desk_with("\u{e}\u{200b}\u{e}\u{1}", &["\u{1}x\u{1}\u{e}".to_owned(), "0".to_owned()]));
 }
 
 proptest! {

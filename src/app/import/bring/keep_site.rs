@@ -23,7 +23,10 @@ impl Traits {
     }
 
     fn new(name: &str, address: &str, position: Option<domain::Position>) -> Self {
-        let address = address.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        let said = exact(address);
+        let plain: String = said.chars().filter(|c| c.is_alphanumeric()).collect();
+        // An address of nothing but signs is an address still: without one the same row would make its site anew.
+        let address = if plain.is_empty() { said } else { plain };
         let position = position.map(|at| format!("{:.6},{:.6}", at.latitude, at.longitude));
         Traits { name: exact(name), address, position: position.unwrap_or_default() }
     }

@@ -51,6 +51,7 @@ pub use watch::ImportStep;
 
 use crate::execute::{commit_watched, decide_in};
 use crate::import::own::{OwnDesk, OwnFile, bring_own, hints_of_own, is_own_lines, is_own_table};
+use crate::import::table::read_decoded;
 use crate::import::{
     Cards, Decoded, Encoding, Hints, RowError, Table, Unreadable, decode, read_table, read_vcards,
 };
@@ -198,7 +199,8 @@ fn read_input(
     if is_own_lines(kind, &decoded.text) {
         return Ok(Input::OwnLines(decoded));
     }
-    let table = read_table(bytes, &hints_of_own(&decoded.text, hints))?;
+    let hints = hints_of_own(&decoded.text, hints);
+    let table = read_decoded(decoded, &hints)?;
     Ok(if is_own_table(kind, &table) { Input::OwnTable(table) } else { Input::Table(table) })
 }
 

@@ -3,9 +3,9 @@
 use clap::{Args, ValueEnum};
 use domain::{FieldOn, Job, Priority, ServiceId};
 
-use crate::desk::{Desk, minutes_of, skill_of};
+use crate::desk::{Desk, minutes_of};
 use crate::failure::Result;
-use crate::verb::record::{SetArgs, list_of, put, put_list, put_text};
+use crate::verb::record::{SetArgs, list_of, put, put_list, put_skills, put_text};
 
 /// How soon it matters, as arguments name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -77,9 +77,7 @@ impl Fields {
             job.services =
                 list_of(&self.services).iter().map(|name| desk.service(name)).collect::<Result<_>>()?;
         }
-        if !self.skills.is_empty() {
-            job.skills = list_of(&self.skills).iter().map(|skill| skill_of(skill)).collect::<Result<_>>()?;
-        }
+        put_skills(&mut job.skills, &self.skills)?;
         job.priority = self.priority.map_or(job.priority, Into::into);
         if let Some(duration) = &self.duration {
             job.duration_minutes = if is_none(duration) { None } else { Some(minutes_of(duration)?) };

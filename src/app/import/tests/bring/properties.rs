@@ -48,7 +48,13 @@ proptest! {
 /// What once went wrong.
 #[test]
 fn rows_that_were_found_are_imported_or_rejected_without_a_trace() {
-    for lines in [",,N/A,a@b.example\n\",\",\"\n\"", ",A\n,2026-11-30 25:00,,,2026-11-30 25:00"] {
+    let found = [
+        ",,N/A,a@b.example\n\",\",\"\n\"",
+        ",A\n,2026-11-30 25:00,,,2026-11-30 25:00",
+        ",,N/A,,!",
+        ",pump,,,!",
+    ];
+    for lines in found {
         check(format!("{}\n{lines}\n", HEADERS[0]).as_bytes());
     }
 }
