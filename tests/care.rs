@@ -174,11 +174,15 @@ fn doctor_answers_whatever_is_there_and_a_wrong_config_is_a_finding() {
     let path = |name: &str| desk.home().join(name).display().to_string();
     fs::write(path("text.db"), "no database".repeat(500)).unwrap();
     fs::write(path("empty.db"), "").unwrap();
-    for (name, code) in [("text.db", 7), ("empty.db", 7), ("missing.db", 4)] {
+    for (name, code) in [("text.db", 7), ("empty.db", 7)] {
         let (found, out, _) = ended(&desk, &["doctor", &path(name)]);
         assert_eq!(found, code, "{name}: {out}");
         assert!(out.contains("mend:"), "{name}: {out}");
     }
+    // There is nothing to answer of.
+    let (found, out, err) = ended(&desk, &["doctor", &path("missing.db")]);
+    assert_eq!((found, out.as_str()), (4, ""));
+    assert!(err.contains("there is no store at") && err.contains("hint: make one"), "{err}");
     let config = desk.home().join(".config/truckroll/config.toml");
     fs::create_dir_all(config.parent().unwrap()).unwrap();
     fs::write(&config, "colour = 3\n").unwrap();

@@ -220,7 +220,7 @@ fn lots_of(reader: &Reader<'_>, query: &BoardQuery, now: domain::Moment) -> Resu
             lots.entry(key).or_default().jobs.push(job);
         }
     }
-    if !query.filter.marks.is_empty() {
+    if query.filter.looks_at_marks() {
         keep_marked(reader, &query.filter, &mut lots, now)?;
         if query.by != GroupBy::Stage {
             lots.retain(|_, lot| !lot.jobs.is_empty() || lot.unlooked > 0);
@@ -288,7 +288,13 @@ fn keep_marked(
     now: domain::Moment,
 ) -> Result<()> {
     let mut left = MOST_LOOKED_AT;
-    let mut rest: Vec<&mut Lot> = lots.values_mut().collect();
+    // Where nothing can have a mark, nothing is left out for one.
+    let can_differ = |key: &ColumnKey| match key {
+        ColumnKey::Stage(stage) => can_be_marked(*stage),
+        ColumnKey::Technician(_) | ColumnKey::Service(_) | ColumnKey::Zone(_) => true,
+    };
+    let looked_at = lots.iter_mut().filter(|(key, _)| !filter.marks.is_empty() || can_differ(key));
+    let mut rest: Vec<&mut Lot> = looked_at.map(|(_, lot)| lot).collect();
     // Short columns first, so that what they do not need of their share is left to the long ones.
     rest.sort_by_key(|lot| lot.jobs.len());
     let count = rest.len();
@@ -327,7 +333,7 @@ fn marked(reader: &Reader<'_>, jobs: &[JobId], filter: &Filter, now: domain::Mom
     for piece in jobs.chunks(PIECE) {
         let loaded = whole_jobs(reader, piece)?;
         let lines = piece.iter().filter_map(|id| job_line(&loaded, *id, now));
-        found.extend(lines.filter(|line| filter.marks.iter().any(|mark| line.marks.contains(mark))));
+        found.extend(lines.filter(|line| filter.passes_marks(&line.marks)));
     }
     Ok(found)
 }

@@ -7,7 +7,7 @@ use domain::{JobId, Moment, Span, VisitId};
 use store::{JobFilter, Reader, VisitOutline};
 
 use crate::board::{can_be_marked, whole_jobs};
-use crate::filter::{Filter, resolve};
+use crate::filter::{Filter, resolve_for_visits};
 use crate::load::{Loaded, Loader};
 use crate::view::{
     DaysLoaded, MonthView, Narrowed, WEEK, WeekView, build_month, build_week, month_grid, month_start,
@@ -75,7 +75,7 @@ fn passing(
     now: Moment,
 ) -> Result<BTreeSet<VisitId>> {
     let mut found = BTreeSet::new();
-    let Some(wanted) = resolve(reader, filter)? else { return Ok(found) };
+    let Some(wanted) = resolve_for_visits(reader, filter)? else { return Ok(found) };
     let wanted = JobFilter { from: Some(span.start), to: Some(span.end), ..wanted };
     let can_pass = |stage| filter.marks.is_empty() || can_be_marked(stage);
     let jobs = reader.jobs_in_order(&wanted)?.into_iter().filter(|(_, stage)| can_pass(*stage));
@@ -92,7 +92,7 @@ fn passing(
 
 /// Jobs with their visits; with those around them only where marks are asked for.
 fn load_jobs(reader: &Reader<'_>, jobs: &[JobId], filter: &Filter) -> Result<Loaded> {
-    if !filter.marks.is_empty() {
+    if filter.looks_at_marks() {
         return whole_jobs(reader, jobs);
     }
     let mut loader = Loader::new(reader)?;

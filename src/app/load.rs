@@ -74,14 +74,9 @@ impl<'r> Loader<'r> {
 
     /// Loads records, those that exist and are not there yet.
     pub(crate) fn many(&mut self, entities: &[EntityRef]) -> Result<()> {
-        for &entity in entities {
-            if !self.loaded.versions.contains_key(&entity)
-                && let Some(stored) = self.reader.get(entity)?
-            {
-                self.put(entity, stored);
-            }
-        }
-        Ok(())
+        let fresh = entities.iter().copied().filter(|entity| !self.loaded.versions.contains_key(entity));
+        let fresh: Vec<EntityRef> = fresh.collect();
+        Ok(self.reader.each(&fresh, |entity, stored| self.put(entity, stored))?)
     }
 
     /// Loads jobs with everything their lines and guards need: visits, client, site, services, crews.
@@ -103,9 +98,8 @@ impl<'r> Loader<'r> {
 
     /// Loads the jobs of visits, wholly; so the visits too.
     pub(crate) fn visits(&mut self, ids: &[VisitId]) -> Result<()> {
-        let jobs = ids.iter().map(|id| self.reader.job_of_visit(*id));
-        let jobs: Vec<Option<JobId>> = jobs.collect::<std::result::Result<_, _>>()?;
-        self.jobs(&jobs.into_iter().flatten().collect::<Vec<_>>())
+        let jobs = self.reader.jobs_of_visits(ids)?;
+        self.jobs(&jobs)
     }
 
     /// Loads the jobs of visits in the tray, and the neighbours of those of their visits that are placed.
@@ -133,7 +127,11 @@ impl<'r> Loader<'r> {
         span: Span,
         technicians: Option<&[TechnicianId]>,
     ) -> Result<()> {
-        let found = self.reader.visits_between(span, technicians)?;
+        self.put_outlines(self.reader.visits_between(span, technicians)?)
+    }
+
+    /// Puts visits as the rules see them from others.
+    fn put_outlines(&mut self, found: Rows<VisitId, Visit>) -> Result<()> {
         let jobs = self.put_visits(found)?;
         let sites: Vec<EntityRef> =
             self.held(&jobs).filter_map(|job| job.site).map(EntityRef::from).collect();
@@ -166,13 +164,14 @@ impl<'r> Loader<'r> {
                 days.entry(who).or_default().push(days_around(span, zone));
             }
         }
+        let mut found = Vec::new();
         for (who, mut spans) in days {
             spans.sort_unstable();
             for span in domain::joined(&spans) {
-                self.outlines_between(span, Some(&[who]))?;
+                found.extend(self.reader.visits_between(span, Some(&[who]))?);
             }
         }
-        Ok(())
+        self.put_outlines(found)
     }
 
     /// Puts visits that are not there yet and loads their jobs; answers with the jobs of all.
@@ -198,7 +197,7 @@ impl<'r> Loader<'r> {
             self.put(contact.into(), stored);
         }
         let mut about: Vec<EntityRef> = vec![id.into()];
-        for (site, stored) in self.reader.sites_of(id)? {
+        for (site, stored) in self.reader.sites_of(&[id])? {
             about.push(site.into());
             self.put(site.into(), stored);
             for (equipment, stored) in self.reader.equipment_of(site)? {

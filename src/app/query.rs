@@ -1,11 +1,13 @@
 //! Questions to the store, answered with views.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 use domain::{
     Business, Client, ClientId, EntityKind, EntityRef, FieldValue, Fields, JobId, Moment, Record, Refusal,
     SiteId, Span, Stage, VisitId, local_day,
 };
-use store::{Hit, JobFilter, LogFilter, Reader, Stored};
+use store::{Hit, JobFilter, LogFilter, Reader, Rows, Stored};
 
 use crate::board::{can_be_marked, whole_jobs, with_marks};
 use crate::filter::{Filter, resolve};
@@ -21,6 +23,8 @@ use crate::{App, AppError, Result};
 
 /// The tray shows so many visits beside a day; the rest is counted.
 const TRAY_BESIDE_DAY: usize = 200;
+/// So much of the tray is loaded at once to be looked at by a filter.
+const TRAY_AT_ONCE: usize = 500;
 /// A job's card shows so many operations.
 const HISTORY_ON_CARD: usize = 30;
 /// A search among clients looks at so many things that were found.
@@ -103,14 +107,29 @@ impl App {
         Ok(build_today(&self.day(self.today_date()?)?))
     }
 
-    /// The tray: visits without a slot or a technician, the most pressing first, and how many there are.
-    pub fn tray(&self, limit: usize, offset: usize) -> Result<(Vec<TrayLine>, u64)> {
+    /// A page of the tray, visits without a slot or a technician that pass a filter, the most pressing first; and how
+    /// many of them there are.
+    pub fn tray(&self, filter: &Filter, limit: usize, offset: usize) -> Result<(Vec<TrayLine>, u64)> {
         let now = self.now();
         self.store.read(|reader| {
-            let (ids, total) = reader.tray(limit, offset)?;
-            let mut loader = Loader::new(reader)?;
-            loader.tray(&ids)?;
-            Ok((tray_lines(&loader.finish(), &ids, now), total))
+            if filter.is_empty() {
+                let (ids, total) = reader.tray(limit, offset)?;
+                return Ok((tray_of(reader, &ids, now)?, total));
+            }
+            let (mut page, mut passed, mut looked_at) = (Vec::new(), 0, 0);
+            loop {
+                let (ids, _) = reader.tray(TRAY_AT_ONCE, looked_at)?;
+                looked_at += ids.len();
+                for line in tray_of(reader, &ids, now)?.into_iter().filter(|line| filter.passes_tray(line)) {
+                    if passed >= offset && page.len() < limit {
+                        page.push(line);
+                    }
+                    passed += 1;
+                }
+                if ids.len() < TRAY_AT_ONCE {
+                    return Ok((page, passed as u64));
+                }
+            }
         })
     }
 
@@ -129,15 +148,16 @@ impl App {
                 fields: query.fields.clone(),
                 ..wanted
             };
-            if query.filter.marks.is_empty() {
+            if !query.filter.looks_at_marks() {
                 let (ids, total) = reader.jobs(&wanted, limit, query.offset)?;
                 let loaded = whole_jobs(reader, &ids)?;
                 let jobs = ids.iter().filter_map(|id| job_line(&loaded, *id, now)).collect();
                 return Ok(JobList { jobs, total, unlooked: 0 });
             }
             let asked = |stage: &Stage| wanted.stages.is_empty() || wanted.stages.contains(stage);
+            let can_pass = |stage: &Stage| query.filter.marks.is_empty() || can_be_marked(*stage);
             let stages: Vec<Stage> =
-                Stage::ALL.into_iter().filter(|stage| can_be_marked(*stage) && asked(stage)).collect();
+                Stage::ALL.into_iter().filter(|stage| can_pass(stage) && asked(stage)).collect();
             if stages.is_empty() {
                 return Ok(JobList::default());
             }
@@ -187,10 +207,8 @@ impl App {
             if !text.trim().is_empty() {
                 return clients_found(reader, text, limit, offset);
             }
-            let clients = reader.clients(limit, offset)?;
-            let lines = clients.into_iter().map(|(id, stored)| client_line(reader, id, stored));
-            let total = reader.count(EntityKind::Client)?;
-            Ok(ClientList { clients: lines.collect::<Result<_>>()?, total })
+            let clients = client_lines(reader, reader.clients(limit, offset)?)?;
+            Ok(ClientList { clients, total: reader.count(EntityKind::Client)? })
         })
     }
 
@@ -218,9 +236,8 @@ impl App {
             let mut clients = reader.clients(usize::MAX, 0)?;
             clients.retain(|(_, stored)| has(&stored.record.fields));
             let total = clients.len() as u64;
-            let page = clients.into_iter().skip(offset).take(limit);
-            let lines = page.map(|(id, stored)| client_line(reader, id, stored));
-            Ok(ClientList { clients: lines.collect::<Result<_>>()?, total })
+            let page = clients.into_iter().skip(offset).take(limit).collect();
+            Ok(ClientList { clients: client_lines(reader, page)?, total })
         })
     }
 
@@ -241,7 +258,7 @@ impl App {
             jobs.extend(latest.filter(|job| !jobs.contains(job)).collect::<Vec<_>>());
             loader.jobs(&jobs)?;
             loader.neighbours_of_jobs(&jobs)?;
-            let open = reader.open_jobs_of(id)?;
+            let open = reader.open_jobs_of(&[id])?.remove(&id).unwrap_or_default();
             let card = build_client_card(&loader.finish(), id, &jobs, open, with_access_notes, now);
             card.ok_or_else(|| Refusal::not_found(id).into())
         })
@@ -270,51 +287,81 @@ impl App {
     pub fn find(&self, text: &str, limit: usize) -> Result<FindView> {
         self.store.read(|reader| {
             let hits = reader.search(text, limit)?;
-            let results = hits.into_iter().map(|hit| found(reader, hit));
-            Ok(FindView { results: results.collect::<Result<_>>()? })
+            let entities: Vec<EntityRef> = hits.iter().map(|hit| hit.entity).collect();
+            let clients = named_clients(reader, &reader.clients_of(&entities)?)?;
+            let results = hits.into_iter().map(|Hit { entity, label }| Found {
+                kind: entity.kind.word(),
+                id: entity,
+                label,
+                client: clients.get(&entity).cloned(),
+            });
+            Ok(FindView { results: results.collect() })
         })
     }
 }
 
-fn client_line(reader: &Reader<'_>, id: ClientId, stored: Stored<Client>) -> Result<ClientLine> {
-    let client = stored.record;
-    let sites = reader.sites_of(id)?;
-    Ok(ClientLine {
+fn tray_of(reader: &Reader<'_>, ids: &[VisitId], now: Moment) -> Result<Vec<TrayLine>> {
+    let mut loader = Loader::new(reader)?;
+    loader.tray(ids)?;
+    Ok(tray_lines(&loader.finish(), ids, now))
+}
+
+/// The lines of clients, in the order given.
+fn client_lines(reader: &Reader<'_>, clients: Rows<ClientId, Client>) -> Result<Vec<ClientLine>> {
+    let ids: Vec<ClientId> = clients.iter().map(|(id, _)| *id).collect();
+    let open = reader.open_jobs_of(&ids)?;
+    let mut addresses: BTreeMap<ClientId, String> = BTreeMap::new();
+    for (_, site) in reader.sites_of(&ids)? {
+        addresses.entry(site.record.client).or_insert_with(|| site.record.address.line());
+    }
+    let line = |(id, stored): (ClientId, Stored<Client>)| ClientLine {
         id,
         version: stored.version,
-        name: client.name,
-        phone: client.phones.first().map_or_else(String::new, |phone| phone.number.clone()),
-        address: sites.first().map_or_else(String::new, |(_, site)| site.record.address.line()),
-        open_jobs: reader.open_jobs_of(id)?,
-        tags: client.tags,
+        name: stored.record.name,
+        phone: stored.record.phones.first().map_or_else(String::new, |phone| phone.number.clone()),
+        address: addresses.remove(&id).unwrap_or_default(),
+        open_jobs: open.get(&id).copied().unwrap_or_default(),
+        tags: stored.record.tags,
         found_by: None,
-        fields: client.fields,
-    })
+        fields: stored.record.fields,
+    };
+    Ok(clients.into_iter().map(line).collect())
 }
 
 /// The clients that a text finds, by themselves or by what belongs to them, each once.
 fn clients_found(reader: &Reader<'_>, text: &str, limit: usize, offset: usize) -> Result<ClientList> {
-    let mut found: Vec<(ClientId, EntityRef)> = Vec::new();
-    for entity in reader.search_entities(text, HITS_FOR_CLIENTS)? {
-        if let Some(id) = reader.client_of(entity)?
-            && !found.iter().any(|(known, _)| *known == id)
-        {
-            found.push((id, entity));
-        }
-    }
-    let mut clients = Vec::new();
-    for (id, by) in found.iter().skip(offset).take(limit) {
-        let (Some(stored), Some(by)) = (reader.client(*id)?, reader.get(*by)?) else { continue };
-        let found_by = Some(found_by(&by.record, text)).filter(|said| !said.is_empty());
-        clients.push(ClientLine { found_by, ..client_line(reader, *id, stored)? });
+    let hits = reader.search_entities(text, HITS_FOR_CLIENTS)?;
+    let owners = reader.clients_of(&hits)?;
+    let mut seen = BTreeSet::new();
+    let owned = hits.into_iter().filter_map(|by| Some((*owners.get(&by)?, by)));
+    let found: Vec<(ClientId, EntityRef)> = owned.filter(|(id, _)| seen.insert(*id)).collect();
+    let page: Vec<(ClientId, EntityRef)> = found.iter().skip(offset).take(limit).copied().collect();
+    let entities: Vec<EntityRef> = page.iter().flat_map(|(id, by)| [EntityRef::from(*id), *by]).collect();
+    let mut records: BTreeMap<EntityRef, Stored<Record>> = BTreeMap::new();
+    reader.each(&entities, |entity, stored| drop(records.insert(entity, stored)))?;
+    let client = |(id, _): &(ClientId, EntityRef)| match records.get(&EntityRef::from(*id)).cloned() {
+        Some(Stored { record: Record::Client(record), version }) => Some((*id, Stored { record, version })),
+        Some(_) | None => None,
+    };
+    let mut clients = client_lines(reader, page.iter().filter_map(client).collect())?;
+    let by: BTreeMap<ClientId, EntityRef> = page.into_iter().collect();
+    for line in &mut clients {
+        let record = by.get(&line.id).and_then(|by| records.get(by)).map(|stored| &stored.record);
+        line.found_by = record.map(|record| found_by(record, text)).filter(|said| !said.is_empty());
     }
     Ok(ClientList { clients, total: found.len() as u64 })
 }
 
-fn found(reader: &Reader<'_>, hit: Hit) -> Result<Found> {
-    let client = match reader.client_of(hit.entity)? {
-        Some(id) => reader.client(id)?.map(|stored| Named { id, name: stored.record.name }),
-        None => None,
-    };
-    Ok(Found { kind: hit.entity.kind.word(), id: hit.entity, label: hit.label, client })
+/// The clients of records by their names.
+fn named_clients(
+    reader: &Reader<'_>,
+    owners: &BTreeMap<EntityRef, ClientId>,
+) -> Result<BTreeMap<EntityRef, Named<ClientId>>> {
+    let ids: BTreeSet<EntityRef> = owners.values().map(|id| (*id).into()).collect();
+    let clients = reader.many(&ids.into_iter().collect::<Vec<_>>())?;
+    let names: BTreeMap<u64, String> =
+        clients.into_iter().map(|(id, stored)| (id.id, stored.record.label())).collect();
+    let named =
+        |(&of, &id): (&EntityRef, &ClientId)| Some((of, Named { id, name: names.get(&id.0)?.clone() }));
+    Ok(owners.iter().filter_map(named).collect())
 }

@@ -1,6 +1,6 @@
 //! What goes into the gate and what comes out.
 
-use domain::{Command, EntityRef, Fact};
+use domain::{Command, EntityRef, Fact, Refusal};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -33,6 +33,33 @@ impl Request {
     pub fn because(mut self, reason: impl Into<String>) -> Self {
         self.override_reason = Some(reason.into());
         self
+    }
+
+    /// Whether the rest of it can be done when it was refused: one of several commands met a rule of its own.
+    pub fn can_be_sifted(&self, refusal: &Refusal) -> bool {
+        let several = matches!(&self.command, Command::Batch(commands) if commands.len() > 1);
+        several && !is_asked_together(refusal)
+    }
+}
+
+/// Whether it is a question that is asked about several commands together, not a rule's about one of them.
+pub(crate) fn is_asked_together(refusal: &Refusal) -> bool {
+    match refusal {
+        Refusal::SoftGuards { .. }
+        | Refusal::WindowTold { .. }
+        | Refusal::NothingToDo { .. }
+        | Refusal::ChangedSince { .. } => true,
+        Refusal::NotFound { .. }
+        | Refusal::Invalid { .. }
+        | Refusal::WrongState { .. }
+        | Refusal::NotPlaced { .. }
+        | Refusal::WrongStage { .. }
+        | Refusal::VisitsOpen { .. }
+        | Refusal::ChecklistOpen { .. }
+        | Refusal::StillOpen { .. }
+        | Refusal::NotSettled { .. }
+        | Refusal::StillUsed { .. }
+        | Refusal::UndoConflict { .. } => false,
     }
 }
 
@@ -68,5 +95,11 @@ impl Outcome {
     /// The first changed record of a kind, such as the job that was added.
     pub fn first(&self, kind: domain::EntityKind) -> Option<EntityRef> {
         self.changed.iter().map(|touched| touched.id).find(|entity| entity.kind == kind)
+    }
+
+    /// Whether it changed a record.
+    pub fn touches(&self, entity: impl Into<EntityRef>) -> bool {
+        let entity = entity.into();
+        self.changed.iter().any(|touched| touched.id == entity)
     }
 }

@@ -1,7 +1,8 @@
 //! Several commands at once of which some are refused: which, why, and what of them can be done.
 
-use domain::{Command, EntityRef, Refusal};
+use domain::{Command, EntityRef};
 
+use crate::request::is_asked_together;
 use crate::{App, AppError, Request, Result};
 
 /// What became of the commands of a batch when each was tried by itself.
@@ -25,10 +26,8 @@ impl App {
         let (mut kept, mut refused) = (Vec::new(), Vec::new());
         for command in commands {
             match self.rehearse(&Request { command: command.clone(), ..request.clone() }) {
-                Ok(_)
-                | Err(AppError::Refused(
-                    Refusal::SoftGuards { .. } | Refusal::WindowTold { .. } | Refusal::NothingToDo { .. },
-                )) => kept.push(command.clone()),
+                Ok(_) => kept.push(command.clone()),
+                Err(AppError::Refused(refusal)) if is_asked_together(&refusal) => kept.push(command.clone()),
                 Err(AppError::Refused(refusal)) => {
                     refused.push((subject_of(command), refusal.to_string()));
                 }

@@ -4,7 +4,7 @@ use domain::{EntityKind, EntityRef, JobId, Moment, Record, Span, Stage, Visit, V
 use store::{JobFilter, Reader};
 
 use crate::board::{can_be_marked, whole_jobs};
-use crate::filter::{Filter, resolve};
+use crate::filter::{Filter, resolve_for_visits};
 use crate::view::{VisitLine, VisitList, visit_line};
 use crate::{App, Result};
 
@@ -50,7 +50,7 @@ impl App {
             if query.is_empty() {
                 return newest(reader, query.limit, query.offset, now);
             }
-            let Some(wanted) = resolve(reader, &query.filter)? else {
+            let Some(wanted) = resolve_for_visits(reader, &query.filter)? else {
                 return Ok(VisitList { visits: Vec::new(), total: 0 });
             };
             let wanted = JobFilter { from: query.from, to: query.to, ..wanted };
@@ -101,6 +101,7 @@ fn passing(reader: &Reader<'_>, query: &VisitQuery, jobs: &[JobId], now: Moment)
     let own = Filter {
         technicians: query.filter.technicians.clone(),
         marks: query.filter.marks.clone(),
+        without: query.filter.without.clone(),
         ..Filter::default()
     };
     let mut found = Vec::new();

@@ -8,13 +8,6 @@ use crate::{App, Result};
 #[derive(Debug)]
 pub struct Change(Notice);
 
-impl Change {
-    /// Whether asking the store could tell anything new: one look at a file, no query.
-    pub fn is_worth_asking(&self) -> bool {
-        self.0.is_worth_asking()
-    }
-}
-
 impl App {
     /// Starts watching from the present state.
     pub fn watch(&self) -> Result<Change> {
@@ -22,8 +15,8 @@ impl App {
     }
 
     /// What wakes one who waits for a write to the store; none where nothing can be watched.
-    pub fn alarm(&self, change: &Change) -> Option<Alarm> {
-        change.0.alarm(&self.store)
+    pub fn alarm(&self) -> Option<Alarm> {
+        self.store.alarm()
     }
 
     /// Whether another process has committed since the last call.

@@ -25,6 +25,16 @@ pub(crate) struct Args {
     pub(crate) verb: Option<Verb>,
 }
 
+/// The arguments of the screen: those of [`Args`] where no verb is named.
+///
+/// To put the arguments of all verbs together takes longer than all else before the store is opened.
+#[derive(Debug, Parser)]
+#[command(name = "truckroll", disable_help_flag = true)]
+pub(crate) struct NoVerb {
+    #[command(flatten)]
+    pub(crate) globals: Globals,
+}
+
 /// What holds for every verb.
 #[derive(Debug, Clone, Default, ClapArgs)]
 #[command(next_help_heading = "Everywhere")]

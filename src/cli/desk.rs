@@ -125,6 +125,12 @@ impl Desk {
         Ok(read_date(text, &self.context(None)?)?)
     }
 
+    /// The day that words name, today without any.
+    pub(crate) fn date_or_today(&self, words: &[String]) -> Result<NaiveDate> {
+        let said = words.join(" ");
+        if said.is_empty() { Ok(self.app.today_date()?) } else { self.date(&said) }
+    }
+
     /// A moment that has passed or is named in full; a time alone is today's.
     pub(crate) fn moment(&self, text: &str) -> Result<Moment> {
         let context = self.context(Some(self.app.today_date()?))?;

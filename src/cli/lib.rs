@@ -9,6 +9,7 @@
 
 mod args;
 mod care;
+mod choice;
 mod config;
 mod desk;
 mod failure;
@@ -30,7 +31,7 @@ use std::time::Instant;
 use clap::parser::ValueSource;
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::args::{Args, Verb};
+use crate::args::{Args, Globals, NoVerb, Verb};
 use crate::failure::{Failure, Result};
 use crate::output::{Answer, Output};
 use crate::session::{Next, Session};
@@ -75,13 +76,24 @@ pub fn state_folder() -> Option<std::path::PathBuf> {
 
 /// The arguments, and the words that name the verb (`job list`), for the log.
 fn parse(words: &[OsString]) -> std::result::Result<(Args, String), clap::Error> {
+    if let Some(globals) = parse_no_verb(words) {
+        return Ok((Args { globals, verb: None }, "screen".to_owned()));
+    }
     let command = Args::command().color(output::clap_colour(words));
     let matches = command.try_get_matches_from(words)?;
     let mut args = Args::from_arg_matches(&matches)?;
     args.globals.db_is_said = matches.value_source("db") == Some(ValueSource::CommandLine);
     let named = std::iter::successors(matches.subcommand(), |(_, below)| below.subcommand());
     let named: Vec<&str> = named.map(|(name, _)| name).collect();
-    Ok((args, if named.is_empty() { "screen".to_owned() } else { named.join(" ") }))
+    Ok((args, named.join(" ")))
+}
+
+/// The arguments where they name no verb and ask for no help; what is wrong with others is for the whole to say.
+fn parse_no_verb(words: &[OsString]) -> Option<Globals> {
+    let matches = NoVerb::command().try_get_matches_from(words).ok()?;
+    let mut globals = NoVerb::from_arg_matches(&matches).ok()?.globals;
+    globals.db_is_said = matches.value_source("db") == Some(ValueSource::CommandLine);
+    Some(globals)
 }
 
 fn run(

@@ -32,8 +32,8 @@ pub(crate) struct Narrow {
     /// With these words
     #[arg(long)]
     text: Option<String>,
-    /// A saved filter by name, or one as it is typed on the screen: '@dana #gas !late zone:north'
-    #[arg(long = "filter", value_name = "NAME")]
+    /// A saved filter by name, or one as it is typed on the screen: '@dana #gas !late zone:north'; a term behind - must not hold: '-@dana'
+    #[arg(long = "filter", value_name = "NAME", allow_hyphen_values = true)]
     filters: Vec<String>,
 }
 
@@ -84,23 +84,21 @@ impl Narrow {
         }
         let words = self.text.iter().flat_map(|text| text.split_whitespace());
         filter.words.extend(words.map(str::to_owned));
+        let saved = session.saved_filters()?;
         for name in &self.filters {
-            filter = filter.and(filter_of(name, session)?);
+            filter = filter.and(filter_of(name, &saved)?);
         }
         Ok(filter)
     }
 }
 
 /// A saved filter by name; else the text itself, when it has the signs of one.
-fn filter_of(name: &str, session: &Session) -> Result<Filter> {
-    let saved = session.saved_filters()?;
+fn filter_of(name: &str, saved: &SavedFilters) -> Result<Filter> {
     if let Some(filter) = saved.get(name) {
         return Ok(filter.clone());
     }
-    if name.contains(['@', '#', '!', ':']) {
-        return name.parse().map_err(|error: FilterError| {
-            Failure::usage("filter", error.to_string(), "write it as on the screen: '@dana #gas !late'")
-        });
+    if name.contains(['@', '#', '!', ':']) || name.starts_with('-') {
+        return read_filter(name);
     }
     let names: Vec<&str> = saved.iter().map(|(name, _)| name).collect();
     let hint = if names.is_empty() {
@@ -109,6 +107,13 @@ fn filter_of(name: &str, session: &Session) -> Result<Filter> {
         format!("saved filters are {}", names.join(", "))
     };
     Err(Failure::usage("filter", format!("no filter is called {name}"), hint))
+}
+
+/// Reads a filter as it is typed on the screen.
+pub(crate) fn read_filter(text: &str) -> Result<Filter> {
+    text.parse().map_err(|error: FilterError| {
+        Failure::usage("filter", error.to_string(), "write it as on the screen: '@dana #gas !late'")
+    })
 }
 
 impl Session {

@@ -2,8 +2,8 @@
 
 use std::io::{IsTerminal, Read};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use app::{App, Clock};
 
@@ -44,6 +44,8 @@ pub(crate) enum Next {
 pub(crate) struct Session {
     globals: Globals,
     paths: Option<Paths>,
+    /// Read when it is first asked for.
+    config: Arc<OnceLock<Config>>,
     /// Set once a verb has committed something.
     written: Arc<AtomicBool>,
     /// What is known of the screen.
@@ -61,7 +63,7 @@ impl Session {
             Err(failure) if needs_home => return Err(failure),
             Err(_) => None,
         };
-        Ok(Session { globals, paths, written: Arc::default(), screen, output })
+        Ok(Session { globals, paths, config: Arc::default(), written: Arc::default(), screen, output })
     }
 
     /// The clock.
@@ -76,8 +78,12 @@ impl Session {
     }
 
     /// What the configuration says; the file must be there only when it was named.
-    pub(crate) fn config(&self) -> Result<Config> {
-        Config::read(&self.config_path(), self.globals.config.is_some())
+    pub(crate) fn config(&self) -> Result<&Config> {
+        if let Some(config) = self.config.get() {
+            return Ok(config);
+        }
+        let config = Config::read(&self.config_path(), self.globals.config.is_some())?;
+        Ok(self.config.get_or_init(|| config))
     }
 
     /// Refuses a configuration that the screen could not begin with; names file and line.
@@ -107,10 +113,8 @@ impl Session {
         if let Some(path) = &self.globals.db {
             return Ok(path.clone());
         }
-        let usual = self.paths.as_ref().map(Paths::store_file).unwrap_or_default();
-        let expanded =
-            |path: PathBuf| self.paths.as_ref().map_or_else(|| path.clone(), |paths| paths.expanded(&path));
-        Ok(self.config()?.db.map_or(usual, expanded))
+        let Some(path) = &self.config()?.db else { return Ok(self.usual_db()) };
+        Ok(self.paths.as_ref().map_or_else(|| path.clone(), |paths| paths.expanded(path)))
     }
 
     /// The store to which something was committed in this run; none when nothing was.
@@ -157,7 +161,7 @@ impl Session {
     pub(crate) fn actor(&self) -> Result<String> {
         let named = match &self.globals.actor {
             Some(actor) => Some(actor.clone()),
-            None => self.config()?.actor,
+            None => self.config()?.actor.clone(),
         };
         let actor = named.map(|actor| actor.trim().to_owned()).filter(|actor| !actor.is_empty());
         actor.or_else(login_name).ok_or_else(|| {
@@ -171,7 +175,7 @@ impl Session {
 
     /// Opens the store that is there; a missing one is refused.
     pub(crate) fn open(&self) -> Result<Desk> {
-        let definitions = self.config()?.definitions;
+        let definitions = self.config()?.definitions.clone();
         let mut app = App::open(&self.db()?, self.clock(), self.actor()?)?.with_definitions(definitions);
         self.watch(&mut app);
         Desk::new(app, self.clone())
@@ -188,7 +192,7 @@ impl Session {
 
     /// What the screen needs to begin.
     pub(crate) fn screen_options(&self) -> Result<ScreenOptions> {
-        let mut config = self.config()?;
+        let mut config = self.config()?.clone();
         self.check_for_screen(&config)?;
         config.screen.ascii |= self.globals.ascii;
         Ok(ScreenOptions {

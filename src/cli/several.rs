@@ -46,23 +46,35 @@ struct Refused {
 impl Desk {
     /// Carries out one command for each of the records, all as one operation. When a rule forbids some of them,
     /// nothing is done and each is named, unless they are to be left out.
-    pub(crate) fn change_each(
+    pub(crate) fn change_each<I: Copy + Into<EntityRef>>(
         &mut self,
-        commands: Vec<Command>,
-        about: &[EntityRef],
+        ids: &[I],
+        command: impl Fn(&Desk, I) -> Result<Command>,
         several: &SeveralChange,
     ) -> Result<Answer> {
-        let count = commands.len();
-        let command = Command::all(commands);
-        match self.execute(command.clone(), about, &several.change) {
-            Err(Failure::App(AppError::Refused(refusal))) if count > 1 && is_of_one(&refusal) => {
-                let override_reason = several.change.override_reason.clone();
-                let request = Request { override_reason, ..Request::new(command) };
+        let commands = ids.iter().map(|id| command(self, *id)).collect::<Result<Vec<_>>>()?;
+        let about: Vec<EntityRef> = ids.iter().map(|id| (*id).into()).collect();
+        let override_reason = several.change.override_reason.clone();
+        let request = Request { override_reason, ..Request::new(Command::all(commands)) };
+        match self.execute(request.command.clone(), &about, &several.change) {
+            Err(Failure::App(AppError::Refused(refusal))) if request.can_be_sifted(&refusal) => {
                 let sifted = self.app.sift(&request)?;
                 self.take_sifted(sifted, refusal, several)
             }
             outcome => self.said_of_several(outcome?, Vec::new()),
         }
+    }
+
+    /// As [`Desk::change_each`], of the records that names find.
+    pub(crate) fn change_named<I: Copy + Into<EntityRef>>(
+        &mut self,
+        find: impl Fn(&Desk, &str) -> Result<I>,
+        names: &[String],
+        command: impl Fn(I) -> Command,
+        several: &SeveralChange,
+    ) -> Result<Answer> {
+        let ids = names.iter().map(|name| find(self, name)).collect::<Result<Vec<_>>>()?;
+        self.change_each(&ids, |_, id| Ok(command(id)), several)
     }
 
     fn take_sifted(&mut self, sifted: Sifted, refusal: Refusal, several: &SeveralChange) -> Result<Answer> {
@@ -102,27 +114,6 @@ fn say(page: &mut Page, said: &SeveralOutcome) {
     say_outcome(page, &said.outcome);
     for refused in &said.refused {
         page.line(&format!("left out: {}", with_id(refused.id, &refused.reason)));
-    }
-}
-
-/// Whether it is a rule's about one of several, rather than a question that is asked about all together.
-fn is_of_one(refusal: &Refusal) -> bool {
-    match refusal {
-        Refusal::SoftGuards { .. }
-        | Refusal::WindowTold { .. }
-        | Refusal::NothingToDo { .. }
-        | Refusal::ChangedSince { .. } => false,
-        Refusal::NotFound { .. }
-        | Refusal::Invalid { .. }
-        | Refusal::WrongState { .. }
-        | Refusal::NotPlaced { .. }
-        | Refusal::WrongStage { .. }
-        | Refusal::VisitsOpen { .. }
-        | Refusal::ChecklistOpen { .. }
-        | Refusal::StillOpen { .. }
-        | Refusal::NotSettled { .. }
-        | Refusal::StillUsed { .. }
-        | Refusal::UndoConflict { .. } => true,
     }
 }
 

@@ -108,6 +108,16 @@ fn globals_may_stand_after_the_verb_and_the_store_on_the_line_is_told_from_the_e
 }
 
 #[test]
+fn without_a_verb_the_globals_are_the_same_and_help_is_that_of_the_whole() {
+    let args = parse_words("--json --db /tmp/x.db --now 2026-11-24T09:00:00Z").unwrap();
+    assert!(args.verb.is_none() && args.globals.json && args.globals.db_is_said);
+    let error = parse_words("--help").map(|_| ()).expect_err("help is no screen");
+    assert!(error.to_string().contains("completions"), "{error}");
+    assert_eq!(parse_words("-V").map(|_| ()).expect_err("nor is this").kind(), ErrorKind::DisplayVersion);
+    assert!(parse_words("--jsn").map(|_| ()).expect_err("a mistake").to_string().contains("--json"));
+}
+
+#[test]
 fn every_verb_says_what_it_does() {
     fn look(command: &clap::Command) {
         assert!(command.get_about().is_some(), "{} has no help", command.get_name());

@@ -276,9 +276,10 @@ impl Travel {
 pub fn travel_between(slice: &Slice, id: VisitId, visit: &Visit) -> Option<Travel> {
     let (slot, zone) = (visit.span()?, slice.business.as_ref()?.zone);
     let day = |moment: Moment| moment.with_timezone(&zone).date_naive();
+    let today = day(slot.start);
     let before = |who| {
         let (_, before, span) = others_of(slice, id, who)
-            .filter(|(_, _, span)| span.start < slot.start && day(span.end) == day(slot.start))
+            .filter(|(_, _, span)| span.start < slot.start && day(span.end) == today)
             .max_by_key(|(_, _, span)| span.end)?;
         let travel = travel_minutes(position_of(slice, before), position_of(slice, visit))?;
         Some(Travel { gap: (slot.start - span.end).num_minutes(), travel })
@@ -290,9 +291,10 @@ pub fn travel_between(slice: &Slice, id: VisitId, visit: &Visit) -> Option<Trave
 pub fn travel_after(slice: &Slice, id: VisitId, visit: &Visit) -> Option<Travel> {
     let (slot, zone) = (visit.span()?, slice.business.as_ref()?.zone);
     let day = |moment: Moment| moment.with_timezone(&zone).date_naive();
+    let today = day(slot.end);
     let after = |who| {
         let (_, after, span) = others_of(slice, id, who)
-            .filter(|(_, _, span)| span.start >= slot.start && day(span.start) == day(slot.end))
+            .filter(|(_, _, span)| span.start >= slot.start && day(span.start) == today)
             .min_by_key(|(_, _, span)| span.start)?;
         let travel = travel_minutes(position_of(slice, visit), position_of(slice, after))?;
         Some(Travel { gap: (span.start - slot.end).num_minutes(), travel })

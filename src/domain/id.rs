@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 use std::str::FromStr;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
@@ -65,8 +67,7 @@ macro_rules! kinds {
             }
             impl<'de> Deserialize<'de> for $id {
                 fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    let text = Cow::<'de, str>::deserialize(deserializer)?;
-                    text.parse().map_err(serde::de::Error::custom)
+                    deserializer.deserialize_str(Written(PhantomData))
                 }
             }
             impl JsonSchema for $id {
@@ -152,8 +153,22 @@ fn id_schema(pattern: &str) -> Schema {
 
 impl<'de> Deserialize<'de> for EntityRef {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<'de, str>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        deserializer.deserialize_str(Written(PhantomData))
+    }
+}
+
+/// Reads an id where it is written: a page of records holds hundreds, and none is worth a copy.
+struct Written<I>(PhantomData<I>);
+
+impl<I: FromStr<Err = IdError>> Visitor<'_> for Written<I> {
+    type Value = I;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<I, E> {
+        text.parse().map_err(E::custom)
     }
 }
 

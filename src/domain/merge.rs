@@ -12,7 +12,7 @@ pub fn merged_client(keep: &Client, gone: &Client) -> Client {
     Client {
         name: keep.name.clone(),
         phones: joined_phones(&keep.phones, &gone.phones),
-        emails: joined_emails(&keep.emails, &gone.emails),
+        emails: joined_words(&keep.emails, &gone.emails),
         channel: keep.channel.or(gone.channel),
         preferences: joined_text(&keep.preferences, &gone.preferences),
         preferred,
@@ -31,7 +31,7 @@ pub(crate) fn merged_contact(keep: &Contact, gone: &Contact) -> Contact {
         name: keep.name.clone(),
         role: joined_text(&keep.role, &gone.role),
         phones: joined_phones(&keep.phones, &gone.phones),
-        emails: joined_emails(&keep.emails, &gone.emails),
+        emails: joined_words(&keep.emails, &gone.emails),
         channel: keep.channel.or(gone.channel),
         opt_outs: joined(&keep.opt_outs, &gone.opt_outs),
         external: joined(&keep.external, &gone.external),
@@ -92,10 +92,7 @@ fn joined_phones(keep: &[Phone], gone: &[Phone]) -> Vec<Phone> {
     joined_by(keep, gone, |one, other| digits(&one.number) == digits(&other.number))
 }
 
-fn joined_emails(keep: &[String], gone: &[String]) -> Vec<String> {
-    joined_by(keep, gone, |one, other| one.to_lowercase() == other.to_lowercase())
-}
-
+/// Each once, whatever the case: tags, e-mail addresses.
 fn joined_words(keep: &[String], gone: &[String]) -> Vec<String> {
     joined_by(keep, gone, |one, other| one.to_lowercase() == other.to_lowercase())
 }

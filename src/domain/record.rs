@@ -26,7 +26,7 @@ macro_rules! records {
             /// Its fields as a JSON object, the form in which the store and the journal keep it.
             pub fn to_fields(&self) -> Result<Map<String, Value>, serde_json::Error> {
                 let value = match self { $(Record::$kind(record) => serde_json::to_value(record)?,)* };
-                serde_json::from_value(value)
+                if let Value::Object(fields) = value { Ok(fields) } else { serde_json::from_value(value) }
             }
 
             /// Its JSON text.

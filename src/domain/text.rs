@@ -55,14 +55,28 @@ fn is_joined_script(c: char) -> bool {
         | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}')
 }
 
+/// Whether a text holds anything that hides or steers, or a joiner that may do so.
+///
+/// Whole answers are looked through and nearly all of them is plain ASCII, so only what stands between is read
+/// character by character.
+fn may_hide(text: &str) -> bool {
+    let is_plain = |byte: u8| (b' '..=b'~').contains(&byte);
+    let mut rest = text;
+    while let Some(start) = rest.bytes().position(|byte| !is_plain(byte)) {
+        let odd = &rest[start..];
+        let (odd, after) = odd.split_at(odd.bytes().position(is_plain).unwrap_or(odd.len()));
+        if odd.chars().any(|c| is_hidden(c) || matches!(c, JOINER | NON_JOINER)) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
 /// Makes hidden and steering characters visible: controls as their pictures (`␛`), the others as
 /// `<U+202E>`; line ends and tabs become the pictures too, so the result is one line.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    // Most text is plain ASCII, and whole answers are looked through.
-    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        return Cow::Borrowed(text);
-    }
-    if !text.chars().any(|c| is_hidden(c) || matches!(c, JOINER | NON_JOINER)) {
+    if !may_hide(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
@@ -85,6 +99,12 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// As [`visible`], but keeps line breaks: for text that is laid out over several lines.
 pub fn visible_lines(text: &str) -> String {
     text.split('\n').map(|line| visible(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a text is an e-mail address: something on both sides of an `@`, and no blank.
+pub fn is_email(text: &str) -> bool {
+    let has_both = text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty());
+    has_both && !text.chars().any(|c| c.is_control() || c.is_whitespace())
 }
 
 /// The ASCII digits of a text, for comparing telephone numbers.

@@ -125,7 +125,7 @@ mod tests {
         let ours = Store::open(&path, &options).unwrap();
         let theirs = Store::open(&path, &options).unwrap();
         let mut notice = Notice::new(&ours).unwrap();
-        let mut alarm = notice.alarm(&ours).expect("Linux can watch a folder");
+        let mut alarm = ours.alarm().expect("Linux can watch a folder");
         let (woken, wakes) = channel();
         let waiting = thread::spawn(move || {
             alarm.wait().unwrap();
@@ -142,6 +142,6 @@ mod tests {
     #[test]
     fn a_store_in_memory_has_no_alarm() {
         let store = Store::memory().unwrap();
-        assert!(Notice::new(&store).unwrap().alarm(&store).is_none());
+        assert!(store.alarm().is_none());
     }
 }

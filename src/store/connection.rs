@@ -5,6 +5,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::{Connection, FileControl, OpenFlags};
@@ -114,6 +115,19 @@ fn log_slow(event: TraceEvent<'_>) {
     {
         let text: String = statement.sql().split_whitespace().collect::<Vec<_>>().join(" ");
         log::warn!("slow, {} ms: {}", took.as_millis(), text.chars().take(SHOWN_OF_SLOW).collect::<String>());
+    }
+}
+
+/// Copies a whole database into another one; what fails there is called as `named` has it.
+pub(crate) fn copy_whole(
+    source: &Connection,
+    target: &mut Connection,
+    named: impl FnOnce(rusqlite::Error) -> StoreError,
+) -> Result<(), StoreError> {
+    match Backup::new(source, target).and_then(|copy| copy.step(-1)).map_err(named)? {
+        StepResult::Done => Ok(()),
+        // Everything is copied in one step, so only a lock can have stopped it.
+        _ => Err(StoreError::Busy { place: "the store".to_owned() }),
     }
 }
 

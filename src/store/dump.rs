@@ -6,7 +6,7 @@ use domain::EntityKind;
 use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::row::number_at;
+use crate::row::{number_at, select_rows, text_at};
 
 /// One line a record, by kind and number: its id and its JSON. Versions, counters, the journal and indexes
 /// are left out.
@@ -14,13 +14,11 @@ pub(crate) fn canonical(conn: &Connection) -> Result<String, StoreError> {
     let mut text = String::new();
     for kind in EntityKind::ALL {
         let sql = format!("select id, body from {} order by id", kind.word());
-        let mut statement = conn.prepare_cached(&sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let body = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+        select_rows(conn, &sql, [], |row| {
             // Writing to a String does not fail.
-            let _ = writeln!(text, "{}-{} {body}", kind.prefix(), number_at(row, 0)?);
-        }
+            let _ = writeln!(text, "{}-{} {}", kind.prefix(), number_at(row, 0)?, text_at(row, 1)?);
+            Ok(())
+        })?;
     }
     Ok(text)
 }

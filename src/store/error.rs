@@ -66,26 +66,6 @@ impl StoreError {
         }
     }
 
-    /// Whether the store as a whole cannot be used, as against this one request having failed.
-    pub fn is_unusable(&self) -> bool {
-        match self {
-            StoreError::NewerSchema { .. }
-            | StoreError::Damaged { .. }
-            | StoreError::NotAStore { .. }
-            | StoreError::NotPermitted { .. }
-            | StoreError::NetworkFilesystem { .. }
-            | StoreError::Moved { .. }
-            | StoreError::SqliteTooOld { .. } => true,
-            StoreError::NotFound { .. }
-            | StoreError::AlreadyThere { .. }
-            | StoreError::Refusal(_)
-            | StoreError::Busy { .. }
-            | StoreError::StillUsed
-            | StoreError::Uncertain { .. }
-            | StoreError::Failed { .. } => false,
-        }
-    }
-
     /// What would mend it, best first.
     pub fn mends(&self) -> Vec<Mend> {
         match self {
@@ -131,6 +111,9 @@ impl StoreError {
             StoreError::StillUsed => vec![say("remove those first", None)],
             StoreError::Uncertain { .. } => {
                 vec![say("look whether it is in the log before repeating it", Some("log"))]
+            }
+            StoreError::Failed { source, .. } if is_out_of_room(source.as_ref()) => {
+                vec![say("make room on its disk, or name a store on another with --db", None)]
             }
             StoreError::Failed { .. } => Vec::new(),
         }
@@ -188,6 +171,14 @@ fn from_sqlite(place: String, error: rusqlite::Error) -> StoreError {
     }
 }
 
+/// Whether a disk is full or a quota used up.
+fn is_out_of_room(source: &(dyn std::error::Error + 'static)) -> bool {
+    let by_sqlite = source.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error_code);
+    let by_system = source.downcast_ref::<io::Error>().map(io::Error::kind);
+    by_sqlite == Some(ErrorCode::DiskFull)
+        || matches!(by_system, Some(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded))
+}
+
 fn is_foreign_key(error: &rusqlite::Error) -> bool {
     let extended = error.sqlite_error().map(|error| error.extended_code);
     extended == Some(rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY)
@@ -209,21 +200,30 @@ mod tests {
 
     #[test]
     fn sqlite_codes_become_kinds_that_choose_the_exit_code() {
-        for (code, kind, unusable) in [
-            (ffi::SQLITE_BUSY, "busy", false),
-            (ffi::SQLITE_LOCKED, "busy", false),
-            (ffi::SQLITE_CORRUPT, "damaged", true),
-            (ffi::SQLITE_NOTADB, "damaged", true),
-            (ffi::SQLITE_READONLY, "not_permitted", true),
-            (ffi::SQLITE_CANTOPEN, "not_permitted", true),
-            (ffi::SQLITE_CONSTRAINT_FOREIGNKEY, "still_used", false),
-            (ffi::SQLITE_CONSTRAINT_UNIQUE, "store_failed", false),
-            (ffi::SQLITE_FULL, "store_failed", false),
-            (ffi::SQLITE_IOERR, "store_failed", false),
+        for (code, kind) in [
+            (ffi::SQLITE_BUSY, "busy"),
+            (ffi::SQLITE_LOCKED, "busy"),
+            (ffi::SQLITE_CORRUPT, "damaged"),
+            (ffi::SQLITE_NOTADB, "damaged"),
+            (ffi::SQLITE_READONLY, "not_permitted"),
+            (ffi::SQLITE_CANTOPEN, "not_permitted"),
+            (ffi::SQLITE_CONSTRAINT_FOREIGNKEY, "still_used"),
+            (ffi::SQLITE_CONSTRAINT_UNIQUE, "store_failed"),
+            (ffi::SQLITE_FULL, "store_failed"),
+            (ffi::SQLITE_IOERR, "store_failed"),
         ] {
             let error = from_code(code);
-            assert_eq!((error.kind(), error.is_unusable()), (kind, unusable), "SQLite code {code}");
+            assert_eq!(error.kind(), kind, "SQLite code {code}");
         }
+    }
+
+    #[test]
+    fn a_full_disk_is_told_how_it_is_mended() {
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        for error in [from_code(ffi::SQLITE_FULL), StoreError::io("write", Path::new("/data/x.db"), full)] {
+            assert!(error.mends()[0].sentence.starts_with("make room on its disk"), "{error}");
+        }
+        assert_eq!(from_code(ffi::SQLITE_CONSTRAINT_UNIQUE).mends(), vec![]);
     }
 
     #[test]

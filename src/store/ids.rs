@@ -6,18 +6,14 @@ use domain::{Change, EntityKind, NextIds};
 use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::row::{kind_of_word, number_at, run, sql_id};
+use crate::row::{kind_of_word, number_at, run, select_rows, sql_id, text_at};
 
 /// The next free number of each kind.
 pub(crate) fn next(conn: &Connection) -> Result<NextIds, StoreError> {
-    let mut statement = conn.prepare_cached("select kind, next from id_counter")?;
-    let mut rows = statement.query([])?;
-    let mut next = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        let word: String = row.get(0)?;
-        next.insert(kind_of_word(&word)?, number_at(row, 1)?);
-    }
-    Ok(NextIds(next))
+    let next = select_rows(conn, "select kind, next from id_counter", [], |row| {
+        Ok((kind_of_word(text_at(row, 0)?)?, number_at(row, 1)?))
+    })?;
+    Ok(NextIds(next.into_iter().collect()))
 }
 
 /// Raises the counters above the records that changes make.

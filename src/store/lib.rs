@@ -40,6 +40,7 @@ mod external;
 mod ids;
 mod job;
 mod journal;
+mod many;
 mod note;
 mod owner;
 mod past;

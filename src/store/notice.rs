@@ -53,15 +53,12 @@ impl Notice {
         self.data_version = data_version;
         Ok(changed)
     }
+}
 
+impl Store {
     /// What wakes one who waits for a write; none where nothing can be watched, or for a store in memory.
-    pub fn alarm(&self, store: &Store) -> Option<Alarm> {
-        store.path().and_then(Alarm::of)
-    }
-
-    /// Whether the next [`changed`](Self::changed) would ask SQLite; without the store, so any thread may look.
-    pub fn is_worth_asking(&self) -> bool {
-        self.unsettled || stamp_of(self.log.as_ref()) != self.stamp
+    pub fn alarm(&self) -> Option<Alarm> {
+        self.path().and_then(Alarm::of)
     }
 }
 
@@ -94,7 +91,6 @@ mod tests {
         let mut notice = Notice::new(&ours).unwrap();
         assert!(!notice.changed(&ours).unwrap());
         write(&theirs);
-        assert!(notice.is_worth_asking());
         assert!(notice.changed(&ours).unwrap());
         assert!(!notice.changed(&ours).unwrap());
         write(&ours);
@@ -107,9 +103,9 @@ mod tests {
         let options = OpenOptions::at(Moment::UNIX_EPOCH);
         let store = Store::open(&folder.path().join("desk.db"), &options).unwrap();
         let mut notice = Notice::new(&store).unwrap();
-        assert!(notice.is_worth_asking(), "the first look settles it");
+        assert!(notice.unsettled, "the first look settles it");
         assert!(!notice.changed(&store).unwrap());
-        assert!(!notice.is_worth_asking());
+        assert!(!notice.unsettled);
     }
 
     #[test]

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use domain::{Change, EntityRef, Fact, Moment, Record};
-use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::connection::configure;
+use crate::connection::{configure, copy_whole};
 use crate::journal::{Fields, all_changes_after, rewind, stored_fields, to_record, undone};
 use crate::open::BUSY_TIMEOUT;
-use crate::row::sql_moment;
+use crate::row::{select_values, sql_moment};
 use crate::{NewOperation, Store, StoreError};
 
 impl Store {
@@ -29,12 +28,7 @@ impl Store {
     /// A copy in memory of all that is stored now.
     pub fn copy_to_memory(&self) -> Result<Store, StoreError> {
         let mut conn = Connection::open_in_memory()?;
-        let step = Backup::new(&self.conn, &mut conn)?.step(-1)?;
-        match step {
-            StepResult::Done => {}
-            // Everything is copied in one step, so only a lock can have stopped it.
-            _ => return Err(StoreError::Busy { place: "the store".to_owned() }),
-        }
+        copy_whole(&self.conn, &mut conn, StoreError::from)?;
         configure(&conn, BUSY_TIMEOUT)?;
         Ok(Store::of_memory(conn))
     }
@@ -87,7 +81,7 @@ fn forget_after(conn: &Connection, last: i64) -> Result<(), StoreError> {
     conn.execute("delete from change where operation > $1", [last])?;
     conn.execute("delete from undone", [])?;
     conn.execute("delete from operation where id > $1", [last])?;
-    let mut statement = conn.prepare("select undoes from operation where undoes is not null order by id")?;
-    let undoing: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let sql = "select undoes from operation where undoes is not null order by id";
+    let undoing: Vec<i64> = select_values(conn, sql, [])?;
     undoing.into_iter().try_for_each(|operation| undone::mark(conn, operation))
 }

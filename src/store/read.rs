@@ -1,6 +1,6 @@
 //! What can be read: the records, their lists, the journal.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     Business, BusinessId, Client, ClientId, Contact, ContactId, EntityKind, EntityRef, Equipment,
@@ -51,6 +51,30 @@ impl Reader<'_> {
     /// A record of any kind.
     pub fn get(&self, entity: EntityRef) -> Result<Option<Stored<Record>>, StoreError> {
         table::get(self.conn, entity)
+    }
+
+    /// Those of the records that there are, each once, by kind and number.
+    pub fn many(&self, entities: &[EntityRef]) -> Result<Rows<EntityRef, Record>, StoreError> {
+        let mut found = Vec::new();
+        self.each(entities, |entity, stored| found.push((entity, stored)))?;
+        Ok(found)
+    }
+
+    /// Gives the records that [`Reader::many`] answers with one at a time: they are large, and whoever reads hundreds
+    /// puts each where it belongs.
+    pub fn each(
+        &self,
+        entities: &[EntityRef],
+        mut take: impl FnMut(EntityRef, Stored<Record>),
+    ) -> Result<(), StoreError> {
+        for &kind in EntityKind::ALL {
+            let mut ids =
+                entities.iter().filter(|entity| entity.kind == kind).map(|entity| entity.id).peekable();
+            if ids.peek().is_some() {
+                table::each(self.conn, kind, ids, &mut take)?;
+            }
+        }
+        Ok(())
     }
 
     /// The business's settings.
@@ -106,18 +130,14 @@ impl Reader<'_> {
 
 /// Lists of jobs and visits.
 impl Reader<'_> {
-    /// The visits of these jobs, by job as given and then by id.
+    /// The visits of these jobs, by id.
     pub fn visits_of(&self, jobs: &[JobId]) -> Result<Rows<VisitId, Visit>, StoreError> {
-        let mut found = Vec::new();
-        for &job in jobs {
-            found.extend(visit::of_job(self.conn, job)?);
-        }
-        Ok(found)
+        visit::of_jobs(self.conn, jobs)
     }
 
-    /// The job of a visit, without reading the visit.
-    pub fn job_of_visit(&self, id: VisitId) -> Result<Option<JobId>, StoreError> {
-        visit::job_of(self.conn, id)
+    /// The jobs of these visits, each once, without reading the visits.
+    pub fn jobs_of_visits(&self, visits: &[VisitId]) -> Result<Vec<JobId>, StoreError> {
+        visit::jobs_of(self.conn, visits)
     }
 
     /// The visits, live and done but not cancelled, that overlap the span; of these technicians only, when
@@ -192,12 +212,9 @@ impl Reader<'_> {
         job::zones_of(self.conn, jobs)
     }
 
-    /// Those of the jobs that there are, with the stage each is in, in the order of the board.
+    /// Those of the jobs that there are, with the stage each is in, by id.
     pub fn stages_of(&self, jobs: &[JobId]) -> Result<Vec<(JobId, Stage)>, StoreError> {
-        if jobs.is_empty() {
-            return Ok(Vec::new());
-        }
-        job::in_order(self.conn, &JobFilter { jobs: jobs.to_vec(), ..JobFilter::default() })
+        job::stages_of(self.conn, jobs)
     }
 
     /// The zones that sites are in, folded, each once.
@@ -238,9 +255,9 @@ impl Reader<'_> {
         service::list(self.conn)
     }
 
-    /// The sites of a client, by id.
-    pub fn sites_of(&self, client: ClientId) -> Result<Rows<SiteId, Site>, StoreError> {
-        site::of_client(self.conn, client)
+    /// The sites of these clients, by id.
+    pub fn sites_of(&self, clients: &[ClientId]) -> Result<Rows<SiteId, Site>, StoreError> {
+        site::of_clients(self.conn, clients)
     }
 
     /// The contacts of a client, by id.
@@ -260,6 +277,11 @@ impl Reader<'_> {
             found.extend(note::about(self.conn, entity)?);
         }
         Ok(found)
+    }
+
+    /// The numbers of the records of a kind, from one number to another, that notes are about; in order.
+    pub fn noted_between(&self, kind: EntityKind, first: u64, last: u64) -> Result<Vec<u64>, StoreError> {
+        note::noted_between(self.conn, kind, first, last)
     }
 
     /// A page of the records of a kind, by id, and how many there are.
@@ -289,9 +311,9 @@ impl Reader<'_> {
         job::open_of_client(self.conn, client, limit)
     }
 
-    /// How many jobs of a client are not over.
-    pub fn open_jobs_of(&self, client: ClientId) -> Result<u64, StoreError> {
-        job::count_open(self.conn, client)
+    /// How many jobs are not over, of those of these clients that have any.
+    pub fn open_jobs_of(&self, clients: &[ClientId]) -> Result<BTreeMap<ClientId, u64>, StoreError> {
+        job::count_open(self.conn, clients)
     }
 
     /// How many records of a kind there are.
@@ -330,10 +352,10 @@ impl Reader<'_> {
         search::entities(self.conn, None, text, limit)
     }
 
-    /// The client to whom a record belongs, or whom it is about; none for what is the business's own, and for what
-    /// is not there.
-    pub fn client_of(&self, entity: EntityRef) -> Result<Option<ClientId>, StoreError> {
-        owner::client_of(self.conn, entity)
+    /// The clients to whom these records belong, or whom they are about; none for what is the business's own, and for
+    /// what is not there.
+    pub fn clients_of(&self, entities: &[EntityRef]) -> Result<BTreeMap<EntityRef, ClientId>, StoreError> {
+        owner::clients_of(self.conn, entities)
     }
 
     /// As [`Reader::search`], among these kinds only.
@@ -392,11 +414,6 @@ impl Reader<'_> {
     /// The number of the newest operation; 0 before the first.
     pub fn last_operation(&self) -> Result<i64, StoreError> {
         journal::last_operation(self.conn)
-    }
-
-    /// A number that changes when another connection has committed something.
-    pub fn data_version(&self) -> Result<i64, StoreError> {
-        Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
     /// The fields of a record that differ between a version and now; `removed` when it is gone, `added` when

@@ -1,8 +1,10 @@
 //! How a record lies in its table, whatever its kind.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, Utc};
 use domain::{EntityKind, EntityRef, Moment};
-use rusqlite::types::Value;
+use rusqlite::types::{FromSql, Value};
 use rusqlite::{Connection, Params, Row};
 use serde::de::DeserializeOwned;
 
@@ -96,9 +98,40 @@ pub(crate) fn moment_at(row: &Row<'_>, column: usize) -> rusqlite::Result<Moment
         .ok_or(rusqlite::Error::IntegralValueOutOfRange(column, millis))
 }
 
+/// Reads two columns that hold a record's kind and number.
+pub(crate) fn entity_at(row: &Row<'_>, column: usize) -> Result<EntityRef, StoreError> {
+    Ok(EntityRef { kind: kind_of_word(text_at(row, column)?)?, id: number_at(row, column + 1)? })
+}
+
+/// The clause that asks for all of these; nothing when there is none.
+pub(crate) fn where_all(wanted: &[String]) -> String {
+    if wanted.is_empty() { String::new() } else { format!(" where {}", wanted.join(" and ")) }
+}
+
 /// A limit or offset as SQLite wants it.
 pub(crate) fn sql_count(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// The text of a column where it lies.
+pub(crate) fn text_at<'r>(row: &'r Row<'_>, column: usize) -> rusqlite::Result<&'r str> {
+    Ok(row.get_ref(column)?.as_str()?)
+}
+
+/// Reads rows, each as `read` has it.
+pub(crate) fn select_rows<T>(
+    conn: &Connection,
+    sql: &str,
+    params: impl Params,
+    mut read: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read(row)?);
+    }
+    Ok(found)
 }
 
 /// Reads rows of `id, version, body`.
@@ -107,15 +140,21 @@ pub(crate) fn select<T: Entity>(
     sql: &str,
     params: impl Params,
 ) -> Result<Rows<T::Id, T>, StoreError> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query(params)?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let body = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
-        let record = serde_json::from_str(body)?;
-        found.push((EntityNumber(number_at(row, 0)?).into(), Stored { record, version: row.get(1)? }));
+    select_rows(conn, sql, params, |row| {
+        let record = serde_json::from_str(text_at(row, 2)?)?;
+        Ok((EntityNumber(number_at(row, 0)?).into(), Stored { record, version: row.get(1)? }))
+    })
+}
+
+/// A list of ids as one parameter: with `in (select value from json_each($1))` the statement stays the same however
+/// many there are.
+pub(crate) fn sql_ids(ids: impl IntoIterator<Item = u64>) -> String {
+    let mut list = String::from("[");
+    for id in ids {
+        // Writing to a string cannot fail.
+        let _ = write!(list, "{}{}", if list.len() > 1 { "," } else { "" }, sql_id(id));
     }
-    Ok(found)
+    list + "]"
 }
 
 /// Reads rows of one id each.
@@ -124,20 +163,16 @@ pub(crate) fn select_ids<Id: From<EntityNumber>>(
     sql: &str,
     params: impl Params,
 ) -> Result<Vec<Id>, StoreError> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map(params, |row| Ok(EntityNumber(number_at(row, 0)?).into()))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    select_rows(conn, sql, params, |row| Ok(EntityNumber(number_at(row, 0)?).into()))
 }
 
-/// Reads rows of one text each.
-pub(crate) fn select_texts(
+/// Reads rows of one plain value each, such as a text.
+pub(crate) fn select_values<T: FromSql>(
     conn: &Connection,
     sql: &str,
     params: impl Params,
-) -> Result<Vec<String>, StoreError> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map(params, |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+) -> Result<Vec<T>, StoreError> {
+    select_rows(conn, sql, params, |row| Ok(row.get(0)?))
 }
 
 /// Reads one number, such as a count.
@@ -157,15 +192,4 @@ pub(crate) fn kind_of_word(word: &str) -> Result<EntityKind, StoreError> {
         place: "the store".to_owned(),
         what: format!("“{word}” is not a kind of record"),
     })
-}
-
-/// Reads rows of one plain number each.
-pub(crate) fn select_rowids(
-    conn: &Connection,
-    sql: &str,
-    params: impl Params,
-) -> Result<Vec<i64>, StoreError> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map(params, |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -5,9 +5,10 @@ use domain::{
     Technician, Visit,
 };
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, Row};
 
-use crate::row::{Entity, Stored, number_at, run, sql_count, sql_id};
+use crate::many::ManyRows;
+use crate::row::{Entity, Stored, number_at, run, select_rows, sql_count, sql_id, sql_ids, text_at};
 use crate::{StoreError, external, tag};
 
 /// Runs a generic function for the type of a kind.
@@ -42,8 +43,7 @@ fn with_body<T>(
     let mut statement = conn.prepare_cached(body_sql(entity.kind))?;
     let mut rows = statement.query([sql_id(entity.id)])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    let body = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-    read(row.get(0)?, body).map(Some)
+    read(row.get(0)?, text_at(row, 1)?).map(Some)
 }
 
 fn body_sql(kind: EntityKind) -> &'static str {
@@ -68,6 +68,30 @@ pub(crate) fn get(conn: &Connection, entity: EntityRef) -> Result<Option<Stored<
     })
 }
 
+/// Gives those of the records of a kind that there are, by id; each once.
+pub(crate) fn each(
+    conn: &Connection,
+    kind: EntityKind,
+    ids: impl IntoIterator<Item = u64>,
+    mut take: impl FnMut(EntityRef, Stored<Record>),
+) -> Result<(), StoreError> {
+    let wanted = "where id in (select value from json_each($1)) order by id";
+    let mut statement =
+        conn.prepare_cached(&format!("select id, version, body from {} {wanted}", kind.word()))?;
+    let mut rows = statement.query([sql_ids(ids)])?;
+    while let Some(row) = rows.next()? {
+        let (entity, stored) = record_at(row, kind)?;
+        take(entity, stored);
+    }
+    Ok(())
+}
+
+/// Reads a row of `id, version, body` of a kind.
+fn record_at(row: &Row<'_>, kind: EntityKind) -> Result<(EntityRef, Stored<Record>), StoreError> {
+    let record = Record::from_json(kind, text_at(row, 2)?)?;
+    Ok((EntityRef { kind, id: number_at(row, 0)? }, Stored { record, version: row.get(1)? }))
+}
+
 /// The highest number among the records of a kind; 0 when there are none.
 pub(crate) fn highest(conn: &Connection, kind: EntityKind) -> Result<i64, StoreError> {
     let sql = format!("select coalesce(max(id), 0) from {}", kind.word());
@@ -83,15 +107,7 @@ pub(crate) fn page(
     offset: usize,
 ) -> Result<Vec<(EntityRef, Stored<Record>)>, StoreError> {
     let sql = format!("select id, version, body from {} order by id limit $1 offset $2", kind.word());
-    let mut statement = conn.prepare_cached(&sql)?;
-    let mut rows = statement.query([sql_count(limit), sql_count(offset)])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let entity = EntityRef { kind, id: number_at(row, 0)? };
-        let body = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
-        found.push((entity, Stored { record: Record::from_json(kind, body)?, version: row.get(1)? }));
-    }
-    Ok(found)
+    select_rows(conn, &sql, [sql_count(limit), sql_count(offset)], |row| record_at(row, kind))
 }
 
 /// The ids and JSON texts of the records of a kind after a number, by id.
@@ -102,18 +118,14 @@ pub(crate) fn bodies_after(
     limit: usize,
 ) -> Result<Vec<(EntityRef, String)>, StoreError> {
     let sql = format!("select id, body from {} where id > $1 order by id limit $2", kind.word());
-    let mut statement = conn.prepare_cached(&sql)?;
-    let mut rows = statement.query([sql_id(after), sql_count(limit)])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push((EntityRef { kind, id: number_at(row, 0)? }, row.get(1)?));
-    }
-    Ok(found)
+    select_rows(conn, &sql, [sql_id(after), sql_count(limit)], |row| {
+        Ok((EntityRef { kind, id: number_at(row, 0)? }, row.get(1)?))
+    })
 }
 
-/// Writes a record's row, its JSON text given, and what is derived from the record alone.
+/// Writes what is derived from a record alone, and puts its row, its JSON text given, among those to be written.
 pub(crate) fn put(
-    conn: &Connection,
+    rows: &mut ManyRows<'_>,
     entity: EntityRef,
     version: i64,
     body: &str,
@@ -121,31 +133,31 @@ pub(crate) fn put(
 ) -> Result<(), StoreError> {
     let id = sql_id(entity.id);
     match record {
-        Record::Business(r) => put_row(conn, id, version, body, r),
-        Record::Client(r) => put_row(conn, id, version, body, r),
-        Record::Contact(r) => put_row(conn, id, version, body, r),
-        Record::Site(r) => put_row(conn, id, version, body, r),
-        Record::Equipment(r) => put_row(conn, id, version, body, r),
-        Record::Technician(r) => put_row(conn, id, version, body, r),
-        Record::Service(r) => put_row(conn, id, version, body, r),
-        Record::Job(r) => put_row(conn, id, version, body, r),
-        Record::Visit(r) => put_row(conn, id, version, body, r),
-        Record::Note(r) => put_row(conn, id, version, body, r),
+        Record::Business(r) => put_row(rows, id, version, body, r),
+        Record::Client(r) => put_row(rows, id, version, body, r),
+        Record::Contact(r) => put_row(rows, id, version, body, r),
+        Record::Site(r) => put_row(rows, id, version, body, r),
+        Record::Equipment(r) => put_row(rows, id, version, body, r),
+        Record::Technician(r) => put_row(rows, id, version, body, r),
+        Record::Service(r) => put_row(rows, id, version, body, r),
+        Record::Job(r) => put_row(rows, id, version, body, r),
+        Record::Visit(r) => put_row(rows, id, version, body, r),
+        Record::Note(r) => put_row(rows, id, version, body, r),
     }?;
-    external::put(conn, entity, record)?;
-    tag::put(conn, entity, record)
+    external::put(rows.conn(), entity, record)?;
+    tag::put(rows.conn(), entity, record)
 }
 
 fn put_row<T: Entity>(
-    conn: &Connection,
+    rows: &mut ManyRows<'_>,
     id: i64,
     version: i64,
     body: &str,
     record: &T,
 ) -> Result<(), StoreError> {
     let head = [Value::from(id), Value::from(version), Value::from(body.to_owned())];
-    run(conn, T::PUT, params_from_iter(head.into_iter().chain(record.columns())))?;
-    record.spread(conn, id)
+    rows.add(T::PUT, head.into_iter().chain(record.columns()))?;
+    record.spread(rows.conn(), id)
 }
 
 /// Takes back what was derived from a record into other tables, before it is written again or removed.

@@ -1,10 +1,10 @@
 //! What refers to a record: looked up before it is removed.
 
-use domain::{Crew, EntityKind, EntityRef, JobId, Record, ServiceId, SiteId, TechnicianId};
+use domain::{ClientId, Crew, EntityKind, EntityRef, JobId, Record, SiteId, VisitId};
 use rusqlite::Connection;
 
+use crate::StoreError;
 use crate::row::{EntityNumber, select_ids, sql_id};
-use crate::{StoreError, client, job, visit};
 
 /// The records that name this one, parents before children.
 pub(crate) fn of(conn: &Connection, entity: EntityRef) -> Result<Vec<EntityRef>, StoreError> {
@@ -22,12 +22,16 @@ pub(crate) fn of(conn: &Connection, entity: EntityRef) -> Result<Vec<EntityRef>,
             users
         }
         EntityKind::Technician => {
-            let mut users = client::wishing(conn, TechnicianId(id))?;
-            users.extend(visit::of_technician(conn, TechnicianId(id))?);
+            let mut users = by::<ClientId>(conn, "select client from client_wish where technician = $1", id)?;
+            users.extend(by::<VisitId>(
+                conn,
+                "select visit from visit_technician where technician = $1",
+                id,
+            )?);
             users
         }
-        EntityKind::Service => job::of_service(conn, ServiceId(id))?,
-        EntityKind::Job => by::<domain::VisitId>(conn, "select id from visit where job = $1", id)?,
+        EntityKind::Service => by::<JobId>(conn, "select job from job_service where service = $1", id)?,
+        EntityKind::Job => by::<VisitId>(conn, "select id from visit where job = $1", id)?,
         EntityKind::Business
         | EntityKind::Contact
         | EntityKind::Equipment

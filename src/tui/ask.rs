@@ -303,14 +303,14 @@ impl Target {
         self.visit.is_none() && self.job.is_none()
     }
 
-    /// The record it is most about, for notes and copying.
+    /// The record it is most about, for notes.
     pub fn entity(&self) -> Option<EntityRef> {
         let job = self.job.map(|(id, _)| id.into());
         let visit = self.visit.map(|(id, _)| id.into());
         job.or(visit).or(self.client.map(|(id, _)| id.into()))
     }
 
-    /// The record whose form opens: what it is called by.
+    /// The record whose form opens and whose number is copied: what it is called by.
     pub fn edited(&self) -> Option<EntityRef> {
         let visit = self.visit.filter(|_| !self.names_job()).map(|(id, _)| id.into());
         self.record.map(|(entity, _)| entity).or(visit).or_else(|| self.entity())

@@ -11,6 +11,8 @@ use crate::event::{Event, Post};
 
 /// The folder is looked at no more often.
 const LOOK_EVERY: Duration = Duration::from_mins(1);
+/// So long the first backup waits: whoever opens the desk wants to see it, and goes through its views.
+const LEAVE_ALONE: Duration = Duration::from_secs(3);
 
 /// When the folder of backups was looked at last.
 #[derive(Debug, Default)]
@@ -24,10 +26,12 @@ impl Backups {
         if self.looked.is_some_and(|at| at.elapsed() < LOOK_EVERY) {
             return;
         }
+        let wait = if self.looked.is_none() { LEAVE_ALONE } else { Duration::ZERO };
         self.looked = Some(Instant::now());
         let Some(job) = app.backup_job().filter(app::BackupJob::is_due) else { return };
         let post = post.clone();
         let make = move || {
+            thread::sleep(wait);
             if let Err(error) = job.run() {
                 log::error!("backup failed: {}", error.kind());
                 post.event(Event::Warning(format!("No backup could be made: {error}")));

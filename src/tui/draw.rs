@@ -31,7 +31,11 @@ pub fn frame(ui: &Ui, buffer: &mut Buffer) -> Option<Position> {
     let last = Rect { y: area.bottom() - 1, height: 1, ..area };
     let targets = ui.front_pane().targets();
     let hints = hint::hints(&ui.shared.keymap, &ui.situation(&targets), ui.pending());
-    hint::draw(buffer, last, &hints, &ui.shared.theme);
+    if ui.pending().is_empty() {
+        hint::draw(buffer, last, &hints, &ui.shared.theme);
+    } else {
+        hint::draw_leads(buffer, pane.union(last), &hints, &ui.shared.theme);
+    }
     let mut cursor = cursor;
     for dialog in ui.dialogs() {
         cursor = dialog.draw(buffer, pane, &ui.shared);

@@ -1,7 +1,9 @@
 //! What is wrong in the config, and on which line.
 
 use std::fmt;
-use std::path::Path;
+
+use toml::Spanned;
+use toml::de::DeTable;
 
 /// One thing that is wrong in the config.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,16 +12,6 @@ pub struct ConfigFault {
     pub line: Option<usize>,
     /// What is wrong and how to mend it.
     pub message: String,
-}
-
-impl ConfigFault {
-    /// Says it with the file's name: `config.toml:12: …`.
-    pub fn in_file(&self, file: &Path) -> String {
-        match self.line {
-            Some(line) => format!("{}:{line}: {}", file.display(), self.message),
-            None => format!("{}: {}", file.display(), self.message),
-        }
-    }
 }
 
 impl fmt::Display for ConfigFault {
@@ -32,6 +24,14 @@ impl fmt::Display for ConfigFault {
 }
 
 impl std::error::Error for ConfigFault {}
+
+/// Reads a config text, in which every value knows its place.
+pub(crate) fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Vec<ConfigFault>> {
+    DeTable::parse(text).map_err(|error| {
+        let line = error.span().map(|span| line_of(text, span.start));
+        vec![ConfigFault { line, message: error.message().to_owned() }]
+    })
+}
 
 /// The line, from 1, on which a byte of a text stands.
 pub(crate) fn line_of(text: &str, offset: usize) -> usize {
@@ -68,13 +68,6 @@ fn distance(one: &str, other: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_fault_names_file_and_line() {
-        let fault = ConfigFault { line: Some(12), message: "no".to_owned() };
-        assert_eq!(fault.in_file(Path::new("/home/dana/config.toml")), "/home/dana/config.toml:12: no");
-        assert_eq!(fault.to_string(), "line 12: no");
-    }
 
     #[test]
     fn the_nearest_name_is_one_that_could_have_been_meant() {

@@ -39,3 +39,4 @@ mod worker;
 pub use fault::ConfigFault;
 pub use first::{First, ask_first};
 pub use run::{Ended, Options, run};
+pub use worker::answer;

@@ -9,7 +9,7 @@
 use toml::de::{DeTable, DeValue};
 
 use crate::action::{Action, Context, Entry, TABLE};
-use crate::fault::{ConfigFault, line_of, nearest};
+use crate::fault::{ConfigFault, line_of, nearest, parse};
 use crate::key::{Chord, Key, Sequence};
 use crate::keymap::{Clash, Keymap};
 use crate::widget::line_edit::LineEdit;
@@ -20,10 +20,7 @@ impl Keymap {
     /// Lists everything wrong at once: unknown actions, keys that are none or mean something else, clashes,
     /// actions that nothing would reach any more; each names its line.
     pub fn with_config(text: &str) -> Result<Self, Vec<ConfigFault>> {
-        let root = DeTable::parse(text).map_err(|error| {
-            let line = error.span().map(|span| line_of(text, span.start));
-            vec![ConfigFault { line, message: error.message().to_owned() }]
-        })?;
+        let root = parse(text)?;
         let Some(keys) = root.get_ref().get("keys") else {
             return Ok(Keymap::default());
         };

@@ -46,34 +46,6 @@ pub fn places(entry: &Entry) -> Vec<&'static str> {
     entry.contexts.iter().map(|context| context.name()).collect()
 }
 
-/// Writes the document of every key, in Markdown.
-pub fn write_document(keymap: &Keymap) -> String {
-    let mut text = String::from(
-        "# Keys\n\nEvery action of the screen, made from the table of actions (`src/tui/action/table.rs`); do not \
-         edit it here. The id is what `[keys]` in the configuration knows: `assign = [\"a\", \"F5\"]` binds, \
-         `why = []` unbinds. A count comes before a key and begins with `0`: `03j`.\n",
-    );
-    let mut heading = "";
-    for action in describe(keymap) {
-        if action.heading != heading {
-            heading = action.heading;
-            text.push_str(&["\n## ", heading, "\n\n| keys | action | id |\n|---|---|---|\n"].concat());
-        }
-        let code = |keys: &String| format!("`{}`", keys.replace('|', "\\|"));
-        let keys = if action.keys.is_empty() { "`:`".to_owned() } else { join(action.keys.iter().map(code)) };
-        let places = join(action.places.iter().map(|place| (*place).to_owned()));
-        let places = if places.is_empty() { places } else { format!(" ({places})") };
-        let help = action.help.replace('|', "\\|");
-        let row = ["| ", &keys, " | ", action.name, ": ", &help, &places, " | `", action.id, "` |\n"];
-        text.push_str(&row.concat());
-    }
-    text
-}
-
-fn join(texts: impl Iterator<Item = String>) -> String {
-    texts.collect::<Vec<_>>().join(", ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,5 +75,34 @@ mod tests {
             kept == fresh,
             "assets/keys.md is not made from the table; TRUCKROLL_WRITE_DOCS=1 cargo test -p truckroll-tui document"
         );
+    }
+
+    /// Writes the document of every key, in Markdown.
+    fn write_document(keymap: &Keymap) -> String {
+        let mut text = String::from(
+            "# Keys\n\nEvery action of the screen, made from the table of actions (`src/tui/action/table.rs`); do not \
+             edit it here. The id is what `[keys]` in the configuration knows: `assign = [\"a\", \"F5\"]` binds, \
+             `why = []` unbinds. A count comes before a key and begins with `0`: `03j`.\n",
+        );
+        let mut heading = "";
+        for action in describe(keymap) {
+            if action.heading != heading {
+                heading = action.heading;
+                text.push_str(&["\n## ", heading, "\n\n| keys | action | id |\n|---|---|---|\n"].concat());
+            }
+            let code = |keys: &String| format!("`{}`", keys.replace('|', "\\|"));
+            let keys =
+                if action.keys.is_empty() { "`:`".to_owned() } else { join(action.keys.iter().map(code)) };
+            let places = join(action.places.iter().map(|place| (*place).to_owned()));
+            let places = if places.is_empty() { places } else { format!(" ({places})") };
+            let help = action.help.replace('|', "\\|");
+            let row = ["| ", &keys, " | ", action.name, ": ", &help, &places, " | `", action.id, "` |\n"];
+            text.push_str(&row.concat());
+        }
+        text
+    }
+
+    fn join(texts: impl Iterator<Item = String>) -> String {
+        texts.collect::<Vec<_>>().join(", ")
     }
 }

@@ -11,17 +11,16 @@ use crate::ask::Reply;
 use crate::draw;
 use crate::editor;
 use crate::event::{Event, Pace, Source};
-use crate::form::Keeper;
 use crate::keymap::Keymap;
-use crate::session::{self, Kept};
+use crate::session::Kept;
 use crate::shared::Shared;
 use crate::terminal::{self, Screen};
 use crate::theme::Theme;
 use crate::ui::{Deed, Ui};
 use crate::worker::Worker;
 
-/// So long a frame waits for answers that are on their way; nobody sees it.
-const PATIENCE: Duration = Duration::from_millis(8);
+/// So long a frame waits for answers that are on their way: that of one picture of a screen, so nobody sees it.
+const PATIENCE: Duration = Duration::from_millis(16);
 
 /// How the screen is to look and behave.
 #[derive(Debug, Clone)]
@@ -59,7 +58,7 @@ pub fn run(app: App, options: Options) -> io::Result<Ended> {
     let business = app.business().map_err(io::Error::other)?;
     let now = app::view::local(options.clock.now(), business.zone);
     let actor = app.actor().to_owned();
-    let session = session::file_for(app.store().path());
+    let store = app.store().path().map(std::path::Path::to_owned);
     let mut screen = Screen::take(options.mouse)?;
     let (columns, rows) = crossterm::terminal::size()?;
     let size = Size::new(columns, rows);
@@ -76,29 +75,29 @@ pub fn run(app: App, options: Options) -> io::Result<Ended> {
     let pace = if options.clock == Clock::System { Pace::Minute } else { Pace::Never };
     let mut source: Source<Reply> = Source::new(pace);
     terminal::listen(source.post())?;
-    let store = app.store().path().map_or_else(String::new, |path| path.display().to_string());
-    let (keeper, drafts) = Keeper::start(options.state.as_deref(), &store)?;
     let mut worker = Worker::start(app, source.post(), !options.is_demo)?;
     source.read_terminal()?;
     screen.ask_ground(&shared.theme)?;
     let mut ui = Ui::new(shared, options.clock, actor, options.is_demo);
-    ui.take_drafts(drafts);
     if options.begins_with_import {
         ui.start_import();
     }
-    let kept = Kept::begin(&mut ui, &source, options.state, options.filters, session)?;
+    let kept = Kept::begin(&mut ui, &source, options.state, options.filters, store.as_deref())?;
     let first = ui.refresh();
-    let mut ended = perform(&mut ui, &mut screen, &mut worker, (&keeper, &kept), first)?;
+    let mut ended = perform(&mut ui, &mut screen, &mut worker, &kept, first)?;
     let mut view = ui.view();
+    let mut is_first = true;
     while ended.is_none() {
-        // What a key asks for comes at once as a rule: then one frame shows both.
+        // What a key asks for comes at once as a rule: then one frame shows both. The first of all shows the view
+        // as soon as that is there, and what belongs to its selection after it.
         let until = Instant::now() + PATIENCE;
         while ended.is_none()
-            && worker.is_at_work()
+            && if is_first { worker.has_answered_none() } else { worker.is_at_work() }
             && let Some(left) = until.checked_duration_since(Instant::now())
         {
-            ended = take_batch(&mut ui, &mut screen, &mut worker, (&keeper, &kept), source.next(Some(left)))?;
+            ended = take_batch(&mut ui, &mut screen, &mut worker, &kept, source.next(Some(left)))?;
         }
+        is_first = is_first && worker.has_answered_none();
         if ui.view() != view {
             view = ui.view();
             kept.remember(&ui);
@@ -107,14 +106,14 @@ pub fn run(app: App, options: Options) -> io::Result<Ended> {
         let (columns, rows) = crossterm::terminal::size()?;
         if ended.is_none() && ui.shared.size != Size::new(columns, rows) {
             let deeds = ui.update(Event::Resize(columns, rows));
-            ended = perform(&mut ui, &mut screen, &mut worker, (&keeper, &kept), deeds)?;
+            ended = perform(&mut ui, &mut screen, &mut worker, &kept, deeds)?;
         }
         if ended.is_none() {
             screen.draw(|buffer| {
                 crate::mishap::at("drawing", &ui.shared.business.name);
                 draw::frame(&ui, buffer)
             })?;
-            ended = take_batch(&mut ui, &mut screen, &mut worker, (&keeper, &kept), source.next(None))?;
+            ended = take_batch(&mut ui, &mut screen, &mut worker, &kept, source.next(None))?;
         }
     }
     kept.finish(&ui);
@@ -127,7 +126,7 @@ fn take_batch(
     ui: &mut Ui,
     screen: &mut Screen,
     worker: &mut Worker,
-    (keeper, kept): (&Keeper, &Kept),
+    kept: &Kept,
     batch: Vec<Event<Reply>>,
 ) -> io::Result<Option<Ended>> {
     for event in batch {
@@ -135,7 +134,7 @@ fn take_batch(
             worker.note_answer(reply.sequence);
         }
         let deeds = ui.update(event);
-        if let Some(ended) = perform(ui, screen, worker, (keeper, kept), deeds)? {
+        if let Some(ended) = perform(ui, screen, worker, kept, deeds)? {
             return Ok(Some(ended));
         }
     }
@@ -147,7 +146,7 @@ fn perform(
     ui: &mut Ui,
     screen: &mut Screen,
     worker: &mut Worker,
-    (keeper, kept): (&Keeper, &Kept),
+    kept: &Kept,
     deeds: Vec<Deed>,
 ) -> io::Result<Option<Ended>> {
     let mut queue = std::collections::VecDeque::from(deeds);
@@ -162,7 +161,7 @@ fn perform(
                 ui.say(format!("Copied {text}"));
             }
             Deed::EditNote(about, label) => queue.extend(write_note(ui, screen, about, &label)?),
-            Deed::KeepDraft(change) => keeper.keep(change),
+            Deed::KeepDraft(change) => kept.keep_draft(change),
             Deed::KeepFilters(change) => kept.keep_filters(ui, &change),
             Deed::ToggleMouse => {
                 let on = !screen.mouse();
@@ -191,7 +190,7 @@ fn perform(
 /// Lends the terminal to the editor for a note; without an editor a line is asked for.
 fn write_note(ui: &mut Ui, screen: &mut Screen, about: Vec<EntityRef>, label: &str) -> io::Result<Vec<Deed>> {
     let Some(editor) = editor::find() else {
-        ui.ask_note_line(about);
+        ui.ask_note_line(about, label);
         return Ok(Vec::new());
     };
     match screen.lend(|| editor::write(&editor, label))? {

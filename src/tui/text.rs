@@ -4,6 +4,7 @@
 //! of the domain, widths are those of the buffer, and nothing leaves the row it was given.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
@@ -18,6 +19,19 @@ pub fn width_of(text: &str) -> usize {
 /// Cells of a text in which nothing is hidden any more.
 fn cells_of(shown: &str) -> usize {
     if is_plain(shown) { shown.len() } else { clusters(shown).map(|(_, cells)| cells).sum() }
+}
+
+/// So many of something by its word, which takes an s for more than one.
+pub fn counted(count: impl Display, word: &str) -> String {
+    let count = count.to_string();
+    let plural = if count == "1" { "" } else { "s" };
+    format!("{count} {word}{plural}")
+}
+
+/// A word with its first letter as a capital.
+pub fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Shortens text to at most `width` cells, ending in `ellipsis` if anything was cut.

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use app::{Alarm, App, AppError, Booked, Change, Request};
+use app::{Alarm, App, AppError, Booked, Request};
 use domain::{EntityRef, Slot};
 
 use crate::ask::{Answer, Ask, Failure, Meant, Reach, Reply};
@@ -18,6 +18,8 @@ use crate::look::Looks;
 
 /// The shortest time between two signs of a write by anyone.
 const SIGNS_APART: Duration = Duration::from_millis(50);
+/// Bytes of memory kept at hand for the thread that loads: what the larger views take.
+const KEPT: usize = 8 * 1024 * 1024;
 /// The operations shown by the log.
 const OPERATIONS: usize = 200;
 
@@ -69,6 +71,11 @@ impl Worker {
         self.answered = self.answered.max(sequence);
     }
 
+    /// Whether no answer has come yet.
+    pub(crate) fn has_answered_none(&self) -> bool {
+        self.answered == 0
+    }
+
     /// Whether an answer is on its way.
     pub(crate) fn is_at_work(&self) -> bool {
         self.answered < self.sequence
@@ -106,10 +113,22 @@ fn lift(request: &mut Request, own: &Own) {
     }
 }
 
+/// Has the C library keep memory at hand for the thread that loads.
+///
+/// GNU's gives a thread but the main one its memory page by page, a system call each, and takes it back as eagerly:
+/// a sixth of the first load went there. What it once took back in one large piece it no longer takes back in small
+/// ones (mallopt(3), "dynamically adjusted"), and out of the second piece, given back too, it then serves the thread.
+/// Nothing of either is touched, so neither takes memory; with another library nothing comes of it.
+fn keep_memory() {
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(2 * KEPT)));
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(KEPT)));
+}
+
 fn work(mut app: App, given: &Receiver<Task>, signs: Sender<Task>, post: &Post<Reply>, is_kept: bool) {
+    keep_memory();
     let mut backups = Backups::default();
     let mut change = app.watch().ok();
-    let alarm = change.as_ref().and_then(|change| app.alarm(change));
+    let alarm = change.as_ref().and_then(|_| app.alarm());
     let mut looks = Looks::begin(alarm.is_some_and(|alarm| watch(alarm, signs)));
     let mut own = Own::new();
     while let Some(tasks) = next_tasks(given, looks.wait()) {
@@ -131,7 +150,7 @@ fn work(mut app: App, given: &Receiver<Task>, signs: Sender<Task>, post: &Post<R
             }
         }
         if look {
-            let found = change.as_mut().is_some_and(|change| has_changed(&app, change));
+            let found = change.as_mut().is_some_and(|change| app.has_changed(change).unwrap_or(false));
             looks = looks.looked(found);
             if found {
                 log::debug!("another writer is noticed");
@@ -196,10 +215,6 @@ fn import(app: &mut App, sequence: u64, asked: &Asked, post: &Post<Reply>) -> ap
     Ok(Answer::Import(Box::new(crate::import::answer(app, asked, &mut tell)?)))
 }
 
-fn has_changed(app: &App, change: &mut Change) -> bool {
-    change.is_worth_asking() && app.has_changed(change).unwrap_or(false)
-}
-
 /// Drops loads that a later one of the same kind makes needless; writes are never dropped.
 fn without_superseded(queue: Vec<(u64, Ask)>) -> Vec<(u64, Ask)> {
     let last_of = |ask: &Ask| queue.iter().rev().find(|(_, other)| discriminant(other) == discriminant(ask));
@@ -238,7 +253,8 @@ fn reach(app: &App, way: Reach, known: &[String], clients: &[domain::ClientId]) 
     Ok(texts)
 }
 
-pub(crate) fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
+/// Answers one ask from the desk, at once and on this thread.
+pub fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
     Ok(match ask {
         Ask::Business => Answer::Business(Box::new(app.business()?)),
         Ask::Today => Answer::Today(Box::new(app.today()?)),

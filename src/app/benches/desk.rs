@@ -71,6 +71,17 @@ fn day_to_plan(bencher: divan::Bencher<'_, '_>) {
     bencher.bench_local(|| app.day_to_plan(date).expect("a day"));
 }
 
+/// What a program reads of a day: written as JSON and looked through for what could steer a terminal.
+#[divan::bench]
+fn day_as_json(bencher: divan::Bencher<'_, '_>) {
+    let app = desk();
+    let day = app.day(app.today_date().expect("a date")).expect("a day");
+    bencher.bench_local(|| {
+        let written = serde_json::to_string(&day).expect("a text");
+        domain::visible(&written).len()
+    });
+}
+
 #[divan::bench]
 fn today(bencher: divan::Bencher<'_, '_>) {
     let app = desk();
@@ -103,7 +114,7 @@ fn job_card(bencher: divan::Bencher<'_, '_>) {
     bencher.bench_local(|| app.job_card(JobId(7)).expect("a job"));
 }
 
-#[divan::bench(args = ["b", "bo", "client", "client 77"])]
+#[divan::bench(args = ["", "b", "bo", "client", "client 77"])]
 fn clients(bencher: divan::Bencher<'_, '_>, text: &str) {
     let app = desk();
     bencher.bench_local(|| app.clients(text, 60, 0).expect("clients"));
@@ -119,6 +130,18 @@ fn board(bencher: divan::Bencher<'_, '_>) {
 fn find(bencher: divan::Bencher<'_, '_>, text: &str) {
     let app = desk();
     bencher.bench_local(|| app.find(text, 50).expect("a search"));
+}
+
+#[divan::bench(args = ["7", "b", "client 77"])]
+fn locate(bencher: divan::Bencher<'_, '_>, text: &str) {
+    let app = desk();
+    bencher.bench_local(|| app.locate(text, 8).expect("places"));
+}
+
+#[divan::bench]
+fn tray(bencher: divan::Bencher<'_, '_>) {
+    let app = desk();
+    bencher.bench_local(|| app.tray(&Filter::default(), 200, 0).expect("a tray"));
 }
 
 #[divan::bench]

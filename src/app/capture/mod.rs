@@ -16,6 +16,7 @@ use crate::{App, AppError, Outcome, Result};
 
 pub use booking::{Booked, booked};
 pub(crate) use reading::{Reading, read};
+pub(crate) use save::new_client;
 use save::{command, preview};
 
 /// What a line of capture would save, read back before it is saved.

@@ -152,7 +152,7 @@ fn read_site(
     client: ClientId,
     place: Option<&str>,
 ) -> Result<()> {
-    let sites = reader.sites_of(client)?;
+    let sites = reader.sites_of(&[client])?;
     let chosen = match place.map(|place| choose_site(&reading.client_name, &sites, place)) {
         Some(Ok(chosen)) => chosen,
         Some(Err(problem)) => {

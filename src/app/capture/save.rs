@@ -67,7 +67,7 @@ pub(super) fn command(
 }
 
 /// The client that the line names and no one knows yet, with all that it says of it.
-fn new_client(reading: &Reading) -> NewClient {
+pub(crate) fn new_client(reading: &Reading) -> NewClient {
     let details = reading.captured.client_details.clone();
     let phone = |number| Phone { number, label: String::new() };
     let client = Client {

@@ -1,10 +1,10 @@
 //! A captured line as the beginning of a form: what was read of it, nothing lost.
 
 use chrono::NaiveDate;
-use domain::{EntityRef, Job, Placement, Slot};
+use domain::{EntityRef, Job, NewClient, Placement, Slot};
 
 use super::{EntryView, durations, names_of};
-use crate::capture::{Reading, read};
+use crate::capture::{new_client, read};
 use crate::{App, AppError, Result};
 
 /// What a line of capture says of a new job.
@@ -16,8 +16,10 @@ pub struct CapturedEntry {
     pub job: Job,
     /// The time and the crew of its first visit.
     pub placement: Placement,
-    /// The client as it was typed, when it does not exist yet.
-    pub client_typed: String,
+    /// The client with all that is said of it, when it does not exist yet.
+    pub new_client: Option<NewClient>,
+    /// How that client is reached, as it was typed: a job has no field for it.
+    pub reached: String,
     /// What stands behind `::`.
     pub note: String,
     /// The words about time when they could not be read.
@@ -46,26 +48,22 @@ impl App {
                 context,
             };
             let slot = reading.slot.map(|span| Slot::of_span(span, business.zone));
-            let note = note_of(&reading);
+            let new_client =
+                (reading.client.is_none() && !reading.client_name.is_empty()).then(|| new_client(&reading));
+            let details = || reading.captured.client_details.line();
+            let reached = new_client.as_ref().map_or_else(String::new, |_| details());
             let unread = slot.is_none() && reading.term.is_none();
             Ok(CapturedEntry {
                 view,
                 job,
                 placement: Placement { slot, crew: reading.crew },
-                note,
-                client_typed: if reading.client.is_none() { reading.client_name } else { String::new() },
+                new_client,
+                reached,
+                note: reading.captured.note.unwrap_or_default(),
                 when_typed: if unread { said_of_time(line, &reading.captured.parts) } else { String::new() },
             })
         })
     }
-}
-
-/// The note of a line, and before it what a form of a job has no field for: how a new client is reached.
-fn note_of(reading: &Reading) -> String {
-    let details = reading.captured.client_details.line();
-    let is_lost = reading.client.is_none() && !details.is_empty();
-    let parts = [is_lost.then_some(details), reading.captured.note.clone()];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// The words of a line that were taken for a time.

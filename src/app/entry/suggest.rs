@@ -142,7 +142,7 @@ fn suggest_sites(
     limit: usize,
 ) -> Result<Vec<Suggestion>> {
     if let Some(client) = client {
-        let own = reader.sites_of(client)?.into_iter().map(|(id, stored)| site(id, &stored.record, None));
+        let own = reader.sites_of(&[client])?.into_iter().map(|(id, stored)| site(id, &stored.record, None));
         return Ok(matching(own, text, limit));
     }
     let mut found = Vec::new();

@@ -5,6 +5,7 @@ use serde_json::Value;
 use store::{Reader, named_by};
 
 use super::kind::ExportKind;
+use super::page::{Page, Records};
 use super::shape::{Fields, Names};
 use crate::Result;
 
@@ -14,18 +15,18 @@ pub(super) struct Bundle {
     /// The record.
     pub(super) main: (EntityRef, Record),
     /// What belongs to it, in the order of the sheet's parts.
-    pub(super) parts: Vec<Vec<(EntityRef, Record)>>,
+    pub(super) parts: Vec<Records>,
     /// What is said of it for reading only, by the columns' names.
     pub(super) derived: Fields,
     /// What the records that it names are called.
     pub(super) names: Names,
 }
 
-/// Gathers bundles, remembering the names that come again and again.
+/// Gathers bundles, a page of records at a time.
 pub(super) struct Gatherer<'r> {
-    reader: Reader<'r>,
     with_access_notes: bool,
     staff: Names,
+    page: Page<'r>,
 }
 
 impl<'r> Gatherer<'r> {
@@ -37,26 +38,27 @@ impl<'r> Gatherer<'r> {
         for (id, stored) in reader.services()? {
             staff.insert(id.into(), stored.record.name);
         }
-        Ok(Gatherer { reader, with_access_notes, staff })
+        Ok(Gatherer { with_access_notes, staff, page: Page::new(reader) })
     }
 
-    /// Gathers a record with its parts.
-    pub(super) fn gather(&self, kind: ExportKind, entity: EntityRef, record: Record) -> Result<Bundle> {
-        let notes = self.notes(entity)?;
-        let parts = match (kind, entity.kind) {
-            (ExportKind::Clients, _) => {
-                let client = ClientId(entity.id);
-                vec![records(self.reader.contacts_of(client)?), self.sites(client)?, notes]
+    /// Reads what stands beside the records that are gathered next: all of one kind, in the order of their numbers.
+    pub(super) fn turn_page(&mut self, kind: ExportKind, records: &[(EntityRef, Record)]) -> Result<()> {
+        self.page.turn(kind, records)
+    }
+
+    /// Gathers a record of the page with its parts.
+    pub(super) fn gather(&mut self, kind: ExportKind, entity: EntityRef, record: Record) -> Bundle {
+        let notes = self.page.take(entity, EntityKind::Note);
+        let parts = match kind {
+            ExportKind::Clients => {
+                vec![self.page.take(entity, EntityKind::Contact), self.sites(entity), notes]
             }
-            (ExportKind::Jobs, _) => vec![records(self.reader.visits_of(&[JobId(entity.id)])?), notes],
-            (
-                ExportKind::Visits
-                | ExportKind::Equipment
-                | ExportKind::Technicians
-                | ExportKind::Services
-                | ExportKind::Everything,
-                _,
-            ) => vec![notes],
+            ExportKind::Jobs => vec![self.page.take(entity, EntityKind::Visit), notes],
+            ExportKind::Visits
+            | ExportKind::Equipment
+            | ExportKind::Technicians
+            | ExportKind::Services
+            | ExportKind::Everything => vec![notes],
         };
         let (mut derived, mut names) = (Fields::new(), Names::new());
         let own = std::iter::once(&record).chain(parts.iter().flatten().map(|(_, record)| record));
@@ -65,41 +67,32 @@ impl<'r> Gatherer<'r> {
                 names.insert(named, name.clone());
             }
         }
-        self.describe(entity, &record, &mut derived, &mut names)?;
-        Ok(Bundle { main: (entity, record), parts, derived, names })
+        self.describe(entity, &record, &mut derived, &mut names);
+        Bundle { main: (entity, record), parts, derived, names }
     }
 
-    fn notes(&self, entity: EntityRef) -> Result<Vec<(EntityRef, Record)>> {
-        Ok(records(self.reader.notes_about(&[entity])?))
-    }
-
-    fn sites(&self, client: ClientId) -> Result<Vec<(EntityRef, Record)>> {
-        let mut sites = self.reader.sites_of(client)?;
+    fn sites(&mut self, client: EntityRef) -> Records {
+        let mut sites = self.page.take(client, EntityKind::Site);
         if !self.with_access_notes {
-            for (_, stored) in &mut sites {
-                stored.record.access_notes.clear();
+            for (_, record) in &mut sites {
+                if let Record::Site(site) = record {
+                    site.access_notes.clear();
+                }
             }
         }
-        Ok(records(sites))
+        sites
     }
 
     /// Says whose the record is and where, in words.
-    fn describe(
-        &self,
-        entity: EntityRef,
-        record: &Record,
-        derived: &mut Fields,
-        names: &mut Names,
-    ) -> Result<()> {
+    fn describe(&self, entity: EntityRef, record: &Record, derived: &mut Fields, names: &mut Names) {
         match record {
             Record::Job(job) => self.describe_job(JobId(entity.id), job, derived, names),
             Record::Visit(visit) => self.describe_visit(visit, derived, names),
             Record::Equipment(equipment) => {
-                if let Some(site) = self.describe_site(equipment.site, derived, names)? {
-                    derived.insert("client_id".to_owned(), Value::from(site.to_string()));
-                    self.describe_client(site, derived, names)?;
+                if let Some(client) = self.describe_site(equipment.site, derived, names) {
+                    derived.insert("client_id".to_owned(), Value::from(client.to_string()));
+                    self.describe_client(client, derived, names);
                 }
-                Ok(())
             }
             Record::Business(_)
             | Record::Client(_)
@@ -107,30 +100,28 @@ impl<'r> Gatherer<'r> {
             | Record::Site(_)
             | Record::Technician(_)
             | Record::Service(_)
-            | Record::Note(_) => Ok(()),
+            | Record::Note(_) => {}
         }
     }
 
-    fn describe_visit(&self, visit: &Visit, derived: &mut Fields, names: &mut Names) -> Result<()> {
-        let Some(stored) = self.reader.job(visit.job)? else { return Ok(()) };
-        let job = stored.record;
+    fn describe_visit(&self, visit: &Visit, derived: &mut Fields, names: &mut Names) {
+        let Some(job) = self.page.job(visit.job) else { return };
         derived.insert("job".to_owned(), Value::from(job.title.clone()));
         names.insert(visit.job.into(), job.title.clone());
         derived.insert("client_id".to_owned(), Value::from(job.client.to_string()));
-        self.describe_client(job.client, derived, names)?;
+        self.describe_client(job.client, derived, names);
         if let Some(site) = job.site {
             derived.insert("site_id".to_owned(), Value::from(site.to_string()));
-            self.describe_site(site, derived, names)?;
+            self.describe_site(site, derived, names);
         }
-        Ok(())
     }
 
-    fn describe_job(&self, id: JobId, job: &Job, derived: &mut Fields, names: &mut Names) -> Result<()> {
-        self.describe_client(job.client, derived, names)?;
+    fn describe_job(&self, id: JobId, job: &Job, derived: &mut Fields, names: &mut Names) {
+        self.describe_client(job.client, derived, names);
         if let Some(site) = job.site {
-            self.describe_site(site, derived, names)?;
+            self.describe_site(site, derived, names);
         }
-        if let Some(stage) = self.reader.stage_of(id)? {
+        if let Some(stage) = self.page.stage(id) {
             derived.insert("stage".to_owned(), Value::from(stage.name()));
         }
         for term in job.standing_terms() {
@@ -141,29 +132,22 @@ impl<'r> Gatherer<'r> {
             derived
                 .extend(said.into_iter().map(|(name, at)| (name.to_owned(), Value::from(at.to_rfc3339()))));
         }
-        Ok(())
     }
 
-    fn describe_client(&self, id: ClientId, derived: &mut Fields, names: &mut Names) -> Result<()> {
-        if let Some(stored) = self.reader.client(id)? {
-            derived.insert("client".to_owned(), Value::from(stored.record.name.clone()));
-            names.insert(id.into(), stored.record.name);
+    fn describe_client(&self, id: ClientId, derived: &mut Fields, names: &mut Names) {
+        if let Some(name) = self.page.client(id) {
+            derived.insert("client".to_owned(), Value::from(name.clone()));
+            names.insert(id.into(), name.clone());
         }
-        Ok(())
     }
 
-    fn describe_site(&self, id: SiteId, derived: &mut Fields, names: &mut Names) -> Result<Option<ClientId>> {
-        let Some(stored) = self.reader.site(id)? else { return Ok(None) };
-        let site = stored.record;
-        derived.insert("site".to_owned(), Value::from(site.label()));
-        derived.insert("address".to_owned(), Value::from(site.address.line()));
-        names.insert(id.into(), site.label());
-        Ok(Some(site.client))
+    fn describe_site(&self, id: SiteId, derived: &mut Fields, names: &mut Names) -> Option<ClientId> {
+        let site = self.page.site(id)?;
+        derived.insert("site".to_owned(), Value::from(site.label.clone()));
+        derived.insert("address".to_owned(), Value::from(site.address.clone()));
+        names.insert(id.into(), site.label.clone());
+        Some(site.client)
     }
-}
-
-fn records<Id: Into<EntityRef>, T: Into<Record>>(rows: store::Rows<Id, T>) -> Vec<(EntityRef, Record)> {
-    rows.into_iter().map(|(id, stored)| (id.into(), stored.record.into())).collect()
 }
 
 /// Whether a visit is one that is asked for.

@@ -14,6 +14,7 @@ mod guard;
 mod kind;
 mod list;
 mod object;
+mod page;
 mod shape;
 mod sheet;
 mod sink;
@@ -87,15 +88,19 @@ impl App {
                 }
             }
             let mut sink = Sink::begin(query, parts, place, out)?;
-            let gatherer = Gatherer::new(*reader, query.with_access_notes)?;
+            let mut gatherer = Gatherer::new(*reader, query.with_access_notes)?;
             let mut records = 0;
-            let mut each = |entity: EntityRef, record: Record| {
-                records += 1;
-                sink.add(&gatherer.gather(query.kind, entity, record)?)
+            let mut each = |page: Vec<(EntityRef, Record)>| {
+                gatherer.turn_page(query.kind, &page)?;
+                for (entity, record) in page {
+                    records += 1;
+                    sink.add(&gatherer.gather(query.kind, entity, record))?;
+                }
+                Ok(())
             };
             match self.wanted(reader, main, &query.jobs)? {
                 Wanted::Nothing => {}
-                Wanted::Jobs(ids) => each_of(reader, ids, &mut each)?,
+                Wanted::Jobs(ids) => each_of(reader, &ids, &mut each)?,
                 Wanted::All(filter) => for_each(reader, main, &filter, &mut each)?,
             }
             let (rows, cut) = sink.finish()?;
@@ -122,29 +127,29 @@ impl App {
             fields: query.fields.clone(),
             ..filter
         };
-        if kind != EntityKind::Job || (filter == JobFilter::default() && query.filter.marks.is_empty()) {
+        if kind != EntityKind::Job || (filter == JobFilter::default() && !query.filter.looks_at_marks()) {
             return Ok(Wanted::All(Box::new(filter)));
         }
-        let mut ids = if query.filter.marks.is_empty() {
-            reader.jobs(&filter, usize::MAX, 0)?.0
-        } else {
+        let mut ids = if query.filter.looks_at_marks() {
             let all = JobQuery { limit: usize::MAX, offset: 0, ..query.clone() };
             self.jobs(&all)?.jobs.into_iter().map(|job| job.id).collect()
+        } else {
+            reader.jobs(&filter, usize::MAX, 0)?.0
         };
         ids.sort_unstable();
         Ok(Wanted::Jobs(ids))
     }
 }
 
-/// What is done with each record.
-type Each<'e> = &'e mut dyn FnMut(EntityRef, Record) -> Result<(), ExportError>;
+/// What is done with each page of records, by id.
+type Each<'e> = &'e mut dyn FnMut(Vec<(EntityRef, Record)>) -> Result<(), ExportError>;
 
-/// Goes through these jobs.
-fn each_of(reader: &Reader<'_>, ids: Vec<JobId>, each: Each<'_>) -> Result<(), ExportError> {
-    for id in ids {
-        if let Some(stored) = reader.job(id)? {
-            each(id.into(), stored.record.into())?;
-        }
+/// Goes through these jobs, which are in the order of their numbers.
+fn each_of(reader: &Reader<'_>, ids: &[JobId], each: Each<'_>) -> Result<(), ExportError> {
+    for ids in ids.chunks(PAGE) {
+        let entities: Vec<EntityRef> = ids.iter().map(|id| EntityRef::from(*id)).collect();
+        let stored = reader.many(&entities)?.into_iter();
+        each(stored.map(|(entity, stored)| (entity, stored.record)).collect())?;
     }
     Ok(())
 }
@@ -158,14 +163,16 @@ fn for_each(
 ) -> Result<(), ExportError> {
     let mut after = 0;
     loop {
-        let page = reader.bodies_after(kind, after, PAGE)?;
-        let Some((last, _)) = page.last() else { return Ok(()) };
+        let bodies = reader.bodies_after(kind, after, PAGE)?;
+        let Some((last, _)) = bodies.last() else { return Ok(()) };
         after = last.id;
-        for (entity, body) in page {
+        let mut page = Vec::with_capacity(bodies.len());
+        for (entity, body) in bodies {
             let record = Record::from_json(kind, &body).map_err(store::StoreError::from)?;
             if is_wanted(&record, filter) {
-                each(entity, record)?;
+                page.push((entity, record));
             }
         }
+        each(page)?;
     }
 }

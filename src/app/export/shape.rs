@@ -127,7 +127,12 @@ impl Shape {
             Shape::YesNo => Cell::text(if value.as_bool()? { "yes" } else { "no" }),
             Shape::Date => Cell::Date(value.as_str()?.parse::<NaiveDate>().ok()?),
             Shape::Moment => {
-                let at: DateTime<Utc> = value.as_str()?.parse().ok()?;
+                let text = value.as_str()?;
+                // Records have their moments in this form; the other way of reading takes any, and several times as long.
+                let at = match DateTime::parse_from_rfc3339(text) {
+                    Ok(at) => at.to_utc(),
+                    Err(_) => text.parse::<DateTime<Utc>>().ok()?,
+                };
                 Cell::At(at.with_timezone(&place.zone))
             }
             Shape::Minor => Cell::Amount(value.as_i64()?, place.currency.digits()),

@@ -11,6 +11,9 @@ use super::shape::Place;
 use super::sheet::Part;
 use super::table::rows_of;
 
+/// So many bytes are written at once.
+const BUFFER: usize = 64 * 1024;
+
 /// An export being written.
 pub(super) struct Sink<W: Write + Seek + Send> {
     parts: Vec<Part>,
@@ -41,16 +44,17 @@ impl<W: Write + Seek + Send> Sink<W> {
             ExportFormat::Csv => {
                 // RFC 4180 ends rows with CRLF.
                 let mut builder = csv::WriterBuilder::new();
-                let mut writer = builder.terminator(csv::Terminator::CRLF).from_writer(out);
+                let builder = builder.terminator(csv::Terminator::CRLF).buffer_capacity(BUFFER);
+                let mut writer = builder.from_writer(out);
                 writer.write_record(&names)?;
                 Form::Csv(Box::new(writer))
             }
             ExportFormat::Json => {
-                let mut writer = BufWriter::new(out);
+                let mut writer = BufWriter::with_capacity(BUFFER, out);
                 write!(writer, "{{\"{}\":[", query.kind.word())?;
                 Form::Json(writer)
             }
-            ExportFormat::Jsonl => Form::Jsonl(BufWriter::new(out)),
+            ExportFormat::Jsonl => Form::Jsonl(BufWriter::with_capacity(BUFFER, out)),
             #[cfg(feature = "xlsx")]
             ExportFormat::Xlsx => {
                 Form::Xlsx(Box::new(super::workbook::Book::begin(query.kind.word(), &names)?), out)
@@ -69,7 +73,11 @@ impl<W: Write + Seek + Send> Sink<W> {
         match &mut self.form {
             Form::Csv(writer) => {
                 for row in rows_of(bundle, &self.parts, self.place)? {
-                    writer.write_record(row.iter().map(|cell| cell.plain().into_owned()))?;
+                    for cell in &row {
+                        writer.write_field(cell.plain().as_bytes())?;
+                    }
+                    // Without a field more it ends the row.
+                    writer.write_record(None::<&[u8]>)?;
                     self.rows += 1;
                 }
             }

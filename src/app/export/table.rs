@@ -13,11 +13,11 @@ pub(super) fn rows_of(bundle: &Bundle, parts: &[Part], place: Place) -> Result<V
     let Some((main, others)) = parts.split_first() else { return Ok(Vec::new()) };
     let mut fields = fields_of(&bundle.main.1)?;
     fields.extend(bundle.derived.iter().map(|(name, value)| (format!("@{name}"), value.clone())));
-    let head = cells_of(&bundle.main.0.to_string(), &fields, main, &bundle.names, place);
+    let mut head = cells_of(&bundle.main.0.to_string(), &fields, main, &bundle.names, place);
     let height = bundle.parts.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let mut rows = Vec::with_capacity(height);
     for number in 0..height {
-        let mut row = head.clone();
+        let mut row = if number + 1 == height { std::mem::take(&mut head) } else { head.clone() };
         for (part, records) in others.iter().zip(&bundle.parts) {
             match records.get(number) {
                 Some((id, record)) => {

@@ -59,11 +59,24 @@ pub(crate) fn resolve(reader: &Reader<'_>, filter: &Filter) -> Result<Option<Job
         wanted.clients.extend(clients(reader, client)?);
     }
     take_words(reader, &mut wanted, filter, &technicians)?;
+    for term in filter.without.iter().filter(|term| term.marks.is_empty()) {
+        // What is nobody's has nothing that could be left out.
+        wanted.without.extend(resolve(reader, term)?);
+    }
     let is_missing = |asked: bool, found: bool| asked && !found;
     let missing = is_missing(!filter.technicians.is_empty(), !wanted.technicians.is_empty())
         || is_missing(!filter.services.is_empty(), !wanted.services.is_empty())
         || is_missing(!filter.clients.is_empty(), !wanted.clients.is_empty());
     Ok((!missing).then_some(wanted))
+}
+
+/// The same for visits: a job stays where only another of its visits has the technician that is not wanted.
+pub(crate) fn resolve_for_visits(reader: &Reader<'_>, filter: &Filter) -> Result<Option<JobFilter>> {
+    let wanted = resolve(reader, filter)?;
+    Ok(wanted.map(|mut wanted| {
+        wanted.without.retain(|term| term.technicians.is_empty());
+        wanted
+    }))
 }
 
 fn named<I: Copy + ToString>(all: &[(I, String)], wanted: &[String]) -> Vec<I> {

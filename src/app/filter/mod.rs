@@ -3,7 +3,8 @@
 //! `@dana #gas !late zone:north svc:boiler stage:scheduled client:kerr no heat`
 //!
 //! `@` names technicians, `#` tags, `!` a mark or a priority; plain words are searched for. What holds a blank
-//! is quoted. Terms of different kinds must all hold; of several of one kind any will do.
+//! is quoted. Terms of different kinds must all hold; of several of one kind any will do. A term behind `-`
+//! must not hold, as in `-@dana -#gas -stage:closed -boiler`; of several none may.
 
 mod find;
 mod narrow;
@@ -18,7 +19,7 @@ mod tests;
 use domain::{Mark, Priority, Stage};
 
 pub use find::FilterNames;
-pub(crate) use find::resolve;
+pub(crate) use find::{resolve, resolve_for_visits};
 pub use read::{FIELDS, FilterError};
 pub use saved::SavedFilters;
 
@@ -43,6 +44,8 @@ pub struct Filter {
     pub priorities: Vec<Priority>,
     /// Words that are all searched for.
     pub words: Vec<String>,
+    /// Filters of one term each that nothing may pass.
+    pub without: Vec<Filter>,
 }
 
 impl Filter {
@@ -76,6 +79,7 @@ impl Filter {
         self.marks.retain(|term| !other.marks.contains(term));
         self.priorities.retain(|term| !other.priorities.contains(term));
         self.words.retain(|term| !other.words.contains(term));
+        self.without.retain(|term| !other.without.contains(term));
     }
 
     /// The same, narrowed by another too: terms of one kind are added to those that are there.
@@ -97,6 +101,19 @@ impl Filter {
         add(&mut self.marks, other.marks);
         add(&mut self.priorities, other.priorities);
         add(&mut self.words, other.words);
+        add(&mut self.without, other.without);
         self
+    }
+
+    /// Whether it asks for marks or for their absence, which only a line of the work can tell.
+    pub fn looks_at_marks(&self) -> bool {
+        !self.marks.is_empty() || self.without.iter().any(|term| !term.marks.is_empty())
+    }
+
+    /// Whether what has these marks passes as far as marks go.
+    pub(crate) fn passes_marks(&self, marks: &[Mark]) -> bool {
+        let has_one = |asked: &[Mark]| asked.iter().any(|mark| marks.contains(mark));
+        (self.marks.is_empty() || has_one(&self.marks))
+            && !self.without.iter().any(|term| has_one(&term.marks))
     }
 }

@@ -18,7 +18,7 @@ struct Facts<'a> {
     stage: Stage,
     marks: &'a [Mark],
     priority: Priority,
-    texts: [&'a str; 4],
+    texts: [&'a str; 5],
 }
 
 impl Filter {
@@ -39,7 +39,7 @@ impl Filter {
         }
         let mut facts = facts_of_job(&line.job);
         facts.ids[0] = line.visit.to_string();
-        facts.texts[3] = &line.purpose;
+        facts.texts[4] = &line.purpose;
         self.passes(&facts)
     }
 
@@ -65,6 +65,7 @@ impl Filter {
             && any(&self.marks, |mark| facts.marks.contains(mark))
             && any(&self.priorities, |priority| *priority == facts.priority)
             && self.has_words(facts)
+            && !self.without.iter().any(|term| term.passes(facts))
     }
 
     fn has_words(&self, facts: &Facts<'_>) -> bool {
@@ -113,6 +114,7 @@ fn facts_of_visit(visit: &VisitLine) -> Facts<'_> {
             &visit.client.name,
             &visit.address,
             visit.site.as_ref().map_or("", |site| site.name.as_str()),
+            "",
         ],
     }
 }
@@ -130,7 +132,13 @@ fn facts_of_job(job: &JobLine) -> Facts<'_> {
         stage: job.stage,
         marks: &job.marks,
         priority: job.priority,
-        texts: [&job.title, &job.client.name, job.site.as_ref().map_or("", |site| site.name.as_str()), ""],
+        texts: [
+            &job.title,
+            &job.client.name,
+            job.site.as_ref().map_or("", |site| site.name.as_str()),
+            &job.address,
+            "",
+        ],
     }
 }
 

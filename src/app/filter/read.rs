@@ -75,12 +75,21 @@ impl FromStr for Filter {
         let mut filter = Filter::default();
         let mut rest = text.trim_start();
         while !rest.is_empty() {
-            let (term, after) = cut_term(rest)?;
-            filter.take(term)?;
+            let without = rest.strip_prefix('-').filter(|term| !term.is_empty() && !begins_blank(term));
+            let (term, after) = cut_term(without.unwrap_or(rest))?;
+            if without.is_some() {
+                filter.take_without(term)?;
+            } else {
+                filter.take(term)?;
+            }
             rest = after.trim_start();
         }
         Ok(filter)
     }
+}
+
+fn begins_blank(text: &str) -> bool {
+    text.starts_with(char::is_whitespace)
 }
 
 /// One term: what says its kind, and its value without quotes.
@@ -172,6 +181,17 @@ impl Filter {
                 self.stages.push(stage.ok_or(FilterError::Stage { word: value })?);
             }
             _ => self.take_mark(value)?,
+        }
+        Ok(())
+    }
+
+    /// A term that must not hold. A word that is all signs narrows nothing, so nothing is left out for it.
+    fn take_without(&mut self, term: Term) -> Result<(), FilterError> {
+        let mut one = Filter::default();
+        one.take(term)?;
+        one.words.retain(|word| word.contains(char::is_alphanumeric));
+        if !one.is_empty() && !self.without.contains(&one) {
+            self.without.push(one);
         }
         Ok(())
     }

@@ -40,6 +40,15 @@ fn a_line_reads_as_its_terms() {
         ),
         ("\"@home\" \"zone:x\"", Filter { words: texts(&["@home", "zone:x"]), ..none() }),
         ("#\"say \"\"hi\"\"\"", Filter { tags: texts(&["say \"hi\""]), ..none() }),
+        ("heat -#gas -@\"Dana Price\" -boiler", {
+            let without = ["#gas", "@\"Dana Price\"", "boiler"].map(read).to_vec();
+            Filter { words: texts(&["heat"]), without, ..none() }
+        }),
+        ("-\"no heat\" --x - \"-y\"", {
+            let without = ["\"no heat\"", "\"-x\""].map(read).to_vec();
+            Filter { words: texts(&["-", "-y"]), without, ..none() }
+        }),
+        ("-& -\"\" -#gas -#gas", Filter { without: vec![read("#gas")], ..none() }),
     ];
     for (text, wanted) in table {
         assert_eq!(read(text), wanted, "{text}");
@@ -57,6 +66,8 @@ fn what_is_wrong_is_said() {
         ("zone:", "zone: is followed by nothing; name a zone after it"),
         ("#\" \"", "# is followed by nothing"),
         ("@\"dana", "the quote \"dana does not end"),
+        ("-!soon", "!soon is neither a mark nor a priority; they are promise_broken, late,"),
+        ("-@", "@ is followed by nothing; name a technician after it"),
     ] {
         let error = text.parse::<Filter>().expect_err(text).to_string();
         assert!(error.starts_with(said), "{text}: {error}");
@@ -82,8 +93,10 @@ prop_compose! {
         stages in prop::sample::subsequence(Stage::ALL.to_vec(), 0..3),
         marks in prop::sample::subsequence(Mark::ALL.to_vec(), 0..3),
         priorities in prop::sample::subsequence(Priority::ALL.to_vec(), 0..3),
+        without in prop::sample::subsequence(vec!["@a", "#\"b c\"", "!late", "!low", "stage:closed", "\"-d\""], 0..3),
     ) -> Filter {
-        Filter { technicians, services, zones, tags, clients, stages, marks, priorities, words }
+        let without = without.into_iter().map(read).collect();
+        Filter { technicians, services, zones, tags, clients, stages, marks, priorities, words, without }
     }
 }
 
@@ -180,6 +193,51 @@ fn the_board_shows_and_counts_what_passes() {
 }
 
 #[test]
+fn what_is_without_a_term_is_all_that_does_not_pass_it() {
+    let app = demo();
+    let all = numbers(&app, &Filter::default());
+    for term in
+        ["@dana", "#landlord", "!late", "!urgent", "zone:N", "svc:boiler", "stage:closed", "boiler", "J-3"]
+    {
+        let with = numbers(&app, &read(term));
+        let without = numbers(&app, &read(&format!("-{term}")));
+        assert!(!without.is_empty() && with.len() + without.len() == all.len(), "{term}");
+        assert!(without.iter().all(|id| !with.contains(id)), "{term}");
+    }
+    assert_eq!(numbers(&app, &read("-@nobody -svc:nothing -client:noone")), all);
+    let (both, late) = (numbers(&app, &read("!late -@dana")), numbers(&app, &read("!late")));
+    assert!(both.iter().all(|id| late.contains(id)));
+}
+
+#[test]
+fn a_day_and_the_list_of_visits_leave_out_the_same() {
+    let app = demo();
+    let date = app.today_date().unwrap();
+    for line in ["-@dana", "-boiler -!clash", "-zone:N -stage:completed"] {
+        let filter = read(line);
+        let day = app.day(date).unwrap().narrowed(&filter);
+        let mut of_day: Vec<u64> =
+            day.lanes.iter().flat_map(|lane| &lane.visits).map(|visit| visit.id.0).collect();
+        of_day.sort_unstable();
+        of_day.dedup();
+        let span = domain::local_day(date, app.business().unwrap().zone);
+        let query = crate::VisitQuery {
+            filter,
+            from: Some(span.start),
+            to: Some(span.end),
+            limit: 1_000,
+            ..crate::VisitQuery::default()
+        };
+        let mut of_list: Vec<u64> =
+            app.visits(&query).unwrap().visits.iter().map(|visit| visit.id.0).collect();
+        of_list.sort_unstable();
+        assert!(!of_day.is_empty() && of_day.iter().all(|id| of_list.contains(id)), "{line}");
+        let whole = app.day(date).unwrap();
+        assert!(of_day.len() < whole.lanes.iter().map(|lane| lane.visits.len()).sum::<usize>(), "{line}");
+    }
+}
+
+#[test]
 fn a_settled_job_has_no_mark() {
     let app = demo();
     for job in all_jobs(&app) {
@@ -256,6 +314,23 @@ fn a_day_keeps_what_passes() {
     assert_eq!(narrow.counts, whole.counts);
     let none = app.today().unwrap().narrowed(&read("\"nothing has this\""));
     assert!(none.attention.is_empty() && none.technicians.is_empty() && none.tray.is_empty());
+}
+
+#[test]
+fn the_tray_is_narrowed_as_the_screen_narrows_it() {
+    let app = demo();
+    let (all, total) = app.tray(&Filter::default(), 1_000, 0).unwrap();
+    assert_eq!(all.len() as u64, total);
+    let mut narrowed = 0;
+    for text in ["!urgent", "#vulnerable", "zone:w", "svc:\"boiler repair\"", "no heat", "nothing has this"] {
+        let filter = read(text);
+        let wanted: Vec<_> = all.iter().filter(|line| filter.passes_tray(line)).cloned().collect();
+        assert_eq!(app.tray(&filter, 1_000, 0).unwrap(), (wanted.clone(), wanted.len() as u64), "{text}");
+        let rest = wanted.get(1..).map_or(&[][..], |rest| &rest[..rest.len().min(1)]);
+        assert_eq!(app.tray(&filter, 1, 1).unwrap(), (rest.to_vec(), wanted.len() as u64), "{text}: a page");
+        narrowed += usize::from(!wanted.is_empty() && wanted.len() < all.len());
+    }
+    assert!(narrowed >= 3, "the filters divide the tray");
 }
 
 #[test]

@@ -22,6 +22,7 @@ impl Display for Filter {
             .chain(stages)
             .chain(named("client:", &self.clients))
             .chain(self.words.iter().map(|word| plain(word)))
+            .chain(self.without.iter().map(|term| format!("-{term}")))
             .collect();
         f.write_str(&terms.join(" "))
     }
@@ -39,7 +40,7 @@ fn quoted(value: &str) -> String {
 fn plain(word: &str) -> String {
     let letters = word.find(|c: char| !c.is_ascii_alphabetic());
     let is_field = letters.is_some_and(|end| end > 0 && word[end..].starts_with(':'));
-    if is_field || word.starts_with(['@', '#', '!']) { in_quotes(word) } else { quoted(word) }
+    if is_field || word.starts_with(['@', '#', '!', '-']) { in_quotes(word) } else { quoted(word) }
 }
 
 fn in_quotes(value: &str) -> String {

@@ -121,6 +121,9 @@ fn wide_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 
 /// A few broken bytes among many good sequences are damage, not another encoding.
 fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let (mut good, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
@@ -137,13 +140,12 @@ fn read_text(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> (String,
 }
 
 fn refuse_control_characters(text: &str) -> Result<(), Unreadable> {
-    let is_odd = |character: &char| {
-        character.is_ascii_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}')
-    };
+    let is_odd =
+        |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
     if let Some(at) = text.find('\0') {
         return Err(zero_byte(&text.as_bytes()[..at]));
     }
-    let odd = text.chars().filter(is_odd).count();
+    let odd = text.bytes().filter(is_odd).count();
     if odd > 8 && odd * 20 > text.len() {
         return Err(Unreadable::Binary {
             found: format!("{odd} of its characters are control characters"),

@@ -73,6 +73,8 @@ pub struct JobLine {
     pub client: Named<ClientId>,
     /// Where.
     pub site: Option<Named<SiteId>>,
+    /// The site's address in one line; may be empty.
+    pub address: String,
     /// The zone of the site; may be empty.
     pub zone: String,
     /// Derived stage.
@@ -174,6 +176,11 @@ pub struct VisitLine {
 }
 
 impl VisitLine {
+    /// When it is planned for; none while it has no time.
+    pub fn planned(&self) -> Option<LocalSpan> {
+        self.start.zip(self.end).map(|(start, end)| LocalSpan { start, end })
+    }
+
     /// The gap that is shorter than its travel, in minutes (gap, travel): the one before, else the one after.
     pub fn tight_gap(&self) -> Option<(i64, i64)> {
         let before = self.gap_before.zip(self.travel_before);
@@ -241,13 +248,15 @@ pub fn job_line(loaded: &Loaded, id: JobId, now: Moment) -> Option<JobLine> {
     let stage = derive_stage(job, slice.visits_of(id).map(|(_, visit)| visit), &slice.surroundings_of(id));
     let speaking = speaking_visit(slice, id);
     let visit = speaking.map(|(_, visit)| visit);
+    let site = job.site.and_then(|id| slice.sites.get(&id));
     Some(JobLine {
         id,
         version: loaded.version(id.into()),
         title: job.title.clone(),
         client: name_client(slice, job.client),
         site: job.site.map(|site| name_site(slice, site)),
-        zone: job.site.and_then(|s| slice.sites.get(&s)).map_or_else(String::new, |s| s.zone.clone()),
+        address: site.map_or_else(String::new, |site| site.address.line()),
+        zone: site.map_or_else(String::new, |site| site.zone.clone()),
         stage,
         priority: job.priority,
         agreed_at: local(job.agreed_at, zone),

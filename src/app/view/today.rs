@@ -74,7 +74,9 @@ pub fn build_today(day: &DayView) -> TodayView {
         technicians: day.lanes.iter().filter_map(where_line).collect(),
         tray: day.tray.clone(),
         tray_total: day.tray_total,
-        is_solo: is_solo(day.slice.technicians.values()),
+        // Somebody who left may still have visits today: then whose each is has to be said.
+        is_solo: is_solo(day.slice.technicians.values())
+            && day.lanes.iter().filter(|lane| lane.technician.is_some()).count() < 2,
     }
 }
 
@@ -99,11 +101,13 @@ fn reason(mark: Mark, visit: &VisitLine, now: Local) -> String {
     match mark {
         Mark::Late => {
             let end = visit.window.map_or(visit.start, |window| Some(window.end));
-            format!("late by {} min, {}", by(end), visit.state.word())
+            format!("late by {}, {}", domain::say_delay(by(end)), visit.state.word())
         }
-        Mark::RunningOver => format!("running over by {} min", by(visit.end)),
+        Mark::RunningOver => format!("running over by {}", domain::say_delay(by(visit.end))),
         Mark::Tight => visit.tight_gap().map_or_else(String::new, |(gap, travel)| {
-            format!("{travel} min of travel in a gap of {}", domain::say_minutes(gap))
+            let gap =
+                if gap > 0 { format!("a gap of {}", domain::say_minutes(gap)) } else { "no gap".to_owned() };
+            format!("{travel} min of travel in {gap}")
         }),
         Mark::Delayed => "the plan can no longer keep the promise".to_owned(),
         Mark::PromiseBroken => "the promise was broken".to_owned(),

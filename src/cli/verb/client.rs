@@ -7,10 +7,11 @@ use domain::{
 };
 
 use super::record::{
-    self, AddressArgs, ChannelArg, FieldArgs, Help, InUseArgs, Kind, ReachArgs, SetArgs, cells_of,
-    header_with, list_of, put_list, put_text, say_fields,
+    self, AddressArgs, CHANNELS, FieldArgs, Help, InUseArgs, Kind, ReachArgs, SetArgs, cells_of, header_with,
+    list_of, put_list, put_text, say_fields,
 };
 use crate::args::Page as Paging;
+use crate::choice::one_of;
 use crate::desk::Desk;
 use crate::failure::Result;
 use crate::output::{Answer, Page, words};
@@ -21,8 +22,8 @@ pub(crate) struct Fields {
     #[command(flatten)]
     reach: ReachArgs,
     /// How it wants to be reached
-    #[arg(long)]
-    channel: Option<ChannelArg>,
+    #[arg(long, value_parser = one_of(CHANNELS))]
+    channel: Option<Channel>,
     /// Standing wishes, such as “shoes off”
     #[arg(long, value_name = "TEXT")]
     preferences: Option<String>,
@@ -146,7 +147,7 @@ impl Fields {
         if !self.barred.is_empty() {
             client.barred = technicians(&self.barred)?;
         }
-        client.channel = self.channel.map(Into::into).or(client.channel);
+        client.channel = self.channel.or(client.channel);
         self.in_use.apply(&mut client.inactive);
         Ok(())
     }

@@ -18,7 +18,7 @@ pub(crate) struct KeyList {
 /// Lists the actions with the keys in force.
 pub(crate) fn keys(session: &Session) -> Result<Answer> {
     let config = session.config()?;
-    session.check_for_screen(&config)?;
+    session.check_for_screen(config)?;
     let list = KeyList { actions: (session.screen.keys)(&config.text) };
     session.output.answer(&list, |page| say(page, &list.actions))
 }

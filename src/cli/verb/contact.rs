@@ -3,8 +3,9 @@
 use clap::Args;
 use domain::{Channel, Command, Contact, EntityKind, EntityRef, show_phones};
 
-use super::record::{self, ChannelArg, Help, Kind, OfClient, ReachArgs, put};
+use super::record::{self, CHANNELS, Help, Kind, OfClient, ReachArgs, put};
 use crate::args::Page as Paging;
+use crate::choice::one_of;
 use crate::desk::Desk;
 use crate::failure::Result;
 use crate::output::Answer;
@@ -18,11 +19,11 @@ pub(crate) struct Fields {
     #[command(flatten)]
     reach: ReachArgs,
     /// How they want to be reached
-    #[arg(long)]
-    channel: Option<ChannelArg>,
+    #[arg(long, value_parser = one_of(CHANNELS))]
+    channel: Option<Channel>,
     /// A channel they have refused; may be repeated
-    #[arg(long = "opt-out", value_name = "CHANNEL")]
-    opt_outs: Vec<ChannelArg>,
+    #[arg(long = "opt-out", value_name = "CHANNEL", value_parser = one_of(CHANNELS))]
+    opt_outs: Vec<Channel>,
     /// Takes all opt-outs back
     #[arg(long, conflicts_with = "opt_outs")]
     opt_in: bool,
@@ -100,9 +101,9 @@ impl Fields {
     fn apply(&self, contact: &mut Contact) {
         put(&mut contact.role, self.role.as_ref());
         self.reach.apply(&mut contact.phones, &mut contact.emails);
-        contact.channel = self.channel.map(Into::into).or(contact.channel);
+        contact.channel = self.channel.or(contact.channel);
         if self.opt_in || !self.opt_outs.is_empty() {
-            contact.opt_outs = self.opt_outs.iter().copied().map(Into::into).collect();
+            contact.opt_outs.clone_from(&self.opt_outs);
         }
     }
 }

@@ -23,10 +23,7 @@ pub(crate) struct Day {
 impl Day {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
         let desk = session.open_at(&self.past)?;
-        let date = match self.date.join(" ") {
-            words if words.is_empty() => desk.app.today_date()?,
-            words => desk.date(&words)?,
-        };
+        let date = desk.date_or_today(&self.date)?;
         let filter = self.narrow.filter(&desk, session)?;
         let day = desk.app.day(date)?.narrowed(&filter);
         session.output.answer(&day, |page| say(page, &day))
@@ -37,7 +34,7 @@ fn say(page: &mut Page, day: &DayView) {
     page.heading(&format!("{}  {}", day.date.format("%A %-d %B %Y"), say_counts(&day.counts)));
     day.lanes.iter().for_each(|lane| say_lane(page, lane));
     page.heading(&format!("Tray ({})", day.tray_total));
-    tray::table(page, &day.tray, day.now);
+    tray::table(page, &day.tray, day.now, tray::nothing(day.tray_total > 0));
 }
 
 /// How a day stands: `14 visits, 3 done, 2 late`.

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use app::{Health, Problem};
+use app::{Health, Problem, StoreError};
 use clap::Args;
 
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::output::{Answer, Page};
 use crate::session::Session;
 
@@ -29,6 +29,10 @@ impl Doctor {
         let now = session.clock().now();
         let mended = if self.fix { app::mend(&path, now).map_err(app::AppError::from)? } else { Vec::new() };
         let mut health = Health { mended, ..Health::of(&path, now) };
+        if config.is_none() && health.problems.iter().any(|problem| problem.kind == "store_not_found") {
+            // There is nothing whose health could be told.
+            return Err(Failure::App(StoreError::NotFound { path }.into()));
+        }
         health.problems.extend(config.map(|failure| Problem {
             kind: failure.kind().to_owned(),
             message: failure.to_string(),

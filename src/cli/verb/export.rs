@@ -6,73 +6,44 @@ use std::path::{Path, PathBuf};
 
 use app::export::{ExportError, ExportFormat, ExportKind, ExportQuery, Exported};
 use app::{AppError, JobQuery};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use domain::Stage;
 use serde_json::json;
 use tempfile::NamedTempFile;
 
+use crate::choice::{Choices, one_of};
 use crate::desk::Desk;
 use crate::failure::{Failure, Result};
 use crate::narrow::{Dates, Narrow, stage_of};
 use crate::output::{Answer, escape_hidden};
 use crate::session::Session;
 
-/// What goes out, as arguments name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum KindArg {
-    /// Clients with their contacts, sites and notes
-    Clients,
-    /// Jobs with their visits and notes
-    Jobs,
-    /// Visits, for whom and where
-    Visits,
-    /// What is installed at sites
-    Equipment,
-    /// Who does the work
-    Technicians,
-    /// The price book
-    Services,
-    /// Every record, for “import everything” into an empty store; json or jsonl
-    Everything,
-}
+/// What goes out.
+const KINDS: Choices<ExportKind> = &[
+    (ExportKind::Clients, "clients", "Clients with their contacts, sites and notes"),
+    (ExportKind::Jobs, "jobs", "Jobs with their visits and notes"),
+    (ExportKind::Visits, "visits", "Visits, for whom and where"),
+    (ExportKind::Equipment, "equipment", "What is installed at sites"),
+    (ExportKind::Technicians, "technicians", "Who does the work"),
+    (ExportKind::Services, "services", "The price book"),
+    (
+        ExportKind::Everything,
+        "everything",
+        "Every record, for “import everything” into an empty store; json or jsonl",
+    ),
+];
 
-impl From<KindArg> for ExportKind {
-    fn from(kind: KindArg) -> Self {
-        match kind {
-            KindArg::Clients => ExportKind::Clients,
-            KindArg::Jobs => ExportKind::Jobs,
-            KindArg::Visits => ExportKind::Visits,
-            KindArg::Equipment => ExportKind::Equipment,
-            KindArg::Technicians => ExportKind::Technicians,
-            KindArg::Services => ExportKind::Services,
-            KindArg::Everything => ExportKind::Everything,
-        }
-    }
-}
-
-/// The format, as arguments name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FormatArg {
-    /// Comma-separated values (RFC 4180) in UTF-8, with texts that could be formulas made harmless
-    Csv,
-    /// One JSON document
-    Json,
-    /// One JSON object a line
-    Jsonl,
-    /// A workbook
-    Xlsx,
-}
-
-impl From<FormatArg> for ExportFormat {
-    fn from(format: FormatArg) -> Self {
-        match format {
-            FormatArg::Csv => ExportFormat::Csv,
-            FormatArg::Json => ExportFormat::Json,
-            FormatArg::Jsonl => ExportFormat::Jsonl,
-            FormatArg::Xlsx => ExportFormat::Xlsx,
-        }
-    }
-}
+/// The formats.
+const FORMATS: Choices<ExportFormat> = &[
+    (
+        ExportFormat::Csv,
+        "csv",
+        "Comma-separated values (RFC 4180) in UTF-8, with texts that could be formulas made harmless",
+    ),
+    (ExportFormat::Json, "json", "One JSON document"),
+    (ExportFormat::Jsonl, "jsonl", "One JSON object a line"),
+    (ExportFormat::Xlsx, "xlsx", "A workbook"),
+];
 
 #[derive(Debug, Args)]
 #[command(
@@ -81,10 +52,11 @@ impl From<FormatArg> for ExportFormat {
 )]
 pub(crate) struct Export {
     /// What goes out
-    kind: KindArg,
+    #[arg(value_parser = one_of(KINDS))]
+    kind: ExportKind,
     /// The format [default: what the file's name says, else csv; json for everything]
-    #[arg(long, value_name = "FORMAT")]
-    format: Option<FormatArg>,
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(FORMATS))]
+    format: Option<ExportFormat>,
     /// The new file, or a folder for a file named by what and when; without it, standard output
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -105,7 +77,7 @@ pub(crate) struct Export {
 
 impl Export {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        let kind = ExportKind::from(self.kind);
+        let kind = self.kind;
         let format = self.format(session)?;
         let desk = session.open()?;
         let (out, force, with_access_notes) = (self.out.clone(), self.force, self.with_access_notes);
@@ -122,11 +94,11 @@ impl Export {
     }
 
     fn format(&self, session: &Session) -> Result<ExportFormat> {
-        let is_everything = self.kind == KindArg::Everything;
+        let is_everything = self.kind == ExportKind::Everything;
         let of_name = || ExportFormat::of_file(self.out.as_deref()?.file_name()?.to_str()?);
         let usual =
             if is_everything || session.output.is_json() { ExportFormat::Json } else { ExportFormat::Csv };
-        let format = self.format.map(ExportFormat::from).or_else(of_name).unwrap_or(usual);
+        let format = self.format.or_else(of_name).unwrap_or(usual);
         let is_table = matches!(format, ExportFormat::Csv | ExportFormat::Xlsx);
         if is_everything && is_table {
             let message = format!("everything does not fit one table, and {} is one", format.word());
@@ -157,16 +129,16 @@ impl Export {
         filter.technicians = technicians;
         let of_visits = from.is_some() || to.is_some() || !filter.technicians.is_empty();
         let (fits, mend) = match self.kind {
-            KindArg::Jobs => (true, ""),
-            KindArg::Visits => (!of_jobs, "visits are narrowed by --technician, --from and --to"),
-            KindArg::Clients
-            | KindArg::Equipment
-            | KindArg::Technicians
-            | KindArg::Services
-            | KindArg::Everything => (!of_jobs && !of_visits, "only jobs and visits can be narrowed"),
+            ExportKind::Jobs => (true, ""),
+            ExportKind::Visits => (!of_jobs, "visits are narrowed by --technician, --from and --to"),
+            ExportKind::Clients
+            | ExportKind::Equipment
+            | ExportKind::Technicians
+            | ExportKind::Services
+            | ExportKind::Everything => (!of_jobs && !of_visits, "only jobs and visits can be narrowed"),
         };
         if !fits {
-            let message = format!("{} cannot be narrowed like that", ExportKind::from(self.kind).word());
+            let message = format!("{} cannot be narrowed like that", self.kind.word());
             return Err(Failure::usage("filter", message, mend));
         }
         Ok(JobQuery { filter, from, to, ..JobQuery::default() })

@@ -1,16 +1,14 @@
 //! `filter`: filters kept under names, the same that the screen's menu keeps.
 
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
 
-use app::{Filter, FilterError, SavedFilters};
+use app::{Filter, SavedFilters};
 use clap::{Args, Subcommand};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::config::private_dir;
 use crate::failure::{Failure, Result};
+use crate::narrow::read_filter;
 use crate::output::Answer;
 use crate::session::Session;
 
@@ -92,9 +90,7 @@ fn list(session: &Session) -> Result<Answer> {
 impl Save {
     fn run(&self, session: &Session) -> Result<Answer> {
         let name = self.name.trim();
-        let filter: Filter = self.text.join(" ").parse().map_err(|error: FilterError| {
-            Failure::usage("filter", error.to_string(), "write it as on the screen: '@dana #gas !late'")
-        })?;
+        let filter = read_filter(&self.text.join(" "))?;
         if name.is_empty() || filter.is_empty() {
             let (field, what) = if name.is_empty() { ("name", "name") } else { ("filter", "filter") };
             let hint = "truckroll filter save late-gas '#gas !late'";
@@ -160,17 +156,8 @@ fn change(session: &Session, change: impl FnOnce(&mut SavedFilters)) -> Result<(
         Err(error) => return Err(Failure::io("reading", &path, error)),
     };
     change(&mut kept);
-    write(&folder, &path, &kept.to_json())
-}
-
-/// Writes the file whole or not at all; it is the person's alone.
-fn write(folder: &Path, path: &PathBuf, text: &str) -> Result<()> {
-    private_dir(folder)?;
-    let failed = |error| Failure::io("writing", path, error);
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    app::write_private(&folder, SavedFilters::FILE, kept.to_json().as_bytes())
+        .map_err(|error| Failure::io("writing", &path, error))
 }
 
 fn named(name: &str, filter: &Filter, configured: bool) -> NamedFilter {

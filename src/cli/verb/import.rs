@@ -13,6 +13,7 @@ use clap::{Args, ValueEnum};
 use domain::DateOrder;
 use serde_json::json;
 
+use crate::choice::{Choices, one_of};
 use crate::desk::say_outcome;
 use crate::failure::{Failure, Result};
 use crate::output::{Answer, escape_hidden};
@@ -52,16 +53,12 @@ impl KindArg {
     }
 }
 
-/// The order of dates, as arguments name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum OrderArg {
-    /// Day, month, year
-    Dmy,
-    /// Month, day, year
-    Mdy,
-    /// Year, month, day
-    Ymd,
-}
+/// The orders of dates.
+const ORDERS: Choices<DateOrder> = &[
+    (DateOrder::Dmy, "dmy", "Day, month, year"),
+    (DateOrder::Mdy, "mdy", "Month, day, year"),
+    (DateOrder::Ymd, "ymd", "Year, month, day"),
+];
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
@@ -77,8 +74,8 @@ pub(crate) struct Import {
     #[arg(long = "map", value_name = "COLUMN=FIELD")]
     maps: Vec<String>,
     /// The order of day, month and year in its dates, when the file does not tell
-    #[arg(long, value_name = "ORDER")]
-    date_order: Option<OrderArg>,
+    #[arg(long, value_name = "ORDER", value_parser = one_of(ORDERS))]
+    date_order: Option<DateOrder>,
     /// Whose ids the file has, by which the same rows are known again [default: by the file's name]
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
@@ -165,11 +162,7 @@ impl Import {
             source: self.source.clone(),
             map: map.map_err(|message| Failure::usage("map", message, example))?,
             client: self.client.clone(),
-            date_order: self.date_order.map(|order| match order {
-                OrderArg::Dmy => DateOrder::Dmy,
-                OrderArg::Mdy => DateOrder::Mdy,
-                OrderArg::Ymd => DateOrder::Ymd,
-            }),
+            date_order: self.date_order,
             delimiter: self.delimiter,
             header_line: self.header_line,
             dry_run: self.dry_run,
@@ -191,11 +184,18 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     }
     match File::open(path) {
         Ok(file) => read_capped(file).map_err(rejected),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(Failure::NotFound {
-            message: format!("there is no file {}", path.display()),
-            hint: "name the file to import, or - for standard input".to_owned(),
-        }),
-        Err(error) => Err(Failure::io("opening", path, error)),
+        Err(error) => Err(unread(path, error)),
+    }
+}
+
+/// That a file cannot be opened or read.
+fn unread(path: &Path, error: std::io::Error) -> Failure {
+    if error.kind() != std::io::ErrorKind::NotFound {
+        return Failure::io("reading", path, error);
+    }
+    Failure::NotFound {
+        message: format!("there is no file {}", path.display()),
+        hint: "name the file to import, or - for standard input".to_owned(),
     }
 }
 
@@ -220,14 +220,10 @@ fn read_everything(path: &Path) -> Result<Everything> {
             Err(rejected("it is larger than 1 GiB".to_owned()))
         }
         Ok(_) => Everything::read(&text).map_err(rejected),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(Failure::NotFound {
-            message: format!("there is no file {}", path.display()),
-            hint: "name the file to import, or - for standard input".to_owned(),
-        }),
         Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
             Err(rejected("it is not UTF-8 text".to_owned()))
         }
-        Err(error) => Err(Failure::io("reading", path, error)),
+        Err(error) => Err(unread(path, error)),
     }
 }
 

@@ -26,7 +26,6 @@ impl Note {
         let mut desk = session.open()?;
         let text = text_of(&text)?;
         let about = desk.records(kind, &records)?;
-        let notes = about.iter().map(|id| Command::Note(*id, text.clone())).collect();
-        desk.change_each(notes, &about, &self.several)
+        desk.change_each(&about, |_, id| Ok(Command::Note(id, text.clone())), &self.several)
     }
 }

@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 use domain::{Command, EntityKind, Site, Technician};
 
 use super::record::RecordVerb;
+use crate::desk::Desk;
 use crate::failure::Result;
 use crate::output::Answer;
 use crate::session::Session;
@@ -69,7 +70,7 @@ impl Tag {
             tags.iter().map(|tag| tag.trim().trim_start_matches('#').to_owned()).collect()
         };
         let (add, remove) = (bare(&self.add), bare(&self.remove));
-        let retag = about.iter().map(|id| Command::Retag(*id, add.clone(), remove.clone())).collect();
-        desk.change_each(retag, &about, &self.several)
+        let retag = |_: &Desk, id| Ok(Command::Retag(id, add.clone(), remove.clone()));
+        desk.change_each(&about, retag, &self.several)
     }
 }

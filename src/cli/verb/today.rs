@@ -54,7 +54,7 @@ fn say(page: &mut Page, today: &TodayView) {
     let rows: Vec<Vec<String>> = today.technicians.iter().map(where_row).collect();
     page.table(&["technician", "now", "next", "done"], &rows, "no technicians");
     page.heading(&format!("Tray ({})", today.tray_total));
-    tray::table(page, &today.tray, today.now);
+    tray::table(page, &today.tray, today.now, tray::nothing(today.tray_total > 0));
 }
 
 fn where_row(line: &WhereLine) -> Vec<String> {

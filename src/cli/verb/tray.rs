@@ -6,11 +6,17 @@ use serde_json::json;
 
 use crate::args::{AsOf, Page as ListPage};
 use crate::failure::Result;
+use crate::narrow::Narrow;
 use crate::output::{Answer, Page, words};
 use crate::session::Session;
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    truckroll tray --zone north --tag vip\n  \
+    truckroll tray --filter '!urgent svc:boiler' --json")]
 pub(crate) struct Tray {
+    #[command(flatten)]
+    narrow: Narrow,
     #[command(flatten)]
     past: AsOf,
     #[command(flatten)]
@@ -20,9 +26,11 @@ pub(crate) struct Tray {
 impl Tray {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
         let desk = session.open_at(&self.past)?;
-        let (tray, total) = desk.app.tray(self.page.limit, self.page.offset)?;
+        let filter = self.narrow.filter(&desk, session)?;
+        let (tray, total) = desk.app.tray(&filter, self.page.limit, self.page.offset)?;
         session.output.answer(&json!({ "tray": tray, "total": total }), |page| {
-            table(page, &tray, desk.now_local());
+            let none = nothing(!filter.is_empty());
+            table(page, &tray, desk.now_local(), none);
             if let Some(more) = words::shown(tray.len(), self.page.offset as u64, total, "visits") {
                 page.line(&more);
             }
@@ -30,8 +38,13 @@ impl Tray {
     }
 }
 
-/// Visits of the tray as a table.
-pub(super) fn table(page: &mut Page, tray: &[TrayLine], now: Local) {
+/// What is said of a tray without a line: whether a filter has left none.
+pub(super) fn nothing(is_narrowed: bool) -> &'static str {
+    if is_narrowed { "nothing of the tray passes the filter" } else { "nothing is in the tray" }
+}
+
+/// Visits of the tray as a table; `none` is said when there are none.
+pub(super) fn table(page: &mut Page, tray: &[TrayLine], now: Local, none: &str) {
     let row = |line: &TrayLine| {
         let job = &line.job;
         let title = if line.purpose.is_empty() { &job.title } else { &line.purpose };
@@ -49,5 +62,5 @@ pub(super) fn table(page: &mut Page, tray: &[TrayLine], now: Local) {
     };
     let rows: Vec<Vec<String>> = tray.iter().map(row).collect();
     let header = ["visit", "job", "priority", "title", "client", "length", "skills", "promised", "missing"];
-    page.table(&header, &rows, "nothing is in the tray");
+    page.table(&header, &rows, none);
 }

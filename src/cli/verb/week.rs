@@ -5,7 +5,6 @@ use chrono::{Datelike, NaiveDate};
 use clap::Args;
 
 use crate::args::AsOf;
-use crate::desk::Desk;
 use crate::failure::Result;
 use crate::narrow::Narrow;
 use crate::output::{Answer, Page, words};
@@ -35,7 +34,7 @@ impl Week {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
         let desk = session.open_at(&self.past)?;
         let filter = self.narrow.filter(&desk, session)?;
-        let week = desk.app.week(date_of(&desk, &self.date)?, &filter)?;
+        let week = desk.app.week(desk.date_or_today(&self.date)?, &filter)?;
         session.output.answer(&week, |page| say_week(page, &week))
     }
 }
@@ -44,13 +43,9 @@ impl Month {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
         let desk = session.open_at(&self.past)?;
         let filter = self.narrow.filter(&desk, session)?;
-        let month = desk.app.month(date_of(&desk, &self.date)?, &filter)?;
+        let month = desk.app.month(desk.date_or_today(&self.date)?, &filter)?;
         session.output.answer(&month, |page| say_month(page, &month))
     }
-}
-
-fn date_of(desk: &Desk, said: &[String]) -> Result<NaiveDate> {
-    if said.is_empty() { Ok(desk.app.today_date()?) } else { desk.date(&said.join(" ")) }
 }
 
 const LEGEND: &str = "planned/worked, visits; < late, ! clashing, ( without a technician, ? not confirmed";

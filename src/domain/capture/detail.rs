@@ -3,7 +3,7 @@
 //! A part between commas that is only a telephone number or an e-mail address, or begins with a house number,
 //! is never a name: it belongs to the part before it. In quotes it is a name all the same: `"24 Hour Gym"`.
 
-use crate::text::digits;
+use crate::text::{digits, is_email};
 
 /// What a line says of its client beside the name, each as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -54,7 +54,7 @@ impl PartKind {
     pub(super) fn of(text: &str) -> Self {
         if is_phone(text) {
             PartKind::Phone
-        } else if is_email(text) {
+        } else if is_dotted_email(text) {
             PartKind::Email
         } else if begins_with_house(text) {
             PartKind::Address
@@ -62,21 +62,15 @@ impl PartKind {
             PartKind::Words
         }
     }
-
-    /// Whether it leaves no doubt that what comes before it is about a client.
-    fn is_contact(self) -> bool {
-        matches!(self, PartKind::Phone | PartKind::Email)
-    }
 }
 
 /// Which of the parts after the title names the client; none if no part is a name.
 ///
-/// The last one that is no detail; but before a telephone number or an e-mail address the one before the house
-/// number, so that in `Quux, 12 High St, Leeds, 07700 900999` the town is no name.
+/// The last one that is no detail; but the one before a house number where there is one, so that in
+/// `Quux, 12 High St, Leeds` the town is no name.
 pub(super) fn name_among(parts: &[PartKind]) -> Option<usize> {
     let last = parts.iter().rposition(|kind| *kind == PartKind::Words)?;
-    let contacted = parts[last..].iter().any(|kind| kind.is_contact());
-    let street = parts[..last].iter().position(|kind| *kind == PartKind::Address).filter(|_| contacted);
+    let street = parts[..last].iter().rposition(|kind| *kind == PartKind::Address);
     let before_street =
         street.and_then(|street| parts[..street].iter().rposition(|kind| *kind == PartKind::Words));
     Some(before_street.unwrap_or(last))
@@ -88,9 +82,8 @@ fn is_phone(text: &str) -> bool {
     digits(text).len() >= 7 && text.chars().all(is_of_number)
 }
 
-fn is_email(text: &str) -> bool {
-    let dotted = |(name, place): (&str, &str)| !name.is_empty() && place.contains('.');
-    !text.contains(char::is_whitespace) && text.split_once('@').is_some_and(dotted)
+fn is_dotted_email(text: &str) -> bool {
+    is_email(text) && text.split_once('@').is_some_and(|(_, host)| host.contains('.'))
 }
 
 /// `12 High St`, `12a High St`, `12-14 High St`; `1st Choice` begins with no house.

@@ -2,7 +2,8 @@
 //!
 //! - The **title** comes first; the **client** follows the last comma that has words after it, up to
 //!   a marker or a time. A name with a comma is quoted: `"Smith, John"`. What reads as an **address** or a
-//!   telephone number is no name but belongs to the one before it: `Quux, 12 High St, 07700 900999`.
+//!   telephone number is no name but belongs to the one before it, and what follows a house number is more of
+//!   the address: `Quux, 12 High St, Leeds, 07700 900999`.
 //! - `@name` is a **technician**, the first one the lead; `#word` a **tag** (`#12` is text);
 //!   `!low`, `!normal`, `!high`, `!urgent` the **priority**, of which the first counts. A value with
 //!   spaces is quoted: `@"Dana Smith"`.

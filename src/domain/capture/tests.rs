@@ -100,6 +100,12 @@ fn what_is_no_name_is_said_of_the_client_before_it() {
         ("leak, kitchen, Kerr, 07700 900999 @dana", "leak, kitchen , Kerr (07700 900999) @dana"),
         ("leak, Kerr, zeb@example.com", "leak , Kerr (zeb@example.com)"),
         ("leak, Kerr, 12 High St fri", "leak , Kerr (12 High St) <Fri 27 Nov>"),
+        ("leak, Kerr, 12 High St, Leeds", "leak , Kerr (12 High St, Leeds)"),
+        (
+            "leak, Kerr, 12 High St, Leeds, LS1 4AP tmw",
+            "leak , Kerr (12 High St, Leeds, LS1 4AP) <Mon 23 Nov>",
+        ),
+        ("leak, 3 taps, Kerr, 12 High St, Leeds", "leak, 3 taps , Kerr (12 High St, Leeds)"),
         // Nobody is called like this: the client is asked for.
         ("boiler, 07700 900999", "boiler, 07700 900999"),
         ("boiler, 12 High St", "boiler, 12 High St"),

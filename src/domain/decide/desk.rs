@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::wording::limit;
 use crate::{
     Business, Change, Context, EntityKind, EntityRef, Finding, Job, JobId, Moment, NextIds, Outcome,
-    Override, Record, Refusal, Slice, Stage, Technician, TechnicianId, Tz, Visit, VisitId, VisitState,
-    derive_stage,
+    Override, Record, Refusal, Slice, Stage, StateChange, Technician, TechnicianId, Tz, Visit, VisitId,
+    VisitState, derive_stage,
 };
 
 /// Records as they were, as they are becoming, and which of them were touched.
@@ -50,6 +50,12 @@ impl<'a> Desk<'a> {
     /// The present moment, or that of the visit's last change when another clock was ahead of ours.
     pub(super) fn not_before(&self, visit: &Visit) -> Moment {
         visit.history.last().map_or(self.now(), |change| change.at.max(self.now()))
+    }
+
+    /// Puts a visit in a state and notes when that was.
+    pub(super) fn enter(&self, visit: &mut Visit, state: VisitState, at: Moment) {
+        visit.state = state.clone();
+        visit.history.push(StateChange { state, at, by: self.actor() });
     }
 
     pub(super) fn actor(&self) -> String {

@@ -19,17 +19,10 @@ pub(super) fn edit(
         return Err(Refusal::invalid("record", message, "give the fields of the same kind"));
     }
     if let Some(field) = fixed_field(&before, after) {
-        let mend = match entity.kind {
-            EntityKind::Note => "write another note: what was said stays",
-            EntityKind::Business
-            | EntityKind::Client
-            | EntityKind::Contact
-            | EntityKind::Site
-            | EntityKind::Equipment
-            | EntityKind::Technician
-            | EntityKind::Service
-            | EntityKind::Job
-            | EntityKind::Visit => "it is changed by its own command, so that its rules are kept",
+        let mend = if entity.kind == EntityKind::Note {
+            "write another note: what was said stays"
+        } else {
+            "it is changed by its own command, so that its rules are kept"
         };
         return Err(Refusal::invalid(field, "cannot be edited", mend));
     }
@@ -78,30 +71,13 @@ fn refuse_unsettling_job(desk: &Desk<'_>, id: JobId, before: &Job, after: &Job) 
 
 /// The first field that differs and is a fact of its own command.
 pub(super) fn fixed_field(before: &Record, after: &Record) -> Option<&'static str> {
-    match before {
-        Record::Job(before) => {
-            if let Record::Job(after) = after {
-                fixed_of_job(before, after)
-            } else {
-                None
-            }
-        }
-        Record::Visit(before) => {
-            if let Record::Visit(after) = after {
-                fixed_of_visit(before, after)
-            } else {
-                None
-            }
-        }
-        Record::Note(_) => (before != after).then_some("note"),
-        Record::Business(_)
-        | Record::Client(_)
-        | Record::Contact(_)
-        | Record::Site(_)
-        | Record::Equipment(_)
-        | Record::Technician(_)
-        | Record::Service(_) => None,
+    if let (Record::Job(before), Record::Job(after)) = (before, after) {
+        return fixed_of_job(before, after);
     }
+    if let (Record::Visit(before), Record::Visit(after)) = (before, after) {
+        return fixed_of_visit(before, after);
+    }
+    (before.kind() == EntityKind::Note && before != after).then_some("note")
 }
 
 fn fixed_of_job(before: &Job, after: &Job) -> Option<&'static str> {

@@ -8,8 +8,7 @@ use super::visit::{IN_TRAY, check_time};
 use crate::ready::{closed_job, not_verifiable};
 use crate::{
     Completion, Fact, Finding, InvoiceStatus, JobCancellation, JobId, JobStep, Moment, Outcome, PartLine,
-    Placement, Refusal, Rule, Stage, StateChange, Verification, VerifiedBy, Visit, VisitId, VisitState,
-    check_job_step,
+    Placement, Refusal, Rule, Stage, Verification, VerifiedBy, Visit, VisitId, VisitState, check_job_step,
 };
 
 pub(super) fn complete(
@@ -101,9 +100,8 @@ fn live_visits(desk: &Desk<'_>, id: JobId) -> Vec<VisitId> {
 pub(super) fn verify(desk: &mut Desk<'_>, id: JobId, how: &VerifiedBy) -> Result<(Fact, String), Refusal> {
     let mut job = desk.job(id)?;
     let stage = desk.stage(id)?;
-    if job.cancellation.is_some() || job.closed_at.is_some() {
-        return Err(closed_job(id, stage, "verified"));
-    }
+    check_job_step(id, stage, JobStep::Verify)?;
+    // In follow-up the stage alone does not tell.
     if job.completion.is_none() {
         return Err(not_verifiable(id, stage));
     }
@@ -197,9 +195,8 @@ pub(super) fn cancel(
 
 fn call_off(desk: &mut Desk<'_>, id: VisitId, reason: &str) -> Result<(), Refusal> {
     let mut visit = desk.visit(id)?;
-    visit.state = VisitState::Cancelled(reason.to_owned());
     let at = desk.not_before(&visit);
-    visit.history.push(StateChange { state: visit.state.clone(), at, by: desk.actor() });
+    desk.enter(&mut visit, VisitState::Cancelled(reason.to_owned()), at);
     desk.put(id, visit);
     Ok(())
 }

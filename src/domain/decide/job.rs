@@ -190,9 +190,7 @@ pub(super) fn answer(
     answer: Option<&str>,
 ) -> Result<(Fact, String), Refusal> {
     let mut job = desk.job(id)?;
-    if job.closed_at.is_some() || job.cancellation.is_some() {
-        return Err(closed_job(id, desk.stage(id)?, "changed"));
-    }
+    check_job_step(id, desk.stage(id)?, JobStep::Answer)?;
     let count = job.checklist.len();
     let Some(item) = job.checklist.get_mut(line) else {
         let message = format!("{id} has {count} checklist items, so there is no item {}", line + 1);

@@ -74,8 +74,7 @@ fn move_to_site(desk: &mut Desk<'_>, from: SiteId, to: SiteId) {
         equipment.site = to;
         desk.put(id, equipment);
     }
-    let jobs: Vec<_> = desk.slice.jobs.iter().filter(|(_, job)| job.site == Some(from)).collect();
-    let jobs: Vec<_> = jobs.into_iter().map(|(id, job)| (*id, job.clone())).collect();
+    let jobs = copies(&desk.slice.jobs, |job| job.site == Some(from));
     for (id, mut job) in jobs {
         job.site = Some(to);
         desk.put(id, job);

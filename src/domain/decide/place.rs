@@ -3,8 +3,8 @@
 use super::desk::Desk;
 use crate::ready::under_way;
 use crate::{
-    Crew, EntityRef, Fact, Finding, JobStep, Override, Placement, Promise, Refusal, Rule, Slot, StateChange,
-    Term, Visit, VisitId, VisitStanding, VisitState, VisitStep, WindowChoice, arrival_window, check_job_step,
+    Crew, EntityRef, Fact, Finding, JobStep, Override, Placement, Promise, Refusal, Rule, Slot, Term, Visit,
+    VisitId, VisitStanding, VisitState, VisitStep, WindowChoice, arrival_window, check_job_step,
     check_visit_step, describe_moment, describe_span, findings_for,
 };
 
@@ -241,9 +241,7 @@ fn take_back(desk: &Desk<'_>, visit: &mut Visit) {
 
 fn go_back(desk: &Desk<'_>, visit: &mut Visit, state: VisitState) {
     if visit.state != state {
-        visit.state = state.clone();
-        let at = desk.not_before(visit);
-        visit.history.push(StateChange { state, at, by: desk.actor() });
+        desk.enter(visit, state, desk.not_before(visit));
     }
 }
 

@@ -6,7 +6,7 @@ use super::place::check_length;
 use super::wording::limit_record;
 use crate::{
     DayException, EntityRef, Job, Money, PartLine, Position, Record, Refusal, Skill, TechnicianId, Visit,
-    WeekHours, fault_of,
+    WeekHours, fault_of, is_email,
 };
 
 /// Longest standard duration: four weeks, in minutes.
@@ -116,11 +116,7 @@ fn filled(field: &str, value: &str, mend: &str) -> Result<(), Refusal> {
 }
 
 fn emails(emails: &[String]) -> Result<(), Refusal> {
-    let is_wrong = |email: &&String| {
-        !email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty())
-            || email.chars().any(|c| c.is_control() || c.is_whitespace())
-    };
-    match emails.iter().find(is_wrong) {
+    match emails.iter().find(|email| !is_email(email)) {
         Some(email) => {
             let message = format!("“{email}” is not an e-mail address");
             Err(Refusal::invalid("emails", message, "write it as name@example.com"))

@@ -3,8 +3,8 @@
 use super::desk::{Desk, require};
 use super::wording::one_line;
 use crate::{
-    EntityKind, Fact, JobStep, Moment, Outcome, Promise, Refusal, StateChange, Term, Visit, VisitId,
-    VisitStanding, VisitState, VisitStep, check_job_step, check_visit_step, describe_moment,
+    EntityKind, Fact, JobStep, Moment, Outcome, Promise, Refusal, Term, Visit, VisitId, VisitStanding,
+    VisitState, VisitStep, check_job_step, check_visit_step, describe_moment,
 };
 
 /// What a summary says of a visit that was added beside what was asked for.
@@ -125,8 +125,7 @@ pub(super) fn pin(desk: &mut Desk<'_>, id: VisitId, pinned: bool) -> Result<(Fac
 fn advance(desk: &Desk<'_>, visit: &mut Visit, state: VisitState, at: Moment) -> Result<(), Refusal> {
     let latest = visit.history.last().map(|change| change.at);
     check_time(desk, at, latest)?;
-    visit.state = state.clone();
-    visit.history.push(StateChange { state, at, by: desk.actor() });
+    desk.enter(visit, state, at);
     Ok(())
 }
 

@@ -1,11 +1,11 @@
 //! Reading a value from what somebody wrote.
 
 use chrono::NaiveDate;
-use serde_json::{Number, Value};
+use serde_json::Number;
 
 use super::value::LARGEST_WHOLE;
 use super::{FieldDefinition, FieldKind, FieldValue};
-use crate::{Refusal, WhenContext, read_date};
+use crate::{WhenContext, read_date};
 
 /// The most digits that a number keeps exactly (those of the shortest form of a binary fraction).
 const MOST_DIGITS: usize = 17;
@@ -23,11 +23,6 @@ pub struct FieldFault {
 impl FieldFault {
     fn new(message: impl Into<String>, mend: impl Into<String>) -> Self {
         FieldFault { message: message.into(), mend: mend.into() }
-    }
-
-    /// The refusal of a command that gives the value to a field.
-    pub fn of_field(self, id: &str) -> Refusal {
-        Refusal::invalid(id, self.message, self.mend)
     }
 }
 
@@ -78,20 +73,6 @@ impl FieldKind {
         match read_date(text, context) {
             Ok(date) => Ok(FieldValue::Text(date.to_string())),
             Err(error) => Err(FieldFault::new(error.to_string(), self.wants())),
-        }
-    }
-
-    /// Reads a value that came as JSON; a text in it is read as [`FieldKind::read`] does.
-    pub fn read_json(&self, value: &Value) -> Result<FieldValue, FieldFault> {
-        match (value, self) {
-            (Value::Bool(yes), FieldKind::YesNo) => Ok(FieldValue::YesNo(*yes)),
-            (Value::Number(number), FieldKind::Number) => Ok(FieldValue::Number(number.clone())),
-            (Value::String(text), _) => self.read(text),
-            (Value::Number(_) | Value::Bool(_), _) => self.read(&value.to_string()),
-            (Value::Null, _) => Err(FieldFault::new("is empty", self.wants())),
-            (Value::Array(_) | Value::Object(_), _) => {
-                Err(FieldFault::new("is more than one value", self.wants()))
-            }
         }
     }
 

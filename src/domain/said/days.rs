@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{SaidError, read_intervals, say_intervals};
-use crate::{DayException, WhenContext, read_date};
+use crate::{DayException, Interval, WhenContext, WhenError, read_date};
 
 /// Dates that one stretch may cover.
 const LONGEST_ABSENCE: usize = 366;
@@ -13,9 +13,7 @@ type Result<T> = std::result::Result<T, SaidError>;
 /// Reads a day or days off: `2026-12-24`, `24 dec = holiday`, `2026-12-24..2026-12-31 = holiday`.
 pub fn read_days_off(text: &str, context: &WhenContext) -> Result<Vec<DayException>> {
     let (days, reason) = text.split_once('=').unwrap_or((text, ""));
-    let reason = reason.trim().to_owned();
-    let exception = |date| DayException { date, intervals: Vec::new(), reason: reason.clone() };
-    Ok(read_dates(days, context)?.into_iter().map(exception).collect())
+    Ok(exceptions_on(read_dates(days, context)?, &[], reason.trim()))
 }
 
 /// Reads a day with other hours: `2026-12-24 = 8-12`.
@@ -28,8 +26,13 @@ pub fn read_extra(text: &str, context: &WhenContext) -> Result<Vec<DayException>
         )
     })?;
     let intervals = read_intervals(hours)?;
-    let exception = |date| DayException { date, intervals: intervals.clone(), reason: String::new() };
-    Ok(read_dates(days, context)?.into_iter().map(exception).collect())
+    Ok(exceptions_on(read_dates(days, context)?, &intervals, ""))
+}
+
+/// An exception on each of the dates.
+fn exceptions_on(dates: Vec<NaiveDate>, intervals: &[Interval], reason: &str) -> Vec<DayException> {
+    let on = |date| DayException { date, intervals: intervals.to_vec(), reason: reason.to_owned() };
+    dates.into_iter().map(on).collect()
 }
 
 /// Reads a date, or two with `..` between them and every one between.
@@ -67,14 +70,27 @@ pub fn read_exceptions(text: &str, context: &WhenContext) -> Result<Vec<DayExcep
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let (dates, said) = line.split_once('=').unwrap_or((line, "off"));
         let (intervals, reason) = read_said(said.trim())?;
-        let exception = |date| DayException { date, intervals: intervals.clone(), reason: reason.to_owned() };
-        put_exceptions(&mut exceptions, read_dates(dates, context)?.into_iter().map(exception).collect());
+        let dates = read_dates(dates, context).map_err(|error| unread(error, line))?;
+        put_exceptions(&mut exceptions, exceptions_on(dates, &intervals, reason));
     }
     Ok(exceptions)
 }
 
+/// What cannot be read as a date is told how such a line is written, not how times are.
+fn unread(error: SaidError, line: &str) -> SaidError {
+    match error {
+        SaidError::When(WhenError::Unknown { .. }) => SaidError::wrong(
+            "date",
+            format!("“{line}” does not begin with a date"),
+            "write it as “25 dec = holiday” or “24 dec = 8-12”",
+        ),
+        SaidError::When(WhenError::Impossible { .. } | WhenError::Ambiguous { .. })
+        | SaidError::Wrong { .. } => error,
+    }
+}
+
 /// The hours and the reason after the `=`. What begins with a figure is hours.
-fn read_said(said: &str) -> Result<(Vec<crate::Interval>, &str)> {
+fn read_said(said: &str) -> Result<(Vec<Interval>, &str)> {
     let bracketed = said.strip_suffix(')').and_then(|rest| rest.split_once('('));
     let (hours, reason) = bracketed.map_or((said, ""), |(hours, reason)| (hours.trim(), reason.trim()));
     if hours.starts_with(|c: char| c.is_ascii_digit()) || hours.eq_ignore_ascii_case("off") {
@@ -154,5 +170,8 @@ mod tests {
         for wrong in ["someday = off", "24 dec = 12-8", "24 dec..1 dec = off"] {
             assert!(read_exceptions(wrong, &context()).is_err(), "{wrong}");
         }
+        let said = read_exceptions("25 dec = off\nsoon", &context()).unwrap_err();
+        assert_eq!(said.to_string(), "“soon” does not begin with a date");
+        assert!(said.mend().contains("25 dec = holiday"));
     }
 }

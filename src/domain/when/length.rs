@@ -20,6 +20,16 @@ pub fn say_minutes(minutes: i64) -> String {
     }
 }
 
+/// Says how late something is, or by how much too long: `25 min`, from an hour on `1h30`, from two days on
+/// `3 days`.
+pub fn say_delay(minutes: i64) -> String {
+    match minutes {
+        ..60 => format!("{minutes} min"),
+        60..2_880 => say_minutes(minutes),
+        2_880.. => format!("{} days", minutes / 1_440),
+    }
+}
+
 /// A length as it was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Length {

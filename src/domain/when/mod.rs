@@ -57,7 +57,7 @@ use chrono::NaiveDate;
 pub use context::{DateOrder, WhenContext};
 pub use error::WhenError;
 pub use find::{FoundWhen, find_when};
-pub use length::say_minutes;
+pub use length::{say_delay, say_minutes};
 pub use meaning::{DayPart, When, WhenTime};
 pub use names::{MONTHS, WEEKDAYS, name_beginning};
 

@@ -365,6 +365,15 @@ fn lengths() {
 }
 
 #[test]
+fn a_delay_is_said_in_the_unit_that_fits() {
+    for (minutes, said) in [(25, "25 min"), (59, "59 min"), (60, "1h"), (95, "1h35"), (2_879, "47h59")] {
+        assert_eq!(say_delay(minutes), said);
+    }
+    assert_eq!(say_delay(2_880), "2 days");
+    assert_eq!(say_delay(5 * 1_440 + 700), "5 days");
+}
+
+#[test]
 fn lengths_are_said_so_that_they_read_back() {
     let said = [(45, "45m"), (120, "2h"), (65, "1h05"), (0, "0m"), (-20, "-20m"), (-90, "-1h30")];
     for (minutes, text) in said {

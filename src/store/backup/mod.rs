@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use domain::Moment;
-use rusqlite::backup::{Backup as OnlineBackup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::connection::{copy_whole, open_for_looking};
 use crate::identity::{require_known_schema, schema_of};
 use crate::migration;
 use crate::new_file::{NewFile, sweep_leftovers};
@@ -102,7 +102,7 @@ pub fn backup_if_due(store: &Path, options: &OpenOptions) -> Result<Option<Backu
 /// Looks whether a file is a whole backup that this program can restore. Changes nothing.
 pub fn verify_backup(path: &Path) -> Result<Backup, StoreError> {
     let path = place::find_existing(path)?;
-    let conn = crate::connection::open_for_looking(&path, std::time::Duration::ZERO)?;
+    let conn = open_for_looking(&path, std::time::Duration::ZERO)?;
     let schema = require_known_schema(&conn, &path, migration::latest())?;
     require_sound(&conn, &path)?;
     let rows = count_rows(&conn).map_err(|error| StoreError::at(&path, error))?;
@@ -157,14 +157,7 @@ fn copy(source: &Connection, target: &Path) -> Result<BTreeMap<String, u64>, Sto
     // Inside one read transaction the count and the copy see the same moment, and writers are not held up.
     let snapshot = source.unchecked_transaction()?;
     let expected = count_rows(&snapshot)?;
-    let step = OnlineBackup::new(&snapshot, &mut copied).and_then(|copy| copy.step(-1)).map_err(named)?;
-    match step {
-        StepResult::Done => {}
-        // Everything is copied in one step, so only a lock can have stopped it.
-        _ => {
-            return Err(StoreError::Busy { place: "the store".to_owned() });
-        }
-    }
+    copy_whole(&snapshot, &mut copied, named)?;
     snapshot.commit()?;
     // A backup is one file: with the write-ahead log it would need two more beside it to be read.
     copied.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(())).map_err(named)?;

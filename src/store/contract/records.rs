@@ -66,6 +66,15 @@ pub(super) fn every_kind_is_put_read_edited_and_removed(bench: &mut Bench) {
         assert_eq!((&stored.record, stored.version), (record, first));
         assert_eq!(bench.read(|r| r.count(id.kind)), 1);
     }
+    let asked: Vec<EntityRef> =
+        all.iter().rev().flat_map(|(id, _)| [*id, *id, EntityRef { id: 7, ..*id }]).collect();
+    let many: Vec<_> = bench.read(|r| r.many(&asked)).into_iter().map(|(id, s)| (id, s.record)).collect();
+    assert_eq!(many, all, "each of those that there are once, by kind");
+    let owned = |(id, _): &(EntityRef, Record)| {
+        let own = [EntityKind::Business, EntityKind::Technician, EntityKind::Service];
+        (!own.contains(&id.kind)).then_some((*id, ClientId(1)))
+    };
+    assert_eq!(bench.read(|r| r.clients_of(&asked)), all.iter().filter_map(owned).collect());
     for (id, record) in &all {
         let version = bench.put(*id, renamed(record));
         let stored = bench.read(|r| r.get(*id)).unwrap();

@@ -176,14 +176,12 @@ fn two_writers_lose_nothing() {
     assert_eq!(counted.version, i64::from(2 * EACH) + 1);
 }
 
-/// The other connection sees that something was committed, and which operations are new.
+/// The other connection sees which operations are new.
 #[test]
 fn another_connection_notices() {
     let mut bench = Bench::two_connections();
-    let seen = bench.read(|r| r.data_version());
-    assert_eq!(bench.read(|r| r.data_version()), seen);
+    assert_eq!(bench.read(|r| r.last_operation()), 0);
     furnish(&mut bench);
-    assert_ne!(bench.read(|r| r.data_version()), seen);
     assert_eq!(bench.read(|r| r.last_operation()), 1);
 }
 

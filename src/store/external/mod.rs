@@ -6,7 +6,7 @@ use domain::{EntityKind, EntityRef, Record, Refusal};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::StoreError;
-use crate::row::{number_at, run, sql_id};
+use crate::row::{number_at, run, select_rows, sql_id};
 
 /// Writes the outside ids of a record. Refused when another record has one of them.
 pub(crate) fn put(conn: &Connection, entity: EntityRef, record: &Record) -> Result<(), StoreError> {
@@ -55,7 +55,7 @@ pub(crate) fn of_source(
     kind: EntityKind,
     source: &str,
 ) -> Result<HashMap<String, u64>, StoreError> {
-    let mut statement = conn.prepare_cached(include_str!("of_source.sql"))?;
-    let rows = statement.query_map((source, kind.word()), |row| Ok((row.get(0)?, number_at(row, 1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let sql = include_str!("of_source.sql");
+    let rows = select_rows(conn, sql, (source, kind.word()), |row| Ok((row.get(0)?, number_at(row, 1)?)))?;
+    Ok(rows.into_iter().collect())
 }

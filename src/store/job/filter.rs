@@ -6,7 +6,9 @@ use rusqlite::{Connection, params_from_iter};
 use serde::Serialize;
 
 use crate::StoreError;
-use crate::row::{number_at, select_count, select_ids, sql_count, sql_id, sql_moment};
+use crate::row::{
+    number_at, select_count, select_ids, select_rows, sql_count, sql_id, sql_moment, text_at, where_all,
+};
 use crate::search::{self, fold};
 use crate::standing::rank;
 
@@ -41,6 +43,8 @@ pub struct JobFilter {
     pub text: Option<String>,
     /// For each of these words: with it as in `text`, or with a visit of one of its technicians.
     pub words: Vec<(String, Vec<TechnicianId>)>,
+    /// Passing none of these.
+    pub without: Vec<JobFilter>,
 }
 
 /// The jobs that pass, the latest number first, and how many there are.
@@ -64,19 +68,13 @@ pub(crate) fn list(
 /// and promise deadline, then id.
 pub(crate) fn in_order(conn: &Connection, filter: &JobFilter) -> Result<Vec<(JobId, Stage)>, StoreError> {
     let Some(Conditions { sql, params }) = conditions(filter) else { return Ok(Vec::new()) };
-    let clause = if sql.is_empty() { String::new() } else { format!(" where {}", sql.join(" and ")) };
-    let sql = format!("select id, stage from job{clause} order by urgency, due_at, id");
-    let mut statement = conn.prepare_cached(&sql)?;
-    let mut rows = statement.query(params_from_iter(&params))?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let name = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+    let sql = format!("select id, stage from job{} order by urgency, due_at, id", where_all(&sql));
+    let found = select_rows(conn, &sql, params_from_iter(&params), |row| {
         // A stage that a newer program named is on no column of this one.
-        if let Some(stage) = Stage::from_name(name) {
-            found.push((JobId(number_at(row, 0)?), stage));
-        }
-    }
-    Ok(found)
+        let Some(stage) = Stage::from_name(text_at(row, 1)?) else { return Ok(None) };
+        Ok(Some((JobId(number_at(row, 0)?), stage)))
+    })?;
+    Ok(found.into_iter().flatten().collect())
 }
 
 /// Whether a filter asks for words, tags, visits or the like, which are in other tables than the job.
@@ -96,11 +94,13 @@ fn is_looked_up(filter: &JobFilter) -> bool {
         to,
         text,
         words,
+        without,
     } = filter;
     (from.is_some() || to.is_some() || text.is_some())
         || !(technicians.is_empty() && zones.is_empty() && services.is_empty())
         || !(tags.is_empty() && words.is_empty())
         || !(substatuses.is_empty() && fields.is_empty())
+        || !without.is_empty()
 }
 
 /// A page of jobs by their own columns, which an index counts quickly.
@@ -111,7 +111,7 @@ fn page_of(
     limit: usize,
     offset: usize,
 ) -> Result<(Vec<JobId>, u64), StoreError> {
-    let clause = if wanted.is_empty() { String::new() } else { format!(" where {}", wanted.join(" and ")) };
+    let clause = where_all(wanted);
     let count = format!("select count(*) from job{clause}");
     let total = select_count(conn, &count, params_from_iter(&params))?;
     params.extend([sql_count(limit).into(), sql_count(offset).into()]);
@@ -127,7 +127,7 @@ pub(crate) fn sql_of(filter: &JobFilter) -> Option<String> {
 }
 
 fn statement(wanted: &[String]) -> String {
-    format!("select id from job where {} order by id desc", wanted.join(" and "))
+    format!("select id from job{} order by id desc", where_all(wanted))
 }
 
 /// What is asked of a job, as SQL whose parameters are numbered in order.
@@ -176,6 +176,11 @@ impl Conditions {
 /// None when the text has no word that could be found.
 fn conditions(filter: &JobFilter) -> Option<Conditions> {
     let mut wanted = Conditions::default();
+    ask_for(filter, &mut wanted)?;
+    Some(wanted)
+}
+
+fn ask_for(filter: &JobFilter, wanted: &mut Conditions) -> Option<()> {
     if let Some(text) = &filter.text {
         let found = wanted.of_index(search::query_of(text)?);
         wanted.sql.push(format!("id in ({found})"));
@@ -201,9 +206,18 @@ fn conditions(filter: &JobFilter) -> Option<Conditions> {
     wanted.any("id in (select entity_id from tag where kind = 'job' and tag_key", tags, ")");
     let priorities: Vec<i64> = filter.priorities.iter().map(|p| i64::from(rank(*p))).collect();
     wanted.any("priority", priorities, "");
-    of_business(filter, &mut wanted);
-    of_visits(filter, &mut wanted);
-    Some(wanted)
+    of_business(filter, wanted);
+    of_visits(filter, wanted);
+    for term in &filter.without {
+        let before = wanted.sql.len();
+        ask_for(term, wanted)?;
+        let asked = wanted.sql.split_off(before);
+        if !asked.is_empty() {
+            // What is unknown, such as the site of a job without one, is not what is left out.
+            wanted.sql.push(format!("({}) is not true", asked.join(" and ")));
+        }
+    }
+    Some(())
 }
 
 /// What the business added is in the record itself. A label of another stage no longer holds.

@@ -9,13 +9,16 @@ pub(crate) use filter::sql_of;
 pub(crate) use filter::{in_order, list};
 pub(crate) use group::{services_of, technicians_of, zones_of};
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use domain::{ClientId, EntityRef, Job, JobId, ServiceId, Stage};
+use domain::{ClientId, Job, JobId, Stage};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::row::{Entity, Rows, run, select, select_ids, sql_count, sql_id, sql_moment};
+use crate::row::{
+    Entity, Rows, number_at, run, select, select_ids, select_rows, select_values, sql_count, sql_id, sql_ids,
+    sql_moment, text_at,
+};
 use crate::standing::Standing;
 use crate::{StoreError, search::fold};
 
@@ -62,9 +65,9 @@ pub(crate) fn of_client(
 
 /// How many jobs are in each stage, in the order of the board; empty stages too.
 pub(crate) fn stage_counts(conn: &Connection) -> Result<Vec<(Stage, u64)>, StoreError> {
-    let mut statement = conn.prepare_cached("select stage, jobs from stage_count")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, crate::row::number_at(row, 1)?)))?;
-    let counts: HashMap<String, u64> = rows.collect::<Result<_, _>>()?;
+    let sql = "select stage, jobs from stage_count";
+    let counts = select_rows(conn, sql, [], |row| Ok((row.get(0)?, number_at(row, 1)?)))?;
+    let counts: HashMap<String, u64> = counts.into_iter().collect();
     let count = |stage: Stage| counts.get(stage.name()).copied().unwrap_or(0);
     Ok(Stage::ALL.into_iter().map(|stage| (stage, count(stage))).collect())
 }
@@ -89,10 +92,20 @@ pub(crate) fn place_in_stage(conn: &Connection, id: JobId) -> Result<Option<(Sta
     Ok(Some((stage, usize::try_from(before).unwrap_or(usize::MAX))))
 }
 
-/// How many jobs of a client are not over.
-pub(crate) fn count_open(conn: &Connection, client: ClientId) -> Result<u64, StoreError> {
-    let sql = format!("select count(*) from job where client = $1 and stage not in ({})", over_stages());
-    crate::row::select_count(conn, &sql, [sql_id(client.0)])
+/// How many jobs of each of these clients are not over; those with none are left out.
+pub(crate) fn count_open(
+    conn: &Connection,
+    clients: &[ClientId],
+) -> Result<BTreeMap<ClientId, u64>, StoreError> {
+    let sql = format!(
+        "select client, count(*) from job where client in (select value from json_each($1))
+        and stage not in ({}) group by client",
+        over_stages()
+    );
+    let counts = select_rows(conn, &sql, [sql_ids(clients.iter().map(|id| id.0))], |row| {
+        Ok((ClientId(number_at(row, 0)?), number_at(row, 1)?))
+    })?;
+    Ok(counts.into_iter().collect())
 }
 
 /// The jobs of a client that are not over, latest agreement first.
@@ -114,18 +127,18 @@ fn over_stages() -> String {
     over.map(|stage| format!("'{}'", stage.name())).collect::<Vec<_>>().join(", ")
 }
 
-/// The stage a job is in, as last derived.
-pub(crate) fn stage_of(conn: &Connection, id: JobId) -> Result<Option<Stage>, StoreError> {
-    let mut statement = conn.prepare_cached("select stage from job where id = $1")?;
-    let mut rows = statement.query([sql_id(id.0)])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    let name = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
-    Ok(Stage::from_name(name))
+/// The stages these jobs are in, as last derived, by id.
+pub(crate) fn stages_of(conn: &Connection, jobs: &[JobId]) -> Result<Vec<(JobId, Stage)>, StoreError> {
+    let sql = "select id, stage from job where id in (select value from json_each($1)) order by id";
+    let found = select_rows(conn, sql, [sql_ids(jobs.iter().map(|id| id.0))], |row| {
+        Ok((JobId(number_at(row, 0)?), Stage::from_name(text_at(row, 1)?)))
+    })?;
+    // A stage that a newer program named is on no column of this one.
+    Ok(found.into_iter().filter_map(|(id, stage)| Some((id, stage?))).collect())
 }
 
-/// The jobs that take a service.
-pub(crate) fn of_service(conn: &Connection, service: ServiceId) -> Result<Vec<EntityRef>, StoreError> {
-    let sql = "select job from job_service where service = $1 order by job";
-    let jobs: Vec<JobId> = select_ids(conn, sql, [sql_id(service.0)])?;
-    Ok(jobs.into_iter().map(EntityRef::from).collect())
+/// The stage a job is in, as last derived.
+pub(crate) fn stage_of(conn: &Connection, id: JobId) -> Result<Option<Stage>, StoreError> {
+    let names: Vec<String> = select_values(conn, "select stage from job where id = $1", [sql_id(id.0)])?;
+    Ok(names.first().and_then(|name| Stage::from_name(name)))
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::fields::{Fields, names};
 use crate::StoreError;
-use crate::row::{kind_of_word, moment_at, number_at, sql_count, sql_id, sql_moment};
+use crate::row::{entity_at, moment_at, select_rows, sql_count, sql_id, sql_moment, text_at, where_all};
 
 /// One thing a person or rule did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,8 +98,7 @@ pub(crate) fn operations(conn: &Connection, filter: &LogFilter) -> Result<Vec<Op
         wanted.push(format!("actor = {}", bind(actor.clone().into())));
     }
     let limit = bind(filter.limit.map_or(-1, sql_count).into());
-    let clause = if wanted.is_empty() { String::new() } else { format!(" where {}", wanted.join(" and ")) };
-    let sql = format!("{COLUMNS}{clause} order by id desc limit {limit}");
+    let sql = format!("{COLUMNS}{} order by id desc limit {limit}", where_all(&wanted));
     select_operations(conn, &sql, params_from_iter(params))
 }
 
@@ -113,22 +112,18 @@ fn select_operations(
     sql: &str,
     params: impl rusqlite::Params,
 ) -> Result<Vec<Operation>, StoreError> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query(params)?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(Operation {
+    select_rows(conn, sql, params, |row| {
+        Ok(Operation {
             id: row.get(0)?,
             key: row.get(1)?,
             at: moment_at(row, 2)?,
             actor: row.get(3)?,
-            fact: fact_of(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?)?,
+            fact: fact_of(text_at(row, 4)?)?,
             summary: row.get(5)?,
             undoes: row.get(6)?,
             is_live: row.get(7)?,
-        });
-    }
-    Ok(found)
+        })
+    })
 }
 
 fn fact_of(word: &str) -> Result<Fact, StoreError> {
@@ -169,14 +164,7 @@ fn records(
     sql: &str,
     params: impl rusqlite::Params,
 ) -> Result<Vec<EntityRef>, StoreError> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query(params)?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let kind = kind_of_word(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
-        found.push(EntityRef { kind, id: number_at(row, 1)? });
-    }
-    Ok(found)
+    select_rows(conn, sql, params, |row| entity_at(row, 0))
 }
 
 /// The changes of every record after an operation, newest first.
@@ -200,19 +188,14 @@ fn changes(
     sql: &str,
     params: impl rusqlite::Params,
 ) -> Result<Vec<LoggedChange>, StoreError> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query(params)?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let kind: String = row.get(1)?;
+    select_rows(conn, sql, params, |row| {
         let side = |column: usize| -> Result<Option<Fields>, StoreError> {
             let text: Option<String> = row.get(column)?;
             Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
         };
-        let entity = EntityRef { kind: kind_of_word(&kind)?, id: number_at(row, 2)? };
-        found.push(LoggedChange { operation: row.get(0)?, entity, before: side(3)?, after: side(4)? });
-    }
-    Ok(found)
+        let entity = entity_at(row, 1)?;
+        Ok(LoggedChange { operation: row.get(0)?, entity, before: side(3)?, after: side(4)? })
+    })
 }
 
 /// The operation with an idempotency key.

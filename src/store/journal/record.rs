@@ -6,6 +6,7 @@ use domain::{Change, EntityKind, EntityRef, Record, Refusal};
 use rusqlite::Connection;
 
 use super::{NewOperation, fields, undone};
+use crate::many::ManyRows;
 use crate::row::{MAX_NUMBER, run, sql_id, sql_moment};
 use crate::transaction::Written;
 use crate::{StoreError, ids, search, standing, table};
@@ -32,12 +33,14 @@ pub(crate) fn record(
             table::clear(conn, change.entity, before)?;
         }
     }
+    let mut writing = Writing { operation: id, rows: ManyRows::new(conn), changes: ManyRows::new(conn) };
     for (seq, change) in changes.iter().enumerate() {
         if !goes_on(seq) {
             return Err(Refusal::NothingToDo { what: "it was stopped".to_owned() }.into());
         }
-        write_change(conn, id, seq, change)?;
+        writing.change(seq, change)?;
     }
+    writing.finish()?;
     let written = Written::new(changes);
     standing::refresh(conn, &written)?;
     search::refresh(conn, &written)?;
@@ -123,37 +126,52 @@ fn write_operation(conn: &Connection, operation: &NewOperation<'_>) -> Result<i6
     Ok(conn.last_insert_rowid())
 }
 
-fn write_change(conn: &Connection, operation: i64, seq: usize, change: &Change) -> Result<(), StoreError> {
-    let entity = change.entity;
-    let after =
-        change.after.as_ref().map(|record| Ok::<_, StoreError>((record, record.to_json()?))).transpose()?;
-    match &after {
-        Some((record, body)) => table::put(conn, entity, operation, body, record)?,
-        None => table::delete(conn, entity)?,
-    }
-    match (&change.before, after) {
-        (Some(before), Some((after, _))) => {
-            let (was, is) = fields::difference(&before.to_fields()?, &after.to_fields()?);
-            let (was, is) = (serde_json::to_string(&was)?, serde_json::to_string(&is)?);
-            write_sides(conn, operation, seq, entity, (Some(&was), Some(&is)))
-        }
-        (Some(before), None) => write_sides(conn, operation, seq, entity, (Some(&before.to_json()?), None)),
-        (None, after) => {
-            let body = after.map(|(_, body)| body);
-            write_sides(conn, operation, seq, entity, (None, body.as_deref()))
-        }
-    }
+/// The changes of an operation being written: the rows of the records, and those of the journal.
+struct Writing<'c> {
+    operation: i64,
+    rows: ManyRows<'c>,
+    changes: ManyRows<'c>,
 }
 
-fn write_sides(
-    conn: &Connection,
-    operation: i64,
-    seq: usize,
-    entity: EntityRef,
-    (before, after): (Option<&str>, Option<&str>),
-) -> Result<(), StoreError> {
-    let seq = crate::row::sql_count(seq);
-    let row = (operation, seq, entity.kind.word(), sql_id(entity.id), before, after);
-    run(conn, include_str!("put_change.sql"), row)?;
-    Ok(())
+impl Writing<'_> {
+    fn change(&mut self, seq: usize, change: &Change) -> Result<(), StoreError> {
+        let entity = change.entity;
+        let after = change.after.as_ref().map(|record| Ok::<_, StoreError>((record, record.to_json()?)));
+        let after = after.transpose()?;
+        match &after {
+            Some((record, body)) => table::put(&mut self.rows, entity, self.operation, body, record)?,
+            None => table::delete(self.rows.conn(), entity)?,
+        }
+        let sides = match (&change.before, after) {
+            (Some(before), Some((after, _))) => {
+                let (was, is) = fields::difference(&before.to_fields()?, &after.to_fields()?);
+                (Some(serde_json::to_string(&was)?), Some(serde_json::to_string(&is)?))
+            }
+            (Some(before), None) => (Some(before.to_json()?), None),
+            (None, after) => (None, after.map(|(_, body)| body)),
+        };
+        self.sides(seq, entity, sides)
+    }
+
+    fn sides(
+        &mut self,
+        seq: usize,
+        entity: EntityRef,
+        (before, after): (Option<String>, Option<String>),
+    ) -> Result<(), StoreError> {
+        let row = [
+            self.operation.into(),
+            crate::row::sql_count(seq).into(),
+            entity.kind.word().to_owned().into(),
+            sql_id(entity.id).into(),
+            before.into(),
+            after.into(),
+        ];
+        self.changes.add(include_str!("put_change.sql"), row)
+    }
+
+    fn finish(mut self) -> Result<(), StoreError> {
+        self.rows.write()?;
+        self.changes.write()
+    }
 }

@@ -104,7 +104,7 @@ fn a_newer_schema_is_refused_with_no_byte_changed() {
     drop(newer);
     let before = (fs::read(&path).unwrap(), fs::metadata(&path).unwrap().modified().unwrap());
     let error = Store::open(&path, &options()).unwrap_err();
-    assert_eq!((error.kind(), error.is_unusable()), ("newer_schema", true));
+    assert_eq!(error.kind(), "newer_schema");
     let after = (fs::read(&path).unwrap(), fs::metadata(&path).unwrap().modified().unwrap());
     assert!(before == after, "the file was touched");
     assert_eq!(names_in(&folder), ["desk.db"]);
@@ -278,6 +278,6 @@ fn a_store_that_was_moved_or_removed_takes_no_writes() {
         drop(store.begin().unwrap());
         away(&path).unwrap();
         let error = store.begin().unwrap_err();
-        assert_eq!((error.kind(), error.is_unusable()), ("store_moved", true), "{error}");
+        assert_eq!(error.kind(), "store_moved", "{error}");
     }
 }

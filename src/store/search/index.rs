@@ -50,13 +50,13 @@ pub(crate) fn refresh(conn: &Connection, written: &Written<'_>) -> Result<(), St
             (Some(_), None) => rows.add(entity, true, String::new()),
             (None, Some(Record::Job(_))) => drop(jobs.insert(JobId(entity.id))),
             (None, Some(after)) => rows.add(entity, false, text_of(after, "")),
-            (Some(Record::Job(before)), Some(Record::Job(after))) => {
-                if job_text_differs(before, after) {
-                    jobs.insert(JobId(entity.id));
-                }
-            }
             (Some(before), Some(after)) => {
-                if own_text(before) != own_text(after) {
+                let differs = own_text(before) != own_text(after);
+                if let (Record::Job(was), Record::Job(is)) = (before, after) {
+                    if differs || (was.client, was.site) != (is.client, is.site) {
+                        jobs.insert(JobId(entity.id));
+                    }
+                } else if differs {
                     rows.add(entity, true, text_of(after, ""));
                 }
                 if before.label() != after.label() {
@@ -70,11 +70,6 @@ pub(crate) fn refresh(conn: &Connection, written: &Written<'_>) -> Result<(), St
         add_job(&mut names, id, &mut rows)?;
     }
     rows.write(conn)
-}
-
-fn job_text_differs(before: &Job, after: &Job) -> bool {
-    (before.client, before.site) != (after.client, after.site)
-        || own_text(&Record::Job(before.clone())) != own_text(&Record::Job(after.clone()))
 }
 
 /// The jobs whose text names a record.

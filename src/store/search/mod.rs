@@ -11,13 +11,14 @@ mod query;
 mod rebuild;
 mod text;
 
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use domain::{EntityKind, EntityRef};
 use rusqlite::Connection;
 
-use crate::StoreError;
-use crate::row::{MAX_NUMBER, select_rowids, sql_count};
+use crate::row::{MAX_NUMBER, select_rows, sql_count};
+use crate::{Reader, StoreError};
 
 pub use fold::fold;
 pub(crate) use index::{optimise, refresh};
@@ -79,13 +80,11 @@ pub(crate) fn search(
     text: &str,
     limit: usize,
 ) -> Result<Vec<Hit>, StoreError> {
-    let mut hits = Vec::new();
-    for entity in entities(conn, kinds, text, limit)? {
-        if let Some(found) = crate::table::get(conn, entity)? {
-            hits.push(Hit { entity, label: found.record.label() });
-        }
-    }
-    Ok(hits)
+    let entities = entities(conn, kinds, text, limit)?;
+    let mut labels: HashMap<EntityRef, String> = HashMap::new();
+    Reader { conn }.each(&entities, |entity, stored| drop(labels.insert(entity, stored.record.label())))?;
+    let hits = entities.into_iter().filter_map(|entity| Some(Hit { entity, label: labels.remove(&entity)? }));
+    Ok(hits.collect())
 }
 
 /// As [`search`], without reading what was found; a text that is an id may be nobody's.
@@ -115,8 +114,9 @@ fn matches(
 ) -> Result<Vec<EntityRef>, StoreError> {
     let range = rows_of(kind);
     let params = (query, range.start(), range.end(), sql_count(limit));
-    let rows = select_rowids(conn, include_str!("matches.sql"), params)?;
-    Ok(rows.into_iter().map(|row| EntityRef { kind, id: (row - range.start()).unsigned_abs() }).collect())
+    select_rows(conn, include_str!("matches.sql"), params, |row| {
+        Ok(EntityRef { kind, id: (row.get::<_, i64>(0)? - range.start()).unsigned_abs() })
+    })
 }
 
 /// Takes so many in all: one of each group in turn, so that no kind crowds the others out; in the order

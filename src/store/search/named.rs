@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::{fold, query_of, row_of, rows_of};
 use crate::StoreError;
-use crate::row::{number_at, sql_count, sql_id};
+use crate::row::{number_at, select_rows, sql_count, sql_id};
 
 /// At most so many are worth showing when a name is not unique.
 const MOST: usize = 10;
@@ -78,10 +78,7 @@ fn rows(
     sql: &str,
     params: impl rusqlite::Params,
 ) -> Result<Vec<(EntityRef, String)>, StoreError> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let rows =
-        statement.query_map(params, |row| Ok((EntityRef { kind, id: number_at(row, 0)? }, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    select_rows(conn, sql, params, |row| Ok((EntityRef { kind, id: number_at(row, 0)? }, row.get(1)?)))
 }
 
 fn has_name(kind: EntityKind) -> bool {

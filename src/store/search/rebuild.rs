@@ -1,6 +1,6 @@
 //! Making the whole index anew from the records.
 
-use domain::Change;
+use domain::{Change, Record};
 use rusqlite::Connection;
 
 use super::{KINDS, refresh};
@@ -15,20 +15,17 @@ const PAGE: usize = 2_000;
 pub(crate) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
     run(conn, "insert into search (search) values ('delete-all')", [])?;
     for kind in KINDS {
-        for offset in (0..).step_by(PAGE) {
-            let page = table::page(conn, kind, PAGE, offset)?;
-            let is_last = page.len() < PAGE;
+        let mut last = 0;
+        loop {
+            let page = table::bodies_after(conn, kind, last, PAGE)?;
+            let Some((entity, _)) = page.last() else { break };
+            last = entity.id;
             // To the index a record that is read now is as good as one that is made now.
-            let made = |(entity, stored): (_, crate::Stored<_>)| Change {
-                entity,
-                before: None,
-                after: Some(stored.record),
+            let made = |(entity, body): (_, String)| -> Result<Change, StoreError> {
+                Ok(Change { entity, before: None, after: Some(Record::from_json(kind, &body)?) })
             };
-            let changes: Vec<Change> = page.into_iter().map(made).collect();
+            let changes = page.into_iter().map(made).collect::<Result<Vec<_>, _>>()?;
             refresh(conn, &Written::new(&changes))?;
-            if is_last {
-                break;
-            }
         }
     }
     Ok(())

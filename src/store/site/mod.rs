@@ -4,7 +4,7 @@ use domain::{ClientId, Site, SiteId};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::row::{Entity, Rows, select, select_texts, sql_id};
+use crate::row::{Entity, Rows, select, select_values, sql_id, sql_ids};
 use crate::{StoreError, search::fold};
 
 impl Entity for Site {
@@ -18,13 +18,15 @@ impl Entity for Site {
     }
 }
 
-/// The sites of a client, in order of id.
-pub(crate) fn of_client(conn: &Connection, client: ClientId) -> Result<Rows<SiteId, Site>, StoreError> {
-    let sql = "select id, version, body from site where client = $1 order by id";
-    select(conn, sql, [sql_id(client.0)])
+/// The sites of these clients, in order of id.
+pub(crate) fn of_clients(conn: &Connection, clients: &[ClientId]) -> Result<Rows<SiteId, Site>, StoreError> {
+    let sql = "select id, version, body from site where client in (select value from json_each($1))";
+    let mut found: Rows<SiteId, Site> = select(conn, sql, [sql_ids(clients.iter().map(|id| id.0))])?;
+    found.sort_unstable_by_key(|(id, _)| *id);
+    Ok(found)
 }
 
 /// The zones that sites are in, folded, each once.
 pub(crate) fn zones(conn: &Connection) -> Result<Vec<String>, StoreError> {
-    select_texts(conn, "select distinct zone_key from site where zone_key <> '' order by zone_key", [])
+    select_values(conn, "select distinct zone_key from site where zone_key <> '' order by zone_key", [])
 }

@@ -9,10 +9,11 @@ use std::collections::BTreeSet;
 use domain::{
     Change, Job, JobId, Moment, Priority, Record, Stage, Surroundings, Visit, VisitId, derive_stage,
 };
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::row::{number_at, run, sql_id, sql_moment};
+use crate::row::{number_at, run, sql_id, sql_moment, text_at};
+use crate::table::get_typed;
 use crate::transaction::Written;
 
 /// A moment after every other: what has no date comes last.
@@ -76,8 +77,8 @@ pub(crate) fn refresh(conn: &Connection, written: &Written<'_>) -> Result<(), St
             Some(_) => {}
             None => {
                 // A visit whose job is nowhere is refused at commit, when the foreign keys are checked.
-                let Some(job) = stored_job(conn, id)? else { continue };
-                refresh_job(conn, written, id, &job)?;
+                let Some(job) = get_typed::<Job>(conn, id)? else { continue };
+                refresh_job(conn, written, id, &job.record)?;
             }
         }
     }
@@ -110,12 +111,6 @@ fn refresh_job(conn: &Connection, written: &Written<'_>, id: JobId, job: &Job) -
     Ok(())
 }
 
-fn stored_job(conn: &Connection, id: JobId) -> Result<Option<Job>, StoreError> {
-    let mut statement = conn.prepare_cached("select body from job where id = $1")?;
-    let body: Option<String> = statement.query_row([sql_id(id.0)], |row| row.get(0)).optional()?;
-    Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
-}
-
 /// The visits of a job that this operation does not write: those it writes are at hand.
 fn stored_visits(
     conn: &Connection,
@@ -128,8 +123,7 @@ fn stored_visits(
     while let Some(row) = rows.next()? {
         let id = VisitId(number_at(row, 0)?);
         if !written.has(id.into()) {
-            let body = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-            visits.push((id, serde_json::from_str(body)?));
+            visits.push((id, serde_json::from_str(text_at(row, 1)?)?));
         }
     }
     Ok(visits)

@@ -4,7 +4,7 @@ use domain::{EntityRef, Record};
 use rusqlite::Connection;
 
 use crate::StoreError;
-use crate::row::{run, select_texts, sql_id};
+use crate::row::{run, select_values, sql_id};
 use crate::search::fold;
 
 /// The tags of a record; most kinds have none.
@@ -39,5 +39,5 @@ pub(crate) fn clear(conn: &Connection, entity: EntityRef) -> Result<(), StoreErr
 
 /// The tags that jobs have, folded, each once.
 pub(crate) fn of_jobs(conn: &Connection) -> Result<Vec<String>, StoreError> {
-    select_texts(conn, "select distinct tag_key from tag where kind = 'job' order by tag_key", [])
+    select_values(conn, "select distinct tag_key from tag where kind = 'job' order by tag_key", [])
 }

@@ -2,12 +2,12 @@
 
 pub(crate) mod outline;
 
-use domain::{EntityRef, JobId, Span, TechnicianId, Visit, VisitId, VisitState};
+use domain::{JobId, Span, TechnicianId, Visit, VisitId, VisitState};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use crate::StoreError;
-use crate::row::{Entity, Rows, Stored, run, select, select_ids, sql_id, sql_moment};
+use crate::row::{Entity, Rows, Stored, run, select, select_ids, sql_id, sql_ids, sql_moment};
 
 impl Entity for Visit {
     type Id = VisitId;
@@ -46,14 +46,18 @@ fn is_cancelled(visit: &Visit) -> bool {
     matches!(visit.state, VisitState::Cancelled(_))
 }
 
-/// The job of a visit.
-pub(crate) fn job_of(conn: &Connection, id: VisitId) -> Result<Option<JobId>, StoreError> {
-    Ok(select_ids(conn, "select job from visit where id = $1", [sql_id(id.0)])?.pop())
+/// The jobs of these visits, each once.
+pub(crate) fn jobs_of(conn: &Connection, visits: &[VisitId]) -> Result<Vec<JobId>, StoreError> {
+    let sql = "select distinct job from visit where id in (select value from json_each($1))";
+    select_ids(conn, sql, [sql_ids(visits.iter().map(|id| id.0))])
 }
 
-/// The visits of a job, in order of id.
-pub(crate) fn of_job(conn: &Connection, job: JobId) -> Result<Rows<VisitId, Visit>, StoreError> {
-    select(conn, "select id, version, body from visit where job = $1 order by id", [sql_id(job.0)])
+/// The visits of these jobs, in order of id.
+pub(crate) fn of_jobs(conn: &Connection, jobs: &[JobId]) -> Result<Rows<VisitId, Visit>, StoreError> {
+    let sql = "select id, version, body from visit where job in (select value from json_each($1))";
+    let mut found: Rows<VisitId, Visit> = select(conn, sql, [sql_ids(jobs.iter().map(|id| id.0))])?;
+    found.sort_unstable_by_key(|(id, _)| *id);
+    Ok(found)
 }
 
 /// The visits that overlap a span and were not cancelled, by start and id.
@@ -72,14 +76,9 @@ pub(crate) fn between(
             }
         }
     }
-    found.sort_by_key(|(id, visit): &(VisitId, Stored<Visit>)| (visit.record.span().map(|s| s.start), *id));
+    found.sort_by_cached_key(|(id, visit): &(VisitId, Stored<Visit>)| {
+        (visit.record.span().map(|s| s.start), *id)
+    });
     found.dedup_by_key(|(id, _)| *id);
     Ok(found)
-}
-
-/// The visits whose crew has a technician, done and cancelled ones too.
-pub(crate) fn of_technician(conn: &Connection, who: TechnicianId) -> Result<Vec<EntityRef>, StoreError> {
-    let sql = "select visit from visit_technician where technician = $1 order by visit";
-    let visits: Vec<VisitId> = select_ids(conn, sql, [sql_id(who.0)])?;
-    Ok(visits.into_iter().map(EntityRef::from).collect())
 }

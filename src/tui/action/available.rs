@@ -17,6 +17,15 @@ pub struct Situation<'a> {
     pub targets: &'a [Target],
     /// Whether the line being typed has a whole form.
     pub has_form: bool,
+    /// What becomes of the line being typed, in a word for the hint line; empty as the table says it.
+    pub submits: &'static str,
+}
+
+impl<'a> Situation<'a> {
+    /// What holds in a context with these targets, no line being typed.
+    pub fn of(context: Context, targets: &'a [Target]) -> Self {
+        Situation { context, targets, has_form: false, submits: "" }
+    }
 }
 
 /// Why an action cannot be done now.
@@ -207,7 +216,7 @@ mod tests {
     }
 
     fn why_not(action: Action, targets: &[Target]) -> Option<String> {
-        let situation = Situation { context: Context::Today, targets, has_form: false };
+        let situation = Situation::of(Context::Today, targets);
         action.entry().why_not(&situation).map(|unavailable| unavailable.reason)
     }
 
@@ -250,7 +259,7 @@ mod tests {
 
     #[test]
     fn what_belongs_to_another_view_says_which() {
-        let situation = Situation { context: Context::Board, targets: &[], has_form: false };
+        let situation = Situation::of(Context::Board, &[]);
         let said = Action::ZoomIn.entry().why_not(&situation).map(|unavailable| unavailable.reason);
         assert_eq!(said.as_deref(), Some("it belongs to Calendar"));
     }

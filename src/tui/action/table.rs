@@ -91,7 +91,7 @@ macro_rules! table {
 
 table! {
     Views in VIEWS {
-        GoToday "go-today" ["1"] "" "Today" "Shows the visits of the day in order.";
+        GoToday "go-today" ["1"] "" "Today" "Shows what needs attention, who is where, and the tray.";
         GoCalendar "go-calendar" ["2"] "" "Calendar" "Shows a lane for each technician across the day.";
         GoBoard "go-board" ["3"] "" "Board" "Shows a column for each stage.";
         GoClients "go-clients" ["4"] "" "Clients" "Shows the clients.";
@@ -217,7 +217,7 @@ table! {
         Redo "redo" ["Z" "Ctrl-r"] "" "Redo" "Does again what was taken back.";
         Log "log" ["gL"] "" "Log" "Shows what was done last, by whom and when; opens it or takes it back.";
         GoTo "go-to" ["go"] "" "Go to" "Goes to a number (J-12, V-3, C-7, 12) or a date (fri, 25 nov).";
-        Search "search" ["/"] "" "Filter" "Lists only what passes the line typed: @who #tag !late zone:north svc:boiler words.";
+        Search "search" ["/"] "" "Filter" "Lists only what passes the line typed: @who #tag !late zone:north svc:x words -without.";
         FilterMenu "filter-menu" ["f"] "" "Filter menu" "Builds a filter from lists; keeps, uses and forgets filters under a name.";
         ShowAll "show-all" ["F"] "" "Show all" "Takes the filter away.";
         NextMatch "next-match" ["n"] "" "Next match" "Goes to the next match.";
@@ -256,7 +256,7 @@ table! {
     Dialogs in LINE {
         FullForm "full-form" ["Ctrl-o" "F2"] "form" "Full form" "Opens the whole form, filled in with what was read." if form_of_line;
         CompleteLine "complete-line" ["Tab"] "" "Complete" "Takes the first suggestion into the line.";
-        Submit "submit" ["Enter"] "save" "Save" "Takes the line as it is read back.";
+        Submit "submit" ["Enter"] "save" "Take the line" "Takes the line as it is read back.";
     }
     Dialogs in MENU {
         Choose "choose" ["Enter"] "choose" "Choose" "Takes the row selected.";
@@ -279,7 +279,7 @@ table! {
     Dialogs in READ {
         ScrollDown "scroll-down" ["j" "Down"] "" "Down" "Goes down.";
         ScrollUp "scroll-up" ["k" "Up"] "" "Up" "Goes up.";
-        PageDown "page-down" ["Ctrl-d" "PageDown" "Space"] "" "Page down" "Goes a page down.";
+        PageDown "page-down" ["Space" "PageDown" "Ctrl-d"] "page" "Page down" "Goes a page down.";
         PageUp "page-up" ["Ctrl-u" "PageUp"] "" "Page up" "Goes a page up.";
         HelpFirst "help-first" ["gg" "Home"] "" "Top" "Goes to the top.";
         HelpLast "help-last" ["G" "End"] "" "End" "Goes to the end.";

@@ -8,7 +8,7 @@ use domain::{EntityRef, JobId, VisitId};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::action::Context;
+use crate::action::{Action, Context};
 use crate::ask::Target;
 use crate::filter::FilterRow;
 use crate::merge::Merge;
@@ -77,6 +77,34 @@ pub enum LineFor {
     FilterName,
 }
 
+impl LineFor {
+    /// What becomes of the line when it is taken, in a word for the hint line.
+    fn submits(&self) -> &'static str {
+        match self {
+            LineFor::Schedule(_) | LineFor::Reschedule(_) => "schedule",
+            LineFor::Shift(_) => "move",
+            LineFor::MoveTime => "show it there",
+            LineFor::Override(_) | LineFor::OverrideCapture(_) => "do it all the same",
+            LineFor::Cancel(_) => "cancel what is named",
+            LineFor::Complete(_) => "complete",
+            LineFor::Check(_) => "verify",
+            LineFor::Reopen(_) => "reopen",
+            LineFor::Hold(..) => "hold",
+            LineFor::Search => "keep the filter",
+            LineFor::Capture
+            | LineFor::NewClient
+            | LineFor::NewTechnician
+            | LineFor::Tag(_)
+            | LineFor::Promise(_)
+            | LineFor::Left(_)
+            | LineFor::CannotComplete(_)
+            | LineFor::Answer(..)
+            | LineFor::Note(_)
+            | LineFor::FilterName => "save",
+        }
+    }
+}
+
 /// What a choice is for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MenuFor {
@@ -134,8 +162,13 @@ pub enum Dialog {
     Form(Box<crate::form::Form>),
     /// Two clients side by side, to be made one.
     Merge(Merge),
-    /// Every key, from this line on.
-    Help(usize),
+    /// Every key.
+    Help {
+        /// The first line seen.
+        from: usize,
+        /// What cannot be done now, and why not.
+        barred: help::Barred,
+    },
     /// A text to read, from this line on.
     Read {
         /// Its title.
@@ -150,13 +183,7 @@ pub enum Dialog {
 impl Dialog {
     /// An empty line.
     pub fn ask(purpose: LineFor, prompt: impl Into<String>) -> Self {
-        Dialog::Line {
-            purpose,
-            prompt: prompt.into(),
-            edit: LineEdit::default(),
-            read_back: Vec::new(),
-            message: None,
-        }
+        Dialog::ask_about(purpose, prompt, Vec::new())
     }
 
     /// A line with lines of explanation below it.
@@ -189,7 +216,23 @@ impl Dialog {
             Dialog::Import(import) => import.context(),
             Dialog::Form(_) => Context::Form,
             Dialog::Merge(_) => Context::Compare,
-            Dialog::Help(_) | Dialog::Read { .. } => Context::Help,
+            Dialog::Help { .. } | Dialog::Read { .. } => Context::Help,
+        }
+    }
+
+    /// What becomes of a line that is taken, in a word for the hint line; empty for other dialogs.
+    pub fn submits(&self) -> &'static str {
+        match self {
+            Dialog::Line { purpose, .. } => purpose.submits(),
+            Dialog::Import(_) => "read the file",
+            Dialog::Menu(..)
+            | Dialog::Palette(_)
+            | Dialog::Confirm(..)
+            | Dialog::UndoOne(..)
+            | Dialog::Form(_)
+            | Dialog::Merge(_)
+            | Dialog::Help { .. }
+            | Dialog::Read { .. } => "",
         }
     }
 
@@ -226,8 +269,8 @@ impl Dialog {
                 merge.draw(buffer, area, theme);
                 None
             }
-            Dialog::Help(from) => {
-                help::draw(buffer, area, &help::lines(&shared.keymap, area.width), *from, theme);
+            Dialog::Help { from, barred } => {
+                help::draw(buffer, area, &help::lines(&shared.keymap, barred, area.width), *from, theme);
                 None
             }
             Dialog::Read { title, lines, from } => {
@@ -241,7 +284,7 @@ impl Dialog {
     pub fn length(&self, shared: &Shared) -> usize {
         match self {
             Dialog::Merge(merge) => merge.length(shared),
-            Dialog::Help(_) => help::lines(&shared.keymap, shared.size.width).len(),
+            Dialog::Help { barred, .. } => help::lines(&shared.keymap, barred, shared.size.width).len(),
             Dialog::Read { lines, .. } => {
                 let inside = usize::from(shared.size.width.saturating_sub(4));
                 lines.iter().map(|(text, _)| popup::wrap(text, inside).len()).sum()
@@ -254,6 +297,21 @@ impl Dialog {
             | Dialog::UndoOne(..)
             | Dialog::Confirm(..) => 0,
         }
+    }
+}
+
+/// How many lines on an action scrolls, or back if negative; none if it scrolls nothing. A page is so many lines.
+pub fn scroll_of(action: Action, page: isize) -> Option<isize> {
+    let page = page.max(1);
+    match action {
+        Action::ScrollDown => Some(1),
+        Action::ScrollUp => Some(-1),
+        Action::PageDown => Some(page),
+        Action::PageUp => Some(-page),
+        Action::HelpFirst => Some(isize::MIN),
+        Action::HelpLast => Some(isize::MAX),
+        // Every other action scrolls nothing.
+        _ => None,
     }
 }
 

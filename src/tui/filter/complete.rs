@@ -39,6 +39,10 @@ fn term_start(before: &str) -> usize {
 }
 
 fn offers(term: &str, names: &FilterNames) -> Vec<String> {
+    // What is not wanted is called as what is.
+    if let Some(without) = term.strip_prefix('-') {
+        return offers(without, names).into_iter().map(|offer| format!("-{offer}")).collect();
+    }
     let marks = || {
         let marks = Mark::ALL.map(Mark::name).map(str::to_owned);
         marks.into_iter().chain(Priority::ALL.map(|priority| priority.word().to_owned())).collect::<Vec<_>>()

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use super::menu::FilterKind;
 use super::*;
 
 fn names() -> FilterNames {
@@ -34,6 +35,9 @@ fn the_term_before_the_cursor_is_completed() {
         ("svc:boi", vec!["svc:\"Boiler service\""]),
         ("stage:to", vec!["stage:to_schedule"]),
         ("tag:v", vec!["tag:vip"]),
+        ("-#v", vec!["-#vip"]),
+        ("-zone:north", vec!["-zone:\"north east\""]),
+        ("-st", vec!["-stage:"]),
         ("zo", vec!["zone:"]),
         ("st", vec!["stage:"]),
         ("z", vec![]),

@@ -120,7 +120,7 @@ impl Welcome {
 
     fn paste(&mut self, text: &str) {
         match &mut self.step {
-            Step::Choosing(menu) => menu.paste(text),
+            Step::Choosing(_) => {}
             Step::Naming { edit, .. } => drop(edit.paste(text)),
         }
     }
@@ -145,7 +145,12 @@ impl Welcome {
                 }
                 return Some(if *then_import { First::Import(name) } else { First::Empty(name) });
             }
-            (Pressed::Unbound(_), Step::Choosing(menu)) => drop(menu.press(chord)),
+            (Pressed::Unbound(_), Step::Choosing(menu)) => {
+                if menu.take_letter(chord) {
+                    let row = menu.selected();
+                    return self.choose(row);
+                }
+            }
             (Pressed::Unbound(_), Step::Naming { edit, message, .. }) => {
                 *message = None;
                 edit.press(chord);
@@ -178,5 +183,6 @@ fn menu() -> Menu {
         choice("Import what you have", "clients, jobs, technicians, prices: CSV, vCard, JSON lines"),
         choice("Begin with an empty desk", "technicians, clients and jobs are typed in as they come"),
     ];
-    Menu::new("Welcome to truckroll", choices)
+    // Three rows are not searched: what someone types here first is no filter.
+    Menu::lettered("Welcome to truckroll", choices)
 }

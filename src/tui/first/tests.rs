@@ -47,7 +47,8 @@ fn each_way_to_begin() {
     assert_eq!(press(&mut welcome(), "Enter"), Some(First::Demo));
     assert_eq!(press(&mut welcome(), "Down Enter A c m e Enter"), Some(First::Import("Acme".into())));
     assert_eq!(press(&mut welcome(), "Down Down Enter A c m e Enter"), Some(First::Empty("Acme".into())));
-    assert_eq!(press(&mut welcome(), "e m p t y Enter A Enter"), Some(First::Empty("A".into())));
+    assert_eq!(press(&mut welcome(), "b A Enter"), Some(First::Empty("A".into())));
+    assert_eq!(press(&mut welcome(), "j k / i A Enter"), Some(First::Import("A".into())));
     assert_eq!(press(&mut welcome(), "Esc"), Some(First::Leave(Ended::Quit)));
 }
 
@@ -60,6 +61,6 @@ fn esc_goes_a_step_back_and_a_name_is_needed() {
     assert!(!screen(&welcome, 80, 24).contains("a name is needed"));
     assert_eq!(press(&mut welcome, "Esc"), None);
     assert!(screen(&welcome, 80, 24).contains("Welcome"));
-    welcome.paste("sample");
+    welcome.paste("begin\nimport");
     assert_eq!(press(&mut welcome, "Enter"), Some(First::Demo));
 }

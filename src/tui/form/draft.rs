@@ -5,9 +5,8 @@
 //! the store itself. It is replaced whole by a rename, never written over.
 
 use std::collections::BTreeMap;
-use std::fs::{self, DirBuilder};
-use std::io::{self, Write};
-use std::os::unix::fs::DirBuilderExt;
+use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -25,6 +24,9 @@ type File = BTreeMap<String, Drafts>;
 /// The draft of a form as it is now; none when there is none any more.
 pub type Change = (String, Option<Draft>);
 
+/// The file in the folder.
+const FILE: &str = "drafts.json";
+
 /// After a write, changes are gathered so long before the next.
 const GATHER: Duration = Duration::from_millis(250);
 
@@ -36,17 +38,17 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// Begins to keep drafts in a folder, for the store of that name; gives those that are there.
+    /// Begins to keep drafts in a folder, for the store of that path; gives those that are there.
     ///
     /// With no folder nothing is kept. A file that cannot be read counts as empty.
-    pub fn start(folder: Option<&Path>, store: &str) -> io::Result<(Self, Drafts)> {
+    pub fn start(folder: Option<&Path>, store: Option<&Path>) -> io::Result<(Self, Drafts)> {
         let Some(folder) = folder else { return Ok((Keeper { changes: None, writer: None }, Drafts::new())) };
-        let path = folder.join("drafts.json");
-        let drafts = read(&path).remove(store).unwrap_or_default();
+        let store = store.map_or_else(String::new, |path| path.display().to_string());
+        let drafts = read(&folder.join(FILE)).remove(&store).unwrap_or_default();
         let (sender, changes) = channel();
-        let store = store.to_owned();
+        let folder = folder.to_owned();
         let writer = thread::Builder::new().name("drafts".to_owned()).spawn(move || {
-            keep(&path, &store, &changes);
+            keep(&folder, &store, &changes);
         })?;
         Ok((Keeper { changes: Some(sender), writer: Some(writer) }, drafts))
     }
@@ -72,7 +74,7 @@ impl Drop for Keeper {
 
 /// Writes the first change at once and then those that gathered: a key is on disk soon, and a fast typist
 /// costs four writes a second.
-fn keep(path: &Path, store: &str, changes: &Receiver<Change>) {
+fn keep(folder: &Path, store: &str, changes: &Receiver<Change>) {
     let mut waiting = BTreeMap::new();
     loop {
         if waiting.is_empty() {
@@ -81,10 +83,10 @@ fn keep(path: &Path, store: &str, changes: &Receiver<Change>) {
         }
         waiting.extend(changes.try_iter());
         // A full disk or a folder that is not ours costs the draft, not the work on the screen.
-        let _draft_is_lost_if_err = write(path, store, std::mem::take(&mut waiting));
+        let _draft_is_lost_if_err = write(folder, store, std::mem::take(&mut waiting));
         if !gather(changes, &mut waiting) {
             if !waiting.is_empty() {
-                let _draft_is_lost_if_err = write(path, store, waiting);
+                let _draft_is_lost_if_err = write(folder, store, waiting);
             }
             return;
         }
@@ -109,8 +111,9 @@ fn read(path: &Path) -> File {
 }
 
 /// Puts changes into the file, over what another screen has put there since.
-fn write(path: &Path, store: &str, changes: BTreeMap<String, Option<Draft>>) -> io::Result<()> {
-    let mut file = read(path);
+fn write(folder: &Path, store: &str, changes: BTreeMap<String, Option<Draft>>) -> io::Result<()> {
+    let path = folder.join(FILE);
+    let mut file = read(&path);
     let drafts = file.entry(store.to_owned()).or_default();
     for (key, draft) in changes {
         match draft {
@@ -125,15 +128,7 @@ fn write(path: &Path, store: &str, changes: BTreeMap<String, Option<Draft>>) -> 
             Ok(()) | Err(_) => Ok(()),
         };
     }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    // A temporary file is made for its owner alone, and keeps that when it is renamed.
-    let mut fresh = tempfile::Builder::new().prefix(".drafts-").tempfile_in(folder)?;
-    serde_json::to_writer(&mut fresh, &file)?;
-    fresh.flush()?;
-    fresh.as_file().sync_data()?;
-    fresh.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    app::write_private(folder, FILE, &serde_json::to_vec(&file)?)
 }
 
 #[cfg(test)]
@@ -150,7 +145,7 @@ mod tests {
     fn drafts_outlive_the_screen_and_are_the_owners_alone() {
         let folder = tempfile::tempdir().unwrap();
         let state = folder.path().join("state");
-        let (keeper, none) = Keeper::start(Some(&state), "a.db").unwrap();
+        let (keeper, none) = Keeper::start(Some(&state), Some(Path::new("a.db"))).unwrap();
         assert!(none.is_empty());
         keeper.keep(("new client".to_owned(), Some(draft("Ke"))));
         keeper.keep(("new client".to_owned(), Some(draft("Kerr"))));
@@ -159,9 +154,9 @@ mod tests {
         drop(keeper);
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&state), mode(&state.join("drafts.json"))), (0o700, 0o600));
-        let (keeper, kept) = Keeper::start(Some(&state), "a.db").unwrap();
+        let (keeper, kept) = Keeper::start(Some(&state), Some(Path::new("a.db"))).unwrap();
         assert_eq!(kept, Drafts::from([("new client".to_owned(), draft("Kerr"))]));
-        let (_other, of_other) = Keeper::start(Some(&state), "b.db").unwrap();
+        let (_other, of_other) = Keeper::start(Some(&state), Some(Path::new("b.db"))).unwrap();
         assert!(of_other.is_empty());
         keeper.keep(("new client".to_owned(), None));
         drop(keeper);
@@ -171,13 +166,13 @@ mod tests {
     #[test]
     fn two_screens_do_not_forget_each_others_drafts() {
         let folder = tempfile::tempdir().unwrap();
-        let (one, _) = Keeper::start(Some(folder.path()), "a.db").unwrap();
-        let (other, _) = Keeper::start(Some(folder.path()), "a.db").unwrap();
+        let (one, _) = Keeper::start(Some(folder.path()), Some(Path::new("a.db"))).unwrap();
+        let (other, _) = Keeper::start(Some(folder.path()), Some(Path::new("a.db"))).unwrap();
         one.keep(("new client".to_owned(), Some(draft("Kerr"))));
         drop(one);
         other.keep(("new service".to_owned(), Some(draft("Boiler"))));
         drop(other);
-        let (_keeper, kept) = Keeper::start(Some(folder.path()), "a.db").unwrap();
+        let (_keeper, kept) = Keeper::start(Some(folder.path()), Some(Path::new("a.db"))).unwrap();
         assert_eq!(kept.len(), 2);
     }
 
@@ -185,8 +180,8 @@ mod tests {
     fn a_broken_file_is_no_draft_and_no_folder_keeps_none() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("drafts.json"), "{\"a.db\": 3").unwrap();
-        assert!(Keeper::start(Some(folder.path()), "a.db").unwrap().1.is_empty());
-        let (keeper, none) = Keeper::start(None, "a.db").unwrap();
+        assert!(Keeper::start(Some(folder.path()), Some(Path::new("a.db"))).unwrap().1.is_empty());
+        let (keeper, none) = Keeper::start(None, Some(Path::new("a.db"))).unwrap();
         keeper.keep(("new client".to_owned(), Some(draft("Kerr"))));
         assert!(none.is_empty());
     }

@@ -15,7 +15,7 @@ mod table;
 mod tests;
 
 use app::EntryView;
-use domain::{Command, EntityKind, EntityRef};
+use domain::{Command, EntityKind, EntityRef, NewClient};
 
 use field::{Editor, Field};
 use offer::Offers;
@@ -94,6 +94,16 @@ pub struct Form {
     restored: bool,
     /// Whether it was opened from a field of the form below, which takes what it makes.
     pub returns: bool,
+    /// What a line said of a client that is to be made from here.
+    said_client: Option<SaidClient>,
+}
+
+/// What a line said of a client that does not exist yet.
+#[derive(Debug, Clone)]
+struct SaidClient {
+    new: NewClient,
+    /// How the client is reached, as it stands in the description of the job until the client has it.
+    reached: String,
 }
 
 impl Form {
@@ -124,6 +134,7 @@ impl Form {
             saving: false,
             restored: false,
             returns: false,
+            said_client: None,
         };
         form.focus_on(form.first_to_fill());
         form
@@ -185,6 +196,41 @@ impl Form {
             }
         }
         self.focus_on(self.first_to_fill());
+    }
+
+    /// Takes a client that a line told of: by name, and for a form of the client all the rest. How the client is
+    /// reached stands in the description meanwhile, so that it is not lost with another client.
+    pub fn say_client(&mut self, new: NewClient, reached: String) {
+        self.fill("client", &new.client.name);
+        let described = [reached.as_str(), &self.text("description")].map(str::trim).map(str::to_owned);
+        let parts: Vec<String> = described.into_iter().filter(|part| !part.is_empty()).collect();
+        self.fill("description", &parts.join("; "));
+        self.said_client = Some(SaidClient { new, reached });
+    }
+
+    /// What is known of a record that is to be made from a field of this form, beside its name.
+    pub fn known_of(&self, kind: EntityKind) -> Option<Entry> {
+        let said = self
+            .said_client
+            .as_ref()
+            .filter(|said| kind == EntityKind::Client && !said.reached.is_empty())?;
+        Some(Entry::of_new_client(said.new.clone()))
+    }
+
+    /// The client was made, with its first site when it has one: the job is there, and the description need not
+    /// say what was said of the client too.
+    pub fn made_client(&mut self, site: Option<EntityRef>) {
+        if let Some(site) = site {
+            let street = self.said_client.as_ref().and_then(|said| said.new.sites.first());
+            let label = street.map_or_else(String::new, |site| site.address.line());
+            self.ground.names.insert(site, label);
+            self.fill("site", &self.ground.say(site));
+        }
+        let Some(said) = self.said_client.take().filter(|said| !said.reached.is_empty()) else { return };
+        if let Some(rest) = self.text("description").strip_prefix(&said.reached) {
+            let rest = rest.trim_start_matches([';', ' ']).to_owned();
+            self.fill("description", &rest);
+        }
     }
 
     /// What a record made from a field of this form belongs to.

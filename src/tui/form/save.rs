@@ -5,6 +5,7 @@ use domain::{Command, EntityRef};
 
 use super::field::Field;
 use super::{Entry, Form, row};
+use crate::text::counted;
 
 impl Form {
     /// What is to be saved: none when a field cannot be read, which is then in front with its message, when
@@ -48,8 +49,7 @@ impl Form {
             }
         }
         self.focus_on(first);
-        let fields = if count == 1 { "1 field".to_owned() } else { format!("{count} fields") };
-        self.said = Some((format!("not saved: mend {fields}"), true));
+        self.said = Some((format!("not saved: mend {}", counted(count, "field")), true));
     }
 
     /// The record that is edited; none for a new one.

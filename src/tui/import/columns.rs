@@ -3,7 +3,7 @@
 use app::import::{DatesPreview, ImportKind, ImportOptions, ImportPreview};
 use domain::DateOrder;
 
-use crate::action::{Action, Context};
+use crate::action::Context;
 use crate::key::Chord;
 use crate::widget::line_edit::LineEdit;
 use crate::widget::menu::{Choice, Menu};
@@ -106,23 +106,6 @@ impl ColumnsStep {
             Some(Over::Client(edit) | Over::Source(edit)) => drop(edit.paste(text)),
             None => {}
         }
-    }
-
-    /// Goes through the rows.
-    pub(super) fn go(&mut self, preview: &ImportPreview, action: Action, rows: u16) {
-        let last = rows_of(preview).len().saturating_sub(1);
-        let page = usize::from(rows / 2).max(1);
-        self.row = match action {
-            Action::ScrollDown => self.row + 1,
-            Action::ScrollUp => self.row.saturating_sub(1),
-            Action::PageDown => self.row + page,
-            Action::PageUp => self.row.saturating_sub(page),
-            Action::HelpFirst => 0,
-            Action::HelpLast => last,
-            // Every other action moves nothing.
-            _ => self.row,
-        }
-        .min(last);
     }
 
     /// Opens what changes the selected row.

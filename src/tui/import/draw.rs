@@ -8,7 +8,7 @@ use super::columns::{ColumnRow, ColumnsStep, NO_CLIENT, Over, no_column, order_s
 use super::findings::ReportStep;
 use super::{FileStep, Import, Step};
 use crate::shared::Shared;
-use crate::text::{fill, put};
+use crate::text::{counted, fill, put};
 use crate::theme::{Role, Theme};
 use crate::widget::line_edit::{self, LineEdit};
 use crate::widget::list::{self, Heading, List, Row, Width, rows_that_fit};
@@ -93,8 +93,7 @@ fn said_of_file(preview: &ImportPreview) -> String {
     }
     parts.extend(preview.header_line.filter(|at| *at > 1).map(|at| format!("header on line {at}")));
     let word = if preview.columns.is_empty() { "card" } else { "row" };
-    let plural = if preview.rows == 1 { "" } else { "s" };
-    parts.push(format!("{} {word}{plural}", preview.rows));
+    parts.push(counted(preview.rows, word));
     parts.retain(|part| !part.is_empty());
     format!(" {}", parts.join(", "))
 }

@@ -2,7 +2,6 @@
 
 use app::import::{ImportReport, RowError};
 
-use crate::action::Action;
 use crate::theme::Role;
 
 /// One thing that was found.
@@ -50,23 +49,6 @@ impl ReportStep {
     /// Whether the good rows can be brought in without the bad ones.
     pub(super) fn can_skip(&self) -> bool {
         !self.is_done() && self.report.rejected && self.report.bad_rows() > 0
-    }
-
-    /// Goes through the findings.
-    pub(super) fn scroll(&mut self, action: Action, rows: u16) {
-        let last = self.findings.len().saturating_sub(1);
-        let page = usize::from(rows / 2).max(1);
-        self.row = match action {
-            Action::ScrollDown => self.row + 1,
-            Action::ScrollUp => self.row.saturating_sub(1),
-            Action::PageDown => self.row + page,
-            Action::PageUp => self.row.saturating_sub(page),
-            Action::HelpFirst => 0,
-            Action::HelpLast => last,
-            // Every other action moves nothing.
-            _ => self.row,
-        }
-        .min(last);
     }
 
     /// The lines over the findings.

@@ -16,13 +16,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::action::{Action, Context};
+use crate::dialog::scroll_of;
 use crate::key::{Chord, Key};
 use crate::shared::Shared;
+use crate::text::capitalised;
 use crate::widget::line_edit::LineEdit;
 use crate::widget::menu::{Choice, Menu};
+use crate::widget::scroll::step;
 
 pub use asked::{Answered, Asked, Completion, ImportFile, Stop};
-use columns::{ColumnsStep, Over};
+use columns::{ColumnsStep, Over, rows_of};
 use findings::ReportStep;
 use running::Running;
 pub(crate) use work::answer;
@@ -112,10 +115,13 @@ impl Import {
         }
         match &mut self.step {
             Step::Kind(menu) => match action {
-                Action::Choose => {
-                    self.kind = menu.selected().map_or(self.kind, |row| ImportKind::ALL[row]);
-                    self.begin_file()
-                }
+                Action::Choose => match menu.selected() {
+                    Some(row) => {
+                        self.kind = ImportKind::ALL[row];
+                        self.begin_file()
+                    }
+                    None => Follows::Nothing,
+                },
                 other => step_in_menu(menu, other),
             },
             Step::File(_) => match action {
@@ -137,7 +143,7 @@ impl Import {
                     Follows::Nothing
                 }
                 other => {
-                    report.scroll(other, rows);
+                    report.row = row_after(other, report.row, report.findings.len(), rows);
                     Follows::Nothing
                 }
             },
@@ -349,7 +355,9 @@ impl Import {
             other => {
                 match columns.over_mut() {
                     Some(Over::Field(menu, _) | Over::Dates(menu)) => return step_in_menu(menu, other),
-                    Some(Over::Client(_) | Over::Source(_)) | None => columns.go(preview, other, rows),
+                    Some(Over::Client(_) | Over::Source(_)) | None => {
+                        columns.row = row_after(other, columns.row, rows_of(preview).len(), rows);
+                    }
                 }
                 Follows::Nothing
             }
@@ -371,6 +379,12 @@ impl Import {
         self.step = Step::Running(running);
         Follows::Ask(Asked::Bring(file, self.kind, Box::new(options), stop))
     }
+}
+
+/// The row that an action leads to from one of so many, on a screen of so many lines.
+fn row_after(action: Action, row: usize, total: usize, lines: u16) -> usize {
+    let by = scroll_of(action, isize::try_from(lines / 2).unwrap_or(1)).unwrap_or(0);
+    step(Some(row), by, total).unwrap_or_default()
 }
 
 fn step_in_menu(menu: &mut Menu, action: Action) -> Follows {
@@ -403,9 +417,4 @@ fn what_it_holds(kind: ImportKind) -> &'static str {
         ImportKind::Equipment => "what is installed at sites: make, model, serial, warranty",
         ImportKind::Visits => "trips for jobs, of truckroll's own export only",
     }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

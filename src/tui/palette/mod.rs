@@ -162,11 +162,6 @@ impl Palette {
         chosen.map(|(_, row)| row.goal.clone())
     }
 
-    /// Whether Enter was pressed and its records are awaited.
-    pub fn is_waiting(&self) -> bool {
-        self.waiting
-    }
-
     /// Whether the records of the text that stands there have come.
     fn has_places(&self) -> bool {
         self.places.as_ref().is_some_and(|(text, _)| text == self.text())

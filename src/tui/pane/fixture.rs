@@ -4,13 +4,14 @@ use app::{App, Clock, Request, usual_business};
 use chrono::NaiveDate;
 use domain::*;
 use ratatui::buffer::{Buffer, Cell, CellWidth};
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 use ratatui::style::Modifier;
 
 use crate::action::Action;
 use crate::ask::{Answer, Ask};
 use crate::effect::Effect;
 use crate::keymap::Keymap;
+use crate::pane::split::area_of;
 use crate::pane::{Handled, Pane};
 use crate::shared::Shared;
 use crate::theme::{Glyphs, Palette, Theme};
@@ -269,7 +270,7 @@ pub(super) fn act_times(
 
 /// Draws a pane as the loop does, under a line of tabs and over a line of hints.
 pub(super) fn drawn(pane: &dyn Pane, shared: &Shared) -> Buffer {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, shared.size.width, shared.pane_height()));
+    let mut buffer = Buffer::empty(area_of(shared));
     let area = buffer.area;
     pane.draw(&mut buffer, area, shared);
     buffer

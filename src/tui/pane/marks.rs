@@ -73,11 +73,14 @@ impl<K: Ord + Copy, V: Clone> Marks<K, V> {
         self.hidden.iter().filter(|key| self.kept.contains_key(key)).count()
     }
 
-    /// Gives all that is marked and not hidden, the open range up to the selected thing included.
-    pub(super) fn held(&self, listed: &[(K, V)], selected: Option<K>) -> BTreeMap<K, V> {
+    /// Gives all that is marked and not hidden, the open range up to the selected thing included; only a range
+    /// needs what is listed.
+    pub(super) fn held(&self, listed: impl FnOnce() -> Vec<(K, V)>, selected: Option<K>) -> BTreeMap<K, V> {
         let mut held = self.kept.clone();
         held.retain(|key, _| !self.hidden.contains(key));
-        held.extend(self.range(listed, selected).iter().cloned());
+        if self.anchor.is_some() {
+            held.extend(self.range(&listed(), selected).iter().cloned());
+        }
         held
     }
 
@@ -142,7 +145,7 @@ mod tests {
     use super::*;
 
     fn keys(marks: &Marks<u8, ()>, listed: &[(u8, ())], at: u8) -> Vec<u8> {
-        marks.held(listed, Some(at)).into_keys().collect()
+        marks.held(|| listed.to_vec(), Some(at)).into_keys().collect()
     }
 
     #[test]

@@ -82,6 +82,11 @@ pub trait Pane {
     /// What an action would be about: the marked ones, else the selected one.
     fn targets(&self) -> Vec<Target>;
 
+    /// Says why an action has nothing to be about, when there are no targets.
+    fn nothing(&self) -> String {
+        "nothing is selected".to_owned()
+    }
+
     /// Draws itself; answers where the cursor is, when it shows one.
     fn draw(&self, buffer: &mut Buffer, area: Rect, shared: &Shared) -> Option<Position>;
 

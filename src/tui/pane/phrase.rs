@@ -44,6 +44,17 @@ pub(crate) fn dated(at: Local, today: NaiveDate) -> String {
     format!("{} {}", day(at.date_naive(), today), clock(at))
 }
 
+/// When a visit is planned for; empty while it has no time.
+pub(crate) fn planned(visit: &VisitLine, today: NaiveDate) -> String {
+    visit.planned().map_or_else(String::new, |planned| span(planned, today))
+}
+
+/// The arrival window of a visit and whether the client knows it; empty without one.
+pub(crate) fn window(visit: &VisitLine, today: NaiveDate) -> String {
+    let told = if visit.told { "told" } else { "not told yet" };
+    visit.window.map_or_else(String::new, |window| format!("{}, {told}", span(window, today)))
+}
+
 /// At most eleven cells for a stretch: `09:00-11:00` today, else the date.
 pub(crate) fn brief_span(span: LocalSpan, today: NaiveDate) -> String {
     if span.start.date_naive() == today {
@@ -212,6 +223,11 @@ pub(crate) fn visit_label(visit: &VisitLine) -> String {
 /// The parts that say something, with a separator between each two.
 pub(crate) fn joined(parts: &[&str], separator: &str) -> String {
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(separator)
+}
+
+/// The name of a site beside its address: nothing when they are the same.
+pub(crate) fn place_name<'a>(name: &'a str, address: &str) -> &'a str {
+    if address.starts_with(name) { "" } else { name }
 }
 
 /// Writes the values of the business's own fields, each behind its label.

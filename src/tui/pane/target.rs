@@ -51,7 +51,7 @@ pub(crate) fn of_job(line: &JobLine) -> Target {
         }),
         stage: Some(line.stage),
         label: format!("{} {}, {}", line.id, line.title, line.client.name),
-        address: line.site.as_ref().map_or_else(String::new, |site| site.name.clone()),
+        address: line.address.clone(),
         ..Target::default()
     }
 }

@@ -1,6 +1,6 @@
 //! A long list of which only a window is loaded, with a selection that stays on its record.
 
-use crate::widget::scroll::keep_in_view;
+use crate::widget::scroll::follow;
 
 /// The next window is asked for when so few rows are left before the end of the loaded one.
 const MARGIN: usize = 6;
@@ -59,7 +59,7 @@ impl<K: Copy + PartialEq, R> Window<K, R> {
     pub(super) fn select(&mut self, place: usize, room: usize) {
         self.row = place.min(self.total.saturating_sub(1));
         self.selected = self.at(self.row).map(self.key_of);
-        self.top = keep_in_view(self.top, Some(self.row), room, self.total);
+        self.top = follow(self.top, Some(self.row), room, self.total);
     }
 
     /// Selects a record if it is loaded; says whether it is.

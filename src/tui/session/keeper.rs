@@ -1,8 +1,7 @@
 //! The thread that writes what is kept, so that no key waits for a disk.
 
-use std::fs::{self, DirBuilder, OpenOptions, Permissions};
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -61,28 +60,11 @@ fn write_all(folder: &Path, texts: &Receiver<(String, String)>, failed: impl FnO
             wanted.push((name, text));
         }
         for (name, text) in wanted {
-            if let Err(error) = write(folder, &name, &text) {
+            if let Err(error) = app::write_private(folder, &name, text.as_bytes()) {
                 let path = folder.join(name);
                 failed(format!("{} cannot be written: {error}; the session is not kept", path.display()));
                 return;
             }
         }
     }
-}
-
-/// Writes a file whole or not at all; folder and file are the person's alone.
-pub(super) fn write(folder: &Path, name: &str, text: &str) -> io::Result<()> {
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    fs::set_permissions(folder, Permissions::from_mode(0o700))?;
-    let hidden = folder.join(format!(".{name}.{}", std::process::id()));
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&hidden)?;
-    let written = file
-        .set_permissions(Permissions::from_mode(0o600))
-        .and_then(|()| file.write_all(text.as_bytes()))
-        .and_then(|()| file.sync_all())
-        .and_then(|()| fs::rename(&hidden, folder.join(name)));
-    if written.is_err() {
-        let _nothing_to_remove_if_err = fs::remove_file(&hidden);
-    }
-    written
 }

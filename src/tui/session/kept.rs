@@ -1,14 +1,15 @@
-//! What the screen keeps between runs: its session, and filters under names.
+//! What the screen keeps between runs: its session, drafts, and filters under names.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use app::SavedFilters;
 
-use super::{Keeper, Session};
+use super::{Keeper, Session, file_for};
 use crate::ask::Reply;
 use crate::event::{Event, Source};
 use crate::filter::FilterChange;
+use crate::form::{self, Change};
 use crate::ui::Ui;
 
 /// The folder of what is kept, at work.
@@ -17,6 +18,7 @@ pub(crate) struct Kept {
     keeper: Keeper,
     /// The name of the session's file.
     session: String,
+    drafts: form::Keeper,
 }
 
 impl Kept {
@@ -26,11 +28,11 @@ impl Kept {
         source: &Source<Reply>,
         folder: Option<PathBuf>,
         configured: SavedFilters,
-        session: String,
+        store: Option<&Path>,
     ) -> io::Result<Self> {
         let post = source.post();
-        // A sample day leaves nothing behind and finds nothing.
-        let folder = folder.filter(|_| !ui.is_demo());
+        let (drafts, found) = form::Keeper::start(folder.as_deref(), store)?;
+        ui.take_drafts(found);
         let keeper = Keeper::start(folder, move |error| {
             post.event(Event::Warning(error));
         })?;
@@ -39,15 +41,21 @@ impl Kept {
             ui.fail(format!("{} cannot be read, so no filter is listed from it", SavedFilters::FILE));
         }
         ui.know_filters(filters.and_then(Result::ok).unwrap_or_default(), configured);
+        let session = file_for(store);
         if let Some(text) = keeper.read(&session) {
             ui.restore(Session::from_json(&text));
         }
-        Ok(Kept { keeper, session })
+        Ok(Kept { keeper, session, drafts })
     }
 
     /// Keeps where the screen is.
     pub(crate) fn remember(&self, ui: &Ui) {
         self.keeper.keep(&self.session, ui.remember().to_json());
+    }
+
+    /// Keeps a draft, or forgets it.
+    pub(crate) fn keep_draft(&self, change: Change) {
+        self.drafts.keep(change);
     }
 
     /// Changes the filters under names in their file as it is now: the command line may have changed it since.
@@ -70,7 +78,7 @@ impl Kept {
         ui.renew_filters(kept);
     }
 
-    /// Keeps where the screen is at the end, and waits until it is written.
+    /// Keeps where the screen is at the end, and waits until everything is written.
     pub(crate) fn finish(self, ui: &Ui) {
         self.remember(ui);
         self.keeper.finish();

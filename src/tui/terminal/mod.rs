@@ -23,6 +23,7 @@ use crate::event::ASK_GROUND;
 use crate::theme::Theme;
 
 pub use modes::give_back;
+pub use paint::write_changes;
 pub use signals::{die_of, listen};
 
 /// The terminal while it is ours; dropping it gives it back.

@@ -13,7 +13,7 @@ const WORTH_ERASING: u16 = 6;
 const WORTH_ERASING_REST: u16 = 3;
 
 /// Writes what changes between two frames of one size; the pen is plain before and after.
-pub(crate) fn write_changes(before: &Buffer, after: &Buffer, out: &mut Vec<u8>) {
+pub fn write_changes(before: &Buffer, after: &Buffer, out: &mut Vec<u8>) {
     let changed = before.diff(after);
     let mut brush = Brush { before, frame: after, out, at: None, pen: Pen::PLAIN };
     for row in changed.chunk_by(|(_, y, _), (_, next, _)| y == next) {

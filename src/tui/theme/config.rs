@@ -6,43 +6,31 @@
 //! now = "#00aa88 underlined"
 //! ```
 
-use toml::Spanned;
-use toml::de::DeTable;
-
 use super::said::read_style;
 use super::{Glyphs, Palette, Role, Theme};
-use crate::fault::{ConfigFault, line_of, nearest};
+use crate::fault::{ConfigFault, line_of, nearest, parse};
 
 impl Theme {
     /// Makes the theme of a config text: the one that `[screen]` names, else that of the ground, with the
     /// styles of `[theme]`.
-    pub fn of_config(text: &str, glyphs: Glyphs) -> Result<Self, Vec<ConfigFault>> {
-        let root = parse(text)?;
-        let screen = root.get_ref().get("screen").and_then(|screen| screen.get_ref().as_table());
-        let Some(name) = screen.and_then(|screen| screen.get("theme")) else {
-            return Theme::of_ground(glyphs).with_config(text);
-        };
-        let named = name.get_ref().as_str().unwrap_or_default();
-        let Some(palette) = Palette::of_name(named) else {
-            let names = Palette::ALL.map(Palette::name).join(", ");
-            let message = format!("{:?} is no theme; there are {names}", domain::visible(named));
-            return Err(vec![ConfigFault { line: Some(line_of(text, name.span().start)), message }]);
-        };
-        Theme::new(palette, glyphs).with_config(text)
-    }
-
-    /// Puts the styles of a config text in place of the theme's own.
     ///
     /// Lists everything wrong at once: roles that are none, styles that cannot be read; each names its line.
-    pub fn with_config(self, text: &str) -> Result<Self, Vec<ConfigFault>> {
+    pub fn of_config(text: &str, glyphs: Glyphs) -> Result<Self, Vec<ConfigFault>> {
         let root = parse(text)?;
-        let Some(said) = root.get_ref().get("theme") else { return Ok(self) };
         let fault = |offset, message| ConfigFault { line: Some(line_of(text, offset)), message };
+        let screen = root.get_ref().get("screen").and_then(|screen| screen.get_ref().as_table());
+        let mut theme = match screen.and_then(|screen| screen.get("theme")) {
+            None => Theme::of_ground(glyphs),
+            Some(name) => {
+                let palette = palette_of(name.get_ref().as_str().unwrap_or_default());
+                Theme::new(palette.map_err(|message| vec![fault(name.span().start, message)])?, glyphs)
+            }
+        };
+        let Some(said) = root.get_ref().get("theme") else { return Ok(theme) };
         let Some(table) = said.get_ref().as_table() else {
             let message = "theme is not a table; the theme's name goes under [screen], styles under [theme]";
             return Err(vec![fault(said.span().start, message.to_owned())]);
         };
-        let mut theme = self;
         let mut faults = Vec::new();
         for (name, value) in table {
             let style =
@@ -57,10 +45,10 @@ impl Theme {
     }
 }
 
-fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Vec<ConfigFault>> {
-    DeTable::parse(text).map_err(|error| {
-        let line = error.span().map(|span| line_of(text, span.start));
-        vec![ConfigFault { line, message: error.message().to_owned() }]
+fn palette_of(name: &str) -> Result<Palette, String> {
+    Palette::of_name(name).ok_or_else(|| {
+        let names = Palette::ALL.map(Palette::name).join(", ");
+        format!("{:?} is no theme; there are {names}", domain::visible(name))
     })
 }
 

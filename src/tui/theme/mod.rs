@@ -109,12 +109,6 @@ impl Palette {
     pub fn of_name(name: &str) -> Option<Self> {
         Palette::ALL.into_iter().find(|palette| palette.name() == name)
     }
-
-    /// Gives the palette to use: none of the colours if `no_color` (a non-empty `NO_COLOR`), sixteen if the
-    /// terminal knows no more, else the one asked for.
-    pub fn for_terminal(asked: Palette, no_color: bool, truecolour: bool) -> Self {
-        Colours::of(no_color, truecolour).allow(asked)
-    }
 }
 
 /// What a terminal can show.

@@ -41,7 +41,8 @@ fn text_can_be_read_on_the_grounds_its_theme_is_for() {
 #[test]
 fn selection_is_reversed_in_every_theme() {
     for palette in Palette::ALL {
-        let theme = Theme::new(palette, Glyphs::FULL).with_config("[theme]\nselected = \"red\"\n").unwrap();
+        let text = format!("screen.theme = \"{}\"\n[theme]\nselected = \"red\"\n", palette.name());
+        let theme = Theme::of_config(&text, Glyphs::FULL).unwrap();
         for role in Role::ALL {
             assert!(theme.style_if(role, true).add_modifier.contains(Modifier::REVERSED), "{palette:?}");
         }
@@ -51,7 +52,7 @@ fn selection_is_reversed_in_every_theme() {
 
 #[test]
 fn no_color_means_none_whatever_the_config_says() {
-    let asked = Theme::new(Palette::Dark, Glyphs::FULL).with_config("[theme]\nlate = \"red on blue bold\"\n");
+    let asked = Theme::of_config("[theme]\nlate = \"red on blue bold\"\n", Glyphs::FULL);
     let mut theme = asked.unwrap().on(false, Colours::of(true, true));
     for _ in Palette::ALL {
         for role in Role::ALL {
@@ -64,8 +65,8 @@ fn no_color_means_none_whatever_the_config_says() {
 
 #[test]
 fn a_terminal_of_few_colours_gets_sixteen() {
-    assert_eq!(Palette::for_terminal(Palette::Light, false, false), Palette::Sixteen);
-    assert_eq!(Palette::for_terminal(Palette::Light, false, true), Palette::Light);
+    assert_eq!(Colours::of(false, false).allow(Palette::Light), Palette::Sixteen);
+    assert_eq!(Colours::of(false, true).allow(Palette::Light), Palette::Light);
     let few = Theme::new(Palette::Safe, Glyphs::FULL).on(false, Colours::Sixteen);
     assert_eq!((few.name(), few.next().name(), few.next().next().name()), ("16", "plain", "16"));
 }
@@ -107,7 +108,7 @@ fn nothing_on_a_light_ground_is_yellow_cyan_or_green_of_the_sixteen() {
 #[test]
 fn the_config_names_its_faults_with_their_lines() {
     let text = "[screen]\nascii = true\n[theme]\nlaet = \"red\"\nwarn = \"reddish\"\nok = 3\n";
-    let faults = Theme::new(Palette::Dark, Glyphs::FULL).with_config(text).expect_err("three are wrong");
+    let faults = Theme::of_config(text, Glyphs::FULL).expect_err("three are wrong");
     let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
     assert_eq!(said[0], "line 4: \"laet\" is no role of the theme; \"late\" is");
     assert!(said[1].starts_with("line 5: \"reddish\" is no colour or weight; write "), "{said:?}");

@@ -3,9 +3,8 @@
 use std::mem::discriminant;
 
 use app::{Candidate, CaptureView, Outcome};
-use domain::{Command, Moment, Placement, Refusal, Slot, Span, Term, VisitId, WindowChoice};
+use domain::{Command, Finding, Moment, Placement, Refusal, Slot, Span, Term, VisitId, WindowChoice};
 
-use super::bulk::can_be_sifted;
 use super::{Asking, Deed, Ui};
 use crate::action::Action;
 use crate::ask::{Answer, Ask, Failure, Meant, Reply, Target};
@@ -17,42 +16,31 @@ use crate::widget::toast::Toast;
 
 impl Ui {
     pub(super) fn take(&mut self, reply: Reply) -> Vec<Deed> {
-        let newest = self.latest.iter().find(|(kind, _)| *kind == discriminant(&reply.ask));
-        let is_stale = newest.is_some_and(|(_, sequence)| *sequence > reply.sequence);
-        let kind = discriminant(&reply.ask);
-        if !is_stale && self.awaits(kind) && matches!(reply.answer, Answer::Failed(_)) {
-            // They were for what does not come.
-            self.opens_nothing();
-        }
-        let mut deeds = self.take_reply(reply);
-        if !is_stale {
-            deeds.extend(self.arrived(kind));
-        }
-        deeds
-    }
-
-    fn take_reply(&mut self, reply: Reply) -> Vec<Deed> {
         let reply = match reply.answer {
             // How far it is: the answer itself is still to come.
             Answer::Import(answered) if answered.is_step() => return self.take_import(*answered),
             answer => Reply { answer, ..reply },
         };
-        if reply.ask.is_load() {
-            let newest = self.latest.iter().find(|(kind, _)| *kind == discriminant(&reply.ask));
-            if newest.is_some_and(|(_, sequence)| *sequence > reply.sequence) {
-                return Vec::new();
-            }
-        } else {
+        let kind = discriminant(&reply.ask);
+        if !reply.ask.is_load() {
             self.writing = self.writing.saturating_sub(1);
+        } else if self.latest.iter().any(|(asked, newest)| *asked == kind && *newest > reply.sequence) {
+            return Vec::new();
         }
+        if self.awaits(kind) && matches!(reply.answer, Answer::Failed(_)) {
+            // They were for what does not come.
+            self.opens_nothing();
+        }
+        let mut deeds = self.take_reply(reply);
+        deeds.extend(self.arrived(kind));
+        deeds
+    }
+
+    fn take_reply(&mut self, reply: Reply) -> Vec<Deed> {
         match reply.answer {
             Answer::Done(outcome) => self.take_done(&reply.ask, outcome),
             Answer::Failed(failure) => self.take_failure(reply.ask, *failure),
-            Answer::Business(business) => {
-                self.shared.business = *business;
-                self.set_now();
-                Vec::new()
-            }
+            Answer::Business(business) => self.take_business(*business),
             Answer::Merge(view) => self.show_merge(view),
             Answer::Duplicates(pairs) => self.offer_duplicates(&pairs),
             Answer::Candidates(visit, candidates) => self.take_candidates(visit, &candidates),
@@ -83,6 +71,7 @@ impl Ui {
             }
             answer => {
                 self.accept(&answer);
+                self.note_taken(reply.ask);
                 self.follow_up()
             }
         }
@@ -110,8 +99,21 @@ impl Ui {
         let redo = format!("{} redo", self.key_of(Action::Redo));
         let back = if matches!(ask, Ask::Undo | Ask::UndoOne(_)) { redo } else { undo };
         self.toast = Some(Toast { text: outcome.summary, undo: back, failed: false });
+        // First: what is loaded next is asked for in its zone.
+        let is_business = |touched: &app::Touched| touched.id.kind == domain::EntityKind::Business;
+        drafts.extend(outcome.changed.iter().any(is_business).then_some(Deed::Ask(Ask::Business)));
         drafts.extend(self.refresh());
         drafts
+    }
+
+    /// The settings of the business as they are now; where they moved on, so does what is shown in its zone.
+    fn take_business(&mut self, business: domain::Business) -> Vec<Deed> {
+        if self.shared.business == business {
+            return Vec::new();
+        }
+        self.shared.business = business;
+        self.set_now();
+        self.refresh()
     }
 
     /// Hands an answer to every pane: each takes what it wanted.
@@ -140,14 +142,10 @@ impl Ui {
         }
         match (&failure.refusal, ask) {
             (Some(Refusal::SoftGuards { findings }), Ask::Run(request)) => {
-                let said: Vec<String> =
-                    findings.iter().map(|finding| format!("! {}", finding.sentence)).collect();
-                self.ask_reason(LineFor::Override(request), said)
+                self.ask_reason(LineFor::Override(request), findings)
             }
             (Some(Refusal::SoftGuards { findings }), Ask::AddCaptured { line, .. }) => {
-                let said: Vec<String> =
-                    findings.iter().map(|finding| format!("! {}", finding.sentence)).collect();
-                self.ask_reason(LineFor::OverrideCapture(line), said)
+                self.ask_reason(LineFor::OverrideCapture(line), findings)
             }
             (Some(Refusal::WindowTold { told, start, .. }), Ask::Run(request)) => {
                 let rows = [
@@ -159,7 +157,7 @@ impl Ui {
                 let rows = rows.iter().map(String::as_str);
                 self.show(Dialog::offer(MenuFor::Window(request), title, rows))
             }
-            (Some(refusal), Ask::Run(request)) if can_be_sifted(&request, refusal) => {
+            (Some(refusal), Ask::Run(request)) if request.can_be_sifted(refusal) => {
                 vec![Deed::Ask(Ask::Sift(request))]
             }
             (_, Ask::AddCaptured { .. } | Ask::Shift(..) | Ask::When { .. } | Ask::Capture { .. }) => {
@@ -209,8 +207,9 @@ impl Ui {
         }
     }
 
-    fn ask_reason(&mut self, purpose: LineFor, findings: Vec<String>) -> Vec<Deed> {
-        self.show(Dialog::ask_about(purpose, "A reason to do it all the same (Esc leaves it)", findings))
+    fn ask_reason(&mut self, purpose: LineFor, findings: &[Finding]) -> Vec<Deed> {
+        let said = findings.iter().map(|finding| format!("! {}", finding.sentence)).collect();
+        self.show(Dialog::ask_about(purpose, "A reason to do it all the same (Esc leaves it)", said))
     }
 
     fn take_candidates(&mut self, visit: VisitId, candidates: &[Candidate]) -> Vec<Deed> {
@@ -242,7 +241,8 @@ impl Ui {
             reasons: line.answer.as_ref().map_or("no answer yet".to_owned(), |answer| format!("= {answer}")),
             refused: None,
         };
-        let menu = Menu::new("Checklist", card.checklist.iter().map(choice).collect());
+        let title = format!("Checklist of {} {}", card.line.id, card.line.title);
+        let menu = Menu::new(title, card.checklist.iter().map(choice).collect());
         self.show(Dialog::Menu(MenuFor::Checklist(card.line.id), menu))
     }
 
@@ -304,10 +304,7 @@ impl Ui {
                 super::run(Command::all(commands), &targets)
             }
             (_, Meant::Told(_, said)) => {
-                if let Some(Dialog::Line { message, .. }) = self.dialogs.last_mut() {
-                    *message = Some(format!("{said} names no time of day; add one such as 9am"));
-                }
-                Vec::new()
+                self.complain_in_line(format!("{said} names no time of day; add one such as 9am"))
             }
             (_, Meant::Slot(..)) => Vec::new(),
         }
@@ -330,7 +327,7 @@ impl Ui {
 fn asks_back(ask: &Ask, refusal: Option<&Refusal>) -> bool {
     let (Ask::Run(request), Some(refusal)) = (ask, refusal) else { return false };
     matches!(refusal, Refusal::SoftGuards { .. } | Refusal::WindowTold { .. })
-        || can_be_sifted(request, refusal)
+        || request.can_be_sifted(refusal)
 }
 
 fn term_of(meant: &Meant) -> Term {

@@ -1,7 +1,7 @@
 //! Several marked things at once: what is asked for them together, and what to do when some are refused.
 
-use app::{Request, Sifted};
-use domain::{Command, EntityKind, EntityRef, Refusal};
+use app::Sifted;
+use domain::{Command, EntityKind, EntityRef};
 
 use super::{Deed, Ui, work};
 use crate::action::Action;
@@ -62,19 +62,6 @@ impl Ui {
             None => self.refuse(&format!("{text}. {}", said.join("; "))),
         }
     }
-}
-
-/// Whether the rest of a refused request can be offered: one of several was refused by a rule of its own.
-pub(super) fn can_be_sifted(request: &Request, refusal: &Refusal) -> bool {
-    let several = matches!(&request.command, Command::Batch(commands) if commands.len() > 1);
-    let asked_together = matches!(
-        refusal,
-        Refusal::SoftGuards { .. }
-            | Refusal::WindowTold { .. }
-            | Refusal::NothingToDo { .. }
-            | Refusal::ChangedSince { .. }
-    );
-    several && !asked_together
 }
 
 /// What notes and tags of the marked things are about, each once.

@@ -14,7 +14,7 @@ impl Ui {
                 Action::CopyEmail => target.email.clone(),
                 Action::CopyAddress => target.address.clone(),
                 // The only other thing copied is the number.
-                _ => target.entity().map(|id| id.to_string()).unwrap_or_default(),
+                _ => target.edited().map(|id| id.to_string()).unwrap_or_default(),
             };
             if !text.is_empty() && !texts.contains(&text) {
                 texts.push(text);

@@ -28,6 +28,7 @@ impl Ui {
             return Vec::new();
         }
         self.shared.filter = filter;
+        self.fresh.forget();
         let mut effects = Vec::new();
         for (view, _) in super::View::TABS {
             let (pane, shared) = self.pane_of(view);
@@ -69,11 +70,10 @@ impl Ui {
 
     /// The line has changed: what reads as a filter is in force at once.
     pub(super) fn filter_typed(&mut self) -> Vec<Deed> {
-        let names = self.filters.names.clone();
         let Some(Dialog::Line { edit, read_back, message, .. }) = self.dialogs.last_mut() else {
             return Vec::new();
         };
-        let offers = complete(edit.before_cursor(), &names).offers;
+        let offers = complete(edit.before_cursor(), &self.filters.names).offers;
         *read_back = if offers.is_empty() {
             vec![GRAMMAR.to_owned()]
         } else {
@@ -93,11 +93,10 @@ impl Ui {
 
     /// Takes the first offer for the term before the cursor.
     pub(super) fn accept_offer(&mut self) -> Vec<Deed> {
-        let names = self.filters.names.clone();
         let Some(Dialog::Line { purpose: LineFor::Search, edit, .. }) = self.dialogs.last_mut() else {
             return Vec::new();
         };
-        let found = complete(edit.before_cursor(), &names);
+        let found = complete(edit.before_cursor(), &self.filters.names);
         let Some(offer) = found.offers.first() else { return Vec::new() };
         let is_field = offer.ends_with(':');
         edit.complete(found.from, offer);
@@ -120,12 +119,7 @@ impl Ui {
                 self.dialogs.pop();
                 self.narrow(filter)
             }
-            Err(error) => {
-                if let Some(Dialog::Line { message, .. }) = self.dialogs.last_mut() {
-                    *message = Some(error.to_string());
-                }
-                Vec::new()
-            }
+            Err(error) => self.complain_in_line(error.to_string()),
         }
     }
 

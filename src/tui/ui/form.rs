@@ -11,6 +11,7 @@ use crate::ask::{Ask, Opened, Target};
 use crate::dialog::{Dialog, LineFor, MenuFor, Submitted, submit};
 use crate::form::{About, Entry, Form, Ground, JobEntry, Pressed};
 use crate::key::{Chord, Key};
+use crate::text::capitalised;
 use crate::widget::confirm::Question;
 use crate::widget::menu::{Choice, Menu};
 
@@ -22,8 +23,8 @@ const PAGE: isize = 6;
 pub(super) enum Opening {
     /// To open a form on it.
     Form(About),
-    /// To open a form for a new record of this name, from a field of the form in front.
-    Nested(About, String),
+    /// To open a form for a new record of this name, from a field of the form in front, with what is known of it.
+    Nested(About, String, Option<Box<Entry>>),
     /// To open a form for a new record that a line has said something of already.
     Prefilled(About, Box<Entry>),
     /// To open a form for what was captured in the line in front.
@@ -41,10 +42,14 @@ impl Ui {
         let record = target.as_ref().and_then(|target| target.record).map(|(entity, _)| entity);
         let site = record.filter(|entity| entity.kind == EntityKind::Site);
         Some(match action {
-            Action::Edit => match target.as_ref().and_then(Target::edited) {
-                Some(entity) => self.open_form(About::edit(entity)),
-                None => self.refuse("nothing is selected to be edited"),
-            },
+            Action::Edit => {
+                if let Some(entity) = target.as_ref().and_then(Target::edited) {
+                    self.open_form(About::edit(entity))
+                } else {
+                    let nothing = self.front_pane().nothing();
+                    self.refuse(&nothing)
+                }
+            }
             Action::EditBusiness => {
                 self.open_form(About::edit(EntityRef { kind: EntityKind::Business, id: 1 }))
             }
@@ -87,9 +92,7 @@ impl Ui {
         let mut abouts: Vec<About> = lines.iter().map(|line| About::edit(line.entity)).collect();
         abouts.push(About::new(kind, None));
         let choices = lines.iter().map(choice).chain([new]).collect();
-        let mut title = kind.plural().to_owned();
-        title[..1].make_ascii_uppercase();
-        self.show(Dialog::Menu(MenuFor::Records(abouts), Menu::new(title, choices)))
+        self.show(Dialog::Menu(MenuFor::Records(abouts), Menu::new(capitalised(kind.plural()), choices)))
     }
 
     /// The record is there: the form that it was loaded for.
@@ -105,10 +108,13 @@ impl Ui {
                 let ground = self.ground(&view);
                 self.show_form(Form::open(about, &view, ground), true)
             }
-            Some(Opening::Nested(about, name)) => {
+            Some(Opening::Nested(about, name, known)) => {
                 let ground = self.ground(&view);
                 let form = Form::open(about, &view, ground).map(|mut form| {
                     form.returns = true;
+                    if let Some(known) = known {
+                        form.prefill(&known);
+                    }
                     let field = if form.about.kind == EntityKind::Site { "street" } else { "name" };
                     form.fill(field, &name);
                     form
@@ -187,14 +193,17 @@ impl Ui {
 
     /// A captured line was read: its form, with all that was read of it.
     pub(super) fn take_captured_entry(&mut self, captured: CapturedEntry) -> Vec<Deed> {
-        let CapturedEntry { view, job, placement, client_typed, note, when_typed } = captured;
+        let CapturedEntry { view, job, placement, new_client, reached, note, when_typed } = captured;
         let ground = self.ground(&view);
         let entry = Entry::Job(Box::new(JobEntry::new(job).placed(placement)));
         let form = Form::open(About::new(EntityKind::Job, None), &view, ground).map(|mut form| {
             form.prefill(&entry);
-            let typed = [("client", client_typed), ("description", note), ("slot", when_typed)];
+            let typed = [("description", note), ("slot", when_typed)];
             for (name, text) in typed.iter().filter(|(_, text)| !text.is_empty()) {
                 form.fill(name, text);
+            }
+            if let Some(new) = new_client {
+                form.say_client(new, reached);
             }
             form
         });
@@ -357,7 +366,8 @@ impl Ui {
         let of = form.parent_for(kind);
         let about = About::new(kind, of);
         let ask = entry_of(&about);
-        self.opening = Some(Opening::Nested(about, name));
+        let known = form.known_of(kind).map(Box::new);
+        self.opening = Some(Opening::Nested(about, name, known));
         vec![Deed::Ask(ask)]
     }
 
@@ -419,6 +429,9 @@ impl Ui {
             // The summary names the record as it was stored: “Added client C-4 Kerr”.
             let label = outcome.summary.split_once(&format!("{entity} ")).map_or("", |(_, label)| label);
             below.put(&Suggestion { entity: Some(entity), label: label.to_owned(), aside: String::new() });
+            if entity.kind == EntityKind::Client {
+                below.made_client(outcome.first(EntityKind::Site));
+            }
             deeds.extend(self.keep_form());
         }
         deeds

@@ -32,7 +32,7 @@ impl Ui {
         let import = self.import()?;
         match action {
             Action::SuspendDialog => return Some(vec![Deed::Suspend]),
-            Action::HelpTyping => return Some(self.show(Dialog::Help(0))),
+            Action::HelpTyping => return Some(self.show_help()),
             _ => {}
         }
         let follows = import.act(action, rows);
@@ -76,7 +76,12 @@ impl Ui {
                 break;
             }
         }
-        if wrote { self.refresh() } else { Vec::new() }
+        if !wrote {
+            return Vec::new();
+        }
+        let mut deeds = vec![Deed::Ask(Ask::Business)];
+        deeds.extend(self.refresh());
+        deeds
     }
 
     pub(super) fn fail_import(&mut self, why: &str) -> Vec<Deed> {

@@ -5,13 +5,14 @@ use ratatui::layout::Rect;
 use super::{Asking, Deed, Ui, View};
 use crate::action::{Action, Context};
 use crate::ask::{Ask, Target};
-use crate::dialog::{Dialog, LineFor, Submitted, choose, submit};
+use crate::dialog::{Dialog, LineFor, Submitted, choose, scroll_of, submit};
 use crate::effect::Effect;
 use crate::event::{Mouse, MouseAct};
 use crate::key::Chord;
 use crate::keymap::Pressed;
 use crate::merge::Merge;
 use crate::pane::Handled;
+use crate::widget::help;
 use crate::widget::toast::Toast;
 
 impl Ui {
@@ -70,7 +71,7 @@ impl Ui {
                 Dialog::Confirm(..)
                 | Dialog::UndoOne(..)
                 | Dialog::Merge(_)
-                | Dialog::Help(_)
+                | Dialog::Help { .. }
                 | Dialog::Read { .. },
             ) => Vec::new(),
             None => {
@@ -109,7 +110,7 @@ impl Ui {
                 Dialog::Confirm(..)
                 | Dialog::UndoOne(..)
                 | Dialog::Merge(_)
-                | Dialog::Help(_)
+                | Dialog::Help { .. }
                 | Dialog::Read { .. },
             )
             | None => Vec::new(),
@@ -177,6 +178,9 @@ impl Ui {
         if !self.dialogs.is_empty() {
             return self.act_in_dialog(action);
         }
+        if matches!(action, Action::Mark | Action::MarkRange | Action::MarkAll) && self.targets().is_empty() {
+            return self.refuse_for_nothing();
+        }
         let (pane, shared) = self.front();
         if let Handled::Yes(effects) = pane.act(action, count, shared) {
             return self.follow(effects);
@@ -214,16 +218,19 @@ impl Ui {
             Action::PreviousMatch => self.act(Action::Up, None),
             Action::Back => {
                 self.opened.pop();
-                self.refresh()
+                self.load_what_lacks()
             }
             Action::Open => {
                 let opened = self.targets().first().and_then(crate::ask::Target::opens);
-                opened.map_or_else(Vec::new, |opened| self.open(opened))
+                match opened {
+                    Some(opened) => self.open(opened),
+                    None => self.refuse_for_nothing(),
+                }
             }
             Action::Import => self.begin_import(),
             Action::Undo => vec![Deed::Ask(Ask::Undo)],
             Action::Redo => vec![Deed::Ask(Ask::Redo)],
-            Action::Help => self.show(Dialog::Help(0)),
+            Action::Help => self.show_help(),
             Action::Palette => self.open_palette(),
             Action::GoTo => self.open_go_to(),
             Action::Log => self.open(crate::ask::Opened::Log),
@@ -288,7 +295,7 @@ impl Ui {
         match action {
             Action::Leave | Action::CloseHelp | Action::No => self.leave(),
             Action::SuspendDialog => vec![Deed::Suspend],
-            Action::HelpTyping => self.show(Dialog::Help(0)),
+            Action::HelpTyping => self.show_help(),
             Action::Submit => self.submit(),
             Action::FullForm => self.open_full_form(),
             Action::CompleteLine => match self.dialogs.last() {
@@ -306,14 +313,24 @@ impl Ui {
             Action::PreviousChoice => self.step(-1),
             Action::ChoicesDown => self.step(page / 2),
             Action::ChoicesUp => self.step(-page / 2),
-            Action::ScrollDown => self.scroll(1),
-            Action::ScrollUp => self.scroll(-1),
-            Action::PageDown => self.scroll(page),
-            Action::PageUp => self.scroll(-page),
-            Action::HelpFirst => self.scroll(isize::MIN / 2),
-            Action::HelpLast => self.scroll(isize::MAX / 2),
-            _ => Vec::new(),
+            _ => {
+                // A line of the page before stays in sight.
+                let page = isize::try_from(self.page()).unwrap_or(isize::MAX) - 1;
+                scroll_of(action, page).map_or_else(Vec::new, |by| self.scroll(by))
+            }
         }
+    }
+
+    /// How many lines of a text are seen at once in the frame of a dialog that covers the view.
+    fn page(&self) -> usize {
+        usize::from(self.shared.pane_height().saturating_sub(2)).max(1)
+    }
+
+    /// Shows every key; what cannot be done now has its reason beside it.
+    pub(super) fn show_help(&mut self) -> Vec<Deed> {
+        let targets = self.targets();
+        let barred = help::barred(&self.situation(&targets));
+        self.show(Dialog::Help { from: 0, barred })
     }
 
     /// Leaves a dialog; leaving the search shows everything again.
@@ -342,7 +359,7 @@ impl Ui {
                 | Dialog::Import(_)
                 | Dialog::Form(_)
                 | Dialog::Merge(_)
-                | Dialog::Help(_)
+                | Dialog::Help { .. }
                 | Dialog::Read { .. },
             )
             | None => {}
@@ -352,9 +369,10 @@ impl Ui {
 
     fn scroll(&mut self, by: isize) -> Vec<Deed> {
         let Some(dialog) = self.dialogs.last() else { return Vec::new() };
-        let last = dialog.length(&self.shared).saturating_sub(usize::from(self.shared.size.height / 2));
-        if let Some(Dialog::Help(from) | Dialog::Read { from, .. } | Dialog::Merge(Merge { from, .. })) =
-            self.dialogs.last_mut()
+        let last = dialog.length(&self.shared).saturating_sub(self.page());
+        if let Some(
+            Dialog::Help { from, .. } | Dialog::Read { from, .. } | Dialog::Merge(Merge { from, .. }),
+        ) = self.dialogs.last_mut()
         {
             *from = from.saturating_add_signed(by).min(last);
         }
@@ -438,13 +456,16 @@ impl Ui {
             Submitted::Filter(text) => self.keep_line(&text),
             Submitted::KeepFilter(name) => self.keep_filter(&name),
             Submitted::ChooseFilter(row) => self.choose_filter(row),
-            Submitted::Missing(what) => {
-                if let Some(Dialog::Line { message, .. }) = self.dialogs.last_mut() {
-                    *message = Some(what.to_owned());
-                }
-                Vec::new()
-            }
+            Submitted::Missing(what) => self.complain_in_line(what.to_owned()),
         }
+    }
+
+    /// Says in the line in front what is wrong with it.
+    pub(super) fn complain_in_line(&mut self, what: String) -> Vec<Deed> {
+        if let Some(Dialog::Line { message, .. }) = self.dialogs.last_mut() {
+            *message = Some(what);
+        }
+        Vec::new()
     }
 
     pub(super) fn ask_candidates(&mut self, visit: domain::VisitId, asking: Asking) -> Vec<Deed> {

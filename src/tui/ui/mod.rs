@@ -6,6 +6,7 @@ mod completing;
 mod copy;
 mod filter;
 mod form;
+mod fresh;
 mod history;
 mod importing;
 mod keys;
@@ -139,6 +140,8 @@ pub struct Ui {
     asking: Option<Asking>,
     /// What was asked last of each kind of load; older answers are dropped.
     latest: Vec<(Discriminant<Ask>, u64)>,
+    /// What the panes need not load again.
+    fresh: fresh::Fresh,
     /// Whether a write is under way, and since which ask.
     writing: usize,
     /// Whether this is a throw-away store.
@@ -173,6 +176,7 @@ impl Ui {
             pending: Pending::default(),
             asking: None,
             latest: Vec::new(),
+            fresh: fresh::Fresh::default(),
             writing: 0,
             is_demo,
         }
@@ -197,7 +201,12 @@ impl Ui {
                 self.set_now();
                 self.refresh()
             }
-            Event::Notice => self.refresh(),
+            Event::Notice => {
+                // What another process changed may be the business itself.
+                let mut deeds = vec![Deed::Ask(Ask::Business)];
+                deeds.extend(self.refresh());
+                deeds
+            }
             Event::Ground(is_light) => {
                 self.shared.theme = self.shared.theme.grounded(is_light);
                 Vec::new()
@@ -215,11 +224,17 @@ impl Ui {
         }
     }
 
-    /// Everything that what is shown wants loaded.
+    /// Something has changed: everything that what is shown wants is loaded anew.
     pub fn refresh(&mut self) -> Vec<Deed> {
+        self.fresh.forget();
+        self.wanted().into_iter().map(Deed::Ask).collect()
+    }
+
+    /// What is wanted for what is shown.
+    fn wanted(&self) -> Vec<Ask> {
         let view = self.pane().wants(&self.shared);
-        let below = self.opened.last().map_or_else(Vec::new, |detail| detail.wants(&self.shared));
-        view.into_iter().chain(below).map(Deed::Ask).collect()
+        let opened = self.opened.last().map_or_else(Vec::new, |detail| detail.wants(&self.shared));
+        view.into_iter().chain(opened).collect()
     }
 
     /// What the pane in front needs beside what it wanted, now that an answer or another size came.
@@ -289,12 +304,11 @@ impl Ui {
 
     /// What the reasons of actions depend on now; `targets` are those of the pane in front.
     pub fn situation<'t>(&self, targets: &'t [Target]) -> Situation<'t> {
-        Situation { context: self.context(), targets, has_form: self.line_has_form() }
-    }
-
-    /// Which keys hold now, for the hint line.
-    pub fn context_now(&self) -> Context {
-        self.context()
+        Situation {
+            has_form: self.line_has_form(),
+            submits: self.dialogs.last().map_or("", Dialog::submits),
+            ..Situation::of(self.context(), targets)
+        }
     }
 
     fn set_now(&mut self) {
@@ -357,7 +371,7 @@ impl Ui {
             self.last_view = self.view;
             self.view = view;
         }
-        self.refresh()
+        self.load_what_lacks()
     }
 }
 

@@ -11,6 +11,9 @@ use crate::dialog::{Dialog, HOLDS, INVOICE, LineFor, MenuFor};
 /// What a line of capture can say, shown while it is empty.
 pub(super) const EXAMPLE: &str = "boiler no heat, Kerr @dana tmw 9am 2h #gas !urgent :: key under mat";
 
+/// So many of what is to be removed are named in the question.
+const NAMED: usize = 5;
+
 impl Ui {
     /// Does an action on the targets of the pane in front.
     pub(super) fn work(&mut self, action: Action) -> Vec<Deed> {
@@ -24,11 +27,7 @@ impl Ui {
             return deeds;
         }
         let targets = self.targets();
-        let Some(first) = targets.first().cloned() else {
-            let new = self.key_of(Action::New);
-            self.fail(format!("nothing is selected; {new} makes something new"));
-            return Vec::new();
-        };
+        let Some(first) = targets.first().cloned() else { return self.refuse_for_nothing() };
         if asks_first(action)
             && let Some(unavailable) = action.entry().why_not(&self.situation(&targets))
         {
@@ -87,6 +86,13 @@ impl Ui {
     pub(super) fn refuse(&mut self, why: &str) -> Vec<Deed> {
         self.fail(why);
         Vec::new()
+    }
+
+    /// There is nothing that an action could go to.
+    pub(super) fn refuse_for_nothing(&mut self) -> Vec<Deed> {
+        let new = self.key_of(Action::New);
+        let nothing = self.front_pane().nothing();
+        self.refuse(&format!("{nothing}; {new} makes something new"))
     }
 
     fn ask_new_technician(&mut self) -> Vec<Deed> {
@@ -151,20 +157,35 @@ impl Ui {
         let names: Vec<&str> = targets.iter().map(|target| target.label.as_str()).collect();
         let only_client = targets.iter().all(|target| target.visit.is_none() && target.job.is_none());
         if only_client {
-            let client = targets[0].client.map(|(id, version)| (id.into(), version));
-            let Some((entity, version)) = targets[0].record.or(client) else { return Vec::new() };
-            let command = Command::Remove(entity);
-            let seen = if version > 0 { vec![(entity, version)] } else { Vec::new() };
-            let request = app::Request { command, seen, override_reason: None };
-            return self.ask_removal(&format!("Remove {}?", names[0]), request);
+            return self.ask_removal_of(&targets);
         }
         let about = vec![names.join("; "), "office: why, when it is not the client who asked".to_owned()];
         self.show(Dialog::ask_about(LineFor::Cancel(targets), "Cancel: why?", about))
     }
 
-    /// The line for a note, when there is no editor.
-    pub fn ask_note_line(&mut self, about: Vec<domain::EntityRef>) {
-        self.dialogs.push(Dialog::ask(LineFor::Note(about), "Note"));
+    /// A question about records that no job or visit speaks for, all at once.
+    fn ask_removal_of(&mut self, targets: &[Target]) -> Vec<Deed> {
+        let removed = |target: &Target| -> Option<(domain::EntityRef, i64)> {
+            target.record.or(target.client.map(|(id, version)| (id.into(), version)))
+        };
+        let all: Vec<(domain::EntityRef, i64)> = targets.iter().filter_map(removed).collect();
+        if all.is_empty() {
+            return Vec::new();
+        }
+        let command = Command::all(all.iter().map(|(entity, _)| Command::Remove(*entity)).collect());
+        let seen = all.into_iter().filter(|(_, version)| *version > 0).collect();
+        let names: Vec<&str> = targets.iter().take(NAMED).map(|target| target.label.as_str()).collect();
+        let more = match targets.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let request = app::Request { command, seen, override_reason: None };
+        self.ask_removal(&format!("Remove {}{more}?", names.join("; ")), request)
+    }
+
+    /// The line for a note, when there is no editor; `label` says what it is about.
+    pub fn ask_note_line(&mut self, about: Vec<domain::EntityRef>, label: &str) {
+        self.dialogs.push(Dialog::ask_about(LineFor::Note(about), "Note", vec![label.to_owned()]));
     }
 
     /// The note that was written in the editor, on each of these.
@@ -187,6 +208,7 @@ impl Ui {
             Command::all(visits.iter().map(|id| command(*id, now)).collect())
         };
         let label = label_of(targets);
+        let ask = |purpose, prompt: &str| Dialog::ask_about(purpose, prompt, vec![label.clone()]);
         let command = match action {
             Action::Assign => return self.ask_candidates(first, Asking::Assign(targets.to_vec())),
             Action::Why if visits.len() > 1 => {
@@ -194,14 +216,16 @@ impl Ui {
             }
             Action::Why => return self.ask_candidates(first, Asking::Why),
             Action::Schedule => {
-                let prompt = "When? (tmw 9am, fri 14:30 for 2h, 25 nov 9-11)";
-                let purpose = LineFor::Schedule(targets.to_vec());
-                return self.show(Dialog::ask_about(purpose, prompt, vec![label]));
+                return self.show(ask(
+                    LineFor::Schedule(targets.to_vec()),
+                    "When? (tmw 9am, fri 14:30 for 2h, 25 nov 9-11)",
+                ));
             }
             Action::Reschedule => {
-                let prompt = "Return to planned, for when? (tmw 9am)";
-                let purpose = LineFor::Reschedule(targets.to_vec());
-                return self.show(Dialog::ask_about(purpose, prompt, vec![label]));
+                return self.show(ask(
+                    LineFor::Reschedule(targets.to_vec()),
+                    "Return to planned, for when? (tmw 9am)",
+                ));
             }
             Action::Done => {
                 let rows = ["Completed", "Partial: a return is needed", "No access", "Cannot complete"];
@@ -209,9 +233,10 @@ impl Ui {
                 return self.show(Dialog::offer(MenuFor::Outcome(visits), title, rows));
             }
             Action::Move => {
-                let prompt = "Move by how much? (+30, -1h, +1d; the calendar's m shows where)";
-                let purpose = LineFor::Shift(targets.to_vec());
-                return self.show(Dialog::ask_about(purpose, prompt, vec![label]));
+                return self.show(ask(
+                    LineFor::Shift(targets.to_vec()),
+                    "Move by how much? (+30, -1h, +1d; the calendar's m shows where)",
+                ));
             }
             Action::Unschedule => each(|id, _| Command::ToTray(id)),
             Action::Confirm => each(Command::Confirm),

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::text::{clear, fill, put};
+use crate::text::{clear, fill, put, width_of};
 use crate::theme::{Role, Theme};
 use crate::widget::{after, first, line};
 
@@ -108,9 +108,15 @@ fn draw_column(buffer: &mut Buffer, room: Rect, column: &Column<'_>, focused: bo
         (false, true) => theme.glyphs.more[1].to_owned(),
         (false, false) => String::new(),
     };
-    let title = format!("{}{} {} {more}", if focused { ">" } else { " " }, column.title, column.total);
-    let role = if focused { Role::Header } else { Role::Accent };
-    fill(buffer, line(room, 0), &title, theme.style(role), theme.glyphs.ellipsis);
+    let style = theme.style(if focused { Role::Header } else { Role::Accent });
+    let title = format!("{}{}", if focused { ">" } else { " " }, column.title);
+    let count = format!(" {} {more}", column.total);
+    fill(buffer, line(room, 0), "", style, "");
+    // A long title is cut before the count, which is always whole.
+    let cells = u16::try_from(width_of(&count)).unwrap_or(room.width);
+    let own = first(line(room, 0), room.width.saturating_sub(cells));
+    let used = put(buffer, own, &title, style, theme.glyphs.ellipsis);
+    put(buffer, after(line(room, 0), used), &count, style, theme.glyphs.ellipsis);
     for place in 0..fitting {
         let index = column.first + place;
         let Some(card) = index.checked_sub(column.start).and_then(|at| column.cards.get(at)) else {

@@ -90,17 +90,19 @@ fn draw_titles(buffer: &mut Buffer, row: Rect, list: &List<'_>, widths: &[u16], 
     let style = theme.style(Role::Header);
     let ellipsis = theme.glyphs.ellipsis;
     fill(buffer, row, "", style, "");
-    let mut at = 1;
-    for (heading, width) in list.headings.iter().zip(widths) {
-        put(buffer, first(after(row, at), *width), heading.title, style, ellipsis);
-        at += width + 1;
-    }
     let place = match list.selected {
         Some(selected) => format!(" {}/{}", selected + 1, list.total),
         None => format!(" {}", list.total),
     };
-    let cells = u16::try_from(place.len()).unwrap_or(u16::MAX);
-    if row.width > cells {
+    let cells = u16::try_from(place.len()).ok().filter(|cells| row.width > *cells).unwrap_or(0);
+    // The last title ends before the place, so that a cut one is seen to be cut.
+    let titles = first(row, row.width - cells);
+    let mut at = 1;
+    for (heading, width) in list.headings.iter().zip(widths) {
+        put(buffer, first(after(titles, at), *width), heading.title, style, ellipsis);
+        at += width + 1;
+    }
+    if cells > 0 {
         put(buffer, after(row, row.width - cells), &place, style, ellipsis);
     }
 }

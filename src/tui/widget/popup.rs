@@ -32,9 +32,36 @@ pub fn draw(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) -> Rect
     }
     if !title.is_empty() {
         let room = first(after(line(area, 0), 2), area.width.saturating_sub(4));
+        let title = cut_middle(title, usize::from(room.width).saturating_sub(2), glyphs.ellipsis);
         put(buffer, room, &format!(" {title} "), theme.style(Role::Header), glyphs.ellipsis);
     }
     Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
+}
+
+/// Cuts a text that is wider than `width` cells in its middle: a title ends with what it asks or how many it is
+/// about, as in “Who takes J-7 Tap and 4 more?”.
+fn cut_middle(text: &str, width: usize, ellipsis: &str) -> String {
+    let shown = domain::visible(text);
+    if width_of(&shown) <= width {
+        return shown.into_owned();
+    }
+    let clusters: Vec<(&str, usize)> = crate::text::clusters(&shown).collect();
+    let tail = cells_of(clusters.iter().rev(), width / 3);
+    let used: usize = clusters[clusters.len() - tail..].iter().map(|(_, cells)| cells).sum();
+    let head = cells_of(clusters.iter(), width.saturating_sub(used + width_of(ellipsis)));
+    let part = |part: &[(&str, usize)]| part.iter().map(|(cluster, _)| *cluster).collect::<String>();
+    let (head, tail) = (part(&clusters[..head]), part(&clusters[clusters.len() - tail..]));
+    format!("{}{ellipsis}{}", head.trim_end(), tail)
+}
+
+/// How many clusters fit into so many cells.
+fn cells_of<'a>(clusters: impl Iterator<Item = &'a (&'a str, usize)>, width: usize) -> usize {
+    let mut used = 0;
+    let fits = |(_, cells): &&(&str, usize)| {
+        used += cells;
+        used <= width
+    };
+    clusters.take_while(fits).count()
 }
 
 /// Breaks text into lines of at most `width` cells at blanks, or anywhere in a word that is longer.
@@ -87,6 +114,14 @@ mod tests {
         assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("日本語", 4), ["日本", "語"]);
         assert_eq!(wrap("anything", 0), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_long_title_keeps_how_it_begins_and_ends() {
+        assert_eq!(cut_middle("Who takes J-7?", 14, "…"), "Who takes J-7?");
+        assert_eq!(cut_middle("Who takes J-7 Tap drips and 4 more?", 28, "…"), "Who takes J-7 Tap…d 4 more?");
+        assert_eq!(cut_middle("日本語日本語", 7, "…"), "日本…語");
+        assert_eq!(cut_middle("anything", 0, "…"), "…");
     }
 
     #[test]

@@ -19,6 +19,20 @@ pub fn keep_in_view(first: usize, selected: Option<usize>, room: usize, total: u
     }
 }
 
+/// Gives the first row of a long list to show so that the selected one is seen: as it is while the selected one is in
+/// sight, else with that in the middle.
+///
+/// So a held key scrolls now and then and not at each step, for which every row would be written anew.
+pub fn follow(first: usize, selected: Option<usize>, room: usize, total: usize) -> usize {
+    let as_it_is = keep_in_view(first, None, room, total);
+    match selected {
+        Some(row) if keep_in_view(first, selected, room, total) != as_it_is => {
+            keep_in_view(row.saturating_sub(room / 2), None, room, total)
+        }
+        Some(_) | None => as_it_is,
+    }
+}
+
 /// Gives the row that is `by` rows on from `selected`, kept within the list; none if the list is empty.
 pub fn step(selected: Option<usize>, by: isize, total: usize) -> Option<usize> {
     let last = total.checked_sub(1)?;
@@ -35,6 +49,18 @@ mod tests {
         assert_eq!(keep_in_view(0, Some(5), 5, 100), 1);
         assert_eq!(keep_in_view(50, Some(49), 5, 100), 49);
         assert_eq!(keep_in_view(50, None, 5, 100), 50);
+    }
+
+    #[test]
+    fn a_list_follows_what_leaves_its_sight() {
+        assert_eq!(follow(0, Some(9), 10, 100), 0);
+        assert_eq!(follow(0, Some(10), 10, 100), 5);
+        assert_eq!(follow(50, Some(49), 10, 100), 44);
+        assert_eq!(follow(3, Some(2), 10, 100), 0);
+        assert_eq!(follow(80, Some(95), 10, 100), 90);
+        assert_eq!(follow(98, None, 10, 100), 90);
+        assert_eq!(follow(0, Some(0), 10, 5), 0);
+        assert_eq!(follow(2, Some(5), 0, 100), 2);
     }
 
     #[test]

@@ -1,21 +1,20 @@
 //! What the widgets draw, at the sizes that the screen promises, and that nothing they are given escapes.
 
-use proptest::prelude::*;
+mod day;
+mod escape;
+mod keys;
+
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::columns::{Board, Card, Column};
 use super::confirm::Question;
-use super::lane::{Block, Day, Lane, State, Tail, Zoom};
 use super::line_edit::{LineEdit, Shown};
 use super::list::{Heading, List, Row, Width};
 use super::menu::{Choice, Menu};
 use super::toast::Toast;
 use super::*;
-use crate::action::{Context, Situation, TABLE};
-use crate::ask::Target;
-use crate::keymap::{Keymap, Pending, Pressed};
 use crate::theme::{Glyphs, Palette, Role, Theme};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
@@ -68,112 +67,6 @@ fn at_each_size(name: &str, draw: impl Fn(&mut Buffer, Rect)) {
             insta::assert_snapshot!(format!("{name}-{width}x{height}"), text_of(&buffer));
         });
     }
-}
-
-fn at(hour: i32, minute: i32) -> i32 {
-    hour * 60 + minute
-}
-
-fn visit(from: i32, to: i32, label: &str) -> Block {
-    Block { start: from, end: to, label: label.to_owned(), ..Block::default() }
-}
-
-fn sample_lanes() -> Vec<Lane> {
-    vec![
-        Lane {
-            name: "Dana".to_owned(),
-            load: "6.5/8".to_owned(),
-            blocks: vec![
-                Block { state: State::Done, ..visit(at(8, 0), at(9, 45), "#204 Boiler") },
-                Block { state: State::OnSite, ..visit(at(10, 0), at(12, 0), "#211 Leak, Smith") },
-                visit(at(13, 0), at(15, 15), "#219 Shower fit"),
-            ],
-            travel: vec![(at(9, 45), at(10, 0)), (at(12, 0), at(12, 30))],
-            ..Lane::default()
-        },
-        Lane {
-            name: "Ravi".to_owned(),
-            load: "8.5/8".to_owned(),
-            overloaded: true,
-            blocks: vec![
-                Block {
-                    late: true,
-                    tail: Some(Tail { end: at(11, 30), label: "L+50".to_owned() }),
-                    ..visit(at(8, 30), at(10, 30), "#206 EICR")
-                },
-                Block { late: true, ..visit(at(12, 0), at(12, 45), "#208") },
-                Block { selected: true, clash: true, ..visit(at(13, 0), at(15, 0), "#221 Consumer unit") },
-                Block { clash: true, ..visit(at(14, 0), at(16, 0), "#222 Alarm") },
-            ],
-            travel: vec![(at(12, 45), at(13, 0))],
-            notes: vec![(at(12, 0), "L+20 TIGHT-10m".to_owned())],
-            ..Lane::default()
-        },
-        Lane {
-            name: "Tomasz-Władysław".to_owned(),
-            load: "2.5/4".to_owned(),
-            off: vec![(0, at(13, 0)), (at(17, 0), at(24, 0))],
-            blocks: vec![
-                Block { state: State::Unconfirmed, ..visit(at(13, 0), at(13, 15), "#230 Quarter") },
-                Block { unassigned: true, ..visit(at(13, 15), at(14, 0), "#231") },
-                Block { marked: true, ..visit(at(15, 0), at(18, 0), "#219 with Dana 日本語") },
-            ],
-            ..Lane::default()
-        },
-    ]
-}
-
-fn sample_day(lanes: &[Lane]) -> Day<'_> {
-    Day { lanes, first_lane: 0, focus: Some(1), first_hour: 8, zoom: Zoom::Middle, now: Some(at(11, 20)) }
-}
-
-#[test]
-fn the_lanes_of_a_day() {
-    let lanes = sample_lanes();
-    at_each_size("lanes", |buffer, area| {
-        lane::draw(buffer, area, &sample_day(&lanes), &ASCII);
-    });
-}
-
-#[test]
-fn a_quarter_hour_is_exact_at_each_zoom() {
-    for (zoom, shown) in [(Zoom::Far, "[[  ]"), (Zoom::Middle, "[][      ]"), (Zoom::Near, "[a][          ]")]
-    {
-        let blocks = vec![visit(at(8, 0), at(8, 15), "a"), visit(at(8, 15), at(9, 15), "")];
-        let lanes = [Lane { blocks, ..Lane::default() }];
-        let day = Day { zoom, now: None, ..sample_day(&lanes) };
-        let buffer = drawn(60, 3, |buffer, area| lane::draw(buffer, area, &day, &ASCII));
-        assert_eq!(text_of(&buffer).lines().nth(1).map(str::trim), Some(shown), "{zoom:?}");
-    }
-}
-
-#[test]
-fn a_visit_cut_by_the_edge_has_no_bracket_there() {
-    let lanes = sample_lanes();
-    let day = Day { first_hour: 14, ..sample_day(&lanes) };
-    let buffer = drawn(8 + 8, 7, |buffer, area| lane::draw(buffer, area, &day, &ASCII));
-    let first = text_of(&buffer).lines().nth(1).map(ToOwned::to_owned);
-    assert_eq!(first.as_deref(), Some(" Dana   #219 Sho"), "no bracket at either edge");
-    let spans = lanes.iter().flat_map(|lane| &lane.blocks).map(|block| (block.start, block.end));
-    assert_eq!(lane::out_of_sight(spans, 14, Zoom::Middle, 16), (6, 1));
-}
-
-#[test]
-fn the_selected_visit_is_reversed() {
-    let lanes = sample_lanes();
-    let buffer = drawn(80, 7, |buffer, area| {
-        lane::draw(buffer, area, &sample_day(&lanes), &ASCII);
-    });
-    assert_eq!(reversed(&buffer), ["{*!#221 Consume}"]);
-}
-
-#[test]
-fn only_lanes_that_fit_are_drawn() {
-    let lanes = sample_lanes();
-    let day = Day { first_lane: 1, ..sample_day(&lanes) };
-    let buffer = drawn(80, 4, |buffer, area| lane::draw(buffer, area, &day, &ASCII));
-    let text = text_of(&buffer);
-    assert!(text.contains("Ravi") && !text.contains("Dana") && !text.contains("Tomasz"), "{text}");
 }
 
 fn sample_cards(count: usize) -> Vec<Card> {
@@ -351,170 +244,4 @@ fn a_toast_keeps_the_way_back() {
         super::toast::draw(buffer, area, &toast, &ASCII);
     });
     assert_eq!(text_of(&buffer), " V-88 moved to D~ z undo");
-}
-
-#[test]
-fn the_help_lists_every_action_with_its_keys() {
-    let keymap = Keymap::default();
-    for width in [120, 80, 40] {
-        let lines = help::lines(&keymap, width);
-        let height = u16::try_from(lines.len() + 2).expect("a short help");
-        let whole = drawn(width, height, |buffer, area| {
-            help::draw(buffer, area, &lines, 0, &ASCII);
-        });
-        let text: String = text_of(&whole).split_whitespace().collect::<Vec<_>>().join(" ");
-        for entry in TABLE {
-            let keys = entry.keys.first().copied().unwrap_or(":");
-            assert!(text.contains(keys), "{} at {width}", entry.id);
-            let first = entry.name.split(' ').next().expect("a name");
-            assert!(text.contains(first), "{} at {width}", entry.id);
-        }
-        let rows = lines.iter().filter(|line| matches!(line, help::Line::Row(keys, _) if !keys.is_empty()));
-        assert_eq!(rows.count(), TABLE.len());
-    }
-    at_each_size("help", |buffer, area| {
-        help::draw(buffer, area, &help::lines(&keymap, area.width), 7, &FULL);
-    });
-}
-
-#[test]
-fn the_hint_line_is_made_from_the_table() {
-    let keymap = Keymap::default();
-    let mut pending = Pending::default();
-    let planned = [planned_visit()];
-    let situation = Situation { context: Context::Calendar, targets: &planned, has_form: false };
-    let hints = hint::hints(&keymap, &situation, &pending);
-    let buffer = drawn(80, 1, |buffer, area| hint::draw(buffer, area, &hints, &ASCII));
-    insta::assert_snapshot!(text_of(&buffer), @" Enter open Space mark a assign s schedule m move c new z undo : commands ? help");
-    let dot = crate::key::Chord::plain(crate::key::Key::Char('.'));
-    assert_eq!(keymap.press(Context::Calendar, &mut pending, dot), Pressed::More);
-    let leads = hint::hints(&keymap, &situation, &pending);
-    let buffer = drawn(80, 1, |buffer, area| hint::draw(buffer, area, &leads, &ASCII));
-    insta::assert_snapshot!(text_of(&buffer), @" c confirm visit d dispatch visit r en route w complete job k checklist");
-}
-
-#[test]
-fn the_hint_line_shows_only_what_is_possible_now() {
-    let keymap = Keymap::default();
-    let nothing = Situation { context: Context::Calendar, targets: &[], has_form: false };
-    let words = |situation: &Situation<'_>, pending: &Pending| {
-        hint::hints(&keymap, situation, pending).into_iter().map(|(_, word)| word).collect::<Vec<_>>()
-    };
-    let shown = words(&nothing, &Pending::default());
-    assert!(shown.contains(&"new".to_owned()) && !shown.contains(&"assign".to_owned()), "{shown:?}");
-    let mut pending = Pending::default();
-    let dot = crate::key::Chord::plain(crate::key::Key::Char('.'));
-    keymap.press(Context::Calendar, &mut pending, dot);
-    let planned = [planned_visit()];
-    let shown =
-        words(&Situation { context: Context::Calendar, targets: &planned, has_form: false }, &pending);
-    assert!(shown.contains(&"en route".to_owned()) && !shown.contains(&"visit done".to_owned()), "{shown:?}");
-}
-
-/// A visit that has a time and a technician.
-fn planned_visit() -> Target {
-    let (id, job) = (domain::VisitId(1), domain::JobId(2));
-    let state = domain::VisitState::Planned;
-    let standing = domain::VisitStanding { id, job, state, has_slot: true, has_crew: true, pinned: false };
-    let stage = Some(domain::Stage::Scheduled);
-    Target { visit: Some((id, 1)), job: Some((job, 1)), standing: Some(standing), stage, ..Target::default() }
-}
-
-/// Says whether every cell holds something that a terminal shows and nothing else.
-fn is_clean(buffer: &Buffer) -> bool {
-    let hidden = |symbol: &str| {
-        let raw = symbol.contains(char::is_control) || symbol.contains(['\u{202E}', '\u{200B}', '\u{2066}']);
-        raw || symbol.is_empty()
-    };
-    !buffer.content().iter().any(|cell| hidden(cell.symbol()))
-}
-
-/// Says whether nothing was drawn outside of an area.
-fn is_within(buffer: &Buffer, area: Rect) -> bool {
-    buffer.area.positions().filter(|place| !area.contains(*place)).all(|place| buffer[place].symbol() == " ")
-}
-
-/// Any text, and text of what terminals get wrong.
-fn nasty() -> impl Strategy<Value = String> {
-    prop_oneof![
-        any::<String>(),
-        proptest::collection::vec(
-            prop_oneof![
-                Just("\u{1b}[2J"),
-                Just("\u{202E}"),
-                Just("\u{200B}"),
-                Just("\u{301}"),
-                Just("日"),
-                Just("👩\u{200D}👩\u{200D}👧"),
-                Just("ﾞ"),
-                Just("\r\n"),
-                Just("\u{9b}"),
-                Just("e\u{301}"),
-                Just("\u{FE0F}"),
-                Just("a"),
-                Just("שלום"),
-                Just("\u{2066}"),
-                Just("\0"),
-            ],
-            0..20,
-        )
-        .prop_map(|parts| parts.concat()),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn no_text_escapes_its_cells(
-        text in nasty(), x in 0_u16..20, y in 0_u16..6, width in 0_u16..70, height in 0_u16..14,
-        from in -100_i32..1_600, length in 0_i32..600, first_hour in -2_i32..26,
-    ) {
-        let area = Rect::new(x, y, width, height);
-        let block = Block {
-            tail: Some(Tail { end: from + length + 30, label: text.clone() }),
-            ..visit(from, from + length, &text)
-        };
-        let lane = Lane {
-            name: text.clone(),
-            load: text.clone(),
-            blocks: vec![block.clone(), block],
-            travel: vec![(from, from + length)],
-            notes: vec![(from, text.clone())],
-            ..Lane::default()
-        };
-        let lanes = [lane.clone(), lane];
-        let card = Card { top: text.clone(), bottom: text.clone(), marks: text.clone(), role: Role::Late, marked: true };
-        let cards = [card.clone(), card];
-        let columns = [0, 1].map(|first| Column {
-            title: text.clone(), total: 2, cards: &cards, start: 0, first, selected: Some(0),
-        });
-        let headings = [Heading { title: &text, width: Width::Cells(9) }, Heading { title: "", width: Width::Share(1) }];
-        let rows = [Row { cells: vec![text.clone(), text.clone()], role: Role::Text, marked: false }];
-        let list = List { headings: &headings, rows: &rows, start: 0, total: 1, first: 0, selected: Some(0), empty: &text };
-        let edit = LineEdit::of(&text);
-        let shown = Shown { prompt: &text, edit: &edit, read_back: std::slice::from_ref(&text), message: Some(&text) };
-        let choice = Choice { label: text.clone(), aside: text.clone(), reasons: text.clone(), refused: None };
-        let menu = Menu::new(text.clone(), vec![choice.clone(), choice]);
-        let question = Question { text: text.clone(), consequences: vec![text.clone()], answers: text.clone() };
-        let toast = Toast { text: text.clone(), undo: text.clone(), failed: true };
-        let hints = [(text.clone(), text.clone())];
-        let day = Day { first_hour, ..sample_day(&lanes) };
-
-        let drawers: [&dyn Fn(&mut Buffer); 8] = [
-            &|buffer| lane::draw(buffer, area, &day, &FULL),
-            &|buffer| columns::draw(buffer, area, &Board { columns: &columns, first: 0, focus: 0 }, &FULL),
-            &|buffer| super::list::draw(buffer, area, &list, &FULL),
-            &|buffer| { line_edit::draw(buffer, area, &shown, &FULL); },
-            &|buffer| { menu.draw(buffer, area, &FULL); },
-            &|buffer| confirm::draw(buffer, area, &question, &FULL),
-            &|buffer| super::toast::draw(buffer, area, &toast, &FULL),
-            &|buffer| hint::draw(buffer, area, &hints, &FULL),
-        ];
-        for (place, draw) in drawers.iter().enumerate() {
-            let buffer = drawn(60, 14, |buffer, _| draw(buffer));
-            prop_assert!(is_clean(&buffer), "widget {}: {:?}", place, text_of(&buffer));
-            prop_assert!(is_within(&buffer, area), "widget {}: {:?}", place, text_of(&buffer));
-        }
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::{Address, DateOrder, Moment, Phone, Tz, place_local};
 
-use super::email::{emails_in, is_email};
+use super::email::emails_in;
 use super::field::Field;
 use super::mapping::Mapping;
 use crate::import::{
@@ -274,7 +274,7 @@ impl<'t> Cells<'t> {
         let cells: Vec<(u8, usize, &str)> = self.all(Field::Email).collect();
         for (_, column, text) in cells {
             for email in emails_in(text) {
-                if !is_email(email) {
+                if !domain::is_email(email) {
                     self.fail(
                         column,
                         format!("“{email}” is not an e-mail address; write it as name@example.com"),

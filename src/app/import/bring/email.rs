@@ -23,12 +23,6 @@ fn words_in(text: &str) -> impl Iterator<Item = &str> {
     text.split(divides).filter(|word| !word.is_empty() && *word != ":::")
 }
 
-/// The same test that the record itself must pass.
-pub(super) fn is_email(text: &str) -> bool {
-    let has_both = text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty());
-    has_both && !text.chars().any(|c| c.is_control() || c.is_whitespace())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use super::book::{Book, exact};
 use super::draft::SiteDraft;
 use super::shelf::{add_external, may_be, set_text};
 
-/// What the places of a client are found by: name, address, position.
+/// What the places of a client are found by: name, address, and position where there is neither.
 struct Traits {
     name: String,
     address: String,
@@ -27,8 +27,11 @@ impl Traits {
         let plain: String = said.chars().filter(|c| c.is_alphanumeric()).collect();
         // An address of nothing but signs is an address still: without one the same row would make its site anew.
         let address = if plain.is_empty() { said } else { plain };
+        let name = exact(name);
+        // Where it lies only counts when nothing else is said.
+        let position = position.filter(|_| name.is_empty() && address.is_empty());
         let position = position.map(|at| format!("{:.6},{:.6}", at.latitude, at.longitude));
-        Traits { name: exact(name), address, position: position.unwrap_or_default() }
+        Traits { name, address, position: position.unwrap_or_default() }
     }
 
     /// The strongest of them, by which a site is filed.
@@ -40,7 +43,7 @@ impl Traits {
         if !self.name.is_empty() {
             handles.push(format!("name {}", self.name));
         }
-        if self.address.is_empty() && self.name.is_empty() && !self.position.is_empty() {
+        if !self.position.is_empty() {
             handles.push(format!("position {}", self.position));
         }
         handles

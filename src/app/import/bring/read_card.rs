@@ -4,7 +4,7 @@ use domain::{Address, Phone, Position};
 
 use super::cells::{add_phone, one_line};
 use super::draft::{ClientDraft, ContactDraft, SiteDraft};
-use super::email::{emails_in, is_email};
+use super::email::emails_in;
 use crate::import::{Card, CardAddress, RowError, read_position_text};
 
 /// Reads a card: an organisation becomes the client and a person beside it the contact; a person alone is the
@@ -71,7 +71,7 @@ fn emails_of(card: &Card) -> Result<Vec<String>, RowError> {
     let (preferred, others): (Vec<_>, Vec<_>) = card.emails.iter().partition(|email| email.preferred);
     for text in preferred.into_iter().chain(others).map(|email| email.value.trim()) {
         for email in emails_in(text) {
-            if !is_email(email) {
+            if !domain::is_email(email) {
                 let reason = format!("“{text}” is not an e-mail address; write it as name@example.com");
                 return Err(RowError::of_cell(card.line, "EMAIL", reason));
             }

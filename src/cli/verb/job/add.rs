@@ -96,15 +96,15 @@ impl Add {
     }
 
     fn placements(&self, desk: &Desk, job: &Job) -> Result<Vec<Placement>> {
-        let crew = self.place.crew(desk)?;
+        let crew = self.place.who.crew(desk)?;
         let Some(when) = &self.when else {
-            if self.place.days() > 1 {
+            if self.place.days > 1 {
                 return Err(Failure::usage("days", "several days need a first one", "say it with --when"));
             }
             return Ok(vec![Placement { slot: None, crew }]);
         };
-        let first = desk.slot(when, None, self.place.length()?, usual_minutes(desk, job)?)?;
-        let slots = days_of(desk, first, self.place.days());
+        let first = desk.slot(when, None, self.place.who.length()?, usual_minutes(desk, job)?)?;
+        let slots = days_of(desk, first, self.place.days);
         Ok(slots.into_iter().map(|slot| Placement { slot: Some(slot), crew: crew.clone() }).collect())
     }
 }

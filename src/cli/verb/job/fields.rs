@@ -1,35 +1,20 @@
 //! What can be said of a job.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use domain::{FieldOn, Job, Priority, ServiceId};
 
+use crate::choice::{Choices, one_of};
 use crate::desk::{Desk, minutes_of};
 use crate::failure::Result;
 use crate::verb::record::{SetArgs, list_of, put, put_list, put_skills, put_text};
 
-/// How soon it matters, as arguments name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum PriorityArg {
-    /// When there is room
-    Low,
-    /// In its turn
-    Normal,
-    /// Before its turn
-    High,
-    /// Now
-    Urgent,
-}
-
-impl From<PriorityArg> for Priority {
-    fn from(priority: PriorityArg) -> Self {
-        match priority {
-            PriorityArg::Low => Priority::Low,
-            PriorityArg::Normal => Priority::Normal,
-            PriorityArg::High => Priority::High,
-            PriorityArg::Urgent => Priority::Urgent,
-        }
-    }
-}
+/// How soon it matters.
+const PRIORITIES: Choices<Priority> = &[
+    (Priority::Low, "low", "When there is room"),
+    (Priority::Normal, "normal", "In its turn"),
+    (Priority::High, "high", "Before its turn"),
+    (Priority::Urgent, "urgent", "Now"),
+];
 
 /// What was agreed. Lists replace those that were there; an empty value empties them.
 #[derive(Debug, Args)]
@@ -50,8 +35,8 @@ pub(super) struct Fields {
     #[arg(long = "skill", value_name = "SKILL[:LEVEL]")]
     skills: Vec<String>,
     /// How soon it matters
-    #[arg(long)]
-    priority: Option<PriorityArg>,
+    #[arg(long, value_parser = one_of(PRIORITIES))]
+    priority: Option<Priority>,
     /// Length of the work, such as 1h30, when it differs from its services; “none” takes it away
     #[arg(long, value_name = "LENGTH")]
     duration: Option<String>,
@@ -78,7 +63,7 @@ impl Fields {
                 list_of(&self.services).iter().map(|name| desk.service(name)).collect::<Result<_>>()?;
         }
         put_skills(&mut job.skills, &self.skills)?;
-        job.priority = self.priority.map_or(job.priority, Into::into);
+        job.priority = self.priority.unwrap_or(job.priority);
         if let Some(duration) = &self.duration {
             job.duration_minutes = if is_none(duration) { None } else { Some(minutes_of(duration)?) };
         }

@@ -1,9 +1,10 @@
 //! `job complete`, `verify`, `invoice`, `reopen` and `cancel`.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use domain::{Command, EntityKind, InvoiceStatus, VerifiedBy};
 
-use super::each;
+use crate::choice::{Choices, one_of};
+use crate::desk::Desk;
 use crate::failure::{Failure, Result};
 use crate::output::Answer;
 use crate::session::{Session, text_of};
@@ -45,7 +46,7 @@ impl Complete {
         let at = desk.at(self.at.as_deref())?;
         let parts = Some(parts);
         let complete = |job| Command::Complete { job, outcome: outcome.clone(), parts: parts.clone(), at };
-        each(&mut desk, &jobs, complete, &self.several)
+        desk.change_named(Desk::job, &jobs, complete, &self.several)
     }
 }
 
@@ -76,35 +77,19 @@ impl Verify {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
         let how = self.how.check.map_or(VerifiedBy::Client, VerifiedBy::Check);
-        each(&mut desk, &self.jobs, |job| Command::Verify(job, how.clone()), &self.several)
+        desk.change_named(Desk::job, &self.jobs, |job| Command::Verify(job, how.clone()), &self.several)
     }
 }
 
-/// Where the bill stands, as arguments name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum StatusArg {
-    /// Not yet asked for
-    #[value(alias = "not_invoiced")]
-    NotInvoiced,
-    /// Sent
-    Invoiced,
-    /// Settled
-    Paid,
-    /// Nothing to bill
-    #[value(alias = "not_billable")]
-    NotBillable,
-}
-
-impl From<StatusArg> for InvoiceStatus {
-    fn from(status: StatusArg) -> Self {
-        match status {
-            StatusArg::NotInvoiced => InvoiceStatus::NotInvoiced,
-            StatusArg::Invoiced => InvoiceStatus::Invoiced,
-            StatusArg::Paid => InvoiceStatus::Paid,
-            StatusArg::NotBillable => InvoiceStatus::NotBillable,
-        }
-    }
-}
+/// Where the bill stands.
+const STATUSES: Choices<InvoiceStatus> = &[
+    (InvoiceStatus::NotInvoiced, "not-invoiced", "Not yet asked for"),
+    (InvoiceStatus::NotInvoiced, "not_invoiced", ""),
+    (InvoiceStatus::Invoiced, "invoiced", "Sent"),
+    (InvoiceStatus::Paid, "paid", "Settled"),
+    (InvoiceStatus::NotBillable, "not-billable", "Nothing to bill"),
+    (InvoiceStatus::NotBillable, "not_billable", ""),
+];
 
 #[derive(Debug, Args)]
 pub(crate) struct Invoice {
@@ -112,7 +97,8 @@ pub(crate) struct Invoice {
     #[arg(required = true)]
     jobs: Vec<String>,
     /// Where the bill stands
-    status: StatusArg,
+    #[arg(value_parser = one_of(STATUSES))]
+    status: InvoiceStatus,
     #[command(flatten)]
     several: SeveralChange,
 }
@@ -126,8 +112,12 @@ impl Invoice {
 /// Marks where the bill of jobs stands; `invoice mark` is the same.
 pub(in crate::verb) fn mark_invoice(session: &Session, invoice: &Invoice) -> Result<Answer> {
     let mut desk = session.open()?;
-    let status = invoice.status.into();
-    each(&mut desk, &invoice.jobs, |job| Command::MarkInvoice(job, status), &invoice.several)
+    desk.change_named(
+        Desk::job,
+        &invoice.jobs,
+        |job| Command::MarkInvoice(job, invoice.status),
+        &invoice.several,
+    )
 }
 
 #[derive(Debug, Args)]
@@ -145,7 +135,7 @@ impl Reopen {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
         let (jobs, reason) = split_ids_of_text(&self.job, &self.reason, JOB, "reason")?;
-        each(&mut desk, &jobs, |job| Command::Reopen(job, reason.clone()), &self.several)
+        desk.change_named(Desk::job, &jobs, |job| Command::Reopen(job, reason.clone()), &self.several)
     }
 }
 
@@ -168,6 +158,6 @@ impl Cancel {
         let mut desk = session.open()?;
         let (jobs, reason) = split_ids_of_text(&self.job, &self.reason, JOB, "reason")?;
         let cancel = |job| Command::CancelJob(job, reason.clone(), self.asked_by.clone());
-        each(&mut desk, &jobs, cancel, &self.several)
+        desk.change_named(Desk::job, &jobs, cancel, &self.several)
     }
 }

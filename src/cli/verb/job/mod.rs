@@ -12,7 +12,7 @@ mod wait;
 mod why;
 
 use clap::{Args, Subcommand};
-use domain::{Command, EntityKind, EntityRef, JobId};
+use domain::{Command, EntityKind, JobId};
 
 use super::record;
 use crate::args::Change;
@@ -26,7 +26,7 @@ use crate::verb::tag::Tag;
 
 pub(super) use finish::{Invoice, mark_invoice};
 pub(super) use list::table;
-pub(super) use schedule::{WindowArg, window_choice};
+pub(super) use schedule::{WINDOWS, Who};
 pub(super) use show::say_notes;
 
 /// What can be done with jobs.
@@ -126,18 +126,6 @@ impl JobVerb {
 impl Several {
     fn run(&self, session: &Session, command: impl Fn(JobId) -> Command) -> Result<Answer> {
         let mut desk = session.open()?;
-        each(&mut desk, &self.jobs, command, &self.several)
+        desk.change_named(Desk::job, &self.jobs, command, &self.several)
     }
-}
-
-/// One command for each job, all as one operation.
-fn each(
-    desk: &mut Desk,
-    jobs: &[String],
-    command: impl Fn(JobId) -> Command,
-    several: &SeveralChange,
-) -> Result<Answer> {
-    let ids = jobs.iter().map(|job| desk.job(job)).collect::<Result<Vec<_>>>()?;
-    let about: Vec<EntityRef> = ids.iter().map(|id| (*id).into()).collect();
-    desk.change_each(ids.into_iter().map(command).collect(), &about, several)
 }

@@ -2,12 +2,13 @@
 
 use app::view::VisitLine;
 use chrono::{Duration, NaiveDate};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use domain::{
     Command, Crew, JobId, Placement, Slot, Span, VisitId, WindowChoice, place_local, working_spans,
 };
 
 use crate::args::Change;
+use crate::choice::{Choices, one_of};
 use crate::desk::{Desk, minutes_of};
 use crate::failure::{Failure, Result};
 use crate::output::Answer;
@@ -18,52 +19,43 @@ const LONGEST_CLOSURE: i64 = 31;
 
 /// Who goes and for how long.
 #[derive(Debug, Clone, Args)]
-pub(crate) struct Where {
+pub(crate) struct Who {
     /// Who goes, by id or name; repeated for helpers, the first one leads
     #[arg(long = "technician", short = 't', value_name = "TECHNICIAN")]
     technicians: Vec<String>,
     /// How long the visit is, such as 2h
     #[arg(long = "for", value_name = "LENGTH")]
     length: Option<String>,
-    /// On so many days of opening, a visit each
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=60))]
-    days: u32,
 }
 
-impl Where {
-    pub(super) fn crew(&self, desk: &Desk) -> Result<Option<Crew>> {
+impl Who {
+    /// Who goes, the first one leading; none when nobody is named.
+    pub(in crate::verb) fn crew(&self, desk: &Desk) -> Result<Option<Crew>> {
         desk.crew(&self.technicians)
     }
 
-    pub(super) fn length(&self) -> Result<Option<u32>> {
+    /// In minutes.
+    pub(in crate::verb) fn length(&self) -> Result<Option<u32>> {
         self.length.as_deref().map(minutes_of).transpose()
     }
-
-    pub(super) fn days(&self) -> u32 {
-        self.days
-    }
 }
 
-/// What becomes of a window that the client was told, as arguments name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum WindowArg {
-    /// The window stays as told
-    Keep,
-    /// The window moves along; the client is still to be told
-    Shift,
-    /// The client has been told the new window
-    Promise,
+/// Who goes, for how long and how often.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Where {
+    #[command(flatten)]
+    pub(super) who: Who,
+    /// On so many days of opening, a visit each
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=60))]
+    pub(super) days: u32,
 }
 
-/// The choice that an argument makes.
-pub(in crate::verb) fn window_choice(window: Option<WindowArg>) -> WindowChoice {
-    match window {
-        None => WindowChoice::Ask,
-        Some(WindowArg::Keep) => WindowChoice::Keep,
-        Some(WindowArg::Shift) => WindowChoice::Shift,
-        Some(WindowArg::Promise) => WindowChoice::Promise,
-    }
-}
+/// What becomes of a window that the client was told.
+pub(in crate::verb) const WINDOWS: Choices<WindowChoice> = &[
+    (WindowChoice::Keep, "keep", "The window stays as told"),
+    (WindowChoice::Shift, "shift", "The window moves along; the client is still to be told"),
+    (WindowChoice::Promise, "promise", "The client has been told the new window"),
+];
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
@@ -77,8 +69,8 @@ pub(crate) struct Schedule {
     #[command(flatten)]
     place: Where,
     /// What becomes of a window that the client was told
-    #[arg(long)]
-    window: Option<WindowArg>,
+    #[arg(long, value_parser = one_of(WINDOWS))]
+    window: Option<WindowChoice>,
     #[command(flatten)]
     change: Change,
 }
@@ -89,7 +81,7 @@ impl Schedule {
         let job = desk.job(&self.job)?;
         let usual = desk.app.job_card(job)?.line.minutes;
         let live = desk.live_visits(job)?;
-        let crew = self.place.crew(&desk)?;
+        let crew = self.place.who.crew(&desk)?;
         let slots = self.slots(&desk, &live, usual)?;
         if slots.is_empty() && crew.is_none() {
             let hint = "say when, who goes, or both: truckroll job schedule J-1 tmw 9am --technician dana";
@@ -105,7 +97,7 @@ impl Schedule {
             return Ok(Vec::new());
         }
         let usual = live.first().map_or(usual, |visit| visit.minutes);
-        let first = desk.slot(&self.when.join(" "), None, self.place.length()?, usual)?;
+        let first = desk.slot(&self.when.join(" "), None, self.place.who.length()?, usual)?;
         Ok(days_of(desk, first, self.place.days))
     }
 
@@ -122,7 +114,7 @@ impl Schedule {
     }
 
     fn commands(&self, job: JobId, visits: &[VisitId], slots: &[Slot], crew: Option<&Crew>) -> Vec<Command> {
-        let choice = window_choice(self.window);
+        let choice = self.window.unwrap_or_default();
         let placement = |slot: Option<&Slot>| Placement { slot: slot.copied(), crew: crew.cloned() };
         let count = slots.len().max(1);
         (0..count)

@@ -4,7 +4,7 @@ use clap::Args;
 use domain::{Command, Stage};
 use serde_json::json;
 
-use super::each;
+use crate::desk::Desk;
 use crate::failure::{Failure, Result};
 use crate::output::Answer;
 use crate::session::Session;
@@ -26,7 +26,12 @@ impl Substatus {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         if self.clear {
             let mut desk = session.open()?;
-            return each(&mut desk, &self.words, |job| Command::SetSubstatus(job, None), &self.several);
+            return desk.change_named(
+                Desk::job,
+                &self.words,
+                |job| Command::SetSubstatus(job, None),
+                &self.several,
+            );
         }
         match self.words.split_last() {
             None => list(session),
@@ -37,7 +42,7 @@ impl Substatus {
             Some((label, jobs)) => {
                 let mut desk = session.open()?;
                 let set = |job| Command::SetSubstatus(job, Some(label.clone()));
-                each(&mut desk, jobs, set, &self.several)
+                desk.change_named(Desk::job, jobs, set, &self.several)
             }
         }
     }
@@ -45,7 +50,7 @@ impl Substatus {
 
 /// The labels of each stage that has some.
 fn list(session: &Session) -> Result<Answer> {
-    let definitions = session.config()?.definitions;
+    let definitions = &session.config()?.definitions;
     let stages = || Stage::ALL.into_iter().filter(|stage| !definitions.substatuses_of(*stage).is_empty());
     let of_stage = |stage: Stage| json!({ "stage": stage, "labels": definitions.substatuses_of(stage) });
     let data = json!({ "substatuses": stages().map(of_stage).collect::<Vec<_>>() });

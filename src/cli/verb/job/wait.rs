@@ -1,41 +1,23 @@
 //! `job hold` and `job promise`.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use domain::{Command, EntityKind, HoldReason};
 
-use super::each;
-
+use crate::choice::{Choices, find, one_of};
+use crate::desk::Desk;
 use crate::failure::{Failure, Result};
 use crate::output::Answer;
 use crate::session::Session;
 use crate::several::{SeveralChange, split_ids};
 
-/// Why a job waits, as arguments name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ReasonArg {
-    /// Parts are missing
-    Parts,
-    /// The client decides
-    Client,
-    /// Nobody can get in
-    Access,
-    /// The weather forbids
-    Weather,
-    /// The account is stopped
-    Credit,
-}
-
-impl From<ReasonArg> for HoldReason {
-    fn from(reason: ReasonArg) -> Self {
-        match reason {
-            ReasonArg::Parts => HoldReason::Parts,
-            ReasonArg::Client => HoldReason::Client,
-            ReasonArg::Access => HoldReason::Access,
-            ReasonArg::Weather => HoldReason::Weather,
-            ReasonArg::Credit => HoldReason::Credit,
-        }
-    }
-}
+/// Why a job waits.
+const REASONS: Choices<HoldReason> = &[
+    (HoldReason::Parts, "parts", "Parts are missing"),
+    (HoldReason::Client, "client", "The client decides"),
+    (HoldReason::Access, "access", "Nobody can get in"),
+    (HoldReason::Weather, "weather", "The weather forbids"),
+    (HoldReason::Credit, "credit", "The account is stopped"),
+];
 
 #[derive(Debug, Args)]
 pub(crate) struct Hold {
@@ -43,8 +25,8 @@ pub(crate) struct Hold {
     #[arg(value_name = "JOB|REASON", required = true)]
     words: Vec<String>,
     /// Why they wait, when it is not the last word
-    #[arg(long)]
-    reason: Option<ReasonArg>,
+    #[arg(long, value_parser = one_of(REASONS))]
+    reason: Option<HoldReason>,
     /// The day to look again
     #[arg(long, alias = "look-again", value_name = "DATE")]
     until: String,
@@ -68,20 +50,19 @@ impl Hold {
             let (owner, note) = (owner.clone(), self.note.clone());
             Command::Hold { job, reason, owner, look_again, note }
         };
-        each(&mut desk, jobs, hold, &self.several)
+        desk.change_named(Desk::job, jobs, hold, &self.several)
     }
 
     fn jobs_and_reason(&self) -> Result<(&[String], HoldReason)> {
         if let Some(reason) = self.reason {
-            return Ok((&self.words, reason.into()));
+            return Ok((&self.words, reason));
         }
-        let known = ReasonArg::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-        let known = known.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join(", ");
+        let known = REASONS.iter().map(|(_, name, _)| *name).collect::<Vec<_>>().join(", ");
         let hint = format!("reasons are {known}: truckroll job hold J-1 parts --until fri");
         match self.words.split_last() {
             Some((last, jobs)) if !jobs.is_empty() => {
-                let unknown = |_| Failure::usage("reason", format!("“{last}” is no reason to wait"), hint);
-                Ok((jobs, ReasonArg::from_str(last, true).map_err(unknown)?.into()))
+                let unknown = || Failure::usage("reason", format!("“{last}” is no reason to wait"), hint);
+                Ok((jobs, find(REASONS, last).ok_or_else(unknown)?))
             }
             Some(_) | None => Err(Failure::usage("reason", "nothing says why it waits", hint)),
         }
@@ -107,6 +88,6 @@ impl Promise {
         let mut desk = session.open()?;
         let (jobs, window) = split_ids(&self.job, &self.window, &[EntityKind::Job]);
         let term = desk.term(&window.join(" "), self.by)?;
-        each(&mut desk, &jobs, |job| Command::Promise(job, term), &self.several)
+        desk.change_named(Desk::job, &jobs, |job| Command::Promise(job, term), &self.several)
     }
 }

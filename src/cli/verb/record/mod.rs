@@ -24,7 +24,7 @@ pub(crate) use change::{edit, remove};
 pub(crate) use in_use::InUseArgs;
 pub(crate) use own::{FieldArgs, SetArgs, cells_of, header_with, say_fields};
 pub(crate) use put::{list_of, put, put_date, put_list, put_skills, put_text};
-pub(crate) use reach::{ChannelArg, ReachArgs};
+pub(crate) use reach::{CHANNELS, ReachArgs};
 pub(crate) use read::{OfClient, card, fields, head, table};
 
 /// A kind of record with the five verbs: what differs between the kinds.

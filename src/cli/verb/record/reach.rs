@@ -4,6 +4,7 @@ use clap::Args;
 use domain::{Channel, Phone, read_phone};
 
 use super::{list_of, put_list};
+use crate::choice::Choices;
 
 /// Telephone numbers and e-mail addresses; each list replaces the one that was there.
 #[derive(Debug, Clone, Default, Args)]
@@ -32,26 +33,12 @@ fn put_phones(field: &mut Vec<Phone>, values: &[String]) {
     *field = list_of(values).iter().map(|phone| read_phone(phone)).collect();
 }
 
-/// How somebody may be reached, as arguments name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum ChannelArg {
-    /// By telephone call
-    Phone,
-    /// By text message
-    Text,
-    /// By e-mail
-    Email,
-}
-
-impl From<ChannelArg> for Channel {
-    fn from(channel: ChannelArg) -> Self {
-        match channel {
-            ChannelArg::Phone => Channel::Phone,
-            ChannelArg::Text => Channel::Text,
-            ChannelArg::Email => Channel::Email,
-        }
-    }
-}
+/// How somebody may be reached.
+pub(crate) const CHANNELS: Choices<Channel> = &[
+    (Channel::Phone, "phone", "By telephone call"),
+    (Channel::Text, "text", "By text message"),
+    (Channel::Email, "email", "By e-mail"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -1,14 +1,15 @@
 //! `visit add` and `visit edit`.
 
 use clap::Args;
-use domain::{Command, EntityKind, JobId, Placement, Visit};
+use domain::{Command, EntityKind, EntityRef, JobId, Placement, Visit};
 
 use crate::args::Change;
-use crate::desk::minutes_of;
+use crate::desk::{Desk, minutes_of};
 use crate::failure::{Failure, Result};
 use crate::output::Answer;
 use crate::session::Session;
 use crate::several::{SeveralChange, split_ids};
+use crate::verb::job::Who;
 use crate::verb::record::{self, put};
 
 #[derive(Debug, Args)]
@@ -17,12 +18,8 @@ pub(crate) struct Add {
     job: String,
     /// When, such as “tmw 9am”; without it the visit goes to the tray
     when: Vec<String>,
-    /// Who goes, by id or name; repeated for helpers, the first one leads
-    #[arg(long = "technician", short = 't', value_name = "TECHNICIAN")]
-    technicians: Vec<String>,
-    /// How long it is, such as 2h
-    #[arg(long = "for", value_name = "LENGTH")]
-    length: Option<String>,
+    #[command(flatten)]
+    who: Who,
     /// What this trip is for, when it is not the whole job
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     purpose: String,
@@ -35,17 +32,15 @@ impl Add {
         let mut desk = session.open()?;
         let (names, words) = split_ids(&self.job, &self.when, &[EntityKind::Job]);
         let jobs = desk.records(EntityKind::Job, &names)?;
-        let (when, crew) = (words.join(" "), desk.crew(&self.technicians)?);
-        let length = self.length.as_deref().map(minutes_of).transpose()?;
-        let mut commands = Vec::new();
-        for job in jobs.iter().map(|entity| JobId(entity.id)) {
-            let usual = desk.app.job_card(job)?.line.minutes;
+        let (when, crew, length) = (words.join(" "), self.who.crew(&desk)?, self.who.length()?);
+        let add = |desk: &Desk, job: EntityRef| {
+            let usual = desk.app.job_card(JobId(job.id))?.line.minutes;
             let slot = if when.is_empty() { None } else { Some(desk.slot(&when, None, length, usual)?) };
             let placement = Placement { slot, crew: crew.clone() };
             let minutes = length.unwrap_or(usual);
-            commands.push(Command::AddVisit(job, placement, minutes, self.purpose.clone()));
-        }
-        desk.change_each(commands, &jobs, &self.several)
+            Ok(Command::AddVisit(JobId(job.id), placement, minutes, self.purpose.clone()))
+        };
+        desk.change_each(&jobs, add, &self.several)
     }
 }
 

@@ -3,6 +3,7 @@
 use clap::{Args, ValueEnum};
 use domain::{Command, Moment, Outcome, VisitId};
 
+use crate::desk::Desk;
 use crate::failure::{Failure, Result};
 use crate::output::Answer;
 use crate::session::Session;
@@ -24,7 +25,7 @@ impl Timed {
     pub(super) fn run(self, session: &Session, command: fn(VisitId, Moment) -> Command) -> Result<Answer> {
         let mut desk = session.open()?;
         let at = desk.at(self.at.as_deref())?;
-        super::each(&mut desk, &self.visits, |id| command(id, at), &self.several)
+        desk.change_named(Desk::visit, &self.visits, |id| command(id, at), &self.several)
     }
 }
 
@@ -69,7 +70,12 @@ impl Done {
         let outcome = self.outcome()?;
         let mut desk = session.open()?;
         let at = desk.at(self.at.as_deref())?;
-        super::each(&mut desk, &self.visits, |id| Command::Finish(id, at, outcome.clone()), &self.several)
+        desk.change_named(
+            Desk::visit,
+            &self.visits,
+            |id| Command::Finish(id, at, outcome.clone()),
+            &self.several,
+        )
     }
 
     fn outcome(&self) -> Result<Outcome> {
@@ -120,8 +126,8 @@ pub(crate) struct Cancel {
 impl Cancel {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
-        super::each(
-            &mut desk,
+        desk.change_named(
+            Desk::visit,
             &self.visits,
             |id| Command::CancelVisit(id, self.reason.clone()),
             &self.several,

@@ -8,7 +8,7 @@ mod show;
 mod why;
 
 use clap::{Args, Subcommand};
-use domain::{Command, EntityRef, VisitId};
+use domain::{Command, VisitId};
 
 use super::record;
 use crate::args::Change;
@@ -117,18 +117,6 @@ impl VisitVerb {
 impl Several {
     fn run(&self, session: &Session, command: impl Fn(VisitId) -> Command) -> Result<Answer> {
         let mut desk = session.open()?;
-        each(&mut desk, &self.visits, command, &self.several)
+        desk.change_named(Desk::visit, &self.visits, command, &self.several)
     }
-}
-
-/// One command for each visit, all as one operation.
-fn each(
-    desk: &mut Desk,
-    visits: &[String],
-    command: impl Fn(VisitId) -> Command,
-    several: &SeveralChange,
-) -> Result<Answer> {
-    let ids = visits.iter().map(|visit| desk.visit(visit)).collect::<Result<Vec<_>>>()?;
-    let about: Vec<EntityRef> = ids.iter().map(|id| (*id).into()).collect();
-    desk.change_each(ids.into_iter().map(command).collect(), &about, several)
 }

@@ -2,33 +2,24 @@
 
 use app::Shift;
 use clap::Args;
-use domain::{Command, Crew, EntityKind, EntityRef, Placement, Slot, Span, VisitId};
+use domain::{Command, Crew, EntityKind, Placement, Slot, Span, VisitId, WindowChoice};
 
+use crate::choice::one_of;
 use crate::desk::{Desk, minutes_of};
 use crate::failure::{Failure, Result};
 use crate::output::Answer;
 use crate::session::Session;
 use crate::several::{SeveralChange, split_ids};
-use crate::verb::job::{WindowArg, window_choice};
+use crate::verb::job::{WINDOWS, Who};
 
 /// What the plan says of a visit beside its time.
 #[derive(Debug, Args)]
 struct Plan {
-    /// Who goes, by id or name; repeated for helpers, the first one leads
-    #[arg(long = "technician", short = 't', value_name = "TECHNICIAN")]
-    technicians: Vec<String>,
-    /// How long it is, such as 2h
-    #[arg(long = "for", value_name = "LENGTH")]
-    length: Option<String>,
+    #[command(flatten)]
+    who: Who,
     /// What becomes of a window that the client was told
-    #[arg(long)]
-    window: Option<WindowArg>,
-}
-
-impl Plan {
-    fn minutes(&self) -> Result<Option<u32>> {
-        self.length.as_deref().map(minutes_of).transpose()
-    }
+    #[arg(long, value_parser = one_of(WINDOWS))]
+    window: Option<WindowChoice>,
 }
 
 #[derive(Debug, Args)]
@@ -48,14 +39,13 @@ impl Schedule {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
         let (visits, when) = visits_and_words(&desk, &self.visit, &self.when)?;
-        let (length, crew) = (self.plan.minutes()?, desk.crew(&self.plan.technicians)?);
-        let mut commands = Vec::new();
-        for id in &visits {
-            let slot = desk.slot(&when, None, length, desk.visit_record(*id)?.minutes)?;
+        let (length, crew) = (self.plan.who.length()?, self.plan.who.crew(&desk)?);
+        let schedule = |desk: &Desk, id| {
+            let slot = desk.slot(&when, None, length, desk.visit_record(id)?.minutes)?;
             let placement = Placement { slot: Some(slot), crew: crew.clone() };
-            commands.push(Command::Schedule(*id, placement, window_choice(self.plan.window)));
-        }
-        desk.change_each(commands, &about(&visits), &self.several)
+            Ok(Command::Schedule(id, placement, self.plan.window.unwrap_or_default()))
+        };
+        desk.change_each(&visits, schedule, &self.several)
     }
 }
 
@@ -78,7 +68,8 @@ impl Assign {
         let Some(crew) = crew else {
             return Err(Failure::usage("technician", "nobody is named", "say who with --technician"));
         };
-        super::each(&mut desk, &self.visits, |id| Command::Assign(id, crew.clone()), &self.several)
+        let assign = |id| Command::Assign(id, crew.clone());
+        desk.change_named(Desk::visit, &self.visits, assign, &self.several)
     }
 }
 
@@ -109,12 +100,8 @@ impl Move {
         let mut desk = session.open()?;
         let (visits, when) = visits_and_words(&desk, &self.visit, &self.when)?;
         let by = self.shift(&when)?;
-        let crew = desk.crew(&self.plan.technicians)?;
-        let mut commands = Vec::new();
-        for id in &visits {
-            commands.push(self.command(&desk, *id, &when, by, crew.clone())?);
-        }
-        desk.change_each(commands, &about(&visits), &self.several)
+        let crew = self.plan.who.crew(&desk)?;
+        desk.change_each(&visits, |desk, id| self.command(desk, id, &when, by, crew.clone()), &self.several)
     }
 
     /// By how much: with `--later` or `--earlier`, or as `+30m`.
@@ -153,11 +140,11 @@ impl Move {
             let hint = "say when, --later 30m, --for 2h or --technician NAME";
             return Err(Failure::usage("when", "nothing says where to move it", hint));
         }
-        Ok(Command::Move(id, placement, window_choice(self.plan.window)))
+        Ok(Command::Move(id, placement, self.plan.window.unwrap_or_default()))
     }
 
     fn slot(&self, desk: &Desk, id: VisitId, when: &str, by: Option<Shift>) -> Result<Option<Slot>> {
-        let length = self.plan.minutes()?;
+        let length = self.plan.who.length()?;
         let visit = desk.visit_record(id)?;
         if !when.is_empty() && by.is_none() {
             let day = visit.slot.map(|slot| slot.local_start.date());
@@ -200,13 +187,12 @@ impl Reschedule {
         let mut desk = session.open()?;
         let (visits, when) = visits_and_words(&desk, &self.visit, &self.when)?;
         let length = self.length.as_deref().map(minutes_of).transpose()?;
-        let mut commands = Vec::new();
-        for id in &visits {
-            let usual = desk.visit_record(*id)?.minutes;
+        let reschedule = |desk: &Desk, id| {
+            let usual = desk.visit_record(id)?.minutes;
             let slot = if when.is_empty() { None } else { Some(desk.slot(&when, None, length, usual)?) };
-            commands.push(Command::Reschedule(*id, slot));
-        }
-        desk.change_each(commands, &about(&visits), &self.several)
+            Ok(Command::Reschedule(id, slot))
+        };
+        desk.change_each(&visits, reschedule, &self.several)
     }
 }
 
@@ -221,8 +207,4 @@ fn visits_and_words(desk: &Desk, first: &str, words: &[String]) -> Result<(Vec<V
         }
     }
     Ok((visits, rest.join(" ")))
-}
-
-fn about(visits: &[VisitId]) -> Vec<EntityRef> {
-    visits.iter().map(|id| (*id).into()).collect()
 }

@@ -1,6 +1,6 @@
 //! `visit show`: everything about a visit.
 
-use app::view::{Local, VisitLine};
+use app::view::{Local, LocalSpan, VisitLine};
 use clap::Args;
 use domain::Visit;
 use serde_json::{Value, json};
@@ -52,8 +52,7 @@ fn say(page: &mut Page, line: &VisitLine, visit: &Visit, desk: &Desk) {
         &line.site.as_ref().map_or_else(String::new, |site| format!("{} {}", site.id, line.address)),
     );
     page.field("state", &line.state.describe());
-    let span = line.start.zip(line.end).map(|(start, end)| app::view::LocalSpan { start, end });
-    page.field("when", &span.map_or_else(|| "in the tray".to_owned(), |span| words::span(span, now)));
+    page.field("when", &when_of(line, now));
     page.field("length", &words::minutes(line.minutes.into()));
     page.field("who", &words::names(&line.technicians));
     let told = if line.told { ", the client was told" } else { ", the client is still to be told" };
@@ -82,15 +81,19 @@ fn say(page: &mut Page, line: &VisitLine, visit: &Visit, desk: &Desk) {
     }
 }
 
+fn when_of(visit: &VisitLine, now: Local) -> String {
+    let span = visit.start.zip(visit.end).map(|(start, end)| LocalSpan { start, end });
+    span.map_or_else(|| "in the tray".to_owned(), |span| words::span(span, now))
+}
+
 /// Visits as a table.
 pub(in crate::verb) fn table(page: &mut Page, visits: &[VisitLine], now: Local) {
     let row = |visit: &VisitLine| {
-        let when = visit.start.zip(visit.end).map(|(start, end)| app::view::LocalSpan { start, end });
         vec![
             visit.id.to_string(),
             visit.job.to_string(),
             visit.title.clone(),
-            when.map_or_else(|| "in the tray".to_owned(), |span| words::span(span, now)),
+            when_of(visit, now),
             words::names(&visit.technicians),
             visit.state.describe(),
             words::marks(&visit.marks),

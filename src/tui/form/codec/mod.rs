@@ -228,7 +228,7 @@ fn read_number(text: &str) -> Result<Option<u32>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    text.parse().map(Some).map_err(|_| format!("“{text}” is not a whole number"))
+    text.parse().map(Some).map_err(|_| format!("“{text}” is not a whole number from 0"))
 }
 
 /// An amount in the business's currency, or none.

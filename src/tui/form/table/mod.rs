@@ -211,12 +211,8 @@ impl Entry {
 }
 
 /// Several commands as one, one as itself, none as none.
-fn together(mut commands: Vec<Command>) -> Option<Command> {
-    match commands.len() {
-        0 => None,
-        1 => commands.pop(),
-        _ => Some(Command::Batch(commands)),
-    }
+fn together(commands: Vec<Command>) -> Option<Command> {
+    (!commands.is_empty()).then(|| Command::all(commands))
 }
 
 /// The rows of an address.

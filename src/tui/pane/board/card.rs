@@ -86,7 +86,8 @@ pub(super) fn details(job: &JobLine, shared: &Shared) -> Page<()> {
     page.said_as(phrase::marks_role(&job.marks), "marks", marks);
     let promise = phrase::open_promise(job, shared.now);
     page.said("promise", promise.map_or_else(String::new, |term| phrase::term(term, today)));
-    page.said("site", job.site.as_ref().map_or("", |site| site.name.as_str()));
+    let place = phrase::place_name(job.site.as_ref().map_or("", |site| site.name.as_str()), &job.address);
+    page.said("site", phrase::joined(&[place, &job.address], ", "));
     page.said("needs", phrase::joined(&[&job.services.join(", "), &job.skills.join(", ")], "; "));
     page.said("tags", job.tags.join(", "));
     page.said("label", job.substatus.as_deref().unwrap_or_default());

@@ -8,6 +8,7 @@ use domain::JobId;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::action::Action;
 use crate::pane::board::{Board, Lane, card, parts};
 use crate::pane::marks::say_marked;
 use crate::pane::page::draw_page;
@@ -15,8 +16,10 @@ use crate::pane::row::{Cell, Lit, draw_cells};
 use crate::pane::split::draw_rule;
 use crate::pane::target;
 use crate::shared::Shared;
+use crate::text::fill;
 use crate::theme::Role;
 use crate::widget::columns::{self, cards_that_fit};
+use crate::widget::line;
 use crate::widget::scroll::keep_in_view;
 
 /// Draws the board.
@@ -25,6 +28,7 @@ pub(super) fn draw(board: &Board, buffer: &mut Buffer, area: Rect, shared: &Shar
     let held = board.held();
     draw_head(board, buffer, split.head, held.len(), shared);
     draw_columns(board, buffer, split.list, &held, shared);
+    draw_nothing(board, buffer, split.list, shared);
     if split.details.is_empty() {
         return;
     }
@@ -35,6 +39,21 @@ pub(super) fn draw(board: &Board, buffer: &mut Buffer, area: Rect, shared: &Shar
         let lines = card::details(job, shared).lay_out(split.details.width);
         draw_page(buffer, split.details, &lines, 0, None, &shared.theme);
     }
+}
+
+/// Says of a board without any card what is to be done about it.
+fn draw_nothing(board: &Board, buffer: &mut Buffer, area: Rect, shared: &Shared) {
+    let is_known = |lane: &Lane| lane.list.is_loaded && lane.list.total == 0;
+    if !board.lane().is_none_or(is_known) || board.lanes.iter().any(|lane| lane.list.total > 0) {
+        return;
+    }
+    let said = if shared.filter.is_empty() {
+        format!(" no jobs here: {} takes one", shared.key_of(Action::New))
+    } else {
+        format!(" nothing passes the filter: {} shows all", shared.key_of(Action::ShowAll))
+    };
+    let theme = &shared.theme;
+    fill(buffer, line(area, 1), &said, theme.style(Role::Dim), theme.glyphs.ellipsis);
 }
 
 fn draw_head(board: &Board, buffer: &mut Buffer, row: Rect, held: usize, shared: &Shared) {
@@ -90,10 +109,11 @@ fn draw_columns(
     let seen = board.seen(area.width);
     let lanes = &board.lanes[seen.clone()];
     let room = cards_that_fit(area.height);
+    let style = card::Style { by: board.by, is_solo: board.is_solo };
     let cards_of = |lane: &Lane| {
-        let style = card::Style { by: board.by, is_solo: board.is_solo };
         let card = |job: &JobLine| card::card(job, held.contains_key(&job.id), style, shared);
-        lane.list.rows.iter().map(card).collect()
+        let unseen = first_seen(lane, room).saturating_sub(lane.list.start);
+        lane.list.rows.iter().skip(unseen).take(room).map(card).collect()
     };
     let cards: Vec<Vec<columns::Card>> = lanes.iter().map(cards_of).collect();
     let columns: Vec<columns::Column<'_>> =
@@ -104,12 +124,13 @@ fn draw_columns(
 
 fn column<'a>(lane: &Lane, cards: &'a [columns::Card], room: usize) -> columns::Column<'a> {
     let title = if lane.list.is_loaded { lane.title.clone() } else { format!("{} ...", lane.title) };
+    let first = first_seen(lane, room);
     columns::Column {
         title,
         total: lane.list.total,
         cards,
-        start: lane.list.start,
-        first: first_seen(lane, room),
+        start: first.max(lane.list.start),
+        first,
         selected: (lane.list.total > 0).then_some(lane.list.row),
     }
 }

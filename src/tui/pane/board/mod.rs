@@ -2,25 +2,29 @@
 
 mod card;
 mod draw;
+mod group;
+mod lane;
+mod marking;
 mod send;
 mod stage_step;
 #[cfg(test)]
 mod tests;
+mod travel;
 
-use std::collections::BTreeMap;
-
-use app::view::{BoardView, Column, JobLine};
-use app::{BoardQuery, ColumnKey, GroupBy, MOST_OF_COLUMN};
-use domain::{Fact, JobId, Stage};
+use app::view::{BoardView, JobLine};
+use app::{BoardQuery, GroupBy, MOST_OF_COLUMN};
+use domain::{Fact, JobId};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+
+use lane::{Lane, stage_lanes};
 
 use crate::action::{Action, Context, Group};
 use crate::ask::{Answer, Ask, Target};
 use crate::effect::Effect;
 use crate::event::{Mouse, MouseAct};
 use crate::pane::marks::Marks;
-use crate::pane::motion::{motion_of, next_match, nothing_searched, round};
+use crate::pane::motion::next_match;
 use crate::pane::split::{Split, area_of, divide};
 use crate::pane::window::Window;
 use crate::pane::{Handled, Pane, target};
@@ -34,22 +38,6 @@ const NEVER_WIDE: u16 = u16::MAX;
 const TALLEST: u16 = 5;
 /// Jobs of a column loaded around what is seen, or more on a tall screen.
 const WINDOW: usize = 50;
-
-/// One column with what of it is loaded.
-#[derive(Debug)]
-struct Lane {
-    key: ColumnKey,
-    title: String,
-    list: Window<JobId, JobLine>,
-    /// Jobs that were not looked at for marks, because there were too many.
-    unlooked: u64,
-}
-
-impl Lane {
-    fn new(key: ColumnKey, title: &str) -> Self {
-        Lane { key, title: title.to_owned(), list: Window::new(|job: &JobLine| job.id), unlooked: 0 }
-    }
-}
 
 /// The pane of the board.
 #[derive(Debug)]
@@ -78,11 +66,6 @@ impl Default for Board {
     }
 }
 
-/// The columns of the stages, nothing loaded.
-fn stage_lanes() -> Vec<Lane> {
-    Stage::ALL.into_iter().map(|stage| Lane::new(ColumnKey::Stage(stage), stage.title())).collect()
-}
-
 impl Board {
     /// Makes the pane with nothing loaded.
     pub fn new() -> Self {
@@ -105,16 +88,6 @@ impl Board {
 
     fn selected(&self) -> Option<&JobLine> {
         self.lane()?.list.selected_row()
-    }
-
-    /// The jobs of the focused column that are at hand.
-    fn listed(&self) -> Vec<(JobId, JobLine)> {
-        let rows = self.lane().map_or(&[][..], |lane| &lane.list.rows);
-        rows.iter().map(|job| (job.id, job.clone())).collect()
-    }
-
-    fn held(&self) -> BTreeMap<JobId, JobLine> {
-        self.marks.held(&self.listed(), self.selected().map(|job| job.id))
     }
 
     /// The columns that fit, from the first that is seen.
@@ -188,7 +161,7 @@ impl Board {
             self.marks.refresh(column.jobs.iter().map(|job| (job.id, job)));
             let key = column.heading.key();
             if let Some(lane) = self.lanes.iter_mut().find(|lane| lane.key == key) {
-                take_column(lane, column, room);
+                lane.take(column, room);
             }
         }
         if let Some(id) = self.following
@@ -198,170 +171,6 @@ impl Board {
             self.first = self.seen(shared.size.width).start;
         }
     }
-
-    /// Columns of groups are those that the answer names; the focus stays on its own.
-    fn take_lanes(&mut self, view: &BoardView) {
-        let focused = self.lane().map(|lane| lane.key.clone());
-        let mut before = std::mem::take(&mut self.lanes);
-        for column in &view.columns {
-            let key = column.heading.key();
-            let known = before.iter().position(|lane| lane.key == key).map(|place| before.swap_remove(place));
-            let mut lane = known.unwrap_or_else(|| Lane::new(key, ""));
-            column.heading.title().clone_into(&mut lane.title);
-            self.lanes.push(lane);
-        }
-        let place = focused.and_then(|key| self.lanes.iter().position(|lane| lane.key == key));
-        self.focus = place.unwrap_or(self.focus.min(self.lanes.len().saturating_sub(1)));
-    }
-
-    /// Goes to another column.
-    fn go_to(&mut self, place: usize, shared: &Shared) -> Handled {
-        let listed = self.listed();
-        self.marks.end_range(&listed, self.selected().map(|job| job.id));
-        self.range_from = None;
-        self.focus = place.min(self.lanes.len().saturating_sub(1));
-        self.first = self.seen(shared.size.width).start;
-        self.load_if_needed(shared)
-    }
-
-    /// Moves within the focused column.
-    fn travel(&mut self, action: Action, count: Option<u32>, shared: &Shared) -> Option<Handled> {
-        let room = room(shared);
-        let motion = motion_of(action, count, room)?;
-        if let Some(lane) = self.lanes.get_mut(self.focus)
-            && let Some(to) = motion.lead(Some(lane.list.row), lane.list.total)
-        {
-            lane.list.select(to, room);
-        }
-        Some(self.load_if_needed(shared))
-    }
-
-    /// Goes to the next card that passes the filter, on from column to column and round again.
-    fn go_matches(&mut self, by: isize, shared: &Shared) -> Handled {
-        if shared.filter.is_empty() {
-            return Handled::with(Effect::Refuse(nothing_searched(shared)));
-        }
-        let Some(lane) = self.lane() else { return Handled::quietly() };
-        let within = lane.list.row.checked_add_signed(by).filter(|row| *row < lane.list.total);
-        let Some(row) = within else {
-            // Columns that are known to be empty are passed over.
-            let on = by.signum();
-            let steps = 1..=isize::try_from(self.lanes.len()).unwrap_or(isize::MAX);
-            let next =
-                steps.filter_map(|step| round(self.focus, on * step, self.lanes.len())).find(|place| {
-                    let list = &self.lanes[*place].list;
-                    !list.is_loaded || list.total > 0
-                });
-            let handled = self.go_to(next.unwrap_or(self.focus), shared);
-            if let Some(lane) = self.lanes.get_mut(self.focus) {
-                let end = if on > 0 { 0 } else { usize::MAX };
-                lane.list.select(end, room(shared));
-            }
-            return if self.lacks_rows(shared) { self.load_if_needed(shared) } else { handled };
-        };
-        self.lanes[self.focus].list.select(row, room(shared));
-        self.load_if_needed(shared)
-    }
-
-    /// Selects the card of that place among those seen in the focused column.
-    fn select_seen(&mut self, card: usize, room: usize) {
-        let Some(lane) = self.lanes.get_mut(self.focus) else { return };
-        let place = draw::first_seen(lane, room) + card;
-        if place < lane.list.total {
-            lane.list.select(place, room);
-        }
-    }
-
-    /// Makes columns of the next thing that they can stand for.
-    fn group_next(&mut self, shared: &Shared) -> Handled {
-        let at = GroupBy::ALL.iter().position(|by| *by == self.by).unwrap_or(0);
-        let by = GroupBy::ALL[(at + 1) % GroupBy::ALL.len()];
-        self.following = self.selected().map(|job| job.id);
-        self.group_by(by);
-        let said = match by {
-            GroupBy::Stage => "a column for each stage".to_owned(),
-            GroupBy::Technician | GroupBy::Service | GroupBy::Zone => {
-                format!("a column for each {}, of the work that is not over", by.name())
-            }
-        };
-        let follow = self.following;
-        let effects = vec![Effect::Ask(Ask::Board(self.query(shared))), Effect::Say(said)];
-        self.following = follow;
-        Handled::Yes(effects)
-    }
-
-    fn group_by(&mut self, by: GroupBy) {
-        self.by = by;
-        (self.focus, self.first, self.range_from) = (0, 0, None);
-        self.lanes = if by == GroupBy::Stage { stage_lanes() } else { Vec::new() };
-    }
-
-    /// Marks all that the filter lists in the focused column, loaded or not; takes the marks away if it is so.
-    fn mark_all(&mut self, shared: &Shared) -> Handled {
-        let Some(lane) = self.lane() else { return Handled::quietly() };
-        let (key, total) = (lane.key.clone(), lane.list.total);
-        let listed = self.listed();
-        let held = self.held();
-        if !listed.is_empty() && listed.iter().all(|(id, _)| held.contains_key(id)) {
-            self.clear_marks();
-            return Handled::quietly();
-        }
-        self.range_from = None;
-        if listed.len() == total {
-            self.marks.toggle_all(&listed);
-            self.marked_of = Some((total, total as u64));
-            return Handled::quietly();
-        }
-        let query = BoardQuery { filter: shared.filter.clone(), by: self.by, ..BoardQuery::default() };
-        Handled::with(Effect::Ask(Ask::BoardColumn(query, key)))
-    }
-
-    /// Marks all that came of a column.
-    fn take_all(&mut self, key: &ColumnKey, jobs: &[JobLine], total: u64) {
-        if self.lane().is_some_and(|lane| lane.key == *key) {
-            self.marks.add(jobs.iter().map(|job| (job.id, job.clone())));
-            self.marked_of = Some((jobs.len(), total));
-        }
-    }
-
-    fn clear_marks(&mut self) -> bool {
-        (self.range_from, self.marked_of) = (None, None);
-        self.marks.clear()
-    }
-
-    fn mark(&mut self, action: Action, shared: &Shared) -> Handled {
-        let listed = self.listed();
-        let selected = self.selected().map(|job| job.id);
-        match action {
-            Action::MarkAll => self.mark_all(shared),
-            Action::MarkRange => {
-                self.marks.toggle_range(&listed, selected);
-                let row = self.lane().map(|lane| lane.list.row);
-                self.range_from =
-                    if self.range_from.is_some() { None } else { row.filter(|_| selected.is_some()) };
-                Handled::quietly()
-            }
-            // The only other mark is that of the selected.
-            _ => {
-                if let Some((id, job)) = listed.into_iter().find(|(id, _)| Some(*id) == selected) {
-                    self.marks.toggle(id, job);
-                }
-                self.travel(Action::Down, None, shared).unwrap_or(Handled::No)
-            }
-        }
-    }
-}
-
-/// Takes a page of a column. One that was only counted is asked for when it is seen.
-fn take_column(lane: &mut Lane, column: &Column, room: usize) {
-    let whole = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
-    lane.unlooked = column.unlooked;
-    if column.jobs.is_empty() && column.total > 0 {
-        (lane.list.total, lane.list.is_loaded, lane.list.start) = (whole(column.total), false, 0);
-        lane.list.rows.clear();
-        return;
-    }
-    lane.list.take(whole(column.offset), whole(column.total), column.jobs.clone(), room);
 }
 
 /// How many cards of a column are seen.
@@ -393,11 +202,10 @@ impl Pane for Board {
         }
         if let Answer::Done(outcome) = answer {
             // A job is done with when the visit that speaks for it was acted on, too.
-            let touched = |id| outcome.changed.iter().any(|touched| touched.id == id);
             // What was added stands beside the job that it was added to.
             let added = matches!(outcome.kind, Fact::VisitAdded | Fact::NoteWritten);
             let is_done = |job: JobId, line: &JobLine| {
-                added || touched(job.into()) || line.visit.is_some_and(|visit| touched(visit.into()))
+                added || outcome.touches(job) || line.visit.is_some_and(|visit| outcome.touches(visit))
             };
             let (listed, selected) = (self.listed(), self.selected().map(|job| job.id));
             self.marks.done(&listed, selected, is_done);

@@ -60,7 +60,7 @@ fn effect_of(steps: &[(JobId, StageStep)], shared: &Shared) -> Effect {
         }
     }
     match (dialogs.first(), commands.is_empty()) {
-        (None, _) => Effect::Run(Command::Batch(commands)),
+        (None, _) => Effect::Run(Command::all(commands)),
         (Some(action), true) if dialogs.iter().all(|other| other == action) => Effect::Act(*action),
         (Some(_), _) => {
             let why = "the marked jobs take different steps: mark only those that take the same one";

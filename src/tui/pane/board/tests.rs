@@ -1,7 +1,7 @@
 //! The board as it is drawn, walked through and worked with.
 
 use app::App;
-use domain::{Command, JobId, VisitId, VisitState};
+use domain::{Command, JobId, Stage, VisitId, VisitState};
 
 use super::*;
 use crate::ask::Opened;
@@ -67,6 +67,10 @@ fn nothing_loaded_says_so_and_nothing_there_harms_nothing() {
         act(&mut board, &mut fixture::empty_desk(), action, &shared);
     }
     assert_eq!(board.targets(), []);
+    assert!(text_of(&drawn(&board, &shared)).contains("no jobs here: c takes one"));
+    narrow(&mut board, &mut fixture::empty_desk(), &mut shared.clone(), "boiler");
+    let narrowed = Shared { filter: "boiler".parse().unwrap(), ..shared.clone() };
+    assert!(text_of(&drawn(&board, &narrowed)).contains("nothing passes the filter: F shows all"));
     let left = act(&mut board, &mut fixture::empty_desk(), Action::StageOn, &shared);
     assert!(matches!(left[..], [Effect::Refuse(_)]));
 }

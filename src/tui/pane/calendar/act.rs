@@ -9,7 +9,7 @@ use super::scale::minute_of;
 use super::state::{Calendar, Focus};
 use crate::action::Action;
 use crate::effect::Effect;
-use crate::pane::Handled;
+use crate::pane::{Handled, Pane};
 use crate::shared::Shared;
 
 impl Calendar {
@@ -57,8 +57,8 @@ impl Calendar {
             Action::HalfDown => self.quietly(|calendar| calendar.go_down(half, shared)),
             Action::HalfUp => self.quietly(|calendar| calendar.go_down(-half, shared)),
             Action::NextPane => said(self.next_pane()),
-            Action::NextMatch => said(self.next_match(1, shared)),
-            Action::PreviousMatch => said(self.next_match(-1, shared)),
+            Action::NextMatch => said(self.next_match(by, shared)),
+            Action::PreviousMatch => said(self.next_match(-by, shared)),
             Action::Mark => self.quietly(|calendar| calendar.mark_selected(shared)),
             Action::MarkRange => self.quietly(Calendar::mark_range),
             Action::MarkAll => self.quietly(Calendar::mark_all),
@@ -103,7 +103,7 @@ impl Calendar {
 
     pub(super) fn open(&self) -> Handled {
         let opened = self.selected().and_then(|(_, target, _)| target.opens());
-        opened.map_or_else(|| refuse("nothing is selected"), |opened| Handled::with(Effect::Open(opened)))
+        opened.map_or_else(|| refuse(self.nothing()), |opened| Handled::with(Effect::Open(opened)))
     }
 
     /// Ends a range, then takes the marks away, then leaves the tray, then the day for where it was opened.
@@ -144,13 +144,12 @@ impl Calendar {
         let command = |visit: &VisitId| Command::Assign(*visit, Crew::of(id));
         match &others[..] {
             [] => refuse(format!("{name} has it already: mark others first, or Tab to the tray")),
-            [one] => Handled::with(Effect::Run(command(one))),
-            many => Handled::with(Effect::Run(Command::Batch(many.iter().map(command).collect()))),
+            others => Handled::with(Effect::Run(Command::all(others.iter().map(command).collect()))),
         }
     }
 
     pub(super) fn begin_move(&mut self, shared: &Shared) -> Handled {
-        let Some((_, target, _)) = self.selected() else { return refuse("nothing is selected") };
+        let Some((_, target, _)) = self.selected() else { return refuse(self.nothing()) };
         let Some(view) = &self.view else { return refuse("the day is still loading") };
         let zone = view_zone(view);
         let lane = self.lane.unwrap_or(LaneKey::Nobody);

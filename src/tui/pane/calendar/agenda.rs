@@ -5,7 +5,7 @@
 use app::view::{Lane, Local, VisitLine, is_solo};
 use domain::{Mark, VisitId, VisitState};
 
-use super::lanes::LaneKey;
+use super::lanes::{LaneKey, state};
 use super::state::{Calendar, Focus};
 use crate::pane::phrase;
 use crate::shared::Shared;
@@ -127,13 +127,7 @@ fn times(visit: &VisitLine) -> String {
 /// The signs of the lanes: how far it is, then the worst that is said of it.
 fn signs(visit: &VisitLine) -> String {
     let has = |mark| visit.marks.contains(&mark);
-    let state = match visit.state {
-        VisitState::Done(_) | VisitState::Cancelled(_) => 'v',
-        VisitState::OnSite => '>',
-        VisitState::EnRoute => '-',
-        VisitState::Planned if has(Mark::Unconfirmed) => '?',
-        VisitState::Planned | VisitState::Confirmed | VisitState::Dispatched => ' ',
-    };
+    let state = state(visit).glyph().unwrap_or(' ');
     let worst = if has(Mark::Clash) {
         '!'
     } else if has(Mark::Late) || has(Mark::RunningOver) {

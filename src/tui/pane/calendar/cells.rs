@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::state::Calendar;
 use crate::shared::Shared;
-use crate::text::{put, width_of};
+use crate::text::{counted, put, width_of};
 use crate::theme::Role;
 use crate::widget::{after, line};
 
@@ -24,7 +24,7 @@ pub(super) fn header(
     let visits = sum(|day| day.visits);
     let some = |count: usize, role, word: &str| (count > 0).then(|| (role, format!("{count} {word}")));
     let mut words = vec![(Role::Header, name)];
-    words.push((Role::Text, if visits == 1 { "1 visit".to_owned() } else { format!("{visits} visits") }));
+    words.push((Role::Text, counted(visits, "visit")));
     words.extend(some(sum(|day| day.late), Role::Late, "LATE"));
     words.extend(some(sum(|day| day.clash), Role::Clash, "CLASH"));
     words.extend(some(sum(|day| day.unassigned), Role::Warn, "NOBODY"));

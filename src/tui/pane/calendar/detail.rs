@@ -1,7 +1,7 @@
 //! What is said of the selected visit, line of the tray, or move.
 
 use app::view::{DayView, Local, LocalSpan, TermLine, TrayLine, VisitLine};
-use domain::{Finding, Mark, Rule, Span, Term, Travel, Visit, describe_span, travel_after};
+use domain::{Finding, Mark, Rule, Span, Term, Travel, Visit, describe_span, say_delay, travel_after};
 
 use super::lanes::minutes_late;
 use super::moving::{Moving, names, view_zone};
@@ -44,7 +44,7 @@ pub(super) fn of_visit(visit: &VisitLine, view: &DayView, now: Local) -> Details
     lines.extend(told(visit, view));
     let phone = phone_of(visit.client.id, &view.slice);
     let site = visit.site.as_ref().map_or("", |site| site.name.as_str());
-    let place = place_name(site, &visit.address);
+    let place = phrase::place_name(site, &visit.address);
     lines.push(say(Role::Text, joined(&[&visit.client.name, &phone, place, &visit.address])));
     lines.extend(
         roads.iter().flatten().filter(|road| !road.is_tight()).map(|road| say(Role::Dim, road.text())),
@@ -77,10 +77,11 @@ fn found(finding: &Finding) -> Said {
 fn sentence(mark: Mark, visit: &VisitLine, now: Local) -> Option<Said> {
     let over = visit.end.map_or(0, |end| (now - end).num_minutes());
     Some(match mark {
-        Mark::Late => {
-            say(Role::Late, format!("! late by {} min, {}", minutes_late(visit, now), visit.state.word()))
-        }
-        Mark::RunningOver => say(Role::Late, format!("! running over by {over} min")),
+        Mark::Late => say(
+            Role::Late,
+            format!("! late by {}, {}", say_delay(minutes_late(visit, now)), visit.state.word()),
+        ),
+        Mark::RunningOver => say(Role::Late, format!("! running over by {}", say_delay(over))),
         Mark::Delayed => say(Role::Late, "! the plan can no longer keep the promise"),
         Mark::PromiseBroken => say(Role::Clash, "! the promise was broken"),
         Mark::PartsShort => say(Role::Warn, "! a part it needs is not there"),
@@ -90,11 +91,6 @@ fn sentence(mark: Mark, visit: &VisitLine, now: Local) -> Option<Said> {
         Mark::OverdueFollowUp => say(Role::Warn, "! a follow-up is overdue"),
         Mark::Clash | Mark::OffShift | Mark::SkillGap | Mark::Tight => return None,
     })
-}
-
-/// The name of a site beside its address: nothing when they are the same.
-fn place_name<'a>(name: &'a str, address: &str) -> &'a str {
-    if address.starts_with(name) { "" } else { name }
 }
 
 /// The travel before or after a visit, and the time there is for it.
@@ -189,7 +185,10 @@ pub(super) fn of_tray(line: &TrayLine, view: &DayView) -> Details {
     }));
     let (phone, address) = (phone_of(job.client.id, &view.slice), address_of(job.id, &view.slice));
     let site = job.site.as_ref().map_or("", |site| site.name.as_str());
-    lines.push(say(Role::Text, joined(&[&job.client.name, &phone, place_name(site, &address), &address])));
+    lines.push(say(
+        Role::Text,
+        joined(&[&job.client.name, &phone, phrase::place_name(site, &address), &address]),
+    ));
     let about = view.slice.jobs.get(&job.id).map_or("", |job| job.description.as_str());
     if !about.is_empty() {
         lines.push(say(Role::Dim, about.replace('\n', " ")));
@@ -202,7 +201,10 @@ pub(super) fn of_move(moving: &Moving, view: &DayView) -> Details {
     let zone = view_zone(view);
     let place = |visit: &Visit| {
         let when = visit.span().map_or_else(|| "no time".to_owned(), |span| span_times(&span, view));
-        format!("{} {when}", names(visit.crew.as_ref(), view))
+        match (&visit.crew, visit.span()) {
+            (None, None) => "in the tray".to_owned(),
+            (Some(_), _) | (None, Some(_)) => format!("{} {when}", names(visit.crew.as_ref(), view)),
+        }
     };
     let length = phrase::length(moving.minutes());
     let mut lines = vec![say(

@@ -17,12 +17,12 @@ use super::state::{Calendar, Focus, stretch};
 use super::{month, tray, week};
 use crate::action::Action;
 use crate::shared::Shared;
-use crate::text::{fill, put, width_of};
+use crate::text::{counted, fill, put, width_of};
 use crate::theme::Role;
-use crate::widget::lane::{self, Day, lanes_that_fit, out_of_sight};
+use crate::widget::lane::{self, Day, gutter, lanes_that_fit, out_of_sight};
 use crate::widget::list::{self, List, Row};
 use crate::widget::scroll::keep_in_view;
-use crate::widget::{after, line};
+use crate::widget::{after, first, line};
 
 /// Draws the pane.
 pub(super) fn calendar(calendar: &Calendar, buffer: &mut Buffer, area: Rect, shared: &Shared) {
@@ -85,11 +85,39 @@ fn lanes(calendar: &Calendar, view: &DayView, buffer: &mut Buffer, places: &Plac
     if all.is_empty() {
         let add = shared.key_of(Action::NewTechnician);
         let none = format!(" No technician yet: {add} adds one");
-        let text = if calendar.filter.is_empty() { none } else { " No lane holds that".to_owned() };
+        let text = if calendar.filter.is_empty() {
+            none
+        } else {
+            " No visit of this day passes the filter".to_owned()
+        };
         put(buffer, places.lanes, &text, shared.theme.style(Role::Dim), shared.theme.glyphs.ellipsis);
         return;
     }
     lane::draw(buffer, places.lanes, &day, &shared.theme);
+    let corner = first(line(places.lanes, 0), gutter(places.lanes.width) - 1);
+    say_part(first_lane, lanes_that_fit(places.lanes.height), all.len(), buffer, corner, shared);
+}
+
+/// Says in the corner over the names which of all technicians are seen, when it is not all of them: `4-8/12`.
+pub(super) fn say_part(
+    from: usize,
+    fit: usize,
+    total: usize,
+    buffer: &mut Buffer,
+    corner: Rect,
+    shared: &Shared,
+) {
+    if fit >= total {
+        return;
+    }
+    let (from, to) = (from + 1, (from + fit).min(total));
+    let short = format!("{from}/{total}");
+    let long = format!("{from}-{to}/{total}");
+    let forms = [format!(" {long}"), long, format!(" {short}"), short];
+    let forms = if from < to { &forms[..] } else { &forms[2..] };
+    if let Some(part) = forms.iter().find(|form| form.len() <= usize::from(corner.width)) {
+        put(buffer, corner, part, shared.theme.style(Role::Accent), "");
+    }
 }
 
 /// The day and how it stands; what is out of sight at the right.
@@ -138,7 +166,7 @@ fn header_words(calendar: &Calendar, view: &DayView) -> Vec<(Role, String)> {
     if calendar.date != view.date {
         words.push((Role::Dim, format!("loading {};", calendar.date.format("%a %-d %b"))));
     }
-    words.extend([(Role::Header, date), (Role::Text, plural(visits, "visit", "visits"))]);
+    words.extend([(Role::Header, date), (Role::Text, counted(visits, "visit"))]);
     let hours = domain::local_day(view.date, super::moving::view_zone(view)).minutes() / 60;
     let some = |count: usize, role, word: &str| (count > 0).then(|| (role, format!("{count} {word}")));
     if hours != 24 {
@@ -169,10 +197,6 @@ fn counts(calendar: &Calendar, view: &DayView) -> DayCounts {
     DayCounts::of(seen.into_values(), view.counts.tray)
 }
 
-fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
 /// A rule with a title in it.
 pub(super) fn title(buffer: &mut Buffer, row: Rect, text: &str, focused: bool, shared: &Shared) {
     let theme = &shared.theme;
@@ -200,19 +224,22 @@ fn list_part(calendar: &Calendar, view: &DayView, buffer: &mut Buffer, places: &
     let range = calendar.range();
     let seen = lines.iter().skip(first).take(usize::from(places.list.height));
     let rows: Vec<Row> = seen
-        .map(|line| tray::row(line, calendar.marks.has(line.visit) || range.contains(&line.visit), view))
+        .map(|line| {
+            let is_marked = calendar.marks.has(line.visit) || range.contains(&line.visit);
+            tray::row(line, is_marked, view, places.list.width)
+        })
         .collect();
     let list = List {
-        headings: &tray::headings(places.list.width),
+        headings: &tray::headings(places.list.width, &lines),
         rows: &rows,
         start: first,
         total: lines.len(),
         first,
         selected: calendar.tray_place().filter(|_| in_tray),
-        empty: if view.tray.is_empty() {
+        empty: if view.tray_total == 0 {
             " The tray is empty: every visit has a time and a technician."
         } else {
-            " No line of the tray holds what is searched for."
+            " No line of the tray passes the filter."
         },
     };
     list::draw(buffer, places.list, &list, &shared.theme);

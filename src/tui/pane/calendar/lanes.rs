@@ -78,8 +78,8 @@ fn block(visit: &VisitLine, key: LaneKey, lit: &Lit<'_>) -> Option<Block> {
     let (start, end) = (minute_of(visit.start?, lit.date), minute_of(visit.end?, lit.date));
     let has = |mark| visit.marks.contains(&mark);
     let now = minute_of(lit.now, lit.date);
-    let tail =
-        (has(Mark::RunningOver) && now > end).then(|| Tail { end: now, label: format!("L+{}", now - end) });
+    let tail = (has(Mark::RunningOver) && now > end)
+        .then(|| Tail { end: now, label: delayed(i64::from(now - end)) });
     Some(Block {
         start,
         end,
@@ -103,7 +103,8 @@ fn label(visit: &VisitLine, key: LaneKey) -> String {
     }
 }
 
-fn state(visit: &VisitLine) -> State {
+/// How far a visit is.
+pub(super) fn state(visit: &VisitLine) -> State {
     match visit.state {
         VisitState::Planned if visit.marks.contains(&Mark::Unconfirmed) => State::Unconfirmed,
         VisitState::Planned | VisitState::Confirmed | VisitState::Dispatched => State::Planned,
@@ -182,7 +183,7 @@ fn note(visit: &VisitLine, road: &Road, lit: &Lit<'_>) -> Option<(i32, String)> 
 
 fn word(mark: Mark, visit: &VisitLine, road: &Road, now: Local) -> Option<String> {
     match mark {
-        Mark::Late => Some(format!("L+{}", minutes_late(visit, now))),
+        Mark::Late => Some(delayed(minutes_late(visit, now))),
         // Said where the gap is; the visit before it has the same mark.
         Mark::Tight => road.short_by().map(|short| format!("TIGHT-{short}m")),
         Mark::PromiseBroken => Some("BROKEN".to_owned()),
@@ -196,8 +197,30 @@ fn word(mark: Mark, visit: &VisitLine, road: &Road, now: Local) -> Option<String
     }
 }
 
+/// A delay in the few cells of a lane: `L+50`, `L+1h30`, `L+3d`.
+fn delayed(minutes: i64) -> String {
+    match minutes {
+        ..60 => format!("L+{minutes}"),
+        60..2_880 => format!("L+{}", domain::say_minutes(minutes)),
+        2_880.. => format!("L+{}d", minutes / 1_440),
+    }
+}
+
 /// Gives how many minutes ago someone should have been there.
 pub(super) fn minutes_late(visit: &VisitLine, now: Local) -> i64 {
     let due = visit.window.map_or(visit.start, |window| Some(window.end));
     due.map_or(0, |due| (now - due).num_minutes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_delay_is_said_in_few_cells() {
+        let said = [(50, "L+50"), (60, "L+1h"), (95, "L+1h35"), (2_880, "L+2d"), (10_000, "L+6d")];
+        for (minutes, text) in said {
+            assert_eq!(delayed(minutes), text);
+        }
+    }
 }

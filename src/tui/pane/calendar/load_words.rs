@@ -4,6 +4,7 @@ use app::view::DayLoad;
 use domain::say_minutes;
 
 use super::scale::{hours, load};
+use crate::text::counted;
 use crate::theme::Role;
 
 /// The worst that is said of a load.
@@ -21,17 +22,32 @@ pub(super) fn role(day: &DayLoad, counts_capacity: bool) -> Role {
     }
 }
 
-/// One sign for each thing that is wrong, as in the lanes: `<` late, `!` clash, `(` nobody to go.
+/// One sign for each thing that is wrong, as in the lanes, the worst first: `!` clash, `<` late, `(` nobody to go.
 pub(super) fn signs(day: &DayLoad) -> String {
-    let all = [(day.late, '<'), (day.clash, '!'), (day.unassigned, '(')];
+    let all = [(day.clash, '!'), (day.late, '<'), (day.unassigned, '(')];
     all.into_iter().filter(|(count, _)| *count > 0).map(|(_, sign)| sign).collect()
 }
 
-/// The same with how many: `<1 !2 (1 ?3`.
-pub(super) fn counted_signs(day: &DayLoad) -> String {
-    let all = [(day.late, '<'), (day.clash, '!'), (day.unassigned, '('), (day.unconfirmed, '?')];
-    let said = all.into_iter().filter(|(count, _)| *count > 0).map(|(count, sign)| format!("{sign}{count}"));
-    said.collect::<Vec<_>>().join(" ")
+/// The same with how many, as many of them as fit whole: `!2 <1 (1 ?3`.
+fn counted_signs(day: &DayLoad, width: usize) -> String {
+    let all = [(day.clash, '!'), (day.late, '<'), (day.unassigned, '('), (day.unconfirmed, '?')];
+    let mut said = String::new();
+    for (count, sign) in all.into_iter().filter(|(count, _)| *count > 0) {
+        let gap = if said.is_empty() { "" } else { " " };
+        let more = format!("{gap}{sign}{count}");
+        // Half a count would be misread.
+        if said.len() + more.len() > width {
+            break;
+        }
+        said.push_str(&more);
+    }
+    said
+}
+
+/// A line of signs under a date, indented as its number where that leaves none of them out.
+fn signs_under(day: &DayLoad, width: usize) -> String {
+    let all = counted_signs(day, usize::MAX);
+    if all.len() + 3 <= width { format!("   {all}") } else { counted_signs(day, width) }
 }
 
 /// What is planned of what is worked, `!` after it when that is too much; only what is planned where there is
@@ -54,7 +70,7 @@ pub(super) fn week_cell(day: &DayLoad, counts_capacity: bool, width: usize, rows
     }
     let load = load_of(day, counts_capacity);
     if rows > 1 && width >= 8 {
-        return vec![format!("{load:<7}{}", day.visits), counted_signs(day)];
+        return vec![format!("{load:<7}{}", day.visits), counted_signs(day, width)];
     }
     vec![match width {
         0..8 => tiny(day, counts_capacity, width),
@@ -63,17 +79,20 @@ pub(super) fn week_cell(day: &DayLoad, counts_capacity: bool, width: usize, rows
             let load = load.trim_end_matches('!');
             format!("{load:<5}{over}{}{}", day.visits, signs(day))
         }
-        15.. => format!("{load:<7}{:<3}{}", day.visits, counted_signs(day)),
+        15.. => {
+            let load = format!("{load:<7}{:<3}", day.visits);
+            let signs = counted_signs(day, width.saturating_sub(load.len()));
+            load + &signs
+        }
     }]
 }
 
 /// Hours and the worst sign.
 fn tiny(day: &DayLoad, counts_capacity: bool, width: usize) -> String {
     let over = counts_capacity && day.is_over();
-    let sign = match signs(day).chars().last() {
+    let sign = match signs(day).chars().next() {
         None if over => "!".to_owned(),
         None => String::new(),
-        Some(_) if day.clash > 0 => "!".to_owned(),
         Some(sign) => sign.to_string(),
     };
     let exact = format!("{}{sign}", hours(day.planned_minutes));
@@ -85,12 +104,12 @@ pub(super) fn month_cell(date: &str, day: &DayLoad, width: usize, rows: usize) -
     let count = if day.visits == 0 { String::new() } else { day.visits.to_string() };
     let all = signs(day);
     if width < 8 {
-        let worst = if day.clash > 0 { '!' } else { all.chars().next().unwrap_or(' ') };
+        let worst = all.chars().next().unwrap_or(' ');
         return vec![format!("{date:>2}{worst}{count}")];
     }
     if rows == 1 {
         let room = width.saturating_sub(3 + count.len());
-        let counted = counted_signs(day);
+        let counted = counted_signs(day, usize::MAX);
         let words = if counted.len() < room { counted } else { all };
         return vec![format!("{date:>2} {count} {words}")];
     }
@@ -102,7 +121,7 @@ pub(super) fn month_cell(date: &str, day: &DayLoad, width: usize, rows: usize) -
         " visits"
     };
     let more = if more.len() + count.len() + 3 > width { "" } else { more };
-    let mut lines = vec![format!("{date:>2} {count}{more}"), format!("   {}", counted_signs(day))];
+    let mut lines = vec![format!("{date:>2} {count}{more}"), signs_under(day, width)];
     if day.visits > 0 && day.working_minutes > 0 {
         lines.push(format!("   {}", load_of(day, true)));
     }
@@ -110,8 +129,17 @@ pub(super) fn month_cell(date: &str, day: &DayLoad, width: usize, rows: usize) -
     lines
 }
 
+/// A load in words, as a filter leaves it.
+pub(super) fn sentence_of(day: &DayLoad, counts_capacity: bool, filter: &app::Filter) -> String {
+    // Whether anybody works is not seen through a filter that leaves nothing.
+    if day.visits == 0 && !filter.is_empty() {
+        return "nothing of this day passes the filter".to_owned();
+    }
+    sentence(day, counts_capacity)
+}
+
 /// A load in words, the most pressing first: `2 clashing  1 late  6h30 of 8h  4 visits, 1 done`.
-pub(super) fn sentence(day: &DayLoad, counts_capacity: bool) -> String {
+fn sentence(day: &DayLoad, counts_capacity: bool) -> String {
     let mut parts: Vec<String> = Vec::new();
     let wrong = [(day.clash, "clashing"), (day.late, "late"), (day.unassigned, "without a technician")];
     parts.extend(wrong.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
@@ -126,9 +154,8 @@ pub(super) fn sentence(day: &DayLoad, counts_capacity: bool) -> String {
         (true, working) if working > 0 => format!("{planned} of {}", say_minutes(working)),
         (_, _) => planned,
     });
-    let visits = if day.visits == 1 { "1 visit".to_owned() } else { format!("{} visits", day.visits) };
     let done = if day.done > 0 { format!(", {} done", day.done) } else { String::new() };
-    parts.push(format!("{visits}{done}"));
+    parts.push(format!("{}{done}", counted(day.visits, "visit")));
     if day.unconfirmed > 0 {
         parts.push(format!("{} unconfirmed", day.unconfirmed));
     }
@@ -146,9 +173,9 @@ mod tests {
     #[test]
     fn a_cell_says_as_much_as_fits() {
         let bad = DayLoad { late: 1, clash: 2, unconfirmed: 3, ..day(510, 4) };
-        assert_eq!(week_cell(&bad, true, 22, 1), ["8.5/8! 4  <1 !2 ?3"]);
-        assert_eq!(week_cell(&bad, true, 9, 1), ["8.5/8!4<!"]);
-        assert_eq!(week_cell(&bad, true, 9, 2), ["8.5/8! 4", "<1 !2 ?3"]);
+        assert_eq!(week_cell(&bad, true, 22, 1), ["8.5/8! 4  !2 <1 ?3"]);
+        assert_eq!(week_cell(&bad, true, 9, 1), ["8.5/8!4!<"]);
+        assert_eq!(week_cell(&bad, true, 9, 2), ["8.5/8! 4", "!2 <1 ?3"]);
         assert_eq!(week_cell(&bad, true, 4, 1), ["8.5!"]);
         assert_eq!(week_cell(&DayLoad { late: 1, ..day(390, 12) }, true, 4, 1), ["6.5<"]);
         assert_eq!(week_cell(&DayLoad { late: 1, ..day(750, 12) }, true, 4, 1), ["13<"]);
@@ -166,9 +193,11 @@ mod tests {
     #[test]
     fn a_date_of_the_month_keeps_its_number() {
         let bad = DayLoad { late: 1, clash: 2, unconfirmed: 31, ..day(510, 214) };
-        assert_eq!(month_cell("24", &bad, 11, 3), ["24 214", "   <1 !2 ?31", "   8.5/8!"]);
-        assert_eq!(month_cell("24", &bad, 11, 1), ["24 214 <!"]);
-        assert_eq!(month_cell("24", &bad, 26, 1), ["24 214 <1 !2 ?31"]);
+        assert_eq!(month_cell("24", &bad, 11, 3), ["24 214", "!2 <1 ?31", "   8.5/8!"]);
+        assert_eq!(month_cell("24", &bad, 11, 1), ["24 214 !<"]);
+        assert_eq!(month_cell("24", &bad, 12, 2)[1], "   !2 <1 ?31");
+        assert_eq!(month_cell("24", &bad, 8, 2)[1], "!2 <1", "half a count would be misread");
+        assert_eq!(month_cell("24", &bad, 26, 1), ["24 214 !2 <1 ?31"]);
         assert_eq!(month_cell("24", &bad, 5, 1), ["24!214"]);
         assert_eq!(month_cell("1", &day(0, 0), 5, 1), [" 1 "]);
         assert_eq!(month_cell("1", &day(60, 1), 16, 2), [" 1 1 visit", "   "]);

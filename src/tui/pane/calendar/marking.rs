@@ -1,7 +1,7 @@
 //! Marking visits: one by one, a range, all that is listed; and what actions take.
 
 use app::view::DayView;
-use domain::VisitId;
+use domain::{JobId, VisitId};
 
 use super::marks::Seen;
 use super::state::{Calendar, Focus};
@@ -44,12 +44,15 @@ impl Calendar {
         self.marks.range_from = None;
     }
 
-    /// Takes away the marks of what was done, and ends a range that something of it was in.
-    pub(super) fn unmark_done(&mut self, is_done: impl Fn(VisitId) -> bool) {
-        if self.range().into_iter().chain(self.marks.range_from).any(&is_done) {
+    /// Takes away the marks of what was done, to the visit or to its job, and ends a range that something of it was
+    /// in.
+    pub(super) fn unmark_done(&mut self, is_done: impl Fn(VisitId, Option<JobId>) -> bool) {
+        let job_of = |id| Some(self.view.as_ref()?.slice.visits.get(&id)?.job);
+        if self.range().into_iter().chain(self.marks.range_from).any(|id| is_done(id, job_of(id))) {
             self.end_range();
         }
-        let done: Vec<VisitId> = self.marks.targets().map(|(id, _)| id).filter(|id| is_done(*id)).collect();
+        let marked = self.marks.targets().map(|(id, target)| (id, target.job.map(|(job, _)| job)));
+        let done: Vec<VisitId> = marked.filter(|(id, job)| is_done(*id, *job)).map(|(id, _)| id).collect();
         for id in done {
             self.marks.remove(id);
         }

@@ -1,10 +1,15 @@
-//! From one visit that passes the filter to the next.
+//! From one visit that passes the filter to the next; in a week or a month, from one day that has any.
 
+use app::view::month_start;
+use chrono::NaiveDate;
 use domain::VisitId;
 
+use super::act::refuse;
 use super::lanes::LaneKey;
+use super::reach::Reach;
 use super::state::{Calendar, Focus};
-use crate::pane::motion::nothing_searched;
+use crate::pane::Handled;
+use crate::pane::motion::{nothing_searched, round};
 use crate::shared::Shared;
 
 impl Calendar {
@@ -31,17 +36,15 @@ impl Calendar {
             found.extend(holding.map(|visit| (Some(LaneKey::of(lane)), visit.id)));
         }
         found.extend(self.tray().iter().map(|line| (None, line.visit)));
-        let total = isize::try_from(found.len()).unwrap_or(isize::MAX);
-        if total == 0 {
-            return Err("no visit of this day and no line of the tray holds that".to_owned());
-        }
         let here = match self.focus {
             Focus::Lanes => self.visit.map(|id| (self.lane, id)),
             Focus::Tray => self.tray_visit.map(|id| (None, id)),
         };
         let place = here.and_then(|here| found.iter().position(|other| *other == here));
-        let from = place.and_then(|place| isize::try_from(place).ok()).unwrap_or(if by > 0 { -1 } else { 0 });
-        let next = usize::try_from((from + by).rem_euclid(total)).unwrap_or_default();
+        let from = place.unwrap_or(if by > 0 { found.len().saturating_sub(1) } else { 0 });
+        let Some(next) = round(from, by, found.len()) else {
+            return Err("no visit of this day and no line of the tray holds that".to_owned());
+        };
         match found[next] {
             (Some(key), id) => {
                 self.select(key, id);
@@ -51,5 +54,45 @@ impl Calendar {
         }
         self.settle(shared);
         Ok(())
+    }
+
+    /// Goes to the next cell of the week or the month with a visit that passes the filter, and round again.
+    pub(super) fn next_cell(&mut self, by: isize, shared: &Shared) -> Handled {
+        if self.filter.is_empty() {
+            return refuse(nothing_searched(shared));
+        }
+        let found = self.cells_with_visits();
+        let here = |&(lane, date): &(Option<LaneKey>, NaiveDate)| {
+            date == self.date && (lane.is_none() || lane == self.lane)
+        };
+        let from = found.iter().position(here);
+        let from = from.unwrap_or(if by > 0 { found.len().saturating_sub(1) } else { 0 });
+        let Some(next) = round(from, by, found.len()) else {
+            return refuse("no visit that is seen here passes the filter");
+        };
+        let (lane, date) = found[next];
+        self.lane = lane.or(self.lane);
+        self.settle_week(shared);
+        self.go_to_date(date, shared)
+    }
+
+    /// The days seen that have visits, as they are read: a technician's days of the week after another's, or the
+    /// days of the month.
+    fn cells_with_visits(&self) -> Vec<(Option<LaneKey>, NaiveDate)> {
+        let week = self.cells.week.as_deref().filter(|_| self.reach == Reach::Week);
+        let month = self.cells.month.as_deref().filter(|_| self.reach == Reach::Month);
+        let mut found = Vec::new();
+        if let Some(week) = week {
+            for lane in &week.lanes {
+                let days = week.dates.iter().zip(&lane.days).filter(|(_, load)| load.visits > 0);
+                found.extend(days.map(|(date, _)| (Some(LaneKey::of_week(lane)), *date)));
+            }
+        }
+        if let Some(month) = month {
+            let days =
+                month.days.iter().filter(|day| day.load.visits > 0 && month_start(day.date) == month.month);
+            found.extend(days.map(|day| (None, day.date)));
+        }
+        found
     }
 }

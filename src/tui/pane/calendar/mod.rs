@@ -29,7 +29,8 @@ mod tests;
 mod tray;
 mod week;
 
-use domain::Slot;
+use app::view;
+use domain::{JobId, Slot};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -70,7 +71,9 @@ impl Pane for Calendar {
             _ => {}
         }
         if let Answer::Done(outcome) = answer {
-            self.unmark_done(|id| outcome.changed.iter().any(|touched| touched.id == id.into()));
+            let is_done =
+                |id, job: Option<JobId>| outcome.touches(id) || job.is_some_and(|job| outcome.touches(job));
+            self.unmark_done(is_done);
         }
     }
 
@@ -103,6 +106,15 @@ impl Pane for Calendar {
             None if self.reach != Reach::Day => Vec::new(),
             None => self.aimed_at().into_iter().map(|(_, target)| target).collect(),
         }
+    }
+
+    fn nothing(&self) -> String {
+        if self.reach != Reach::Day {
+            return "a whole day is selected, and none of its visits; open it first".to_owned();
+        }
+        let lane = self.focused_lane().filter(|lane| lane.visits.is_empty());
+        let no_visit = |lane: &view::Lane| format!("{} has no visit this day", lanes::name_of(lane));
+        lane.map_or_else(|| "nothing is selected".to_owned(), no_visit)
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, shared: &Shared) -> Option<Position> {

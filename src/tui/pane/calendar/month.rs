@@ -103,7 +103,7 @@ fn cell(
 fn detail(calendar: &Calendar, month: &MonthView, buffer: &mut Buffer, area: Rect, shared: &Shared) {
     let Some(day) = month.days.iter().find(|day| day.date == calendar.date) else { return };
     let title = calendar.date.format("%A %-d %B").to_string();
-    let text = load_words::sentence(&day.load, true);
+    let text = load_words::sentence_of(&day.load, true, &calendar.filter);
     cells::details(&title, &text, load_words::role(&day.load, true), buffer, area, shared);
 }
 

@@ -12,6 +12,7 @@ use super::state::{Calendar, Focus, stretch};
 use super::{month, week};
 use crate::event::{Mouse, MouseAct};
 use crate::pane::Handled;
+use crate::pane::split::area_of;
 use crate::shared::Shared;
 use crate::widget::lane::{gutter, lanes_that_fit, rows_of};
 use crate::widget::scroll::{keep_in_view, step};
@@ -173,7 +174,7 @@ impl Calendar {
     }
 
     fn agenda_height(&self, shared: &Shared) -> u16 {
-        let places = self.places(Rect::new(0, 0, shared.size.width, shared.pane_height()));
+        let places = self.places(area_of(shared));
         if places.is_narrow { places.list.height } else { places.agenda.height }
     }
 
@@ -183,7 +184,10 @@ impl Calendar {
             return Handled::quietly();
         }
         if self.moving.is_none() {
+            let seen = (self.first_hour, self.first_lane);
             let begun = self.begin_move(shared);
+            // The hours stay where they are under the pointer, wherever the first free one would be.
+            (self.first_hour, self.first_lane) = seen;
             if self.moving.is_none() {
                 self.drag = None;
                 return begun;

@@ -39,11 +39,6 @@ pub(super) struct Cells {
 }
 
 impl Calendar {
-    /// How many days are seen at once.
-    pub fn reach(&self) -> Reach {
-        self.reach
-    }
-
     /// What must be loaded for a date as it is looked at.
     pub(super) fn ask_for(&self, date: NaiveDate) -> Ask {
         match self.reach {
@@ -127,10 +122,8 @@ impl Calendar {
             }
             Action::Last => self.focus_row(usize::MAX, shared),
             Action::Open => self.open_cell(shared),
-            Action::NextMatch | Action::PreviousMatch => {
-                let open = shared.key_of(Action::Open);
-                refuse(format!("a day is searched, not the days together: {open} opens the one selected"))
-            }
+            Action::NextMatch => self.next_cell(by, shared),
+            Action::PreviousMatch => self.next_cell(-by, shared),
             _ => Handled::No,
         }
     }

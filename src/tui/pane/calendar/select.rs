@@ -5,6 +5,7 @@ use domain::VisitId;
 use super::lanes::LaneKey;
 use super::scale::bound_hours;
 use super::state::{Calendar, Focus, nearest, stretch};
+use crate::pane::split::area_of;
 use crate::shared::Shared;
 use crate::widget::scroll::step;
 
@@ -100,7 +101,7 @@ impl Calendar {
 
     /// Half of the lanes or lines that are seen.
     pub(super) fn half_page(&self, shared: &Shared) -> isize {
-        let area = ratatui::layout::Rect::new(0, 0, shared.size.width, shared.pane_height());
+        let area = area_of(shared);
         let places = self.places(area);
         let seen = match self.focus {
             Focus::Lanes if self.is_solo() => usize::from(places.agenda.height),
@@ -127,11 +128,7 @@ impl Calendar {
     }
 
     fn why_no_tray(&self) -> &'static str {
-        let any = self.view.as_ref().is_some_and(|view| !view.tray.is_empty());
-        if any {
-            "no line of the tray holds what is searched for: / and Esc shows all"
-        } else {
-            "the tray is empty"
-        }
+        let any = self.view.as_ref().is_some_and(|view| view.tray_total > 0);
+        if any { "no line of the tray passes the filter" } else { "the tray is empty" }
     }
 }

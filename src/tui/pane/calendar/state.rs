@@ -14,6 +14,7 @@ use super::reach::{Cells, Reach};
 use super::scale::{bound_hours, keep_hours, minute_of};
 use super::target;
 use crate::ask::Target;
+use crate::pane::split::area_of;
 use crate::shared::Shared;
 use crate::widget::lane::{Zoom, hours_that_fit, lanes_that_fit};
 use crate::widget::scroll::keep_in_view;
@@ -176,7 +177,7 @@ impl Calendar {
     }
 
     fn places_now(&self, shared: &Shared) -> Places {
-        self.places(Rect::new(0, 0, shared.size.width, shared.pane_height()))
+        self.places(area_of(shared))
     }
 
     /// The first lane to draw where so many fit.

@@ -6,43 +6,65 @@ use domain::Mark;
 use super::detail::promise;
 use super::target::title_of;
 use crate::pane::phrase;
+use crate::text::width_of;
 use crate::theme::Role;
 use crate::widget::list::{Heading, Row, Width};
 
-/// The columns of the tray: number, what, for whom, how long, what skill, by when.
-pub(super) fn headings(width: u16) -> Vec<Heading<'static>> {
-    let column = |width| Heading { title: "", width };
-    if width < 60 {
-        return vec![
-            column(Width::Cells(6)),
-            column(Width::Share(3)),
-            column(Width::Share(2)),
-            column(Width::Cells(5)),
-        ];
-    }
-    vec![
-        column(Width::Cells(6)),
-        column(Width::Share(3)),
-        column(Width::Share(2)),
-        column(Width::Cells(5)),
-        column(Width::Cells(8)),
-        column(Width::Cells(16)),
-    ]
+/// From so many columns on a time is said with its day and its hour.
+const ROOMY: u16 = 100;
+/// Under so many columns there is room for the number, what, for whom and how long alone.
+const NARROW: u16 = 60;
+/// How long a visit takes, in cells.
+const LENGTH: u16 = 5;
+
+/// The columns of the tray: number, what, for whom, how long, what skill, by when. Each is as wide as its longest
+/// text, within bounds; what is to be done gets the rest.
+pub(super) fn headings(width: u16, lines: &[&TrayLine]) -> Vec<Heading<'static>> {
+    let widest = |of: &dyn Fn(&TrayLine) -> usize, most: u16| {
+        let cells = lines.iter().map(|line| of(line)).max().unwrap_or(0);
+        u16::try_from(cells).unwrap_or(most).min(most)
+    };
+    let number = widest(&|line| line.visit.to_string().len(), 12);
+    let roomy = width >= ROOMY;
+    let skill = widest(&|line| width_of(&skill(line)), if roomy { 24 } else { 12 });
+    let mut fixed = vec![LENGTH, skill, if roomy { 22 } else { 11 }];
+    fixed.truncate(if width < NARROW { 1 } else { 3 });
+    let taken: u16 = fixed.iter().map(|cells| cells + 1).sum::<u16>() + number + 3;
+    let client = widest(&|line| width_of(&line.job.client.name), width.saturating_sub(taken) * 2 / 5);
+    let columns = [Width::Cells(number), Width::Share(1), Width::Cells(client)];
+    let columns = columns.into_iter().chain(fixed.into_iter().map(Width::Cells));
+    columns.map(|width| Heading { title: "", width }).collect()
 }
 
-/// A line of the tray.
-pub(super) fn row(line: &TrayLine, marked: bool, view: &DayView) -> Row {
+/// The first skill that is asked for, and how many more.
+fn skill(line: &TrayLine) -> String {
+    match &line.job.skills[..] {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, more @ ..] => format!("{first}+{}", more.len()),
+    }
+}
+
+/// By when it is promised, or for when it is planned without a technician; shortly where there is little room.
+fn by_when(line: &TrayLine, view: &DayView, roomy: bool) -> String {
+    let slot = view.slice.visits.get(&line.visit).and_then(domain::Visit::span);
+    let slot = slot.map(|span| app::view::local(span.start, super::moving::view_zone(view)));
+    match (slot, &line.job.promise) {
+        (Some(start), _) if start.date_naive() == view.date => start.format("at %H:%M").to_string(),
+        (Some(start), _) if roomy => start.format("at %a %-d %b %H:%M").to_string(),
+        (Some(start), _) => start.format("at %-d %b").to_string(),
+        (None, Some(term)) if roomy => promise(term, view),
+        (None, Some(term)) => phrase::brief_term(*term, view.date),
+        (None, None) => String::new(),
+    }
+}
+
+/// A line of the tray that is so many columns wide.
+pub(super) fn row(line: &TrayLine, marked: bool, view: &DayView, width: u16) -> Row {
     let job = &line.job;
     let urgent = phrase::priority_tag(job.priority);
     let title =
         if urgent.is_empty() { title_of(line).to_owned() } else { format!("{urgent} {}", title_of(line)) };
-    let slot = view.slice.visits.get(&line.visit).and_then(domain::Visit::span);
-    let slot = slot.map(|span| app::view::local(span.start, super::moving::view_zone(view)));
-    let by_when = match (slot, &job.promise) {
-        (Some(start), _) => start.format("at %a %-d %H:%M").to_string(),
-        (None, Some(term)) => promise(term, view),
-        (None, None) => String::new(),
-    };
     let is_broken = job.marks.contains(&Mark::PromiseBroken);
     let role = if is_broken { Role::Clash } else { phrase::priority_role(job.priority) };
     Row {
@@ -51,8 +73,8 @@ pub(super) fn row(line: &TrayLine, marked: bool, view: &DayView) -> Row {
             title,
             job.client.name.clone(),
             phrase::length(job.minutes),
-            job.skills.first().cloned().unwrap_or_default(),
-            by_when,
+            skill(line),
+            by_when(line, view, width >= ROOMY),
         ],
         role,
         marked,

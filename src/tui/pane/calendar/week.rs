@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use super::lanes::LaneKey;
 use super::state::Calendar;
 use super::{cells, load_words};
+use crate::pane::split::area_of;
 use crate::shared::Shared;
 use crate::text::{fill, put};
 use crate::theme::Role;
@@ -68,7 +69,7 @@ fn places_of(calendar: &Calendar, area: Rect) -> Places {
 
 /// The places on a screen of the present size.
 pub(super) fn places_now(calendar: &Calendar, shared: &Shared) -> Places {
-    places_of(calendar, Rect::new(0, 0, shared.size.width, shared.pane_height()))
+    places_of(calendar, area_of(shared))
 }
 
 /// Draws the week.
@@ -81,7 +82,6 @@ pub(super) fn draw(calendar: &Calendar, buffer: &mut Buffer, area: Rect, shared:
     cells::header(calendar, &week.totals, week.tray_total, name(week), buffer, p.header, shared);
     heading(calendar, week, buffer, &p, shared);
     let lanes = calendar.week_lanes();
-    totals(week, buffer, &p, shared);
     if lanes.is_empty() {
         let none = if calendar.filter.is_empty() {
             " No technician yet"
@@ -91,7 +91,10 @@ pub(super) fn draw(calendar: &Calendar, buffer: &mut Buffer, area: Rect, shared:
         put(buffer, p.names.union(p.grid), none, shared.theme.style(Role::Dim), shared.theme.glyphs.ellipsis);
         return;
     }
+    totals(week, buffer, &p, shared);
     let from = calendar.first_row_in(p.rows_that_fit());
+    let corner = Rect { x: p.names.x, width: p.names.width.saturating_sub(1), ..p.heading };
+    super::draw::say_part(from, p.rows_that_fit(), lanes.len(), buffer, corner, shared);
     for (place, lane) in lanes.iter().skip(from).take(p.rows_that_fit()).enumerate() {
         row(calendar, week, lane, place * usize::from(p.rows_each), buffer, &p, shared);
     }
@@ -201,7 +204,7 @@ fn detail(
     let who = lane.technician.as_ref().map_or("( ) nobody", |technician| technician.name.as_str());
     let title = format!("{who}, {}", calendar.date.format("%a %-d %b"));
     let counts_capacity = lane.technician.is_some();
-    let text = load_words::sentence(load, counts_capacity);
+    let text = load_words::sentence_of(load, counts_capacity, &calendar.filter);
     let role = load_words::role(load, counts_capacity);
     cells::details(&title, &text, role, buffer, p.detail, shared);
 }

@@ -12,7 +12,7 @@ use crate::pane::page::draw_page;
 use crate::pane::row::{Cell, Lit, draw_cells};
 use crate::pane::split::{Split, below, draw_rule};
 use crate::shared::Shared;
-use crate::text::fill;
+use crate::text::{counted, fill};
 use crate::theme::Role;
 use crate::widget::line;
 use crate::widget::list::{self, Heading, List, Row, Width, rows_that_fit};
@@ -45,9 +45,8 @@ fn is_beside(split: Split) -> bool {
 fn draw_head(clients: &Clients, buffer: &mut Buffer, row: Rect, shared: &Shared) {
     let theme = &shared.theme;
     let list = &clients.list;
-    let held = clients.marks.held(&clients.listed(), list.selected).len();
-    let word = if list.total == 1 { "client" } else { "clients" };
-    let count = if list.is_loaded { format!("{} {word}", list.total) } else { "loading clients".to_owned() };
+    let held = clients.marks.held(|| clients.listed(), list.selected).len();
+    let count = if list.is_loaded { counted(list.total, "client") } else { "loading clients".to_owned() };
     let mut cells = vec![Cell::new(count, Role::Header, 0)];
     if !clients.text.is_empty() {
         cells.push(Cell::new(format!("with /{}", clients.text), Role::Accent, 0));
@@ -72,7 +71,7 @@ pub(super) fn headings(width: u16, is_search: bool) -> &'static [Heading<'static
     const JOBS: Heading<'static> = Heading { title: "Open", width: Width::Cells(4) };
     const ADDRESS: Heading<'static> = Heading { title: "Address", width: Width::Share(3) };
     const FOUND: Heading<'static> = Heading { title: "Found in", width: Width::Share(4) };
-    const TAGS: Heading<'static> = Heading { title: "Tags", width: Width::Share(1) };
+    const TAGS: Heading<'static> = Heading { title: "Tags", width: Width::Cells(12) };
     match width {
         0..50 if is_search => &[NAME, FOUND],
         50.. if is_search => &[NAME, PHONE, JOBS, FOUND],
@@ -91,7 +90,11 @@ fn cells(line: &ClientLine, width: u16, is_search: bool) -> Vec<String> {
             50.. => vec![line.name.clone(), line.phone.clone(), jobs, found],
         };
     }
-    vec![line.name.clone(), line.phone.clone(), jobs, line.address.clone(), line.tags.join(", ")]
+    let mut all =
+        vec![line.name.clone(), line.phone.clone(), jobs, line.address.clone(), line.tags.join(", ")];
+    // What has no column here must not stand in that of the next.
+    all.truncate(headings(width, false).len());
+    all
 }
 
 /// The fields of the business's own that lists have a column for, where the screen is wide.
@@ -110,15 +113,17 @@ fn draw_list(clients: &Clients, buffer: &mut Buffer, area: Rect, shared: &Shared
     let mut headings = headings(area.width, is_search).to_vec();
     let own: Vec<&FieldDefinition> = own_columns(shared).collect();
     headings.extend(own.iter().map(|field| Heading { title: &field.label, width: Width::Cells(OWN) }));
-    let held = clients.marks.held(&clients.listed(), list.selected);
-    let rows = list.rows.iter().map(|line| Row {
+    let held = clients.marks.held(|| clients.listed(), list.selected);
+    let selected = (list.total > 0).then_some(list.row);
+    let room = rows_that_fit(area.height, &headings);
+    let first = keep_in_view(list.top, selected, room, list.total);
+    let seen = list.rows.iter().skip(first.saturating_sub(list.start)).take(room);
+    let rows = seen.map(|line| Row {
         cells: [cells(line, area.width, is_search), own_cells(line, &own)].concat(),
         role: Role::Text,
         marked: held.contains_key(&line.id),
     });
     let rows: Vec<Row> = rows.collect();
-    let selected = (list.total > 0).then_some(list.row);
-    let room = rows_that_fit(area.height, &headings);
     let empty = match (list.is_loaded, clients.text.as_str()) {
         (false, _) => " loading".to_owned(),
         (true, "") => " no clients yet: c adds the first".to_owned(),
@@ -127,9 +132,9 @@ fn draw_list(clients: &Clients, buffer: &mut Buffer, area: Rect, shared: &Shared
     let drawn = List {
         headings: &headings,
         rows: &rows,
-        start: list.start,
+        start: first.max(list.start),
         total: list.total,
-        first: keep_in_view(list.top, selected, room, list.total),
+        first,
         selected,
         empty: &empty,
     };

@@ -233,7 +233,7 @@ impl Pane for Clients {
             self.reading.settle(&lines, room);
         }
         if let Answer::Done(outcome) = answer {
-            self.marks.retain(|id| !outcome.changed.iter().any(|touched| touched.id == id.into()));
+            self.marks.retain(|id| !outcome.touches(id));
         }
     }
 
@@ -306,7 +306,7 @@ impl Pane for Clients {
         if let Some(card) = self.card().filter(|_| self.in_card) {
             return vec![target_in_client(card, self.reading.selected)];
         }
-        let held = self.marks.held(&self.listed(), self.list.selected);
+        let held = self.marks.held(|| self.listed(), self.list.selected);
         if !held.is_empty() {
             return held.into_values().collect();
         }

@@ -8,6 +8,7 @@ use crate::pane::detail::Row;
 use crate::pane::page::Page;
 use crate::pane::phrase;
 use crate::shared::Shared;
+use crate::text::counted;
 use crate::theme::Role;
 
 /// So many of the last visits are shown; the history has them all.
@@ -18,8 +19,7 @@ pub(in crate::pane) fn status(card: &ClientCard) -> String {
     let client = &card.client;
     let jobs = match card.open_total {
         0 => "no open job".to_owned(),
-        1 => "1 open job".to_owned(),
-        count => format!("{count} open jobs"),
+        count => counted(count, "open job"),
     };
     let inactive = if client.inactive { "INACTIVE: no new work" } else { "" };
     let barred = if card.barred_technicians.is_empty() {
@@ -92,7 +92,6 @@ pub(super) fn history_hint(shared: &Shared) -> String {
 /// What comes next is said first.
 fn next_visit(page: &mut Page<Row>, visit: &VisitLine, shared: &Shared) {
     let today = shared.today();
-    let planned = visit.start.zip(visit.end).map(|(start, end)| LocalSpan { start, end });
     let day = |span: LocalSpan| {
         if span.start.date_naive() == today {
             format!("today {}", phrase::span(span, today))
@@ -100,16 +99,13 @@ fn next_visit(page: &mut Page<Row>, visit: &VisitLine, shared: &Shared) {
             phrase::span(span, today)
         }
     };
-    let when = planned.map_or_else(|| "no time".to_owned(), day);
+    let when = visit.planned().map_or_else(|| "no time".to_owned(), day);
     let who = phrase::people(&visit.technicians);
     let said = phrase::joined(&[&when, &who, &visit.title, &phrase::state(&visit.state)], ", ");
     let role = phrase::marks_role(&visit.marks);
     page.heading("Next visit");
     page.row(Row::Visit(visit.id), format!("{} {said}", visit.id), role);
-    if let Some(window) = visit.window {
-        let told = if visit.told { "told" } else { "not told yet" };
-        page.said("window", format!("{}, {told}", phrase::span(window, today)));
-    }
+    page.said("window", phrase::window(visit, today));
     page.said("at", &visit.address);
     page.said_as(role, "marks", phrase::marks(&visit.marks));
 }
@@ -131,8 +127,8 @@ fn open_jobs(page: &mut Page<Row>, card: &ClientCard, shared: &Shared) {
     };
     page.heading(format!("Open jobs {}{more}", card.open_total));
     if card.open_jobs.is_empty() {
-        let new = shared.key_of(Action::New);
-        page.said_as(Role::Dim, "", format!("none: {new} takes a new one"));
+        let add = shared.key_of(Action::AddJob);
+        page.said_as(Role::Dim, "", format!("none: {add} takes a new one"));
     }
     for job in &card.open_jobs {
         open_job(page, job, standing_of(card, job.id), shared);
@@ -241,8 +237,7 @@ fn last_visits(page: &mut Page<Row>, card: &ClientCard, shared: &Shared) {
 
 fn last_visit(page: &mut Page<Row>, visit: &VisitLine, shared: &Shared) {
     let today = shared.today();
-    let planned = visit.start.zip(visit.end).map(|(start, end)| LocalSpan { start, end });
-    let when = match (visit.ended, planned) {
+    let when = match (visit.ended, visit.planned()) {
         (Some(ended), _) => phrase::day(ended.date_naive(), today),
         (None, Some(span)) => phrase::span(span, today),
         (None, None) => String::new(),

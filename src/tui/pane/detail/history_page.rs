@@ -4,9 +4,11 @@ use app::view::{FieldLine, TimelineLine, TimelineView};
 
 use crate::action::Action;
 use crate::pane::detail::Row;
+use crate::pane::detail::log_page::operation_row;
 use crate::pane::page::Page;
 use crate::pane::phrase;
 use crate::shared::Shared;
+use crate::text::counted;
 use crate::theme::Role;
 
 /// So many fields of one operation are shown.
@@ -16,9 +18,8 @@ const FIELDS: usize = 40;
 pub(super) fn status(view: &TimelineView, shared: &Shared) -> String {
     let shown = view.operations.len() as u64;
     let count = match view.total {
-        1 => "1 operation".to_owned(),
         total if total > shown => format!("the latest {shown} of {total} operations"),
-        total => format!("{total} operations"),
+        total => counted(total, "operation"),
     };
     format!("{count}; {} takes the one selected back", shared.key_of(Action::UndoThis))
 }
@@ -39,12 +40,7 @@ pub(super) fn history_page(view: &TimelineView, shared: &Shared) -> Page<Row> {
 }
 
 fn operation(page: &mut Page<Row>, view: &TimelineView, line: &TimelineLine) {
-    let operation = &line.operation;
-    let undone = if operation.undone { " (taken back)" } else { "" };
-    let when = phrase::clock(operation.at);
-    let said = format!("{when} {}: {}{undone}  O-{}", operation.actor, operation.summary, operation.id);
-    let role = if operation.undone { Role::Dim } else { Role::Text };
-    page.row(Row::Operation(operation.id), said, role);
+    operation_row(page, &line.operation);
     // That what belongs to the record names it goes without saying.
     let names_it = |field: &&FieldLine| {
         let own = Some(&view.label);

@@ -1,6 +1,6 @@
 //! Everything about a job: its trips, what was promised and kept, the work, what was said and done.
 
-use app::view::{JobCard, Local, LocalSpan, PromiseLine, SiteCard, TermLine, VisitLine, local};
+use app::view::{JobCard, Local, PromiseLine, SiteCard, TermLine, VisitLine, local};
 use domain::{FieldOn, Moment, VerifiedBy};
 
 use crate::pane::detail::Row;
@@ -92,14 +92,10 @@ fn visits(page: &mut Page<Row>, card: &JobCard, shared: &Shared) {
 
 fn visit(page: &mut Page<Row>, card: &JobCard, visit: &VisitLine, shared: &Shared) {
     let today = shared.today();
-    let when = match (visit.start, visit.end) {
-        (Some(start), Some(end)) => {
-            let day = phrase::day(start.date_naive(), today);
-            let span = phrase::span(LocalSpan { start, end }, start.date_naive());
-            format!("{day} {span}")
-        }
-        (Some(_) | None, _) => "no time".to_owned(),
-    };
+    let when = visit.planned().map_or("no time".to_owned(), |span| {
+        let date = span.start.date_naive();
+        format!("{} {}", phrase::day(date, today), phrase::span(span, date))
+    });
     let length = format!("({})", phrase::length(visit.minutes));
     let purpose = if visit.title == card.line.title { "" } else { visit.title.as_str() };
     let plan = [&phrase::people(&visit.technicians), &phrase::state(&visit.state), purpose];
@@ -107,10 +103,7 @@ fn visit(page: &mut Page<Row>, card: &JobCard, visit: &VisitLine, shared: &Share
     let text = format!("{} {when} {length} {}{pinned}", visit.id, phrase::joined(&plan, ", "));
     page.row(Row::Visit(visit.id), text, phrase::state_role(&visit.state));
     page.said_as(phrase::marks_role(&visit.marks), "marks", phrase::marks(&visit.marks));
-    if let Some(window) = visit.window {
-        let told = if visit.told { "told" } else { "not told yet" };
-        page.said("window", format!("{}, {told}", phrase::span(window, today)));
-    }
+    page.said("window", phrase::window(visit, today));
     let clocked = |word: &str, at: Option<Local>| {
         at.map_or_else(String::new, |at| format!("{word} {}", phrase::moment(at, today)))
     };

@@ -1,6 +1,6 @@
 //! The details of what is selected in today.
 
-use app::view::{JobCard, JobLine, LocalSpan, TodayView, VisitLine};
+use app::view::{JobCard, JobLine, TodayView, VisitLine};
 
 use crate::pane::page::Page;
 use crate::pane::phrase;
@@ -31,7 +31,10 @@ pub(super) fn page(
         Key::Where(id) => {
             if let Some(line) = view.technicians.iter().find(|line| line.technician.id == id) {
                 if let Some(next) = line.next.as_ref().filter(|_| line.present.is_some()) {
-                    page.said("next", format!("{} {}", planned(next, shared), phrase::visit_label(next)));
+                    page.said(
+                        "next",
+                        format!("{} {}", phrase::planned(next, shared.today()), phrase::visit_label(next)),
+                    );
                 }
                 match line.present.as_ref().or(line.next.as_ref()) {
                     Some(about) => {
@@ -53,23 +56,14 @@ pub(super) fn page(
     page
 }
 
-fn planned(visit: &VisitLine, shared: &Shared) -> String {
-    match (visit.start, visit.end) {
-        (Some(start), Some(end)) => phrase::span(LocalSpan { start, end }, shared.today()),
-        (Some(_) | None, _) => String::new(),
-    }
-}
-
 fn visit(page: &mut Page<()>, visit: &VisitLine, card: Option<&JobCard>, shared: &Shared) {
-    let when = format!("{} ({})", planned(visit, shared), phrase::length(visit.minutes));
+    let today = shared.today();
+    let when = format!("{} ({})", phrase::planned(visit, today), phrase::length(visit.minutes));
     let who = phrase::people(&visit.technicians);
     page.said("plan", phrase::joined(&[&when, &who, &phrase::state(&visit.state)], ", "));
     page.said("address", &visit.address);
     client(page, card);
-    if let Some(window) = visit.window {
-        let told = if visit.told { "told" } else { "not told yet" };
-        page.said("window", format!("{}, {told}", phrase::span(window, shared.today())));
-    }
+    page.said("window", phrase::window(visit, today));
     promise(page, card.map(|card| &card.line), shared);
     for finding in &visit.findings {
         page.said_as(Role::Warn, "rule", &finding.sentence);
@@ -83,7 +77,7 @@ fn job(page: &mut Page<()>, line: &JobLine, card: Option<&JobCard>, shared: &Sha
     page.said("needs", needs);
     promise(page, Some(line), shared);
     let address = card.and_then(|card| card.place.as_ref()).map(|place| place.address.clone());
-    page.said("address", address.or(line.site.as_ref().map(|site| site.name.clone())).unwrap_or_default());
+    page.said("address", address.unwrap_or_else(|| line.address.clone()));
     client(page, card);
     page.said_as(phrase::marks_role(&line.marks), "marks", phrase::marks(&line.marks));
     page.said("services", line.services.join(", "));

@@ -14,6 +14,9 @@ use crate::theme::Role;
 /// Under so many columns a line has no room for every cell.
 const NARROW: u16 = 60;
 
+/// From so many columns on there is room for whole names.
+const ROOMY: u16 = 100;
+
 /// What an entry is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -58,12 +61,13 @@ pub(super) enum Section {
 impl Section {
     const ALL: [Section; 3] = [Section::Attention, Section::Where, Section::Tray];
 
-    /// Its heading.
-    pub(super) fn title(self, view: &TodayView) -> String {
+    /// Its heading; of the tray with how many a filter leaves.
+    pub(super) fn title(self, view: &TodayView, filtered: bool) -> String {
         match self {
             Section::Attention => format!("Needs attention {}", view.attention.len()),
             Section::Where if view.is_solo => "Now and next".to_owned(),
             Section::Where => format!("Where everybody is {}", view.technicians.len()),
+            Section::Tray if filtered => format!("Tray {} of {}", view.tray.len(), view.tray_total),
             Section::Tray if view.tray_total > view.tray.len() as u64 => {
                 format!("Tray {}, the first {}", view.tray_total, view.tray.len())
             }
@@ -115,10 +119,11 @@ pub(super) struct Entry {
 impl Entry {
     /// The cells of its line at a width.
     pub(super) fn cells(&self, width: u16) -> Vec<Cell> {
-        let mut cells = vec![Cell::new(&self.sign.0, self.sign.1, 10)];
+        let name = if width >= ROOMY { 18 } else { 10 };
+        let mut cells = vec![Cell::new(&self.sign.0, self.sign.1, name)];
         if width >= NARROW {
             cells.push(Cell::new(&self.when, Role::Text, 11));
-            cells.extend(self.who.iter().map(|who| Cell::new(who, Role::Text, 10)));
+            cells.extend(self.who.iter().map(|who| Cell::new(who, Role::Text, name)));
         }
         cells.push(Cell::new(&self.text, Role::Text, 0));
         cells
@@ -176,10 +181,7 @@ pub(super) fn next_section(entries: &[Entry], place: usize) -> Option<usize> {
 
 fn attention_entry(line: &AttentionLine, is_solo: bool, shared: &Shared) -> Entry {
     let (visit, today) = (&line.visit, shared.today());
-    let when = match (visit.start, visit.end) {
-        (Some(start), Some(end)) => phrase::brief_span(app::view::LocalSpan { start, end }, today),
-        (Some(_) | None, _) => String::new(),
-    };
+    let when = visit.planned().map_or_else(String::new, |span| phrase::brief_span(span, today));
     let label = phrase::visit_label(visit);
     let who = phrase::crew(&visit.technicians);
     // Who works alone goes to every visit that anybody goes to.

@@ -5,7 +5,9 @@ mod entry;
 #[cfg(test)]
 mod tests;
 
-use app::view::{JobCard, TodayView};
+use std::collections::BTreeSet;
+
+use app::view::{JobCard, TodayView, WhereLine};
 use domain::{Fact, JobId};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -25,7 +27,7 @@ use crate::shared::Shared;
 use crate::text::fill;
 use crate::theme::Role;
 use crate::widget::line;
-use crate::widget::scroll::keep_in_view;
+use crate::widget::scroll::{follow, keep_in_view};
 
 use entry::{Entry, Key, Shown, entries, shown_lines};
 
@@ -122,7 +124,8 @@ impl Today {
         let lines = shown_lines(&self.entries);
         let at = lines.iter().position(|line| *line == Shown::Entry(self.place));
         let heading = at.and_then(|at| at.checked_sub(1)).filter(|above| lines[*above].is_heading());
-        let top = keep_in_view(self.top, heading.or(at), room, lines.len());
+        let top = follow(self.top, at, room, lines.len());
+        let top = keep_in_view(top, heading, room, lines.len());
         keep_in_view(top, at, room, lines.len())
     }
 
@@ -155,13 +158,16 @@ impl Today {
     fn draw_list(&self, buffer: &mut Buffer, area: Rect, shared: &Shared) {
         let theme = &shared.theme;
         let lines = shown_lines(&self.entries);
-        let held = self.marks.held(&self.listed(), self.selected);
+        let held = self.marks.held(|| self.listed(), self.selected);
         let top = self.top_for(usize::from(area.height));
         for (row, shown) in lines.iter().skip(top).take(usize::from(area.height)).enumerate() {
             let row = line(area, row);
             match shown {
                 Shown::Heading(section) => {
-                    let title = self.view.as_ref().map_or_else(String::new, |view| section.title(view));
+                    let title = self
+                        .view
+                        .as_ref()
+                        .map_or_else(String::new, |view| section.title(view, !shared.filter.is_empty()));
                     draw_heading(buffer, row, &title, theme);
                 }
                 Shown::Nothing(section) => {
@@ -211,14 +217,13 @@ impl Pane for Today {
             self.card = Some(card.clone());
         }
         if let Answer::Done(outcome) = answer {
-            let touched = |id| outcome.changed.iter().any(|touched| touched.id == id);
             // What was added stands beside the job that it was added to.
             let added = matches!(outcome.kind, Fact::VisitAdded | Fact::NoteWritten);
             let is_done = |key: Key, target: &Target| {
                 added
-                    || target.job.is_some_and(|(job, _)| touched(job.into()))
+                    || target.job.is_some_and(|(job, _)| outcome.touches(job))
                     || outcome.changed.iter().any(|touched| key.is_about(touched.id))
-                    || target.visit.is_some_and(|(visit, _)| touched(visit.into()))
+                    || target.visit.is_some_and(|(visit, _)| outcome.touches(visit))
             };
             let (listed, selected) = (self.listed(), self.selected);
             self.marks.done(&listed, selected, is_done);
@@ -250,7 +255,8 @@ impl Pane for Today {
             }
             Action::Open => {
                 let opened = self.selected_entry().and_then(|entry| entry.target.as_ref()?.opens());
-                opened.map_or_else(Handled::quietly, |opened| Handled::with(Effect::Open(opened)))
+                let nothing = || Handled::with(Effect::Refuse(self.nothing()));
+                opened.map_or_else(nothing, |opened| Handled::with(Effect::Open(opened)))
             }
             // There is nothing to the left or right.
             Action::Left | Action::Right => Handled::quietly(),
@@ -282,18 +288,34 @@ impl Pane for Today {
     }
 
     fn targets(&self) -> Vec<Target> {
-        let held = self.marks.held(&self.listed(), self.selected);
+        let held = self.marks.held(|| self.listed(), self.selected);
         if !held.is_empty() {
-            return held.into_values().collect();
+            // A visit may need attention and be where its technician is: it is worked on once.
+            let mut seen = BTreeSet::new();
+            let all = held.into_values();
+            return all.filter(|target| target.visit.is_none_or(|(id, _)| seen.insert(id))).collect();
         }
         self.selected_entry().and_then(|entry| entry.target.clone()).into_iter().collect()
+    }
+
+    fn nothing(&self) -> String {
+        let lines = self.view.as_ref().map_or(&[][..], |view| &view.technicians);
+        let about = |line: &&WhereLine| Some(Key::Where(line.technician.id)) == self.selected;
+        let name = lines.iter().find(about).map(|line| &line.technician.name);
+        name.map_or_else(
+            || "nothing is selected".to_owned(),
+            |name| format!("{name} has no visit to come today"),
+        )
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, shared: &Shared) -> Option<Position> {
         let split = divide(area, WIDE, TALLEST);
         let theme = &shared.theme;
         match &self.view {
-            Some(view) => draw_counts(buffer, split.head, &view.counts, theme),
+            Some(view) => {
+                let marked = self.marks.held(|| self.listed(), self.selected).len();
+                draw_counts(buffer, split.head, &view.counts, marked, theme);
+            }
             None => fill(buffer, split.head, " loading today", theme.style(Role::Dim), ""),
         }
         if self.view.is_some() && self.entries.is_empty() && !shared.filter.is_empty() {

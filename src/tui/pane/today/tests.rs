@@ -31,7 +31,49 @@ fn an_empty_day_says_what_to_do() {
     load(&mut pane, &mut fixture::empty_desk(), &shared);
     shows("today-empty", &pane, &shared);
     assert_eq!(pane.targets(), []);
-    assert_eq!(pane.act(Action::Open, None, &shared), Handled::quietly());
+    let refused = Handled::with(Effect::Refuse("nothing is selected".to_owned()));
+    assert_eq!(pane.act(Action::Open, None, &shared), refused);
+}
+
+#[test]
+fn a_technician_without_a_visit_says_so_when_something_is_to_be_done() {
+    let mut desk = desk();
+    let shared = shared(80, 24);
+    let mut today = loaded(&mut desk, &shared);
+    let idle = today.entries.iter().position(|entry| entry.target.is_none()).unwrap();
+    today.select(idle, &shared);
+    let free = |line: &WhereLine| line.present.is_none() && line.next.is_none();
+    let name = desk.today().unwrap().technicians.into_iter().find(free).unwrap();
+    let said = format!("{} has no visit to come today", name.technician.name);
+    assert_eq!(today.act(Action::Open, None, &shared), Handled::with(Effect::Refuse(said.clone())));
+    assert_eq!(today.nothing(), said);
+}
+
+#[test]
+fn what_is_marked_is_counted_and_a_visit_that_is_listed_twice_is_worked_on_once() {
+    let mut desk = desk();
+    let shared = shared(120, 40);
+    let mut today = loaded(&mut desk, &shared);
+    assert!(!text_of(&drawn(&today, &shared)).contains("marked"));
+    act(&mut today, &mut desk, Action::MarkAll, &shared);
+    let marked = today.listed().len();
+    assert!(text_of(&drawn(&today, &shared)).contains(&format!("{marked} marked")));
+    let visits: Vec<_> = today.targets().iter().filter_map(|target| target.visit).collect();
+    let once: BTreeSet<_> = visits.iter().collect();
+    assert!(visits.len() < marked, "one needs attention and is where its technician is");
+    assert_eq!(visits.len(), once.len());
+}
+
+#[test]
+fn the_tray_says_how_many_a_filter_leaves() {
+    let mut desk = desk();
+    let mut shared = shared(80, 24);
+    let mut today = loaded(&mut desk, &shared);
+    shared.filter = "tap".parse().unwrap();
+    today.filter(&shared);
+    let all = desk.today().unwrap().tray_total;
+    let shown = text_of(&drawn(&today, &shared));
+    assert!(shown.contains(&format!("Tray 1 of {all}")), "{shown}");
 }
 
 #[test]
@@ -142,4 +184,13 @@ fn the_entry_selected_comes_back_and_not_another_of_its_job() {
         load(&mut again, &mut desk, &shared);
         assert_eq!(again.selected, today.selected);
     }
+}
+
+#[test]
+fn a_wide_list_has_room_for_whole_names() {
+    let mut desk = desk();
+    let widths = |today: &Today, width| today.entries[0].cells(width).iter().map(|cell| cell.width).collect();
+    let today = loaded(&mut desk, &shared(200, 60));
+    let (wide, usual): (Vec<u16>, Vec<u16>) = (widths(&today, 119), widths(&today, 78));
+    assert_eq!((wide, usual), (vec![18, 11, 18, 0], vec![10, 11, 10, 0]));
 }

@@ -62,6 +62,20 @@ fn a_label_is_chosen_shown_and_taken_off() {
 }
 
 #[test]
+fn an_own_field_has_its_own_column_where_there_is_none_for_tags() {
+    let mut script = configured(120, 40);
+    let Record::Client(mut client) = script.app.show(ClientId(1).into()).unwrap().record else {
+        panic!("it is a client")
+    };
+    client.tags = vec!["landlord".to_owned()];
+    script.app.run(Command::Edit(ClientId(1).into(), client.into())).unwrap();
+    script.press("4").sees("Account no.").sees("K-7");
+    let screen = script.screen();
+    let row = screen.lines().find(|row| row.starts_with(" Jones")).unwrap();
+    assert!(row.contains("K-7") && !row.contains("landlord"), "{row}");
+}
+
+#[test]
 fn own_fields_stand_on_the_card_in_the_form_and_in_the_list() {
     for (columns, rows) in [(80, 24), (120, 40)] {
         let mut script = configured(columns, rows);

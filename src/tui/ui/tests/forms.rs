@@ -97,6 +97,18 @@ fn saved_is_next(script: &Script) -> bool {
 }
 
 #[test]
+fn a_new_client_of_a_line_is_made_from_its_form_with_all_that_was_said() {
+    let mut script = Script::begin(80, 24);
+    script.press("3 c").types("leak, Zeb Quux, 12 High St, Leeds, 07700 900999 :: key under mat");
+    script.press("Ctrl-o").sees("12 High St, Leeds, 07700 900999; key under mat").sees("create “Zeb Quux”");
+    script.press("Tab").sees("New client").sees("Phones          07700 900999").sees("Town            Leeds");
+    script.press("Ctrl-s").sees("C-3 Zeb Quux").sees("S-3 12 High St, Leeds");
+    script.sees("Description   key under mat").press("Ctrl-s").sees("Added J-4");
+    let card = script.app.job_card(JobId(4)).unwrap();
+    assert_eq!(card.place.unwrap().address, "12 High St, Leeds");
+}
+
+#[test]
 fn a_pasted_line_break_never_saves() {
     let mut script = Script::begin(80, 24);
     let before = script.app.last_operation().unwrap();
@@ -219,6 +231,20 @@ fn the_settings_of_the_business_are_edited() {
     let mut script = Script::begin(80, 24);
     script.press("g b").types(" Ltd").press("Ctrl-s").sees("Edited business");
     assert_eq!(script.app.business().unwrap().name, "Kerr & Co Ltd");
+    script.press("Esc").sees("Kerr & Co Ltd  Tue").press("z").sees("Undone: Edited business");
+    script.sees("Kerr & Co  Tue");
+}
+
+#[test]
+fn settings_that_another_process_changed_are_those_of_the_screen() {
+    let mut script = Script::begin(80, 24);
+    let known = script.app.business().unwrap();
+    let moved = domain::Business { name: "Kerr Lisbon".into(), zone: Tz::Asia__Tokyo, ..known };
+    script.app.run(Command::Edit(EntityRef::from(domain::BusinessId(1)), Record::Business(moved))).unwrap();
+    script.sees("11:20");
+    let deeds = script.ui.update(Event::Notice);
+    script.perform(deeds);
+    script.sees("Kerr Lisbon").sees("20:20");
 }
 
 #[test]

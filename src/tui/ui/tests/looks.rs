@@ -84,7 +84,7 @@ fn what_is_not_known_is_not_copied_silently() {
     let mut script = Script::begin(120, 40);
     script.press("y e").sees("no e-mail address is known here");
     script.press("y n");
-    assert!(script.other.iter().any(|deed| matches!(deed, Deed::Copy(text) if text.starts_with("J-"))));
+    assert!(script.other.iter().any(|deed| matches!(deed, Deed::Copy(text) if text.starts_with("V-"))));
 }
 
 /// Every run of cells of one style, with the style where it is not the terminal's own.

@@ -8,7 +8,15 @@ fn two_marked_clients_are_shown_side_by_side_and_become_one() {
     // The older record stays, whatever the order of the marks.
     script.press("4 Space Space .j").sees("C-1 stays").sees("C-2 goes").press("s").sees("C-2 stays");
     script.press("y").sees("Merged C-1 Jones into C-2 J. Patel").sees("1 client");
-    script.press("z").sees("Undone").sees("2 clients");
+    // What it was about is the client that stays, not a job that came along.
+    script.press("g L j Enter").sees("C-2 J. Patel").sees("Open jobs 3").press("Esc Esc");
+    script
+        .press("z")
+        .sees("Undone")
+        .sees("2 clients")
+        .press("g L j Enter")
+        .sees("C-2 J. Patel")
+        .sees("Open jobs 1");
 }
 
 #[test]

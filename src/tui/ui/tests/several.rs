@@ -259,3 +259,14 @@ fn visits_marked_in_the_calendar_are_moved_by_the_same_amount() {
         .collect();
     assert_eq!(starts, ["13:30", "14:00"]);
 }
+
+#[test]
+fn marked_clients_are_removed_as_one_operation() {
+    let mut script = Script::begin(80, 24);
+    script.press("4 c").say("Ann Able").press("Enter c").say("Bob Able").press("Enter").sees("4 clients");
+    let before = script.app.last_operation().unwrap();
+    script.press("g g Space Space X").sees("Remove C-3 Ann Able; C-4 Bob Able?");
+    script.press("y").sees("2 clients").sees_no("Able  ");
+    assert_eq!(script.app.last_operation().unwrap(), before + 1);
+    script.press("z").sees("4 clients");
+}

@@ -85,7 +85,10 @@ impl Block {
     /// Gives what stands between the brackets.
     pub(super) fn inside(&self) -> String {
         let mut text = String::new();
-        if self.selected || self.marked {
+        if self.selected {
+            text.push('*');
+        }
+        if self.marked {
             text.push('*');
         }
         if self.selected && self.clash {

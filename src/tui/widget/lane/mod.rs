@@ -9,7 +9,7 @@
 //! ```
 //!
 //! `[ ]` planned, `< >` late, `( )` no technician, `! !` clash, `{ }` selected, with `*` in place of the
-//! blank; inside first the state: `v` done, `>` on site, `?` unconfirmed. `=` overrun, `~` travel,
+//! blank, and a `*` for a mark; inside first the state: `v` done, `>` on site, `?` unconfirmed. `=` overrun, `~` travel,
 //! `/` not working, `:` now. A visit cut by the edge has no bracket there. A visit that overlaps another is in
 //! the second row; where more lie there, `+1` says how many are under the one that is seen.
 

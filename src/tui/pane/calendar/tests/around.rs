@@ -205,7 +205,56 @@ fn a_search_selects_what_it_finds() {
     assert_eq!(desk.targets(), [CLASHING]);
     desk.shared.filter = "nothing has this".parse().unwrap();
     desk.calendar.filter(&desk.shared);
-    assert!(desk.drawn().contains("No line of the tray holds"), "{}", desk.drawn());
+    assert!(desk.drawn().contains("No line of the tray passes"), "{}", desk.drawn());
+    // The same when the day is loaded again, of which the filter has left no line of the tray.
+    desk.load();
+    assert!(desk.drawn().contains("Tray 0 of 3"), "{}", desk.drawn());
+    assert!(!desk.drawn().contains("The tray is empty"), "{}", desk.drawn());
+    assert!(desk.refused(Action::NextPane).contains("passes the filter"));
+}
+
+#[test]
+fn what_was_done_to_the_job_takes_the_mark_of_its_visit_away() {
+    let mut desk = Desk::lively();
+    desk.go_to(DONE);
+    desk.act(Action::Mark);
+    let done = desk.run(Command::Note(domain::JobId(1).into(), "all went well".to_owned()));
+    desk.calendar.accept(&Answer::Done(app::Outcome { changed: Vec::new(), ..done.clone() }), &desk.shared);
+    assert!(desk.drawn().contains("1 marked"), "what was done elsewhere leaves it");
+    let touched = app::Touched { id: domain::JobId(1).into(), ..done.changed[0] };
+    desk.calendar.accept(&Answer::Done(app::Outcome { changed: vec![touched], ..done }), &desk.shared);
+    assert!(!desk.drawn().contains("marked"), "{}", desk.drawn());
+}
+
+#[test]
+fn a_visit_that_is_selected_and_marked_shows_both() {
+    let mut desk = Desk::lively();
+    desk.go_to(OVERRUN);
+    let before = desk.drawn();
+    desk.acts(&[Action::Mark, Action::Left]);
+    assert_eq!(desk.targets(), [OVERRUN]);
+    assert!(!before.contains("{**") && desk.drawn().contains("{**"), "{}", desk.drawn());
+}
+
+#[test]
+fn the_corner_says_which_technicians_are_seen() {
+    let mut desk = Desk::lively();
+    desk.resize(80, 24);
+    desk.act(Action::First);
+    assert!(!desk.drawn().contains("/5 "), "all of them are: {}", desk.drawn());
+    desk.resize(60, 20);
+    assert!(desk.drawn().contains(" 1/5 "), "{}", desk.drawn());
+    desk.act(Action::Last);
+    assert!(desk.drawn().contains(" 5/5 "), "{}", desk.drawn());
+}
+
+#[test]
+fn a_lane_without_visits_says_so_when_something_is_to_be_done() {
+    let mut desk = Desk::with(&["Dana", "Ravi"]);
+    desk.load();
+    assert_eq!(desk.refused(Action::Open), "Dana has no visit this day");
+    assert_eq!(desk.refused(Action::Move), "Dana has no visit this day");
+    assert_eq!(desk.calendar.nothing(), "Dana has no visit this day");
 }
 
 #[test]
@@ -253,5 +302,5 @@ fn a_search_keeps_lanes_and_lines_that_hold_it() {
     assert!(desk.drawn().contains("Ravi"));
     desk.shared.filter = "nobody has this".parse().unwrap();
     desk.calendar.filter(&desk.shared);
-    assert!(desk.drawn().contains("No lane holds that"));
+    assert!(desk.drawn().contains("No visit of this day passes the filter"));
 }

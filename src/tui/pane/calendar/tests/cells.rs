@@ -98,15 +98,15 @@ fn enter_opens_the_day_on_that_lane_and_esc_goes_back() {
     let mut desk = weekly();
     desk.acts(&[Action::Down, Action::Down, Action::Right]);
     desk.go(Action::Open, None);
-    assert_eq!(desk.calendar.reach(), Reach::Day);
+    assert_eq!(desk.calendar.reach, Reach::Day);
     assert_eq!(at(&desk), ("2026-11-25".to_owned(), Some(LaneKey::Of(TOM))));
     assert!(desk.drawn().contains(">Tom"), "{}", desk.drawn());
     desk.go(Action::Back, None);
-    assert_eq!(desk.calendar.reach(), Reach::Week);
+    assert_eq!(desk.calendar.reach, Reach::Week);
     assert_eq!(desk.try_act(Action::Back, None), Handled::No, "once");
     desk.go(Action::ShowMonth, None);
     desk.go(Action::Open, None);
-    assert_eq!((desk.calendar.reach(), desk.calendar.date()), (Reach::Day, date("2026-11-25")));
+    assert_eq!((desk.calendar.reach, desk.calendar.date()), (Reach::Day, date("2026-11-25")));
 }
 
 #[test]
@@ -136,9 +136,10 @@ fn a_calendar_may_begin_with_a_week() {
 
 #[test]
 fn a_cell_is_opened_and_not_worked_on() {
-    let mut desk = weekly();
+    let desk = weekly();
     let context = desk.calendar.context();
-    let situation = Situation { context, targets: &desk.calendar.targets(), has_form: false };
+    let targets = desk.calendar.targets();
+    let situation = Situation::of(context, &targets);
     let is_open = |action: Action| action.entry().why_not(&situation).is_none();
     for action in [Action::Open, Action::DayOn, Action::WeekBack, Action::ShowMonth, Action::New] {
         assert!(is_open(action), "{action:?}");
@@ -146,7 +147,7 @@ fn a_cell_is_opened_and_not_worked_on() {
     for action in [Action::Move, Action::Assign, Action::OnSite, Action::Mark, Action::NextPane] {
         assert!(!is_open(action), "{action:?}");
     }
-    assert!(desk.refused(Action::NextMatch).contains("Enter opens"));
+    assert!(desk.calendar.nothing().contains("open it first"));
 }
 
 #[test]
@@ -182,7 +183,7 @@ fn a_click_selects_a_cell_and_a_click_on_it_opens_it() {
     assert_eq!(desk.calendar.date(), date("2026-11-11"));
     // The selection has gone a week up, which is two rows.
     desk.point(Press, column, row - 2);
-    assert_eq!(desk.calendar.reach(), Reach::Day);
+    assert_eq!(desk.calendar.reach, Reach::Day);
 }
 
 #[test]
@@ -225,4 +226,34 @@ fn every_size_can_be_drawn() {
             }
         }
     }
+}
+
+#[test]
+fn the_next_match_is_the_next_day_with_a_visit_that_passes() {
+    let mut desk = weekly();
+    assert!(desk.refused(Action::NextMatch).contains("nothing is searched"));
+    let narrow = |desk: &mut Desk, filter: &str| {
+        desk.shared.filter = filter.parse().unwrap();
+        for effect in desk.calendar.filter(&desk.shared) {
+            let Effect::Ask(ask) = effect else { panic!("{effect:?}") };
+            desk.answer(&ask);
+        }
+    };
+    narrow(&mut desk, "boiler");
+    let tuesday = "2026-11-24".to_owned();
+    desk.go(Action::Left, None);
+    desk.go(Action::NextMatch, None);
+    let first = at(&desk);
+    assert_eq!(first.0, tuesday, "the only day with visits");
+    desk.go(Action::NextMatch, None);
+    desk.go(Action::PreviousMatch, None);
+    assert_eq!(at(&desk), first, "back again");
+    desk.go(Action::ShowMonth, None);
+    desk.go(Action::Right, Some(3));
+    desk.go(Action::NextMatch, None);
+    assert_eq!(at(&desk).0, tuesday, "round again");
+    narrow(&mut desk, "nothing has this");
+    assert!(desk.refused(Action::NextMatch).contains("passes the filter"));
+    assert!(desk.drawn().contains("nothing of this day passes"), "{}", desk.drawn());
+    assert!(!desk.drawn().contains("does not work"), "{}", desk.drawn());
 }

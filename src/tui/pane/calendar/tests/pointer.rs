@@ -134,3 +134,16 @@ fn a_click_where_three_lie_selects_the_one_that_is_seen() {
     desk.point(Press, column, row);
     assert_eq!(desk.targets(), [CLASHING]);
 }
+
+#[test]
+fn a_line_of_the_tray_is_dragged_under_the_hours_that_are_seen() {
+    let mut desk = Desk::lively();
+    let (column, row) = desk.find("Tap drip");
+    desk.point(Press, column, row);
+    let (_, dana) = desk.find("Dana");
+    let ruler = |desk: &Desk| desk.drawn().lines().find(|line| line.contains("|10")).map(str::to_owned);
+    let before = ruler(&desk);
+    desk.point(Drag, 20, dana);
+    assert_eq!(desk.calendar.context(), Context::Moving);
+    assert_eq!(ruler(&desk), before, "the hours stay under the pointer");
+}
