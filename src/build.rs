@@ -1,5 +1,4 @@
 //! How the program is linked.
-#![expect(clippy::print_stdout, reason = "it is how a build script speaks to cargo")]
 
 fn main() {
     println!("cargo::rerun-if-changed=src/build.rs");

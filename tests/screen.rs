@@ -53,7 +53,7 @@ fn begin(screen: &mut Terminal) {
         .see("Welcome to truckroll")
         .press("Down")
         .press("Down")
-        .see(">Begin with an empty desk")
+        .see(">b  Begin with an empty desk")
         .press("Enter");
     answer(screen, "What is the business called?", "Oakes Heating", "1Today");
     screen.see("Oakes Heating").press(".t");
@@ -134,7 +134,7 @@ fn a_new_user_brings_a_file_in_and_takes_it_back() {
     let total = || desk.data(&["client", "list"])["total"].clone();
 
     let mut screen = desk.open(100, 30);
-    screen.see("Welcome to truckroll").press("Down").see(">Import what you have").press("Enter");
+    screen.see("Welcome to truckroll").press("Down").see(">i  Import what you have").press("Enter");
     answer(&mut screen, "What is the business called?", "Oakes Heating", "what does the file hold?");
     screen.see(">Clients").press("Enter").see("which file?").type_text("~/cl").see("  clients.csv");
     screen
@@ -430,7 +430,12 @@ fn a_change_that_somebody_else_made_meanwhile_is_named_instead_of_overwritten() 
 fn the_demo_is_a_living_day_that_leaves_nothing_behind() {
     let desk = Desk::bare();
     let mut screen = desk.open(120, 40);
-    screen.see("Welcome to truckroll").see(">Look at a sample firm").press("Enter").see("DEMO").see("visits");
+    screen
+        .see("Welcome to truckroll")
+        .see(">l  Look at a sample firm")
+        .press("Enter")
+        .see("DEMO")
+        .see("visits");
     for view in ["2", "3", "4", "1"] {
         screen.press(view).see("DEMO");
     }

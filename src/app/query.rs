@@ -22,7 +22,7 @@ use crate::view::{
 use crate::{App, AppError, Result};
 
 /// The tray shows so many visits beside a day; the rest is counted.
-const TRAY_BESIDE_DAY: usize = 200;
+const TRAY_BESIDE_DAY: usize = 100;
 /// So much of the tray is loaded at once to be looked at by a filter.
 const TRAY_AT_ONCE: usize = 500;
 /// A job's card shows so many operations.

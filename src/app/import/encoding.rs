@@ -140,8 +140,7 @@ fn read_text(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> (String,
 }
 
 fn refuse_control_characters(text: &str) -> Result<(), Unreadable> {
-    let is_odd =
-        |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
+    let is_odd = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
     if let Some(at) = text.find('\0') {
         return Err(zero_byte(&text.as_bytes()[..at]));
     }

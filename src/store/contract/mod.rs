@@ -59,6 +59,7 @@ contract! {
         outlines_are_of_the_same_visits,
         lists_are_in_their_order,
         filters_narrow_and_combine,
+        what_passes_is_left_out_where_that_is_asked,
         users_are_named,
     }
     journal {

@@ -197,6 +197,16 @@ impl Dialog {
         }
     }
 
+    /// Says under a line that explains nothing what it is about, as the question before it did.
+    pub fn say_about(&mut self, label: &str) {
+        if let Dialog::Line { read_back, .. } = self
+            && read_back.is_empty()
+            && !label.is_empty()
+        {
+            read_back.push(label.to_owned());
+        }
+    }
+
     /// A menu of a few plain rows, each with a letter.
     pub fn offer<'a>(
         purpose: MenuFor,

@@ -30,7 +30,7 @@ pub enum FilterRow {
     /// Lists the values of a kind.
     Kind(FilterKind),
     /// Adds a term, or takes it away.
-    Term(Filter),
+    Term(Box<Filter>),
     /// Uses the filter kept under a name.
     Use(String),
     /// Forgets the filter kept under a name.
@@ -135,7 +135,7 @@ pub fn values_menu(kind: FilterKind, filter: &Filter, names: &FilterNames) -> (V
     let choice = |(label, term): (String, Filter)| {
         let aside =
             if filter.has(&term) { "in force: choose it to take it away".to_owned() } else { String::new() };
-        (FilterRow::Term(term), Choice { label, aside, ..Choice::default() })
+        (FilterRow::Term(Box::new(term)), Choice { label, aside, ..Choice::default() })
     };
     let (rows, choices) = kind.terms(names).into_iter().map(choice).unzip();
     (rows, Menu::new(kind.title(), choices))

@@ -24,8 +24,7 @@ pub use highlight::highlight;
 pub use menu::{FilterKind, FilterRow, kinds_menu, values_menu};
 
 /// What is said of a filter line that is empty.
-pub const GRAMMAR: &str =
-    "@who  #tag  !mark or priority  zone:  svc:  stage:  client:  words; -#tag: not";
+pub const GRAMMAR: &str = "@who  #tag  !mark or priority  zone:  svc:  stage:  client:  words; -#tag: not";
 
 /// What the screen knows of filters beside the one in force.
 #[derive(Debug, Clone, Default)]

@@ -79,9 +79,9 @@ fn menus_lead_to_terms_and_back() {
     let mut filter = app::Filter::default();
     let (rows, _) = values_menu(FilterKind::Tag, &filter, &names());
     let FilterRow::Term(term) = rows[1].clone() else { panic!("a term") };
-    filter.toggle(term.clone());
+    filter.toggle((*term).clone());
     assert_eq!(filter.to_string(), "#vip");
-    filter.toggle(term);
+    filter.toggle(*term);
     assert!(filter.is_empty());
     let mut saved = app::SavedFilters::default();
     saved.read("mine", "!late").unwrap();

@@ -144,7 +144,7 @@ impl Ui {
             }
             FilterRow::Term(term) => {
                 let mut filter = self.shared.filter.clone();
-                filter.toggle(term);
+                filter.toggle(*term);
                 self.narrow(filter)
             }
             FilterRow::Use(name) => {

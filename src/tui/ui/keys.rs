@@ -445,8 +445,9 @@ impl Ui {
                 vec![Deed::Ask(Ask::Run(request))]
             }
             Submitted::Ask(ask) => vec![Deed::Ask(ask)],
-            Submitted::Next(dialog) => {
+            Submitted::Next(mut dialog) => {
                 self.dialogs.pop();
+                dialog.say_about(&super::work::label_of(&self.targets()));
                 self.show(dialog)
             }
             Submitted::Form(about) => {

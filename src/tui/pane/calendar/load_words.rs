@@ -131,8 +131,8 @@ pub(super) fn month_cell(date: &str, day: &DayLoad, width: usize, rows: usize) -
 
 /// A load in words, as a filter leaves it.
 pub(super) fn sentence_of(day: &DayLoad, counts_capacity: bool, filter: &app::Filter) -> String {
-    // Whether anybody works is not seen through a filter that leaves nothing.
-    if day.visits == 0 && !filter.is_empty() {
+    // Whether nobody works is not seen through a filter that leaves nobody.
+    if day.visits == 0 && day.working_minutes == 0 && !filter.is_empty() {
         return "nothing of this day passes the filter".to_owned();
     }
     sentence(day, counts_capacity)

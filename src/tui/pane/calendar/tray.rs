@@ -27,7 +27,13 @@ pub(super) fn headings(width: u16, lines: &[&TrayLine]) -> Vec<Heading<'static>>
     let number = widest(&|line| line.visit.to_string().len(), 12);
     let roomy = width >= ROOMY;
     let skill = widest(&|line| width_of(&skill(line)), if roomy { 24 } else { 12 });
-    let mut fixed = vec![LENGTH, skill, if roomy { 22 } else { 11 }];
+    let is_timed = lines.iter().any(|line| line.job.promise.is_some() || line.missing == "technician");
+    let when = match (is_timed, roomy) {
+        (false, _) => 0,
+        (true, false) => 11,
+        (true, true) => 22,
+    };
+    let mut fixed = vec![LENGTH, skill, when];
     fixed.truncate(if width < NARROW { 1 } else { 3 });
     let taken: u16 = fixed.iter().map(|cells| cells + 1).sum::<u16>() + number + 3;
     let client = widest(&|line| width_of(&line.job.client.name), width.saturating_sub(taken) * 2 / 5);
@@ -62,10 +68,9 @@ fn by_when(line: &TrayLine, view: &DayView, roomy: bool) -> String {
 /// A line of the tray that is so many columns wide.
 pub(super) fn row(line: &TrayLine, marked: bool, view: &DayView, width: u16) -> Row {
     let job = &line.job;
-    let urgent = phrase::priority_tag(job.priority);
-    let title =
-        if urgent.is_empty() { title_of(line).to_owned() } else { format!("{urgent} {}", title_of(line)) };
     let is_broken = job.marks.contains(&Mark::PromiseBroken);
+    let broken = if is_broken { phrase::mark_tag(Mark::PromiseBroken) } else { "" };
+    let title = phrase::joined(&[phrase::priority_tag(job.priority), broken, title_of(line)], " ");
     let role = if is_broken { Role::Clash } else { phrase::priority_role(job.priority) };
     Row {
         cells: vec![

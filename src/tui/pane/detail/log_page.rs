@@ -38,7 +38,7 @@ pub(super) fn log_page(view: &LogView, shared: &Shared) -> Page<Row> {
 
 /// Writes when an operation was, whose and what it did.
 pub(super) fn operation_row(page: &mut Page<Row>, operation: &OperationLine) {
-    let undone = if operation.undone { " (taken back)" } else { "" };
+    let undone = if operation.undone { " (undone)" } else { "" };
     let when = phrase::clock(operation.at);
     let said = format!("{when} {}: {}{undone}  O-{}", operation.actor, operation.summary, operation.id);
     page.row(Row::Operation(operation.id), said, if operation.undone { Role::Dim } else { Role::Text });

@@ -177,7 +177,7 @@ fn an_operation_of_a_history_is_what_undo_is_asked_about() {
     desk.undo(Some(operation)).unwrap();
     load(&mut detail, &mut desk, &shared);
     let text = whole(&detail);
-    assert!(text.contains("(taken back)") && text.contains("Undone:"), "{text}");
+    assert!(text.contains("(undone)") && text.contains("Undone:"), "{text}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What today lists: one entry for each thing that can be selected, in three sections.
 
 use app::view::{AttentionLine, TodayView, TrayLine, WhereLine};
-use domain::{EntityRef, TechnicianId, VisitId};
+use domain::{EntityRef, Mark, TechnicianId, VisitId};
 
 use crate::action::Action;
 use crate::ask::Target;
@@ -226,11 +226,15 @@ fn where_entry(line: &WhereLine, is_solo: bool, shared: &Shared) -> Entry {
 fn tray_entry(line: &TrayLine, is_solo: bool, shared: &Shared) -> Entry {
     let job = &line.job;
     let target = target::of_tray(line);
+    let urgent = phrase::priority_tag(job.priority);
+    let is_broken = job.marks.contains(&Mark::PromiseBroken);
     let (sign, role) = match job.marks.first() {
-        Some(mark) if phrase::priority_tag(job.priority).is_empty() => {
-            (phrase::mark_tag(*mark), phrase::mark_role(*mark))
+        // What is owed already comes before how pressing it was.
+        Some(_) if is_broken => {
+            (phrase::mark_tag(Mark::PromiseBroken), phrase::mark_role(Mark::PromiseBroken))
         }
-        Some(_) | None => (phrase::priority_tag(job.priority), phrase::priority_role(job.priority)),
+        Some(mark) if urgent.is_empty() => (phrase::mark_tag(*mark), phrase::mark_role(*mark)),
+        Some(_) | None => (urgent, phrase::priority_role(job.priority)),
     };
     let length = phrase::length(job.minutes);
     let promise = phrase::open_promise(job, shared.now);
@@ -241,7 +245,10 @@ fn tray_entry(line: &TrayLine, is_solo: bool, shared: &Shared) -> Entry {
         sign: (sign.to_owned(), role),
         when: promise.map_or_else(String::new, |term| phrase::brief_term(term, shared.today())),
         who: (!is_solo).then(|| missing.to_owned()),
-        text: phrase::joined(&[&target.label, &length, &job.skills.join(", "), not_given], "  "),
+        text: phrase::joined(
+            &[&target.label, if is_broken { urgent } else { "" }, &length, &job.skills.join(", "), not_given],
+            "  ",
+        ),
         title: target.label.clone(),
         target: Some(target),
     }

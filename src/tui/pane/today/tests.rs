@@ -194,3 +194,16 @@ fn a_wide_list_has_room_for_whole_names() {
     let (wide, usual): (Vec<u16>, Vec<u16>) = (widths(&today, 119), widths(&today, 78));
     assert_eq!((wide, usual), (vec![18, 11, 18, 0], vec![10, 11, 10, 0]));
 }
+
+#[test]
+fn a_broken_promise_is_said_in_the_tray() {
+    let shared = shared(80, 24);
+    let mut view = desk().today().unwrap();
+    view.tray[0].job.priority = domain::Priority::Urgent;
+    view.tray[0].job.marks = vec![domain::Mark::Late, domain::Mark::PromiseBroken];
+    let (key, entries) = (Key::Tray(view.tray[0].visit), entries(&view, &shared));
+    let entry = entries.iter().find(|entry| entry.key == key).unwrap();
+    let cells = entry.cells(80);
+    assert_eq!(cells[0].text, "BROKEN");
+    assert!(cells.last().unwrap().text.contains("URGENT"), "{cells:?}");
+}

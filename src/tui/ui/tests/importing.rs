@@ -38,7 +38,7 @@ fn an_operation_is_taken_back_from_the_history() {
     let deeds = script.ui.open(Opened::History(domain::ClientId(1).into()));
     script.perform(deeds);
     script.sees("name: Jones -> Jones & Co").press("j U").sees(&format!("Take back O-{first}"));
-    script.press("n").sees_no("Take back").press("U y").sees("taken back");
+    script.press("n").sees_no("Take back").press("U y").sees("(undone)");
     let now = script.app.client_card(domain::ClientId(1), false).unwrap().client.name;
     assert_eq!(now, "Jones");
 }

@@ -270,3 +270,10 @@ fn marked_clients_are_removed_as_one_operation() {
     assert_eq!(script.app.last_operation().unwrap(), before + 1);
     script.press("z").sees("4 clients");
 }
+
+#[test]
+fn a_question_that_follows_another_says_again_what_it_is_about() {
+    let mut script = Script::begin(80, 24);
+    script.press("3").press(". h Enter").sees("Look again when?").sees("J-3 No heat, Jones  ");
+    script.say("fri").sees("= by Fri 27 Nov").press("Enter").sees("Held J-3");
+}

@@ -6,7 +6,9 @@ use super::desk::*;
 use crate::action::{Action, Context};
 use crate::ask::{Answer, Ask, Opened};
 use crate::effect::Effect;
+use crate::pane::calendar::tray;
 use crate::pane::{Handled, Pane};
+use crate::widget::list::Width;
 
 #[test]
 fn the_first_live_visit_from_now_on_is_selected() {
@@ -303,4 +305,31 @@ fn a_search_keeps_lanes_and_lines_that_hold_it() {
     desk.shared.filter = "nobody has this".parse().unwrap();
     desk.calendar.filter(&desk.shared);
     assert!(desk.drawn().contains("No visit of this day passes the filter"));
+}
+
+#[test]
+fn a_broken_promise_is_said_in_the_tray_and_not_by_colour_alone() {
+    let desk = Desk::lively();
+    let view = desk.calendar.view.as_ref().unwrap();
+    let mut line = view.tray[0].clone();
+    let title = |line: &app::view::TrayLine| tray::row(line, false, view, 80).cells[1].clone();
+    assert_eq!(title(&line), "URGENT No heat, infant");
+    line.job.marks.push(domain::Mark::PromiseBroken);
+    assert_eq!(title(&line), "URGENT BROKEN No heat, infant");
+}
+
+#[test]
+fn the_columns_of_the_tray_hold_what_is_in_them() {
+    let desk = Desk::lively();
+    let view = desk.calendar.view.as_ref().unwrap();
+    let mut line = view.tray[0].clone();
+    line.visit = VisitId(150_000);
+    line.job.skills = vec!["electrical 3".to_owned(), "gas 2".to_owned()];
+    let row = tray::row(&line, false, view, 80);
+    assert_eq!((row.cells[0].as_str(), row.cells[4].as_str()), ("V-150000", "electrical 3+1"));
+    let widths = |width| tray::headings(width, &[&line]).into_iter().map(|column| column.width).collect();
+    let (usual, wide): (Vec<Width>, Vec<Width>) = (widths(80), widths(119));
+    assert_eq!(usual[0], Width::Cells(8));
+    assert_eq!(wide[4..], [Width::Cells(14), Width::Cells(22)], "whole, with its hour");
+    assert_eq!(tray::headings(50, &[&line]).len(), 4, "no room for what and when");
 }
