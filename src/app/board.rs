@@ -8,7 +8,7 @@ use store::{JobFilter, Reader};
 use crate::filter::{Filter, resolve};
 use crate::load::{Loaded, Loader};
 use crate::view::{
-    BoardView, Column, Heading, JobLine, build_board, is_solo, job_line, name_service, name_technician,
+    BoardView, Column, Heading, JobLine, build_board, job_line, name_service, name_technician, who_is_alone,
 };
 use crate::{App, Result};
 
@@ -143,7 +143,7 @@ impl App {
         self.store.read(|reader| {
             if query.by == GroupBy::Stage && query.filter.is_empty() {
                 let view = stages_as_kept(reader, query, now)?;
-                return Ok(BoardView { is_solo: works_alone(reader)?, ..view });
+                return Ok(BoardView { solo: alone(reader)?, ..view });
             }
             let lots = lots_of(reader, query, now)?;
             let mut pages = Vec::new();
@@ -163,7 +163,7 @@ impl App {
                 columns.push(Column { heading, total, unlooked, offset, jobs });
             }
             columns.sort_by_key(|column| column.heading.order());
-            Ok(BoardView { columns, is_solo: works_alone(reader)? })
+            Ok(BoardView { columns, solo: alone(reader)? })
         })
     }
 
@@ -182,9 +182,10 @@ impl App {
     }
 }
 
-fn works_alone(reader: &Reader<'_>) -> Result<bool> {
-    let technicians: Vec<_> = reader.technicians()?.into_iter().map(|(_, stored)| stored.record).collect();
-    Ok(is_solo(&technicians))
+/// The technician who is the business alone.
+fn alone(reader: &Reader<'_>) -> Result<Option<TechnicianId>> {
+    let technicians = reader.technicians()?;
+    Ok(who_is_alone(technicians.iter().map(|(id, stored)| (*id, &stored.record))))
 }
 
 /// Without a filter the stages are kept in order and counted already.

@@ -23,7 +23,7 @@ impl App {
         let mut tx = self.store.begin()?;
         check_seen(&tx, &request.seen)?;
         let reason = request.override_reason.clone();
-        let decision = decide_in(&tx, &request.command, now, &actor, reason, &self.definitions)?;
+        let decision = decide_in(&tx, request.command.clone(), now, &actor, reason, &self.definitions)?;
         let outcome = commit(&mut tx, &decision, now, &actor, None)?;
         let committed = tx.commit();
         self.confirm(committed, outcome)
@@ -38,7 +38,7 @@ impl App {
         let (now, actor) = (self.clock.now(), self.actor.clone());
         let mut tx = self.store.begin()?;
         let command = build(&tx)?;
-        let decision = decide_in(&tx, &command, now, &actor, override_reason, &self.definitions)?;
+        let decision = decide_in(&tx, command, now, &actor, override_reason, &self.definitions)?;
         let outcome = commit(&mut tx, &decision, now, &actor, None)?;
         let committed = tx.commit();
         self.confirm(committed, outcome)
@@ -48,7 +48,8 @@ impl App {
     pub fn rehearse(&self, request: &Request) -> Result<Decision> {
         let (now, actor) = (self.clock.now(), self.actor.clone());
         let reason = request.override_reason.clone();
-        self.store.read(|reader| decide_in(reader, &request.command, now, &actor, reason, &self.definitions))
+        let command = request.command.clone();
+        self.store.read(|reader| decide_in(reader, command, now, &actor, reason, &self.definitions))
     }
 
     /// Answers with the outcome once it is certain: a commit that could not be confirmed may have taken
@@ -95,14 +96,14 @@ impl App {
 /// Loads what a command needs and decides it.
 pub(crate) fn decide_in(
     reader: &Reader<'_>,
-    command: &Command,
+    command: Command,
     now: Moment,
     actor: &str,
     override_reason: Option<String>,
     definitions: &Arc<Definitions>,
 ) -> Result<Decision> {
     let mut loader = Loader::new(reader)?;
-    loader.for_command(command)?;
+    loader.for_command(&command)?;
     let ids = reader.next_ids()?;
     let definitions = Arc::clone(definitions);
     let context = Context { now, actor: actor.to_owned(), ids, override_reason, definitions };

@@ -104,7 +104,7 @@ impl App {
 
     /// Today at a glance.
     pub fn today(&self) -> Result<TodayView> {
-        Ok(build_today(&self.day(self.today_date()?)?))
+        Ok(build_today(self.day(self.today_date()?)?))
     }
 
     /// A page of the tray, visits without a slot or a technician that pass a filter, the most pressing first; and how

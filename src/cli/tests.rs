@@ -72,6 +72,38 @@ fn the_examples_in_help_are_sound() {
     }
 }
 
+/// What each verb says of itself among those beside it, and the same of the verbs below.
+fn abouts(command: &clap::Command, path: &str, found: &mut Vec<(String, String)>) {
+    for below in command.get_subcommands() {
+        let path = format!("{path} {}", below.get_name());
+        let about = below.get_about().map(ToString::to_string).unwrap_or_default();
+        found.push((path.clone(), about));
+        abouts(below, &path, found);
+    }
+}
+
+#[test]
+fn every_verb_says_in_its_help_what_it_does_itself() {
+    let mut all = Vec::new();
+    abouts(&Args::command(), "truckroll", &mut all);
+    assert!(all.len() > 80, "{all:?}");
+    let whole = Args::command().get_about().map(ToString::to_string).unwrap_or_default();
+    for (path, about) in &all {
+        assert!(!about.is_empty() && *about != whole, "{path} says nothing of its own: {about:?}");
+        let (above, _) = path.rsplit_once(' ').expect("a verb stands below another");
+        let beside = |(other, _): &&(String, String)| {
+            other != path && other.rsplit_once(' ').is_some_and(|(of, _)| of == above)
+        };
+        let same = all.iter().filter(beside).find(|(_, said)| said == about);
+        assert_eq!(same, None, "{path} says the same as another");
+        let words: Vec<&str> = path.split(' ').chain(["--help"]).collect();
+        let help = parse(&words_of(&words.join(" "))).map(|_| ()).expect_err("help is shown").to_string();
+        // Long ones are wrapped.
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(help.starts_with(about.as_str()), "{path} --help does not say {about:?}: {help}");
+    }
+}
+
 #[test]
 fn what_cannot_be_is_a_usage_error() {
     for line in [

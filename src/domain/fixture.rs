@@ -200,11 +200,10 @@ impl Given {
     }
 
     /// Tries a command.
-    #[expect(clippy::needless_pass_by_value, reason = "a test reads as a sentence without borrows")]
     pub(crate) fn when(&self, command: Command) -> Then {
         let mut context = self.context.clone();
         context.ids = next_ids(&self.slice);
-        Then { before: self.slice.clone(), answer: decide(&self.slice, &command, &context) }
+        Then { before: self.slice.clone(), answer: decide(&self.slice, command, &context) }
     }
 
     /// Kerr's visit on Tuesday 9 to 11 with Dana.
@@ -291,7 +290,7 @@ pub(crate) fn apply(slice: &mut Slice, changes: &[Change]) {
     for change in changes {
         match &change.after {
             Some(record) => slice.put(change.entity.id, record.clone()),
-            None => slice.remove(change.entity),
+            None => drop(slice.remove(change.entity)),
         }
     }
 }

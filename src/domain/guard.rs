@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Business, Crew, Job, Moment, Position, Slice, Span, Technician, TechnicianId, Term, Tz, Visit, VisitId,
-    VisitState, travel_minutes,
+    VisitState, local_day, travel_minutes,
 };
 
 /// The rules that can find fault with a placement or a completion.
@@ -117,18 +117,16 @@ fn member_findings(slice: &Slice, id: VisitId, visit: &Visit, job: &Job, who: Te
     findings
 }
 
-fn others_of(slice: &Slice, id: VisitId, who: TechnicianId) -> impl Iterator<Item = (VisitId, &Visit, Span)> {
-    slice.visits.of_technician(who).filter_map(move |(other, visit)| {
-        let here = other != id && visit.state.is_live();
-        visit.span().filter(|_| here).map(|span| (other, visit, span))
-    })
+fn others_of(slice: &Slice, id: VisitId, who: TechnicianId) -> impl Iterator<Item = (VisitId, Span)> {
+    slice.visits.live_of_technician(who).filter(move |(other, _)| *other != id)
 }
 
 fn clashes(slice: &Slice, id: VisitId, slot: &Span, who: TechnicianId, name: &str, zone: Tz) -> Vec<Finding> {
     others_of(slice, id, who)
-        .filter_map(|(other, visit, span)| {
+        .filter_map(|(other, span)| {
             let shared = span.intersection(slot)?;
-            let title = slice.jobs.get(&visit.job).map_or("", |job| job.title.as_str());
+            let job = slice.visits.get(&other).and_then(|visit| slice.jobs.get(&visit.job));
+            let title = job.map_or("", |job| job.title.as_str());
             let (when, length) = (describe_span(&span, zone), crate::say_minutes(shared.minutes()));
             let sentence = format!("clashes with {other} {title} of {name}, {when} ({length})");
             Some(Finding { rule: Rule::Clash, sentence })
@@ -193,16 +191,14 @@ fn over_daily_limit(
     zone: Tz,
 ) -> Option<Finding> {
     let limit = technician.daily_limit?;
-    let date = |moment: Moment| moment.with_timezone(&zone).date_naive();
-    let same_day =
-        others_of(slice, id, who).filter(|(_, _, span)| date(span.start) == date(slot.start)).count();
-    let count = same_day + 1;
+    let day = day_of(slot.start, zone);
+    let count = 1 + others_of(slice, id, who).filter(|(_, span)| day.contains(span.start)).count();
     (count > limit as usize).then(|| Finding {
         rule: Rule::DailyLimit,
         sentence: format!(
             "{} would have {count} visits on {}, the limit is {limit}",
             technician.name,
-            date(slot.start).format("%a %-d %b")
+            slot.start.with_timezone(&zone).format("%a %-d %b")
         ),
     })
 }
@@ -210,10 +206,10 @@ fn over_daily_limit(
 fn crew_findings(slice: &Slice, job: &Job, crew: &Crew) -> Vec<Finding> {
     let members: Vec<&Technician> = crew.members().filter_map(|id| slice.technicians.get(&id)).collect();
     let mut findings = Vec::new();
-    let names = members.iter().map(|m| m.name.as_str()).collect::<Vec<_>>().join(" and ");
     for wanted in slice.skills_needed(job) {
         if !members.iter().any(|member| member.skills.iter().any(|skill| skill.meets(&wanted))) {
             let level = if wanted.level > 1 { format!(" at level {}", wanted.level) } else { String::new() };
+            let names = members.iter().map(|m| m.name.as_str()).collect::<Vec<_>>().join(" and ");
             let sentence = format!("{names} cannot do {}{level}", wanted.name);
             findings.push(Finding { rule: Rule::SkillGap, sentence });
         }
@@ -274,13 +270,13 @@ impl Travel {
 /// Travel from the visit before, on the same local day, of whoever of the crew has the least time for it;
 /// none when either place is unknown.
 pub fn travel_between(slice: &Slice, id: VisitId, visit: &Visit) -> Option<Travel> {
-    let (slot, zone) = (visit.span()?, slice.business.as_ref()?.zone);
-    let day = |moment: Moment| moment.with_timezone(&zone).date_naive();
-    let today = day(slot.start);
+    let slot = visit.span()?;
+    let today = day_of(slot.start, slice.business.as_ref()?.zone);
     let before = |who| {
-        let (_, before, span) = others_of(slice, id, who)
-            .filter(|(_, _, span)| span.start < slot.start && day(span.end) == today)
-            .max_by_key(|(_, _, span)| span.end)?;
+        let (before, span) = others_of(slice, id, who)
+            .filter(|(_, span)| span.start < slot.start && today.contains(span.end))
+            .max_by_key(|(_, span)| span.end)?;
+        let before = slice.visits.get(&before)?;
         let travel = travel_minutes(position_of(slice, before), position_of(slice, visit))?;
         Some(Travel { gap: (slot.start - span.end).num_minutes(), travel })
     };
@@ -289,17 +285,22 @@ pub fn travel_between(slice: &Slice, id: VisitId, visit: &Visit) -> Option<Trave
 
 /// Travel to the visit after, as [`travel_between`] does it for the one before.
 pub fn travel_after(slice: &Slice, id: VisitId, visit: &Visit) -> Option<Travel> {
-    let (slot, zone) = (visit.span()?, slice.business.as_ref()?.zone);
-    let day = |moment: Moment| moment.with_timezone(&zone).date_naive();
-    let today = day(slot.end);
+    let slot = visit.span()?;
+    let today = day_of(slot.end, slice.business.as_ref()?.zone);
     let after = |who| {
-        let (_, after, span) = others_of(slice, id, who)
-            .filter(|(_, _, span)| span.start >= slot.start && day(span.start) == today)
-            .min_by_key(|(_, _, span)| span.start)?;
+        let (after, span) = others_of(slice, id, who)
+            .filter(|(_, span)| span.start >= slot.start && today.contains(span.start))
+            .min_by_key(|(_, span)| span.start)?;
+        let after = slice.visits.get(&after)?;
         let travel = travel_minutes(position_of(slice, visit), position_of(slice, after))?;
         Some(Travel { gap: (span.start - slot.end).num_minutes(), travel })
     };
     tightest(visit.crew.as_ref()?.members().filter_map(after))
+}
+
+/// The local day that a moment is in: what is compared with many others is made of local time once.
+fn day_of(at: Moment, zone: Tz) -> Span {
+    local_day(at.with_timezone(&zone).date_naive(), zone)
 }
 
 /// The one with the least time to spare; a clash hides no tight one behind it.

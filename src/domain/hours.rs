@@ -11,8 +11,10 @@ use crate::{Span, place_local};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Interval {
     /// Local time of the first working minute.
+    #[serde(deserialize_with = "crate::moment::read")]
     pub from: NaiveTime,
     /// Local time after the last one; `00:00` stands for 24:00.
+    #[serde(deserialize_with = "crate::moment::read")]
     pub to: NaiveTime,
 }
 

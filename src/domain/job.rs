@@ -275,7 +275,11 @@ pub struct Job {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verification: Option<Verification>,
     /// Set once it was closed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::moment::read_option"
+    )]
     pub closed_at: Option<Moment>,
     /// Set once it was cancelled.
     #[serde(default, skip_serializing_if = "Option::is_none")]

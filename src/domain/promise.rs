@@ -12,7 +12,7 @@ pub enum Term {
     /// Someone arrives inside this window.
     Window(Span),
     /// The work is done by then.
-    By(Moment),
+    By(#[serde(deserialize_with = "crate::moment::read")] Moment),
 }
 
 impl Term {

@@ -34,6 +34,13 @@ macro_rules! records {
                 match self { $(Record::$kind(record) => serde_json::to_string(record),)* }
             }
 
+            /// How many bytes its JSON text has.
+            pub(crate) fn json_len(&self) -> Result<usize, serde_json::Error> {
+                let mut length = Length(0);
+                match self { $(Record::$kind(record) => serde_json::to_writer(&mut length, record)?,)* }
+                Ok(length.0)
+            }
+
             /// Reads a record of a kind from its fields.
             pub fn from_fields(kind: EntityKind, fields: Map<String, Value>) -> Result<Self, serde_json::Error> {
                 let value = Value::Object(fields);
@@ -58,6 +65,20 @@ macro_rules! records {
             }
         )*
     };
+}
+
+/// Counts what is written and keeps nothing.
+struct Length(usize);
+
+impl std::io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 records!(Business, Client, Contact, Site, Equipment, Technician, Service, Job, Visit, Note);

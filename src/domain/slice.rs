@@ -74,20 +74,20 @@ impl Slice {
         }
     }
 
-    /// Takes a record out.
-    pub fn remove(&mut self, entity: EntityRef) {
+    /// Takes a record out and gives it, if it was there.
+    pub fn remove(&mut self, entity: EntityRef) -> Option<Record> {
         let id = entity.id;
         match entity.kind {
-            EntityKind::Business => self.business = None,
-            EntityKind::Client => drop(self.clients.remove(&ClientId(id))),
-            EntityKind::Contact => drop(self.contacts.remove(&ContactId(id))),
-            EntityKind::Site => drop(self.sites.remove(&SiteId(id))),
-            EntityKind::Equipment => drop(self.equipment.remove(&EquipmentId(id))),
-            EntityKind::Technician => drop(self.technicians.remove(&TechnicianId(id))),
-            EntityKind::Service => drop(self.services.remove(&ServiceId(id))),
-            EntityKind::Job => drop(self.jobs.remove(&JobId(id))),
-            EntityKind::Visit => self.visits.remove(VisitId(id)),
-            EntityKind::Note => drop(self.notes.remove(&NoteId(id))),
+            EntityKind::Business => self.business.take_if(|_| id == 1).map(Record::from),
+            EntityKind::Client => self.clients.remove(&ClientId(id)).map(Record::from),
+            EntityKind::Contact => self.contacts.remove(&ContactId(id)).map(Record::from),
+            EntityKind::Site => self.sites.remove(&SiteId(id)).map(Record::from),
+            EntityKind::Equipment => self.equipment.remove(&EquipmentId(id)).map(Record::from),
+            EntityKind::Technician => self.technicians.remove(&TechnicianId(id)).map(Record::from),
+            EntityKind::Service => self.services.remove(&ServiceId(id)).map(Record::from),
+            EntityKind::Job => self.jobs.remove(&JobId(id)).map(Record::from),
+            EntityKind::Visit => self.visits.remove(VisitId(id)).map(Record::from),
+            EntityKind::Note => self.notes.remove(&NoteId(id)).map(Record::from),
         }
     }
 

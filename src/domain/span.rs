@@ -120,6 +120,7 @@ pub struct Slot {
     /// The moments.
     pub span: Span,
     /// The local start as it was said.
+    #[serde(deserialize_with = "crate::moment::read")]
     pub local_start: NaiveDateTime,
     /// The zone it was said in.
     #[schemars(with = "String")]

@@ -167,7 +167,11 @@ pub struct Visit {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub window: Option<Span>,
     /// When the client was told the window; unset, nobody has.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::moment::read_option"
+    )]
     pub told_at: Option<Moment>,
     /// Expected length in minutes while there is no slot.
     pub minutes: u32,

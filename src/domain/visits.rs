@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, btree_map};
 use std::ops::Deref;
 
-use crate::{Crew, JobId, TechnicianId, Visit, VisitId};
+use crate::{Crew, JobId, Span, TechnicianId, Visit, VisitId};
 
 /// Visits in order of id, read as the map they are; written only whole, so that a job's and a technician's
 /// are found without looking at all the others.
@@ -11,7 +11,8 @@ use crate::{Crew, JobId, TechnicianId, Visit, VisitId};
 pub struct Visits {
     by_id: BTreeMap<VisitId, Visit>,
     of_job: BTreeSet<(JobId, VisitId)>,
-    of_technician: BTreeSet<(TechnicianId, VisitId)>,
+    /// With the planned moments of those that are live: each visit is held against all others of its technician.
+    of_technician: BTreeMap<(TechnicianId, VisitId), Option<Span>>,
 }
 
 impl Visits {
@@ -19,17 +20,19 @@ impl Visits {
     pub fn insert(&mut self, id: VisitId, visit: Visit) {
         self.remove(id);
         self.of_job.insert((visit.job, id));
-        self.of_technician.extend(members(&visit).map(|who| (who, id)));
+        let live = visit.span().filter(|_| visit.state.is_live());
+        self.of_technician.extend(members(&visit).map(|who| ((who, id), live)));
         self.by_id.insert(id, visit);
     }
 
-    /// Takes a visit out.
-    pub fn remove(&mut self, id: VisitId) {
-        let Some(visit) = self.by_id.remove(&id) else { return };
+    /// Takes a visit out and gives it, if it was there.
+    pub fn remove(&mut self, id: VisitId) -> Option<Visit> {
+        let visit = self.by_id.remove(&id)?;
         self.of_job.remove(&(visit.job, id));
         for who in members(&visit) {
             self.of_technician.remove(&(who, id));
         }
+        Some(visit)
     }
 
     /// The visits of a job, in order of id.
@@ -40,8 +43,17 @@ impl Visits {
 
     /// The visits whose crew has a technician, in order of id.
     pub fn of_technician(&self, who: TechnicianId) -> impl Iterator<Item = (VisitId, &Visit)> {
+        self.ids_of_technician(who).filter_map(|(id, _)| Some((id, self.by_id.get(&id)?)))
+    }
+
+    /// The planned moments of a technician's live visits, in order of id.
+    pub fn live_of_technician(&self, who: TechnicianId) -> impl Iterator<Item = (VisitId, Span)> {
+        self.ids_of_technician(who).filter_map(|(id, live)| Some((id, live?)))
+    }
+
+    fn ids_of_technician(&self, who: TechnicianId) -> impl Iterator<Item = (VisitId, Option<Span>)> {
         let ids = self.of_technician.range((who, VisitId(u64::MIN))..=(who, VisitId(u64::MAX)));
-        ids.filter_map(|(_, id)| Some((*id, self.by_id.get(id)?)))
+        ids.map(|((_, id), live)| (*id, *live))
     }
 }
 

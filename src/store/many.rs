@@ -17,6 +17,8 @@ pub(crate) struct ManyRows<'c> {
     conn: &'c Connection,
     /// The statement for one row.
     sql: &'static str,
+    /// The statement for many rows; none when the one for one row is of another form.
+    together: Option<String>,
     /// How many values a row has.
     width: usize,
     values: Vec<Value>,
@@ -24,7 +26,7 @@ pub(crate) struct ManyRows<'c> {
 
 impl<'c> ManyRows<'c> {
     pub(crate) fn new(conn: &'c Connection) -> Self {
-        ManyRows { conn, sql: "", width: 0, values: Vec::new() }
+        ManyRows { conn, sql: "", together: None, width: 0, values: Vec::new() }
     }
 
     /// The connection, for what is written row by row.
@@ -40,16 +42,24 @@ impl<'c> ManyRows<'c> {
     ) -> Result<(), StoreError> {
         if self.sql != sql {
             self.write()?;
-            self.sql = sql;
+            (self.sql, self.width) = (sql, 0);
         }
         let waiting = self.values.len();
         self.values.extend(row);
-        self.width = self.values.len() - waiting;
+        if self.width == 0 {
+            self.width = self.values.len();
+            self.together = together(sql, self.width);
+        }
+        debug_assert_eq!(
+            self.values.len(),
+            waiting + self.width,
+            "rows of a statement have as many values each"
+        );
         if self.values.len() < self.width * TOGETHER {
             return Ok(());
         }
-        match together(sql, self.width) {
-            Some(together) => drop(run(self.conn, &together, params_from_iter(self.values.drain(..)))?),
+        match &self.together {
+            Some(together) => drop(run(self.conn, together, params_from_iter(self.values.drain(..)))?),
             None => self.write()?,
         }
         Ok(())

@@ -6,7 +6,7 @@ use domain::{
     Brought, Command, EntityRef, InvoiceStatus, Job, JobId, Moment, Record, Tz, Visit, VisitId, VisitState,
 };
 
-use super::{Firm, demo_firm};
+use super::{DISPATCHER, Firm, demo_firm};
 use crate::{App, Clock, Result};
 
 /// Who made the firm: somebody else than the person trying it, whose undo must not take it away.
@@ -14,7 +14,8 @@ const MAKER: &str = "truckroll";
 
 impl App {
     /// Makes a store with the demo firm at a path, or in memory when there is none: the business, everything
-    /// else as one import, and a few ordinary operations on top that can be taken back.
+    /// else as one import, and a few ordinary operations of its dispatcher on top. The person trying it has done
+    /// nothing yet, so an undo says so; what the dispatcher did is taken back by its number.
     pub fn demo(
         path: Option<&Path>,
         zone: Tz,
@@ -30,10 +31,11 @@ impl App {
             None => App::in_memory(business, clock, MAKER)?,
         };
         app.run(Command::Import(records, "the demo firm".to_owned()))?;
-        app.actor = actor.into();
+        DISPATCHER.clone_into(&mut app.actor);
         for command in morning {
             app.run(command)?;
         }
+        app.actor = actor.into();
         Ok(app)
     }
 }

@@ -84,7 +84,7 @@ fn every_record_passes_the_gate() {
         let context =
             Context { now: moment(text), actor: "Mia".into(), ids, override_reason: None, definitions };
         let count = firm.records.len();
-        let decision = decide(&base, &Command::Import(firm.records, "the demo".into()), &context).unwrap();
+        let decision = decide(&base, Command::Import(firm.records, "the demo".into()), &context).unwrap();
         assert_eq!(decision.changes.len(), count);
     }
 }
@@ -280,8 +280,11 @@ fn the_store_of_the_demo_has_operations_to_take_back() {
             .collect();
         let derived = stages(&slice_of(&demo_firm(1, moment(text), ZONE)));
         assert_eq!(of_store, derived, "{text}: the store counts what the records say");
-        for _ in 0..4 {
-            app.undo(None).unwrap();
+        let said = app.undo(None).unwrap_err().to_string();
+        assert_eq!(said, "Mia has done nothing that could be undone", "what others did is not hers");
+        for line in &log.operations[..4] {
+            assert_eq!(line.actor, "Mia Oakes");
+            app.undo(Some(line.id)).unwrap();
         }
     }
 }

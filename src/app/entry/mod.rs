@@ -6,7 +6,7 @@ mod suggest;
 
 use std::collections::BTreeMap;
 
-use domain::{EntityKind, EntityRef, JobId, Record, Refusal, ServiceId, WhenContext};
+use domain::{ClientId, EntityKind, EntityRef, JobId, Record, Refusal, ServiceId, WhenContext};
 use store::{Reader, named_by};
 
 use crate::{App, Result};
@@ -43,7 +43,8 @@ pub struct RecordLine {
 }
 
 impl App {
-    /// A record for a form, or with none an empty one; `named` are records whose names are wanted as well.
+    /// A record for a form, or with none an empty one; `named` are records whose names are wanted as well. Beside a
+    /// client that a new record is for, its site is named too if it has just one.
     pub fn entry(&self, entity: Option<EntityRef>, named: &[EntityRef]) -> Result<EntryView> {
         let context = self.when_context(None)?;
         self.store.read(|reader| {
@@ -54,6 +55,9 @@ impl App {
             let (version, record) = stored.map_or((0, None), |stored| (stored.version, Some(stored.record)));
             let mut wanted = record.as_ref().map_or_else(Vec::new, named_by);
             wanted.extend(named);
+            if entity.is_none() {
+                wanted.extend(only_sites(reader, named)?);
+            }
             let mut names = names_of(reader, &wanted)?;
             if let Some(Record::Visit(visit)) = &record {
                 names.insert(visit.job.into(), job_name(reader, visit.job)?);
@@ -109,6 +113,17 @@ fn names_of(reader: &Reader<'_>, entities: &[EntityRef]) -> Result<BTreeMap<Enti
         }
     }
     Ok(names)
+}
+
+/// The site of each client that has just one: what is new there stands nowhere else.
+fn only_sites(reader: &Reader<'_>, named: &[EntityRef]) -> Result<Vec<EntityRef>> {
+    let mut only = Vec::new();
+    for client in named.iter().filter(|entity| entity.kind == EntityKind::Client) {
+        if let [(site, _)] = reader.sites_of(&[ClientId(client.id)])?[..] {
+            only.push(site.into());
+        }
+    }
+    Ok(only)
 }
 
 /// A job with its client: `Boiler no heat, Kerr`.

@@ -1,36 +1,49 @@
 //! One record with everything that is written beside it.
 
-use domain::{ClientId, EntityKind, EntityRef, Job, JobId, Record, SiteId, TechnicianId, Term, Visit};
-use serde_json::Value;
+use std::collections::BTreeMap;
+
+use domain::{EntityKind, EntityRef, Job, JobId, Record, TechnicianId};
 use store::{Reader, named_by};
 
+use super::around::{Around, Said};
 use super::kind::ExportKind;
-use super::page::{Page, Records};
-use super::shape::{Fields, Names};
+use super::page::Page;
+use super::shape::{Names, Place};
 use crate::Result;
 
 /// A record and its parts.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Bundle {
+#[derive(Debug)]
+pub(super) struct Bundle<'p> {
     /// The record.
-    pub(super) main: (EntityRef, Record),
+    pub(super) main: (EntityRef, &'p Record),
     /// What belongs to it, in the order of the sheet's parts.
-    pub(super) parts: Vec<Records>,
-    /// What is said of it for reading only, by the columns' names.
-    pub(super) derived: Fields,
+    pub(super) parts: Vec<&'p [(EntityRef, Record)]>,
+    /// What is said of it for reading only.
+    pub(super) around: Around<'p>,
+}
+
+impl<'p> Bundle<'p> {
     /// What the records that it names are called.
-    pub(super) names: Names,
+    pub(super) fn names(&self) -> BTreeMap<EntityRef, &'p str> {
+        let parts = self.parts.iter().flat_map(|records| records.iter().map(|(_, record)| record));
+        let named = std::iter::once(self.main.1).chain(parts).flat_map(named_by);
+        let staff = self.around.staff;
+        let mut names: BTreeMap<EntityRef, &'p str> =
+            named.filter_map(|named| Some((named, staff.get(&named)?.as_str()))).collect();
+        names.extend(self.around.said.names());
+        names
+    }
 }
 
 /// Gathers bundles, a page of records at a time.
 pub(super) struct Gatherer<'r> {
-    with_access_notes: bool,
+    place: Place,
     staff: Names,
     page: Page<'r>,
 }
 
 impl<'r> Gatherer<'r> {
-    pub(super) fn new(reader: Reader<'r>, with_access_notes: bool) -> Result<Self> {
+    pub(super) fn new(reader: Reader<'r>, place: Place, with_access_notes: bool) -> Result<Self> {
         let mut staff = Names::new();
         for (id, stored) in reader.technicians()? {
             staff.insert(id.into(), stored.record.name);
@@ -38,7 +51,7 @@ impl<'r> Gatherer<'r> {
         for (id, stored) in reader.services()? {
             staff.insert(id.into(), stored.record.name);
         }
-        Ok(Gatherer { with_access_notes, staff, page: Page::new(reader) })
+        Ok(Gatherer { place, staff, page: Page::new(reader, with_access_notes) })
     }
 
     /// Reads what stands beside the records that are gathered next: all of one kind, in the order of their numbers.
@@ -47,52 +60,45 @@ impl<'r> Gatherer<'r> {
     }
 
     /// Gathers a record of the page with its parts.
-    pub(super) fn gather(&mut self, kind: ExportKind, entity: EntityRef, record: Record) -> Bundle {
-        let notes = self.page.take(entity, EntityKind::Note);
-        let parts = match kind {
-            ExportKind::Clients => {
-                vec![self.page.take(entity, EntityKind::Contact), self.sites(entity), notes]
-            }
-            ExportKind::Jobs => vec![self.page.take(entity, EntityKind::Visit), notes],
+    pub(super) fn gather<'p>(
+        &'p self,
+        kind: ExportKind,
+        entity: EntityRef,
+        record: &'p Record,
+    ) -> Bundle<'p> {
+        let parts: &[EntityKind] = match kind {
+            ExportKind::Clients => &[EntityKind::Contact, EntityKind::Site, EntityKind::Note],
+            ExportKind::Jobs => &[EntityKind::Visit, EntityKind::Note],
             ExportKind::Visits
             | ExportKind::Equipment
             | ExportKind::Technicians
             | ExportKind::Services
-            | ExportKind::Everything => vec![notes],
+            | ExportKind::Everything => &[EntityKind::Note],
         };
-        let (mut derived, mut names) = (Fields::new(), Names::new());
-        let own = std::iter::once(&record).chain(parts.iter().flatten().map(|(_, record)| record));
-        for named in own.flat_map(named_by) {
-            if let Some(name) = self.staff.get(&named) {
-                names.insert(named, name.clone());
-            }
-        }
-        self.describe(entity, &record, &mut derived, &mut names);
-        Bundle { main: (entity, record), parts, derived, names }
+        let parts = parts.iter().map(|part| self.page.parts(entity, *part)).collect();
+        let around = Around { place: self.place, staff: &self.staff, said: self.said(entity, record) };
+        Bundle { main: (entity, record), parts, around }
     }
 
-    fn sites(&mut self, client: EntityRef) -> Records {
-        let mut sites = self.page.take(client, EntityKind::Site);
-        if !self.with_access_notes {
-            for (_, record) in &mut sites {
-                if let Record::Site(site) = record {
-                    site.access_notes.clear();
-                }
-            }
-        }
-        sites
-    }
-
-    /// Says whose the record is and where, in words.
-    fn describe(&self, entity: EntityRef, record: &Record, derived: &mut Fields, names: &mut Names) {
+    /// Whose the record is and where, in words.
+    fn said(&self, entity: EntityRef, record: &Record) -> Said<'_> {
         match record {
-            Record::Job(job) => self.describe_job(JobId(entity.id), job, derived, names),
-            Record::Visit(visit) => self.describe_visit(visit, derived, names),
+            Record::Job(job) => {
+                let mut said = self.said_of(job);
+                said.stage = self.page.stage(JobId(entity.id));
+                said.add_terms(job);
+                said
+            }
+            Record::Visit(visit) => {
+                let Some(job) = self.page.job(visit.job) else { return Said::default() };
+                let (client_id, site_id) = (Some(job.client), job.site);
+                Said { job: Some((visit.job, job)), client_id, site_id, ..self.said_of(job) }
+            }
             Record::Equipment(equipment) => {
-                if let Some(client) = self.describe_site(equipment.site, derived, names) {
-                    derived.insert("client_id".to_owned(), Value::from(client.to_string()));
-                    self.describe_client(client, derived, names);
-                }
+                let site = self.page.site(equipment.site).map(|site| (equipment.site, site));
+                let client_id = site.map(|(_, site)| site.client);
+                let client = client_id.and_then(|id| Some((id, self.page.client(id)?.as_str())));
+                Said { client_id, client, site, ..Said::default() }
             }
             Record::Business(_)
             | Record::Client(_)
@@ -100,53 +106,15 @@ impl<'r> Gatherer<'r> {
             | Record::Site(_)
             | Record::Technician(_)
             | Record::Service(_)
-            | Record::Note(_) => {}
+            | Record::Note(_) => Said::default(),
         }
     }
 
-    fn describe_visit(&self, visit: &Visit, derived: &mut Fields, names: &mut Names) {
-        let Some(job) = self.page.job(visit.job) else { return };
-        derived.insert("job".to_owned(), Value::from(job.title.clone()));
-        names.insert(visit.job.into(), job.title.clone());
-        derived.insert("client_id".to_owned(), Value::from(job.client.to_string()));
-        self.describe_client(job.client, derived, names);
-        if let Some(site) = job.site {
-            derived.insert("site_id".to_owned(), Value::from(site.to_string()));
-            self.describe_site(site, derived, names);
-        }
-    }
-
-    fn describe_job(&self, id: JobId, job: &Job, derived: &mut Fields, names: &mut Names) {
-        self.describe_client(job.client, derived, names);
-        if let Some(site) = job.site {
-            self.describe_site(site, derived, names);
-        }
-        if let Some(stage) = self.page.stage(id) {
-            derived.insert("stage".to_owned(), Value::from(stage.name()));
-        }
-        for term in job.standing_terms() {
-            let said = match term {
-                Term::Window(window) => vec![("promised_from", window.start), ("promised_to", window.end)],
-                Term::By(due) => vec![("due", due)],
-            };
-            derived
-                .extend(said.into_iter().map(|(name, at)| (name.to_owned(), Value::from(at.to_rfc3339()))));
-        }
-    }
-
-    fn describe_client(&self, id: ClientId, derived: &mut Fields, names: &mut Names) {
-        if let Some(name) = self.page.client(id) {
-            derived.insert("client".to_owned(), Value::from(name.clone()));
-            names.insert(id.into(), name.clone());
-        }
-    }
-
-    fn describe_site(&self, id: SiteId, derived: &mut Fields, names: &mut Names) -> Option<ClientId> {
-        let site = self.page.site(id)?;
-        derived.insert("site".to_owned(), Value::from(site.label.clone()));
-        derived.insert("address".to_owned(), Value::from(site.address.clone()));
-        names.insert(id.into(), site.label.clone());
-        Some(site.client)
+    /// What a job's client and site are called.
+    fn said_of(&self, job: &Job) -> Said<'_> {
+        let client = self.page.client(job.client).map(|name| (job.client, name.as_str()));
+        let site = job.site.and_then(|id| Some((id, self.page.site(id)?)));
+        Said { client, site, ..Said::default() }
     }
 }
 
@@ -158,9 +126,4 @@ pub(super) fn is_wanted(record: &Record, filter: &store::JobFilter) -> bool {
     (filter.technicians.is_empty() || filter.technicians.iter().any(|who| goes(*who)))
         && filter.from.is_none_or(|from| span.is_some_and(|span| span.end > from))
         && filter.to.is_none_or(|to| span.is_some_and(|span| span.start < to))
-}
-
-/// The name that the parts of a kind go by in JSON.
-pub(super) fn list_name(kind: EntityKind) -> &'static str {
-    kind.plural()
 }

@@ -3,17 +3,19 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat};
-use domain::Tz;
+use domain::{EntityRef, Tz};
 
 use super::guard::guard;
 
 /// A value of one cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Cell {
+pub(super) enum Cell<'r> {
     /// Nothing.
     Blank,
     /// A text as it stands in the record.
-    Text(String),
+    Text(Cow<'r, str>),
+    /// The id of a record.
+    Id(EntityRef),
     /// A whole number.
     Count(i64),
     /// A number.
@@ -28,18 +30,13 @@ pub(crate) enum Cell {
     At(DateTime<Tz>),
 }
 
-impl Cell {
-    /// A text, or nothing.
-    pub(crate) fn text(text: impl Into<String>) -> Self {
-        let text = text.into();
-        if text.is_empty() { Cell::Blank } else { Cell::Text(text) }
-    }
-
+impl Cell<'_> {
     /// The cell as it stands in a CSV file: texts with their guard, moments as RFC 3339.
-    pub(crate) fn plain(&self) -> Cow<'_, str> {
+    pub(super) fn plain(&self) -> Cow<'_, str> {
         match self {
             Cell::Blank => Cow::Borrowed(""),
             Cell::Text(text) => guard(text),
+            Cell::Id(id) => Cow::Owned(id.to_string()),
             Cell::Count(count) => Cow::Owned(count.to_string()),
             Cell::Number(number) => Cow::Owned(number.to_string()),
             Cell::Amount(minor, places) => Cow::Owned(decimal(*minor, *places)),

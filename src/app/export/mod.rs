@@ -5,6 +5,7 @@
 //! for. Everything is read in one read transaction and never held as a whole, so it must be written to something
 //! that does not wait, such as a file.
 
+mod around;
 mod bundle;
 mod cell;
 mod column;
@@ -24,6 +25,7 @@ mod table;
 mod tests;
 #[cfg(feature = "xlsx")]
 mod workbook;
+mod written;
 
 use std::io::{Seek, Write};
 
@@ -87,14 +89,14 @@ impl App {
                     part.columns.retain(|column| column.path != "access_notes");
                 }
             }
-            let mut sink = Sink::begin(query, parts, place, out)?;
-            let mut gatherer = Gatherer::new(*reader, query.with_access_notes)?;
+            let mut sink = Sink::begin(query, parts, out)?;
+            let mut gatherer = Gatherer::new(*reader, place, query.with_access_notes)?;
             let mut records = 0;
             let mut each = |page: Vec<(EntityRef, Record)>| {
                 gatherer.turn_page(query.kind, &page)?;
-                for (entity, record) in page {
+                for (entity, record) in &page {
                     records += 1;
-                    sink.add(&gatherer.gather(query.kind, entity, record))?;
+                    sink.add(&gatherer.gather(query.kind, *entity, record))?;
                 }
                 Ok(())
             };

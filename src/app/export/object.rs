@@ -3,26 +3,23 @@
 use domain::{EntityRef, Record};
 use serde_json::{Map, Value};
 
-use super::bundle::{Bundle, list_name};
+use super::bundle::Bundle;
 use super::error::ExportError;
 use super::sheet::Part;
 
-/// What follows from other records and has names of its own; `names` says how they are called.
-const NAMED: [&str; 3] = ["client", "site", "job"];
-
 /// One bundle as an object in one line.
-pub(super) fn object_of(bundle: &Bundle, parts: &[Part]) -> Result<String, ExportError> {
+pub(super) fn object_of(bundle: &Bundle<'_>, parts: &[Part]) -> Result<String, ExportError> {
     let (entity, record) = &bundle.main;
     let mut text = format!("{{\"kind\":\"{}\",{}", entity.kind.word(), inside(*entity, record)?);
-    for (name, value) in bundle.derived.iter().filter(|(name, _)| !NAMED.contains(&name.as_str())) {
-        put(&mut text, name, &value.to_string());
+    for (name, value) in bundle.around.said.in_json() {
+        put(&mut text, name, &Value::from(value).to_string());
     }
     for (part, records) in parts.iter().skip(1).zip(&bundle.parts) {
         let objects = records.iter().map(|(entity, record)| Ok(format!("{{{}}}", inside(*entity, record)?)));
         let objects: Vec<String> = objects.collect::<Result<_, ExportError>>()?;
-        put(&mut text, list_name(part.kind), &format!("[{}]", objects.join(",")));
+        put(&mut text, part.kind.plural(), &format!("[{}]", objects.join(",")));
     }
-    let names = bundle.names.iter().map(|(entity, name)| (entity.to_string(), Value::from(name.clone())));
+    let names = bundle.names().into_iter().map(|(entity, name)| (entity.to_string(), Value::from(name)));
     put(&mut text, "names", &Value::Object(names.collect::<Map<_, _>>()).to_string());
     text.push('}');
     Ok(text)

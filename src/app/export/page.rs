@@ -17,6 +17,7 @@ pub(super) type Records = Vec<(EntityRef, Record)>;
 /// What belongs to the records of a page, and what is said of whom they name.
 pub(super) struct Page<'r> {
     reader: Reader<'r>,
+    with_access_notes: bool,
     /// The parts of each record, by their kind.
     parts: HashMap<(EntityRef, EntityKind), Records>,
     /// The stages of the page's jobs.
@@ -29,6 +30,7 @@ pub(super) struct Page<'r> {
 }
 
 /// What is said of a site beside a record.
+#[derive(Debug)]
 pub(super) struct SiteSaid {
     /// What it is called.
     pub(super) label: String,
@@ -39,9 +41,10 @@ pub(super) struct SiteSaid {
 }
 
 impl<'r> Page<'r> {
-    pub(super) fn new(reader: Reader<'r>) -> Self {
+    pub(super) fn new(reader: Reader<'r>, with_access_notes: bool) -> Self {
         Page {
             reader,
+            with_access_notes,
             parts: HashMap::new(),
             stages: HashMap::new(),
             jobs: HashMap::new(),
@@ -66,9 +69,9 @@ impl<'r> Page<'r> {
         self.read_named(records)
     }
 
-    /// The parts of a kind that a record has; they are given away.
-    pub(super) fn take(&mut self, of: EntityRef, kind: EntityKind) -> Records {
-        self.parts.remove(&(of, kind)).unwrap_or_default()
+    /// The parts of a kind that a record has.
+    pub(super) fn parts(&self, of: EntityRef, kind: EntityKind) -> &[(EntityRef, Record)] {
+        self.parts.get(&(of, kind)).map_or(&[], Vec::as_slice)
     }
 
     /// The stage of one of the page's jobs.
@@ -115,7 +118,10 @@ impl<'r> Page<'r> {
                 self.put(client, id, stored.record);
             }
         }
-        for (id, stored) in self.reader.sites_of(&clients)? {
+        for (id, mut stored) in self.reader.sites_of(&clients)? {
+            if !self.with_access_notes {
+                stored.record.access_notes.clear();
+            }
             self.put(stored.record.client, id, stored.record);
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! How a field of a record stands in a cell, and how the cell is read back.
+//! How a field of a record stands in a cell, and how the cell is read back; `written` writes them.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Currency, EntityRef, Money, Outcome, Tz, VerifiedBy, VisitState};
 use serde_json::{Map, Value, json};
 
-use super::cell::Cell;
-use super::list::{join, pair, split, unpair};
+use super::list::{split, unpair};
 
 /// The fields of a record, as the store keeps them.
 pub(crate) type Fields = Map<String, Value>;
@@ -65,16 +64,6 @@ pub(crate) struct Place {
     pub(crate) currency: Currency,
 }
 
-/// The value at a path such as `completion.at`.
-pub(crate) fn value_at<'f>(fields: &'f Fields, path: &str) -> Option<&'f Value> {
-    let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
-    match (fields.get(first)?, rest) {
-        (value, None) => Some(value),
-        (Value::Object(inside), Some(rest)) => value_at(inside, rest),
-        (_, Some(_)) => None,
-    }
-}
-
 /// Puts a value at a path, or takes away what is there; objects on the way are made and, once empty, removed.
 pub(crate) fn set_at(fields: &mut Fields, path: &str, value: Option<Value>) {
     let Some((first, rest)) = path.split_once('.') else {
@@ -97,60 +86,6 @@ pub(crate) fn set_at(fields: &mut Fields, path: &str, value: Option<Value>) {
 }
 
 impl Shape {
-    /// The value as a cell; one of an unexpected form is written as JSON rather than lost.
-    pub(crate) fn write(self, value: &Value, names: &Names, place: Place) -> Cell {
-        self.try_write(value, names, place).unwrap_or_else(|| Cell::text(value.to_string()))
-    }
-
-    fn try_write(self, value: &Value, names: &Names, place: Place) -> Option<Cell> {
-        Some(match self {
-            Shape::Text | Shape::Id => Cell::text(value.as_str()?),
-            Shape::Words => Cell::text(join(texts(value)?)),
-            Shape::Pairs(what, worth) => Cell::text(join_pairs(value, what, worth)?),
-            Shape::Skills => {
-                let skills = value
-                    .as_array()?
-                    .iter()
-                    .map(|skill| Some(pair(skill.get("name")?.as_str()?, &skill.get("level")?.to_string())));
-                let skills: Vec<String> = skills.collect::<Option<_>>()?;
-                Cell::text(join(skills.iter().map(String::as_str)))
-            }
-            Shape::Flag => {
-                if value.as_bool()? {
-                    Cell::Yes
-                } else {
-                    Cell::Blank
-                }
-            }
-            Shape::Count => Cell::Count(value.as_i64()?),
-            Shape::Number | Shape::OwnNumber => Cell::Number(value.as_f64()?),
-            Shape::YesNo => Cell::text(if value.as_bool()? { "yes" } else { "no" }),
-            Shape::Date => Cell::Date(value.as_str()?.parse::<NaiveDate>().ok()?),
-            Shape::Moment => {
-                let text = value.as_str()?;
-                // Records have their moments in this form; the other way of reading takes any, and several times as long.
-                let at = match DateTime::parse_from_rfc3339(text) {
-                    Ok(at) => at.to_utc(),
-                    Err(_) => text.parse::<DateTime<Utc>>().ok()?,
-                };
-                Cell::At(at.with_timezone(&place.zone))
-            }
-            Shape::Minor => Cell::Amount(value.as_i64()?, place.currency.digits()),
-            Shape::Ids => Cell::text(named(texts(value)?, names)),
-            Shape::Crew => {
-                let lead = value.get("lead")?.as_str()?;
-                let helpers = value.get("helpers").map_or(Some(Vec::new()), texts)?;
-                Cell::text(named([lead].into_iter().chain(helpers), names))
-            }
-            Shape::State => Cell::text(state_text(&serde_json::from_value(value.clone()).ok()?)),
-            Shape::How => Cell::text(match serde_json::from_value(value.clone()).ok()? {
-                VerifiedBy::Client => "client".to_owned(),
-                VerifiedBy::Check(check) => format!("check: {check}"),
-            }),
-            Shape::Json => Cell::text(value.to_string()),
-        })
-    }
-
     /// Reads a cell that is not blank.
     pub(crate) fn read(self, text: &str, place: Place) -> Result<Value, String> {
         let bare = text.trim();
@@ -198,19 +133,6 @@ impl Shape {
     }
 }
 
-fn texts(value: &Value) -> Option<Vec<&str>> {
-    value.as_array()?.iter().map(Value::as_str).collect()
-}
-
-fn join_pairs(value: &Value, what: &str, worth: &str) -> Option<String> {
-    let one = |entry: &Value| {
-        let name = entry.get(what).map_or(Some(""), Value::as_str)?;
-        Some(pair(name, entry.get(worth)?.as_str()?))
-    };
-    let pairs: Vec<String> = value.as_array()?.iter().map(one).collect::<Option<_>>()?;
-    Some(join(pairs.iter().map(String::as_str)))
-}
-
 fn read_pairs(text: &str, what: &str, worth: &str) -> Vec<Value> {
     let one = |entry: &String| {
         let (name, value) = unpair(entry);
@@ -228,16 +150,6 @@ fn read_skill(text: &str) -> Result<Value, String> {
     Ok(json!({ "name": name, "level": level }))
 }
 
-/// Ids with the names they go by.
-fn named<'a>(ids: impl IntoIterator<Item = &'a str>, names: &Names) -> String {
-    let with_name = |id: &'a str| {
-        let name = id.parse::<EntityRef>().ok().and_then(|entity| names.get(&entity));
-        name.map_or_else(|| id.to_owned(), |name| format!("{id} {name}"))
-    };
-    let all: Vec<String> = ids.into_iter().map(with_name).collect();
-    join(all.iter().map(String::as_str))
-}
-
 fn ids(text: &str) -> Vec<String> {
     split(text).iter().map(|entry| split_name(entry).0.to_owned()).collect()
 }
@@ -246,21 +158,6 @@ fn ids(text: &str) -> Vec<String> {
 pub(crate) fn split_name(entry: &str) -> (&str, &str) {
     let entry = entry.trim_start();
     entry.split_once(' ').unwrap_or((entry, ""))
-}
-
-fn state_text(state: &VisitState) -> String {
-    match state {
-        VisitState::Done(Outcome::Completed) => "done: completed".to_owned(),
-        VisitState::Done(Outcome::NoAccess) => "done: no access".to_owned(),
-        VisitState::Done(Outcome::Partial { left }) => format!("done: partial: {left}"),
-        VisitState::Done(Outcome::CannotComplete { reason }) => format!("done: cannot complete: {reason}"),
-        VisitState::Cancelled(reason) => format!("cancelled: {reason}"),
-        VisitState::Planned
-        | VisitState::Confirmed
-        | VisitState::Dispatched
-        | VisitState::EnRoute
-        | VisitState::OnSite => state.word().to_owned(),
-    }
 }
 
 fn read_state(text: &str) -> Result<VisitState, String> {

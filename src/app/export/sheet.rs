@@ -10,7 +10,7 @@ use super::column::{Column, columns_added, columns_of, columns_of_visits};
 use super::kind::ExportKind;
 
 /// The columns of one kind of record in a sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Part {
     /// The kind.
     pub(crate) kind: EntityKind,

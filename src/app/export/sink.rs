@@ -7,9 +7,8 @@ use super::bundle::Bundle;
 use super::error::ExportError;
 use super::kind::ExportFormat;
 use super::object::object_of;
-use super::shape::Place;
 use super::sheet::Part;
-use super::table::rows_of;
+use super::table::each_row;
 
 /// So many bytes are written at once.
 const BUFFER: usize = 64 * 1024;
@@ -17,7 +16,6 @@ const BUFFER: usize = 64 * 1024;
 /// An export being written.
 pub(super) struct Sink<W: Write + Seek + Send> {
     parts: Vec<Part>,
-    place: Place,
     rows: u64,
     form: Form<W>,
 }
@@ -33,12 +31,7 @@ enum Form<W: Write + Seek + Send> {
 
 impl<W: Write + Seek + Send> Sink<W> {
     /// Begins an export with what stands before the first record.
-    pub(super) fn begin(
-        query: &ExportQuery,
-        parts: Vec<Part>,
-        place: Place,
-        out: W,
-    ) -> Result<Self, ExportError> {
+    pub(super) fn begin(query: &ExportQuery, parts: Vec<Part>, out: W) -> Result<Self, ExportError> {
         let names: Vec<String> = parts.iter().flat_map(Part::names).collect();
         let form = match query.format {
             ExportFormat::Csv => {
@@ -65,21 +58,22 @@ impl<W: Write + Seek + Send> Sink<W> {
                 return Err(ExportError::Format(message.to_owned()));
             }
         };
-        Ok(Sink { parts, place, rows: 0, form })
+        Ok(Sink { parts, rows: 0, form })
     }
 
     /// Writes a bundle.
-    pub(super) fn add(&mut self, bundle: &Bundle) -> Result<(), ExportError> {
+    pub(super) fn add(&mut self, bundle: &Bundle<'_>) -> Result<(), ExportError> {
         match &mut self.form {
             Form::Csv(writer) => {
-                for row in rows_of(bundle, &self.parts, self.place)? {
-                    for cell in &row {
+                each_row(bundle, &self.parts, |row| {
+                    for cell in row {
                         writer.write_field(cell.plain().as_bytes())?;
                     }
                     // Without a field more it ends the row.
                     writer.write_record(None::<&[u8]>)?;
                     self.rows += 1;
-                }
+                    Ok(())
+                })?;
             }
             Form::Json(writer) => {
                 let comma = if self.rows == 0 { "\n" } else { ",\n" };
@@ -92,10 +86,10 @@ impl<W: Write + Seek + Send> Sink<W> {
             }
             #[cfg(feature = "xlsx")]
             Form::Xlsx(book, _) => {
-                for row in rows_of(bundle, &self.parts, self.place)? {
-                    book.row(&row)?;
+                each_row(bundle, &self.parts, |row| {
                     self.rows += 1;
-                }
+                    book.row(row)
+                })?;
             }
         }
         Ok(())

@@ -40,7 +40,7 @@ impl Book {
     }
 
     /// Writes a row.
-    pub(super) fn row(&mut self, cells: &[Cell]) -> Result<(), ExportError> {
+    pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError> {
         if self.next == MOST_ROWS {
             let message = "a sheet holds 1,048,575 rows; export fewer, or as csv";
             return Err(ExportError::Format(message.to_owned()));
@@ -52,6 +52,7 @@ impl Book {
             match cell {
                 Cell::Blank => {}
                 Cell::Text(text) => self.cut += write_text(sheet, row, column, text)?,
+                Cell::Id(id) => drop(sheet.write_string(row, column, id.to_string())?),
                 #[expect(clippy::cast_precision_loss, reason = "a sheet has only such numbers")]
                 Cell::Count(count) => drop(sheet.write_number(row, column, *count as f64)?),
                 Cell::Number(number) => drop(sheet.write_number(row, column, *number)?),

@@ -79,9 +79,9 @@ pub struct Column {
 pub struct BoardView {
     /// Columns in the order of [`Stage::ALL`], or by name.
     pub columns: Vec<Column>,
-    /// Whether one technician is the business.
+    /// The technician who is the business alone, if one is.
     #[serde(skip)]
-    pub is_solo: bool,
+    pub solo: Option<TechnicianId>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -101,7 +101,7 @@ pub fn build_board(loaded: &Loaded, pages: &[Page], now: Moment) -> BoardView {
         offset: *offset,
         jobs: ids.iter().filter_map(|id| job_line(loaded, *id, now)).collect(),
     };
-    BoardView { columns: pages.iter().map(column).collect(), is_solo: false }
+    BoardView { columns: pages.iter().map(column).collect(), solo: None }
 }
 
 /// A page of a list of visits.

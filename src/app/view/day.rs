@@ -1,5 +1,6 @@
 //! One day: a lane for each technician, and the tray.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -113,24 +114,19 @@ pub fn build_day(loaded: Loaded, date: NaiveDate, tray: &[VisitId], tray_total: 
     let zone = loaded.zone();
     let day = local_day(date, zone);
     let visits = visits_in(&loaded, day, now);
-    let mut lanes = lanes_of(&loaded, date, day, &visits);
-    let unassigned: Vec<VisitLine> =
-        visits.iter().filter(|visit| visit.technicians.is_empty()).cloned().collect();
-    if !unassigned.is_empty() {
-        lanes.insert(0, lane(None, Vec::new(), unassigned, day));
-    }
-    let tray = tray_lines(&loaded, tray, now);
     let counts = DayCounts::of(visits.iter(), tray_total);
+    let lanes = lanes_of(&loaded, date, day, visits);
+    let tray = tray_lines(&loaded, tray, now);
     let now = local(now, zone);
     DayView { date, now, counts, lanes, tray, tray_total, slice: Arc::new(loaded.slice) }
 }
 
-fn lanes_of(loaded: &Loaded, date: NaiveDate, day: Span, visits: &[VisitLine]) -> Vec<Lane> {
+fn lanes_of(loaded: &Loaded, date: NaiveDate, day: Span, visits: Vec<VisitLine>) -> Vec<Lane> {
     let slice = &loaded.slice;
+    let mut visits = by_technician(visits);
     let mut lanes: Vec<Lane> = Vec::new();
     for (&id, technician) in &slice.technicians {
-        let goes = |visit: &&VisitLine| visit.technicians.iter().any(|member| member.id == id);
-        let own: Vec<VisitLine> = visits.iter().filter(goes).cloned().collect();
+        let own = visits.remove(&Some(id)).unwrap_or_default();
         if technician.inactive && own.is_empty() {
             continue;
         }
@@ -140,7 +136,24 @@ fn lanes_of(loaded: &Loaded, date: NaiveDate, day: Span, visits: &[VisitLine]) -
     }
     lanes.sort_by_key(|lane| lane.technician.as_ref().map(|t| (t.name.to_lowercase(), t.id)));
     shorten_names(&mut lanes);
+    if let Some(unassigned) = visits.remove(&None) {
+        lanes.insert(0, lane(None, Vec::new(), unassigned, day));
+    }
     lanes
+}
+
+/// Gives each visit to everybody who goes, or to nobody; in the order given.
+fn by_technician(visits: Vec<VisitLine>) -> BTreeMap<Option<TechnicianId>, Vec<VisitLine>> {
+    let mut of: BTreeMap<_, Vec<VisitLine>> = BTreeMap::new();
+    for visit in visits {
+        let lead = visit.technicians.first().map(|member| member.id);
+        let all: BTreeSet<_> = visit.technicians.iter().map(|member| Some(member.id)).collect();
+        for helper in all.into_iter().filter(|who| *who != lead) {
+            of.entry(helper).or_default().push(visit.clone());
+        }
+        of.entry(lead).or_default().push(visit);
+    }
+    of
 }
 
 /// Calls each lane by a name as short as no other has.

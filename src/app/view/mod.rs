@@ -27,7 +27,7 @@ pub use job::*;
 pub use line::*;
 pub use log::*;
 pub use month::*;
-pub use solo::is_solo;
+pub use solo::{is_solo, who_is_alone};
 pub use timeline::*;
 pub use today::*;
 pub use week::*;

@@ -54,7 +54,7 @@ pub struct TodayView {
 }
 
 /// Builds the overview of a day.
-pub fn build_today(day: &DayView) -> TodayView {
+pub fn build_today(day: DayView) -> TodayView {
     let mut attention: Vec<AttentionLine> = Vec::new();
     for visit in day.lanes.iter().flat_map(|lane| &lane.visits) {
         let known = attention.iter().any(|line| line.visit.id == visit.id);
@@ -71,20 +71,20 @@ pub fn build_today(day: &DayView) -> TodayView {
         now: day.now,
         counts: day.counts,
         attention,
-        technicians: day.lanes.iter().filter_map(where_line).collect(),
-        tray: day.tray.clone(),
-        tray_total: day.tray_total,
         // Somebody who left may still have visits today: then whose each is has to be said.
         is_solo: is_solo(day.slice.technicians.values())
             && day.lanes.iter().filter(|lane| lane.technician.is_some()).count() < 2,
+        technicians: day.lanes.into_iter().filter_map(where_line).collect(),
+        tray: day.tray,
+        tray_total: day.tray_total,
     }
 }
 
-fn where_line(lane: &Lane) -> Option<WhereLine> {
+fn where_line(lane: Lane) -> Option<WhereLine> {
     let under_way = |visit: &&VisitLine| visit.state.has_started();
     let to_come = |visit: &&VisitLine| visit.state.is_live() && !visit.state.has_started();
     Some(WhereLine {
-        technician: lane.technician.clone()?,
+        technician: lane.technician?,
         present: lane.visits.iter().find(under_way).cloned(),
         next: lane.visits.iter().find(to_come).cloned(),
         done: lane.visits.iter().filter(|visit| matches!(visit.state, VisitState::Done(_))).count(),

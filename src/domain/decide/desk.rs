@@ -34,11 +34,11 @@ impl<'a> Desk<'a> {
     }
 
     /// The changes made: the difference between what was and what is.
-    pub(super) fn into_changes(self) -> Vec<Change> {
+    pub(super) fn into_changes(mut self) -> Vec<Change> {
         let changes = self.touched.iter().map(|&entity| Change {
             entity,
             before: self.base.get(entity),
-            after: self.slice.get(entity),
+            after: self.slice.remove(entity),
         });
         changes.filter(|change| change.before != change.after).collect()
     }

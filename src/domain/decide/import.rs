@@ -10,17 +10,18 @@ use crate::{Brought, EntityKind, EntityRef, Fact, Record, Refusal};
 
 pub(super) fn import(
     desk: &mut Desk<'_>,
-    records: &[Brought],
+    records: Vec<Brought>,
     what: &str,
 ) -> Result<(Fact, String), Refusal> {
     let mut counts: BTreeMap<EntityKind, usize> = BTreeMap::new();
-    for brought in records {
-        let (entity, kind) = (brought.entity, brought.record.kind());
+    let entities: Vec<EntityRef> = records.iter().map(|brought| brought.entity).collect();
+    for Brought { entity, record } in records {
+        let kind = record.kind();
         if entity.kind != kind || (kind == EntityKind::Business && entity.id != 1) {
             let message = format!("{entity} cannot be a {}", kind.word());
             return Err(Refusal::invalid("id", message, "give the record an id of its own kind"));
         }
-        let record = tidy(brought.record.clone());
+        let record = tidy(record);
         match desk.slice.get(entity) {
             None => *counts.entry(kind).or_default() += 1,
             Some(before) => refuse_other_facts(entity, &before, &record)?,
@@ -29,8 +30,10 @@ pub(super) fn import(
         desk.put(entity, record);
     }
     // Parents may stand behind their children in the file, so looking comes after putting.
-    for brought in records {
-        validate(desk, &brought.record)?;
+    for entity in entities {
+        let Some(record) = desk.slice.remove(entity) else { continue };
+        validate(desk, &record)?;
+        desk.slice.put(entity.id, record);
     }
     let counted: Vec<String> = counts
         .iter()

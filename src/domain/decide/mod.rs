@@ -29,9 +29,13 @@ use desk::Desk;
 ///
 /// # Errors
 /// A [`Refusal`] when a guard stands in the way; then nothing is to be stored.
-pub fn decide(slice: &Slice, command: &Command, context: &Context) -> Result<Decision, Refusal> {
+pub fn decide(slice: &Slice, command: Command, context: &Context) -> Result<Decision, Refusal> {
     let mut desk = Desk::new(slice, context);
-    let (fact, summary) = run(&mut desk, command)?;
+    let (fact, summary) = match command {
+        // Records by the thousand are moved, not copied.
+        Command::Import(records, what) => import::import(&mut desk, records, &what)?,
+        command => run(&mut desk, &command)?,
+    };
     let changes = desk.into_changes();
     if changes.is_empty() {
         return Err(Refusal::NothingToDo { what: "nothing would change".to_owned() });
@@ -80,7 +84,7 @@ fn run(desk: &mut Desk<'_>, command: &Command) -> Result<(Fact, String), Refusal
         Command::Reopen(id, reason) => finish::reopen(desk, *id, reason),
         Command::CancelJob(id, reason, asked_by) => finish::cancel(desk, *id, reason, asked_by),
         Command::SetSubstatus(id, label) => substatus::set(desk, *id, label.as_deref()),
-        Command::Import(records, what) => import::import(desk, records, what),
+        Command::Import(records, what) => import::import(desk, records.clone(), what),
         Command::Batch(commands) => batch::batch(desk, commands),
     }
 }

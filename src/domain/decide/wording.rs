@@ -24,7 +24,7 @@ pub(super) fn limit_record(record: &Record) -> Result<(), Refusal> {
         Refusal::invalid("record", format!("cannot be written down: {error}"), "give other values")
     };
     // Most records are shorter as a whole, and then none of their texts is too long.
-    if record.to_json().map_err(unreadable)?.len() <= LONGEST_TEXT {
+    if record.json_len().map_err(unreadable)? <= LONGEST_TEXT {
         return Ok(());
     }
     let fields = record.to_fields().map_err(unreadable)?;

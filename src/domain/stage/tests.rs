@@ -50,7 +50,7 @@ fn before_anyone_sets_off() {
         ("in the tray", given(), Stage::ToSchedule),
         ("a slot alone", given().after(slot_alone), Stage::ToSchedule),
         ("a technician alone", given().after(Command::Assign(VISIT, Crew::of(DANA))), Stage::ToSchedule),
-        ("no visit at all", given().with(|slice| slice.visits.remove(VISIT)), Stage::ToSchedule),
+        ("no visit at all", given().with(|slice| drop(slice.visits.remove(VISIT))), Stage::ToSchedule),
         ("its visit cancelled", given().placed().after(called_off), Stage::ToSchedule),
         ("both", given().placed(), Stage::Scheduled),
         ("confirmed", given().told(), Stage::Scheduled),

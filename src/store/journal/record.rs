@@ -53,7 +53,7 @@ pub(crate) fn record(
 
 /// Refuses what no decision makes: a record twice, a record of another kind, a number out of range.
 fn check_shape(changes: &[Change]) -> Result<(), StoreError> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::with_capacity(changes.len());
     for change in changes {
         let entity = change.entity;
         let fits = |record: &Option<Record>| record.as_ref().is_none_or(|r| r.kind() == entity.kind);

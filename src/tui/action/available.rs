@@ -17,6 +17,8 @@ pub struct Situation<'a> {
     pub targets: &'a [Target],
     /// Whether the line being typed has a whole form.
     pub has_form: bool,
+    /// Whether operations are listed: a history or the log stands in front.
+    pub lists_operations: bool,
     /// What becomes of the line being typed, in a word for the hint line; empty as the table says it.
     pub submits: &'static str,
 }
@@ -24,7 +26,7 @@ pub struct Situation<'a> {
 impl<'a> Situation<'a> {
     /// What holds in a context with these targets, no line being typed.
     pub fn of(context: Context, targets: &'a [Target]) -> Self {
-        Situation { context, targets, has_form: false, submits: "" }
+        Situation { context, targets, has_form: false, lists_operations: false, submits: "" }
     }
 }
 
@@ -72,6 +74,15 @@ pub(super) fn selected(situation: &Situation<'_>) -> Available {
 pub(super) fn opens(situation: &Situation<'_>) -> Available {
     // A day of the week or month is always selected, though it is nothing to work on.
     if situation.context == Context::Cells { Ok(()) } else { selected(situation) }
+}
+
+/// Operations must be listed.
+pub(super) fn operation(situation: &Situation<'_>) -> Available {
+    if situation.lists_operations {
+        Ok(())
+    } else {
+        Err(Unavailable::because("no operation is listed here; a history or the log lists them"))
+    }
 }
 
 /// The line being typed must have a whole form.

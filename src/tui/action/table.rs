@@ -209,7 +209,7 @@ table! {
         CopyAddress "copy-address" ["ya"] "" "Copy address" "Copies the address of the site." if address;
     }
     Desk in DETAIL {
-        UndoThis "undo-this" ["U"] "" "Undo this one" "Takes back the operation selected in a history, or says what stands in the way.";
+        UndoThis "undo-this" ["U"] "undo this" "Undo this one" "Takes back the operation selected in a history, or says what stands in the way." if operation;
     }
     Desk in VIEWS {
         Import "import" [] "" "Import" "Brings in clients, jobs and more from a file, with a dry run first.";

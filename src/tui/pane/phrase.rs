@@ -119,6 +119,14 @@ pub(crate) fn crew<I>(crew: &[Named<I>]) -> String {
     }
 }
 
+/// The heading of a tray under a filter: how many pass, of how many; where only the first were looked at, that too.
+pub(crate) fn tray_of(passing: usize, looked_at: usize, total: u64) -> String {
+    if looked_at as u64 == total {
+        return format!("Tray {passing} of {total}");
+    }
+    format!("Tray {passing} of the first {looked_at}, {total} in all")
+}
+
 /// The word of a state, with what came of it.
 pub(crate) fn state(state: &VisitState) -> String {
     state.describe()

@@ -152,6 +152,8 @@ pub struct Theme {
     is_light: bool,
     /// Whether the palette follows the ground: nobody has chosen one.
     follows_ground: bool,
+    /// Whether the ground is light by the choice of dark or light, however few colours that comes to.
+    chosen_ground: Option<bool>,
     /// The characters of the frame.
     pub glyphs: Glyphs,
     /// The styles of the config, by the place of the role.
@@ -163,7 +165,7 @@ impl Theme {
     pub const fn new(palette: Palette, glyphs: Glyphs) -> Self {
         let is_light = matches!(palette, Palette::Light);
         let (colours, own) = (Colours::All, [None; Role::ALL.len()]);
-        Theme { palette, colours, is_light, follows_ground: false, glyphs, own }
+        Theme { palette, colours, is_light, follows_ground: false, chosen_ground: None, glyphs, own }
     }
 
     /// Makes the theme of one who has chosen none: dark or light, as the ground turns out to be.
@@ -199,7 +201,16 @@ impl Theme {
             }
             chosen => chosen,
         };
-        Theme { palette: colours.allow(palette), is_light, colours, ..self }
+        // Who chose dark or light has said what the ground is, though a terminal of sixteen colours shows neither.
+        let chosen_ground = match self.palette {
+            Palette::Dark if !self.follows_ground => Some(false),
+            Palette::Light if !self.follows_ground => Some(true),
+            Palette::Dark | Palette::Light | Palette::Sixteen | Palette::Safe | Palette::Plain => {
+                self.chosen_ground
+            }
+        };
+        let is_light = chosen_ground.unwrap_or(is_light);
+        Theme { palette: colours.allow(palette), is_light, chosen_ground, colours, ..self }
     }
 
     /// The theme after this one, among those that the terminal can show.

@@ -106,6 +106,18 @@ fn nothing_on_a_light_ground_is_yellow_cyan_or_green_of_the_sixteen() {
 }
 
 #[test]
+fn who_chose_light_has_a_light_ground_in_sixteen_colours_too() {
+    let warning = |palette, is_light| {
+        let chosen = Theme::new(palette, Glyphs::FULL).on(false, Colours::Sixteen).grounded(is_light);
+        chosen.style(Role::Warn).fg
+    };
+    // The terminal may say nothing of its ground, or be wrong.
+    assert_eq!(warning(Palette::Light, false), Some(Color::Magenta));
+    assert_eq!(warning(Palette::Dark, true), Some(Color::Yellow));
+    assert_eq!(warning(Palette::Sixteen, true), Some(Color::Magenta));
+}
+
+#[test]
 fn the_config_names_its_faults_with_their_lines() {
     let text = "[screen]\nascii = true\n[theme]\nlaet = \"red\"\nwarn = \"reddish\"\nok = 3\n";
     let faults = Theme::of_config(text, Glyphs::FULL).expect_err("three are wrong");

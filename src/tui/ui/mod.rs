@@ -306,6 +306,7 @@ impl Ui {
     pub fn situation<'t>(&self, targets: &'t [Target]) -> Situation<'t> {
         Situation {
             has_form: self.line_has_form(),
+            lists_operations: self.opened.last().is_some_and(crate::pane::detail::Detail::lists_operations),
             submits: self.dialogs.last().map_or("", Dialog::submits),
             ..Situation::of(self.context(), targets)
         }

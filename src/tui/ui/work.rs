@@ -216,16 +216,14 @@ impl Ui {
             }
             Action::Why => return self.ask_candidates(first, Asking::Why),
             Action::Schedule => {
-                return self.show(ask(
-                    LineFor::Schedule(targets.to_vec()),
-                    "When? (tmw 9am, fri 14:30 for 2h, 25 nov 9-11)",
-                ));
+                let prompt = "When? (tmw 9am, fri 14:30 for 2h, 25 nov 9-11)";
+                let about = label_and_lengths(targets);
+                return self.show(Dialog::ask_about(LineFor::Schedule(targets.to_vec()), prompt, about));
             }
             Action::Reschedule => {
-                return self.show(ask(
-                    LineFor::Reschedule(targets.to_vec()),
-                    "Return to planned, for when? (tmw 9am)",
-                ));
+                let prompt = "Return to planned, for when? (tmw 9am)";
+                let about = label_and_lengths(targets);
+                return self.show(Dialog::ask_about(LineFor::Reschedule(targets.to_vec()), prompt, about));
             }
             Action::Done => {
                 let rows = ["Completed", "Partial: a return is needed", "No access", "Cannot complete"];
@@ -319,6 +317,14 @@ pub(super) fn label_of(targets: &[Target]) -> String {
         [one] => one.label.clone(),
         [first, others @ ..] => format!("{} and {} more", first.label, others.len()),
     }
+}
+
+/// How people call what is given a time; where lengths differ, what becomes of them: what is read back is the
+/// first's.
+fn label_and_lengths(targets: &[Target]) -> Vec<String> {
+    let differ = targets.windows(2).any(|pair| pair[0].minutes != pair[1].minutes);
+    let lengths = differ.then(|| "each keeps its own length unless one is typed; the first's:".to_owned());
+    std::iter::once(label_of(targets)).chain(lengths).collect()
 }
 
 /// The jobs of what is marked, each once.

@@ -28,7 +28,7 @@ pub struct Heading<'a> {
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Its texts, one a column.
+    /// Its texts, one a column; where there are fewer, the last takes the columns that are left.
     pub cells: Vec<String>,
     /// How it is drawn.
     pub role: Role,
@@ -113,9 +113,11 @@ fn draw_row(buffer: &mut Buffer, row: Rect, what: &Row, widths: &[u16], selected
     clear(buffer, row, style);
     put(buffer, row, glyph, style, "");
     let mut at = 1;
-    for (text, width) in what.cells.iter().zip(widths) {
-        put(buffer, first(after(row, at), *width), text, style, theme.glyphs.ellipsis);
-        at += width + 1;
+    for (place, (text, width)) in what.cells.iter().zip(widths).enumerate() {
+        let is_last = place + 1 == what.cells.len() && place + 1 < widths.len();
+        let width = if is_last { row.width } else { *width };
+        put(buffer, first(after(row, at), width), text, style, theme.glyphs.ellipsis);
+        at = at.saturating_add(width).saturating_add(1);
     }
 }
 

@@ -133,8 +133,7 @@ impl App {
         self.store.read(|reader| {
             let Some(command) = plan(*reader, input, options, hand, report, watch)? else { return Ok(()) };
             if watch.goes_on(ImportStep::Deciding)
-                && let Err(error) =
-                    decide_in(reader, &command, hand.now, &hand.actor, None, &self.definitions)
+                && let Err(error) = decide_in(reader, command, hand.now, &hand.actor, None, &self.definitions)
             {
                 reject_refused(report, error)?;
             }
@@ -155,7 +154,7 @@ impl App {
         if !watch.goes_on(ImportStep::Deciding) {
             return Ok(());
         }
-        match decide_in(&tx, &command, hand.now, &hand.actor, None, &self.definitions) {
+        match decide_in(&tx, command, hand.now, &hand.actor, None, &self.definitions) {
             Ok(decision) => {
                 let total = decision.changes.len();
                 let mut writes = |done: usize| {

@@ -62,7 +62,7 @@ fn a_merge_can_be_taken_back() {
     for change in decision.changes.into_iter().rev().map(Change::inverse) {
         match change.after {
             Some(record) => after.put(change.entity.id, record),
-            None => after.remove(change.entity),
+            None => drop(after.remove(change.entity)),
         }
     }
     assert_eq!(after, given.slice);

@@ -243,7 +243,7 @@ fn a_visit_called_off_leaves_its_job_in_the_tray() {
     assert_eq!(after.visits.len(), 2);
     let mut completed = given().completed();
     completed = completed.with(|slice| slice.visits.insert(VisitId(2), Visit::new(JOB, 60)));
-    completed = completed.with(|slice| slice.visits.remove(VISIT));
+    completed = completed.with(|slice| drop(slice.visits.remove(VISIT)));
     assert_eq!(completed.after(rain(2)).slice.visits.len(), 1);
     // Nor does removing the last one make a job vanish.
     given().when(Command::Remove(VISIT.into())).refused("V-1 is all that keeps J-1 in the plan");

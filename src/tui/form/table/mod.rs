@@ -93,7 +93,10 @@ impl Entry {
             EntityKind::Contact => Entry::Contact(Box::new(Contact { client, ..Contact::default() })),
             EntityKind::Site => Entry::Site(Box::new(Site { client, ..Site::default() })),
             EntityKind::Equipment => {
-                let site = SiteId(parent(EntityKind::Site));
+                // Without a site it is for a client, whose only site is named.
+                let mut sites = ground.names.keys().filter(|entity| entity.kind == EntityKind::Site);
+                let only = sites.next().filter(|_| sites.next().is_none()).map_or(0, |entity| entity.id);
+                let site = SiteId(if parent(EntityKind::Site) > 0 { parent(EntityKind::Site) } else { only });
                 Entry::Equipment(Box::new(Equipment { site, ..Equipment::default() }))
             }
             EntityKind::Technician => {

@@ -2,7 +2,7 @@
 
 use app::GroupBy;
 use app::view::JobLine;
-use domain::{FieldOn, Stage, VisitState};
+use domain::{FieldOn, Stage, TechnicianId, VisitState};
 
 use crate::pane::page::Page;
 use crate::pane::phrase;
@@ -14,8 +14,8 @@ use crate::widget::columns::Card;
 pub(super) struct Style {
     /// What the columns stand for; where they are not stages a card says its stage.
     pub(super) by: GroupBy,
-    /// Whether one technician is the business: who goes is not said then.
-    pub(super) is_solo: bool,
+    /// The technician who is the business alone: that this one goes is not said.
+    pub(super) solo: Option<TechnicianId>,
 }
 
 /// Makes the card of a job.
@@ -28,7 +28,8 @@ pub(super) fn card(job: &JobLine, marked: bool, style: Style, shared: &Shared) -
     let role = if urgent == "URGENT" { phrase::priority_role(job.priority) } else { role };
     let more = job.marks.len().saturating_sub(1);
     let tag = if more > 0 { format!("{tag}+{more}") } else { tag.to_owned() };
-    let who = if style.is_solo { String::new() } else { phrase::crew(&job.technicians) };
+    let is_alone = |alone: TechnicianId| job.technicians.iter().all(|who| who.id == alone);
+    let who = if style.solo.is_some_and(is_alone) { String::new() } else { phrase::crew(&job.technicians) };
     let label = job.substatus.as_ref().map_or_else(String::new, |label| format!("({label})"));
     let stage = if style.by == GroupBy::Stage { "" } else { job.stage.title() };
     Card {

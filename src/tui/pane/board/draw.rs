@@ -109,7 +109,7 @@ fn draw_columns(
     let seen = board.seen(area.width);
     let lanes = &board.lanes[seen.clone()];
     let room = cards_that_fit(area.height);
-    let style = card::Style { by: board.by, is_solo: board.is_solo };
+    let style = card::Style { by: board.by, solo: board.solo };
     let cards_of = |lane: &Lane| {
         let card = |job: &JobLine| card::card(job, held.contains_key(&job.id), style, shared);
         let unseen = first_seen(lane, room).saturating_sub(lane.list.start);

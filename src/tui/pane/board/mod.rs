@@ -13,7 +13,7 @@ mod travel;
 
 use app::view::{BoardView, JobLine};
 use app::{BoardQuery, GroupBy, MOST_OF_COLUMN};
-use domain::{Fact, JobId};
+use domain::{Fact, JobId, TechnicianId};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -45,8 +45,8 @@ pub struct Board {
     lanes: Vec<Lane>,
     /// What the columns stand for.
     by: GroupBy,
-    /// Whether one technician is the business.
-    is_solo: bool,
+    /// The technician who is the business alone, if one is.
+    solo: Option<TechnicianId>,
     /// The column with the focus.
     focus: usize,
     /// The first column seen.
@@ -72,7 +72,7 @@ impl Board {
         Board {
             lanes: stage_lanes(),
             by: GroupBy::Stage,
-            is_solo: false,
+            solo: None,
             focus: 0,
             first: 0,
             marks: Marks::default(),
@@ -194,7 +194,7 @@ impl Pane for Board {
 
     fn accept(&mut self, answer: &Answer, shared: &Shared) {
         if let Answer::Board(view) = answer {
-            self.is_solo = view.is_solo;
+            self.solo = view.solo;
             self.take(view, shared);
         }
         if let Answer::BoardColumn(key, jobs, total) = answer {
@@ -270,9 +270,13 @@ impl Pane for Board {
                 let Some((column, card)) = card_at(list, seen.len(), position) else {
                     return Handled::No;
                 };
+                let before = (self.focus, self.selected().map(|job| job.id));
                 let handled = self.go_to(seen.start + column, shared);
-                if let Some(card) = card {
-                    self.select_seen(card, cards_that_fit(list.height));
+                let Some(card) = card else { return handled };
+                let is_card = self.select_seen(card, cards_that_fit(list.height));
+                // What is selected already is opened.
+                if is_card && (self.focus, self.selected().map(|job| job.id)) == before {
+                    return self.act(Action::Open, None, shared);
                 }
                 handled
             }

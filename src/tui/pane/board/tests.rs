@@ -315,6 +315,27 @@ fn enter_and_a_click_go_to_the_card() {
     assert_eq!((stage_of(&board), lane(&board).list.row), (Stage::Scheduled, 1));
     board.point(press(1, 3), area, &shared);
     assert_eq!((stage_of(&board), lane(&board).list.row), (Stage::ToSchedule, 0));
+    let Handled::Yes(effects) = board.point(press(1, 3), area, &shared) else { panic!("it is the board's") };
+    assert_eq!(effects, [Effect::Open(Opened::Job(job))], "the card that is selected is opened");
+}
+
+#[test]
+fn who_works_alone_is_not_named_but_who_has_left_is() {
+    let mut desk = desk();
+    let shared = shared(200, 40);
+    let text = |board: &Board| text_of(&drawn(board, &shared));
+    let both = text(&loaded(&mut desk, &shared));
+    let whole = desk.day(shared.today()).unwrap();
+    let named: Vec<_> = whole.slice.technicians.iter().filter(|(_, who)| both.contains(&who.name)).collect();
+    let [(stays, who), gone @ ..] = &named[..] else { panic!("nobody is named in {both}") };
+    assert!(!gone.is_empty(), "somebody else has work too: {both}");
+    for (id, left) in whole.slice.technicians.iter().filter(|(id, _)| id != stays) {
+        let left = domain::Technician { inactive: true, ..left.clone() };
+        desk.run(Command::Edit((*id).into(), left.into())).unwrap();
+    }
+    let alone = text(&loaded(&mut desk, &shared));
+    assert!(!alone.contains(&who.name), "{alone}");
+    assert!(gone.iter().any(|(_, left)| alone.contains(&left.name)), "{alone}");
 }
 
 #[test]

@@ -57,12 +57,13 @@ impl Board {
         self.load_if_needed(shared)
     }
 
-    /// Selects the card of that place among those seen in the focused column.
-    pub(super) fn select_seen(&mut self, card: usize, room: usize) {
-        let Some(lane) = self.lanes.get_mut(self.focus) else { return };
+    /// Selects the card of that place among those seen in the focused column; says whether there is one.
+    pub(super) fn select_seen(&mut self, card: usize, room: usize) -> bool {
+        let Some(lane) = self.lanes.get_mut(self.focus) else { return false };
         let place = draw::first_seen(lane, room) + card;
         if place < lane.list.total {
             lane.list.select(place, room);
         }
+        place < lane.list.total
     }
 }

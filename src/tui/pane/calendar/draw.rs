@@ -16,8 +16,10 @@ use super::scale::minute_of;
 use super::state::{Calendar, Focus, stretch};
 use super::{month, tray, week};
 use crate::action::Action;
+use crate::pane::counts::{day_of, fitting, left_out_sign};
+use crate::pane::phrase;
 use crate::shared::Shared;
-use crate::text::{counted, fill, put, width_of};
+use crate::text::{fill, put, width_of};
 use crate::theme::Role;
 use crate::widget::lane::{self, Day, gutter, lanes_that_fit, out_of_sight};
 use crate::widget::list::{self, List, Row};
@@ -146,15 +148,14 @@ fn header(
     let cells = u16::try_from(width_of(&beyond)).unwrap_or(u16::MAX);
     let cells = if cells <= at.width { cells } else { 0 };
     put(buffer, after(at, at.width - cells), &beyond, theme.style(Role::Accent), "");
-    let mut room = at.width - cells;
-    // What matters most comes first; what does not fit is left out whole, for half a count would be misread.
-    for (role, text) in others {
-        let needed = u16::try_from(width_of(&text) + 2).unwrap_or(u16::MAX);
-        if needed <= room || (cells == 0 && needed - 2 <= room) {
-            let used = put(buffer, at, &text, theme.style(role), theme.glyphs.ellipsis);
-            at = after(at, used + 2);
-            room = room.saturating_sub(needed);
-        }
+    // What matters most comes first; the last needs no gap after it where nothing stands at the right.
+    let room = usize::from(at.width - cells) + if cells == 0 { 2 } else { 0 };
+    let widths: Vec<usize> = others.iter().map(|(_, text)| width_of(text)).collect();
+    let fitting = fitting(&widths, 2, room);
+    let left_out = (fitting < others.len()).then(|| (Role::Hint, left_out_sign(others.len() - fitting)));
+    for (role, text) in others.into_iter().take(fitting).chain(left_out) {
+        let used = put(buffer, at, text.trim_start(), theme.style(role), theme.glyphs.ellipsis);
+        at = after(at, used + 2);
     }
 }
 
@@ -166,16 +167,13 @@ fn header_words(calendar: &Calendar, view: &DayView) -> Vec<(Role, String)> {
     if calendar.date != view.date {
         words.push((Role::Dim, format!("loading {};", calendar.date.format("%a %-d %b"))));
     }
-    words.extend([(Role::Header, date), (Role::Text, counted(visits, "visit"))]);
+    words.extend([(Role::Header, date), (Role::Text, day_of(visits, !calendar.filter.is_empty()))]);
     let hours = domain::local_day(view.date, super::moving::view_zone(view)).minutes() / 60;
     let some = |count: usize, role, word: &str| (count > 0).then(|| (role, format!("{count} {word}")));
     if hours != 24 {
         words.push((Role::Warn, format!("{hours} HOURS")));
     }
     words.extend(some(calendar.aimed_count(), Role::Marked, "marked"));
-    if !calendar.filter.is_empty() {
-        words.push((Role::Accent, format!("/{}", calendar.filter)));
-    }
     words.extend(some(late, Role::Late, "LATE"));
     words.extend(some(clash, Role::Clash, "CLASH"));
     words.extend(some(tight, Role::Warn, "TIGHT"));
@@ -248,16 +246,22 @@ fn list_part(calendar: &Calendar, view: &DayView, buffer: &mut Buffer, places: &
 fn tray_title(calendar: &Calendar, view: &DayView, shared: &Shared) -> String {
     let shown = calendar.tray().len();
     let total = usize::try_from(view.tray_total).unwrap_or(usize::MAX);
-    let count = if shown < total { format!("{shown} of {total}") } else { total.to_string() };
+    let tray = if calendar.filter.is_empty() && shown == total {
+        format!("Tray {total}")
+    } else if calendar.filter.is_empty() {
+        format!("Tray {total}, the first {shown}")
+    } else {
+        phrase::tray_of(shown, calendar.tray_looked_at, view.tray_total)
+    };
     let keys = shared.key_of(Action::NextPane);
     if calendar.focus == Focus::Lanes {
-        return format!("Tray {count} ({keys})");
+        return format!("{tray} ({keys})");
     }
     let lane = calendar.focused_lane().filter(|_| calendar.lane_technician().is_some());
     let assign = lane.map_or_else(String::new, |lane| {
         format!("  {}: assign to {}", shared.key_of(Action::AssignLane), name_of(lane))
     });
-    format!("Tray {count} ({keys}: lanes){assign}")
+    format!("{tray} ({keys}: lanes){assign}")
 }
 
 /// The visits of a lane down, with what lies between them.

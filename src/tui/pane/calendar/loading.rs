@@ -16,6 +16,7 @@ impl Calendar {
         let tray_place = self.tray_place();
         self.marks.refresh(view.date, |id| find(&view, id));
         self.date = view.date;
+        self.tray_looked_at = view.tray.len();
         self.view = Some(Box::new(view.narrowed(&shared.filter)));
         self.rebase_moving();
         self.keep_tray(tray_place);

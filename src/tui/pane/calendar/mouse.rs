@@ -1,6 +1,6 @@
 //! The mouse: a click selects, the wheel scrolls, and dragging a visit is a move.
 
-use domain::VisitId;
+use domain::{Command, VisitId};
 use ratatui::layout::{Position, Rect};
 
 use super::act::refuse;
@@ -10,6 +10,7 @@ use super::reach::Reach;
 use super::scale::{minute_at, nearest_quarter};
 use super::state::{Calendar, Focus, stretch};
 use super::{month, week};
+use crate::effect::Effect;
 use crate::event::{Mouse, MouseAct};
 use crate::pane::Handled;
 use crate::pane::split::area_of;
@@ -56,7 +57,7 @@ impl Calendar {
         match mouse.act {
             MouseAct::Press => self.pressed(hit, area.width, shared),
             MouseAct::Drag => self.dragged(hit, shared),
-            MouseAct::Release => self.released(shared),
+            MouseAct::Release => self.released(hit, shared),
             MouseAct::WheelUp => self.wheeled(-1, hit, area),
             MouseAct::WheelDown => self.wheeled(1, hit, area),
         }
@@ -199,14 +200,26 @@ impl Calendar {
         moved.map_or_else(refuse, |()| Handled::quietly())
     }
 
-    fn released(&mut self, shared: &Shared) -> Handled {
-        match self.drag.take() {
-            Some(drag) if drag.has_moved && self.moving.is_some() => {
-                self.settle(shared);
-                self.commit()
-            }
-            Some(drag) if drag.opens && !drag.has_moved => self.open(),
-            Some(_) | None => Handled::No,
+    /// Let go over the lanes it is a move; over the tray it goes back there; anywhere else nothing was meant.
+    fn released(&mut self, hit: Option<Hit>, shared: &Shared) -> Handled {
+        let moving = self.moving.as_ref().map(|moving| moving.id);
+        match (self.drag.take(), moving) {
+            (Some(drag), Some(id)) if drag.has_moved => match hit {
+                Some(Hit::Lane { .. }) => {
+                    self.settle(shared);
+                    self.commit()
+                }
+                Some(Hit::Tray(_) | Hit::List) if drag.from.is_some() => {
+                    self.leave_move(shared);
+                    Handled::with(Effect::Run(Command::ToTray(id)))
+                }
+                Some(Hit::Gutter(_) | Hit::Tray(_) | Hit::Visit(_) | Hit::List) | None => {
+                    self.leave_move(shared);
+                    Handled::with(Effect::Say("let go beside the lanes: nothing was moved".to_owned()))
+                }
+            },
+            (Some(drag), _) if drag.opens && !drag.has_moved => self.open(),
+            (Some(_) | None, _) => Handled::No,
         }
     }
 

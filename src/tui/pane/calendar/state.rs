@@ -50,6 +50,8 @@ pub struct Calendar {
     pub(super) marks: Marks,
     pub(super) first_lane: usize,
     pub(super) first_tray: usize,
+    /// How many lines of the tray the filter was held against.
+    pub(super) tray_looked_at: usize,
     /// Whether the wheel has moved the lanes or the tray away from what is selected.
     pub(super) is_scrolled: bool,
     pub(super) first_hour: i32,
@@ -77,6 +79,7 @@ impl Calendar {
             marks: Marks::default(),
             first_lane: 0,
             first_tray: 0,
+            tray_looked_at: 0,
             is_scrolled: false,
             first_hour: 8,
             zoom: None,

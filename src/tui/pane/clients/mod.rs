@@ -290,10 +290,12 @@ impl Pane for Clients {
                 Handled::quietly()
             }
             MouseAct::Press if split.list.contains(position) => {
-                self.in_card = false;
+                let was_in_card = std::mem::take(&mut self.in_card);
                 let titled = split.list.height - u16::try_from(room(shared)).unwrap_or(split.list.height);
                 let place = usize::from(mouse.row - split.list.y).checked_sub(usize::from(titled));
                 match place.map(|place| self.list.top + place).filter(|place| *place < self.list.total) {
+                    // What is selected already is opened.
+                    Some(place) if place == self.list.row && !was_in_card => self.open(),
                     Some(place) => self.select(place, shared),
                     None => Handled::quietly(),
                 }

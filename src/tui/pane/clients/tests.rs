@@ -144,3 +144,16 @@ fn marks_make_targets() {
     act(&mut clients, &mut desk, Action::Back, &shared);
     assert_eq!(clients.targets().len(), 1);
 }
+
+#[test]
+fn a_click_on_what_is_selected_opens_it() {
+    let mut desk = desk();
+    let shared = shared(80, 24);
+    let mut clients = loaded(&mut desk, &shared);
+    let area = Rect::new(0, 1, 80, shared.pane_height());
+    let mut click = |row| clients.point(Mouse { act: MouseAct::Press, column: 5, row }, area, &shared);
+    let opens =
+        |handled| matches!(handled, Handled::Yes(effects) if matches!(effects[..], [Effect::Open(_)]));
+    assert!(!opens(click(5)), "the first click selects");
+    assert!(opens(click(5)));
+}

@@ -187,6 +187,11 @@ impl Detail {
     }
 
     /// Asks what taking the selected operation back would do.
+    /// Whether it is a history or the log.
+    pub fn lists_operations(&self) -> bool {
+        matches!(self.card, Card::History(_) | Card::Log(_))
+    }
+
     fn undo_selected(&self) -> Handled {
         Handled::with(match (self.reading.selected, &self.card) {
             (Some(Row::Operation(operation)), _) => Effect::Ask(Ask::UndoView(operation)),

@@ -61,13 +61,15 @@ pub(super) enum Section {
 impl Section {
     const ALL: [Section; 3] = [Section::Attention, Section::Where, Section::Tray];
 
-    /// Its heading; of the tray with how many a filter leaves.
-    pub(super) fn title(self, view: &TodayView, filtered: bool) -> String {
+    /// Its heading; of the tray with how many a filter leaves of those that were looked at.
+    pub(super) fn title(self, view: &TodayView, looked_at: Option<usize>) -> String {
         match self {
             Section::Attention => format!("Needs attention {}", view.attention.len()),
             Section::Where if view.is_solo => "Now and next".to_owned(),
             Section::Where => format!("Where everybody is {}", view.technicians.len()),
-            Section::Tray if filtered => format!("Tray {} of {}", view.tray.len(), view.tray_total),
+            Section::Tray if let Some(looked_at) = looked_at => {
+                phrase::tray_of(view.tray.len(), looked_at, view.tray_total)
+            }
             Section::Tray if view.tray_total > view.tray.len() as u64 => {
                 format!("Tray {}, the first {}", view.tray_total, view.tray.len())
             }

@@ -155,6 +155,12 @@ impl Today {
         Handled::quietly()
     }
 
+    /// How many lines of the tray the filter was held against; none without a filter.
+    fn looked_at(&self, shared: &Shared) -> Option<usize> {
+        let whole = self.whole.as_ref().filter(|_| !shared.filter.is_empty());
+        whole.map(|whole| whole.tray.len())
+    }
+
     fn draw_list(&self, buffer: &mut Buffer, area: Rect, shared: &Shared) {
         let theme = &shared.theme;
         let lines = shown_lines(&self.entries);
@@ -167,7 +173,7 @@ impl Today {
                     let title = self
                         .view
                         .as_ref()
-                        .map_or_else(String::new, |view| section.title(view, !shared.filter.is_empty()));
+                        .map_or_else(String::new, |view| section.title(view, self.looked_at(shared)));
                     draw_heading(buffer, row, &title, theme);
                 }
                 Shown::Nothing(section) => {
@@ -279,6 +285,8 @@ impl Pane for Today {
                 let lines = shown_lines(&self.entries);
                 let at = self.top_for(usize::from(list.height)) + usize::from(mouse.row - list.y);
                 match lines.get(at) {
+                    // What is selected already is opened.
+                    Some(Shown::Entry(place)) if *place == self.place => self.act(Action::Open, None, shared),
                     Some(Shown::Entry(place)) => self.select(*place, shared),
                     Some(Shown::Heading(_) | Shown::Nothing(_)) | None => Handled::quietly(),
                 }
@@ -314,6 +322,7 @@ impl Pane for Today {
         match &self.view {
             Some(view) => {
                 let marked = self.marks.held(|| self.listed(), self.selected).len();
+                let marked = (marked, !shared.filter.is_empty());
                 draw_counts(buffer, split.head, &view.counts, marked, theme);
             }
             None => fill(buffer, split.head, " loading today", theme.style(Role::Dim), ""),

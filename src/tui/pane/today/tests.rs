@@ -74,6 +74,26 @@ fn the_tray_says_how_many_a_filter_leaves() {
     let all = desk.today().unwrap().tray_total;
     let shown = text_of(&drawn(&today, &shared));
     assert!(shown.contains(&format!("Tray 1 of {all}")), "{shown}");
+    assert!(shown.contains("whole day: "), "the counts are not those of the filter: {shown}");
+    if let Some(whole) = &mut today.whole {
+        whole.tray_total = 350;
+    }
+    today.filter(&shared);
+    let shown = text_of(&drawn(&today, &shared));
+    assert!(shown.contains(&format!("Tray 1 of the first {all}, 350 in all")), "{shown}");
+}
+
+#[test]
+fn a_click_on_what_is_selected_opens_it() {
+    let mut desk = desk();
+    let shared = shared(80, 24);
+    let mut today = loaded(&mut desk, &shared);
+    let area = ratatui::layout::Rect::new(0, 1, 80, shared.pane_height());
+    let mut click = |row| today.point(Mouse { act: MouseAct::Press, column: 5, row }, area, &shared);
+    let opens =
+        |handled| matches!(handled, Handled::Yes(effects) if matches!(effects[..], [Effect::Open(_)]));
+    assert!(!opens(click(4)), "the first click selects");
+    assert!(opens(click(4)));
 }
 
 #[test]

@@ -102,5 +102,5 @@ fn the_log_opens_what_was_done_and_takes_it_back() {
     // The newest is the job's field.
     script.press("j Enter").sees("J-3 No heat");
     script.press("Esc U").sees("Take back O-10").press("y").sees("Undone");
-    script.press("g L").sees("(undone)");
+    script.press("g L").sees("(undone)").sees("U undo this");
 }

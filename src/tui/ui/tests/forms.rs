@@ -187,8 +187,18 @@ fn sites_contacts_and_equipment_are_added_from_the_card() {
     script.press("4 + s").types("Depot").press("Ctrl-s").sees("Added site S-3 Depot");
     assert!(matches!(script.record(SiteId(3)), Record::Site(site) if site.client == ClientId(2)));
     script.press("+ c").types("Ann").press("Ctrl-s").sees("Added contact CT-1 Ann");
+    // It has two sites now, so none of them is taken for granted.
     script.press("+ e").types("combi boiler").press("Tab").types("depot").sees("> Depot").press("Tab Ctrl-s");
     script.sees("Added equipment E-1 combi boiler");
+}
+
+#[test]
+fn what_is_new_for_a_client_with_one_site_stands_there() {
+    let mut script = Script::begin(80, 24);
+    script.press("4 + e").sees("S-2 40 J. Patel Avenue").types("combi boiler").press("Ctrl-s");
+    script.sees("Added equipment E-1 combi boiler");
+    let equipment = EntityRef { kind: EntityKind::Equipment, id: 1 };
+    assert!(matches!(script.record(equipment), Record::Equipment(combi) if combi.site == SiteId(2)));
 }
 
 #[test]

@@ -29,7 +29,8 @@ fn a_screen_that_begins_with_an_import_goes_back_to_the_desk() {
 #[test]
 fn an_operation_is_taken_back_from_the_history() {
     let mut script = Script::begin(100, 40);
-    script.press("4 Enter g h").sees("History of C-").press("U").sees("select the operation first");
+    script.press("4 Enter").sees_no("undo this").press("g h").sees("History of C-").sees("U undo this");
+    script.press("U").sees("select the operation first");
     let client = script.app.client_card(domain::ClientId(1), false).unwrap().client;
     let name = |name: &str| Client { name: name.to_owned(), ..client.clone() };
     let edit = |client| Command::Edit(domain::ClientId(1).into(), Record::Client(client));

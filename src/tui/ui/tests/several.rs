@@ -277,3 +277,17 @@ fn a_question_that_follows_another_says_again_what_it_is_about() {
     script.press("3").press(". h Enter").sees("Look again when?").sees("J-3 No heat, Jones  ");
     script.say("fri").sees("= by Fri 27 Nov").press("Enter").sees("Held J-3");
 }
+
+#[test]
+fn a_time_for_visits_of_different_lengths_says_what_becomes_of_them() {
+    for (minutes, differ) in [(60, false), (180, true)] {
+        let mut script = Script::begin(100, 30);
+        three_jobs(&mut script, Level::Placed);
+        let job = Job::new(domain::ClientId(1), "Gutter and roof", now());
+        let placement = Placement { slot: Some(slot("26T09:00", minutes)), crew: None };
+        script.app.run(Command::AddJob(Box::new(NewJob { job, placements: vec![placement] }))).unwrap();
+        script.press("3 /").say("gutter").press("Enter n Ctrl-a h Ctrl-a").sees("4 marked").press("s");
+        let said = script.screen().contains("each keeps its own length unless one is typed");
+        assert_eq!(said, differ, "{}", script.screen());
+    }
+}

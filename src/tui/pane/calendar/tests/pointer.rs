@@ -108,6 +108,26 @@ fn esc_leaves_a_drag_and_letting_go_then_does_nothing() {
 }
 
 #[test]
+fn letting_go_over_the_tray_puts_it_there_and_beside_the_lanes_leaves_it() {
+    let mut desk = Desk::lively();
+    let (_, tray) = desk.find("Tap drip");
+    let (_, dana) = desk.find("Dana");
+    let (column, row) = desk.find("V-7 Alarm");
+    let drag = |desk: &mut Desk, at: (u16, u16)| {
+        desk.point(Press, column, row);
+        desk.point(Drag, column + 12, dana);
+        assert_eq!(desk.calendar.context(), Context::Moving);
+        desk.point(Drag, at.0, at.1);
+        let released = desk.point(Release, at.0, at.1);
+        assert_eq!((desk.calendar.context(), desk.targets()), (Context::Calendar, vec![CLASHING]));
+        released
+    };
+    let said = drag(&mut desk, (column, 0));
+    assert!(matches!(said, Handled::Yes(effects) if matches!(effects[..], [Effect::Say(_)])));
+    assert_eq!(drag(&mut desk, (20, tray)), Handled::with(Effect::Run(Command::ToTray(CLASHING))));
+}
+
+#[test]
 fn a_click_on_what_is_selected_opens_it() {
     let mut desk = Desk::lively();
     for text in ["V-4 EICR", "Tap drip"] {
