@@ -39,7 +39,7 @@ pub(super) fn fitting(widths: &[usize], gap: usize, room: usize) -> usize {
 
 /// Says that so many counts are not shown.
 pub(super) fn left_out_sign(count: usize) -> String {
-    format!(" +{count} more")
+    format!(" +{count}")
 }
 
 /// How many visits a day has, of which a filter may show fewer.
@@ -76,9 +76,10 @@ mod tests {
     fn counts_that_do_not_fit_are_counted() {
         let widths = [9, 8, 8, 8];
         assert_eq!(fitting(&widths, 1, 37), 4, "all fit");
-        // " +2 more" takes eight cells and the gap before it.
-        assert_eq!(fitting(&widths, 1, 36), 2);
-        assert_eq!(fitting(&widths, 1, 27), 1);
+        // " +1" takes three cells and the gap before it.
+        assert_eq!(fitting(&widths, 1, 36), 3);
+        assert_eq!(fitting(&widths, 1, 31), 2);
+        assert_eq!(fitting(&widths, 1, 22), 1);
         assert_eq!(fitting(&widths, 1, 5), 0);
         assert_eq!(fitting(&[], 1, 0), 0);
         assert_eq!(day_of(1, false), "1 visit");
