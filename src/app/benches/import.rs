@@ -122,7 +122,13 @@ fn rows_of_import() -> Vec<(String, Vec<Vec<Value>>)> {
     let tables = "select name from main.sqlite_schema where type = 'table' and name not like 'sqlite_%'
         and name not like 'search%' and name not in ('stage_count', 'id_counter')";
     let names: Vec<String> = select(&conn, tables).into_iter().flatten().filter_map(text).collect();
-    let added = |name: &String| format!("select * from main.{name} except select * from fresh.{name}");
+    let added = |name: &String| match name.as_str() {
+        // Each has a key of its own, that which made the store too.
+        "operation" => {
+            "select * from main.operation where id not in (select id from fresh.operation)".to_owned()
+        }
+        _ => format!("select * from main.{name} except select * from fresh.{name}"),
+    };
     let mut found: Vec<_> = names.iter().map(|name| (name.clone(), select(&conn, &added(name)))).collect();
     found.push(("search (rowid, text)".to_owned(), select(&conn, "select rowid, text from main.search")));
     found.retain(|(_, rows)| !rows.is_empty());
