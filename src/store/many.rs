@@ -17,7 +17,7 @@ pub(crate) struct ManyRows<'c> {
     conn: &'c Connection,
     /// The statement for one row.
     sql: &'static str,
-    /// The statement for many rows; none when the one for one row is of another form.
+    /// The statement for many rows; none until it is needed, and when the one for one row is of another form.
     together: Option<String>,
     /// How many values a row has.
     width: usize,
@@ -42,13 +42,12 @@ impl<'c> ManyRows<'c> {
     ) -> Result<(), StoreError> {
         if self.sql != sql {
             self.write()?;
-            (self.sql, self.width) = (sql, 0);
+            (self.sql, self.width, self.together) = (sql, 0, None);
         }
         let waiting = self.values.len();
         self.values.extend(row);
         if self.width == 0 {
             self.width = self.values.len();
-            self.together = together(sql, self.width);
         }
         debug_assert_eq!(
             self.values.len(),
@@ -57,6 +56,10 @@ impl<'c> ManyRows<'c> {
         );
         if self.values.len() < self.width * TOGETHER {
             return Ok(());
+        }
+        // Most operations have fewer rows than this and never need the statement for many.
+        if self.together.is_none() {
+            self.together = together(sql, self.width);
         }
         match &self.together {
             Some(together) => drop(run(self.conn, together, params_from_iter(self.values.drain(..)))?),
