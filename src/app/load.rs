@@ -254,6 +254,7 @@ impl<'r> Loader<'r> {
                 self.visits(&[*id])?;
                 self.for_placement(Some(*id), placement)
             }
+            Command::Arrange(arrangements, _) => self.for_arrangements(arrangements),
             Command::Assign(id, crew) => {
                 self.visits(&[*id])?;
                 self.for_placement(Some(*id), &Placement { slot: None, crew: Some(crew.clone()) })
@@ -296,6 +297,15 @@ impl<'r> Loader<'r> {
             Some(span) => self.neighbours(&members, span),
             None => Ok(()),
         }
+    }
+
+    fn for_arrangements(&mut self, arrangements: &[domain::Arrangement]) -> Result<()> {
+        let visits: Vec<VisitId> = arrangements.iter().map(|arrangement| arrangement.visit).collect();
+        self.visits(&visits)?;
+        arrangements
+            .iter()
+            .filter_map(|arrangement| Some((arrangement.visit, arrangement.placement.as_ref()?)))
+            .try_for_each(|(visit, placement)| self.for_placement(Some(visit), placement))
     }
 
     fn for_record(&mut self, record: &Record) -> Result<()> {

@@ -73,6 +73,7 @@ fn subject_of(command: &Command) -> Option<EntityRef> {
         | Command::Note(entity, _) => Some(*entity),
         Command::MergeClients { gone, .. } => Some((*gone).into()),
         Command::Add(_)
+        | Command::Arrange(..)
         | Command::AddClient(_)
         | Command::AddJob(_)
         | Command::Import(..)

@@ -55,6 +55,7 @@ facts! {
     VisitAssigned = "visit_assigned",
     VisitUnassigned = "visit_unassigned",
     VisitMoved = "visit_moved",
+    VisitsArranged = "visits_arranged",
     VisitSentToTray = "visit_sent_to_tray",
     VisitConfirmed = "visit_confirmed",
     VisitDispatched = "visit_dispatched",

@@ -30,6 +30,17 @@ pub struct Placement {
     pub crew: Option<Crew>,
 }
 
+/// A new place in the plan for one of several visits that are arranged together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrangement {
+    /// Which visit.
+    pub visit: VisitId,
+    /// Where it goes; none sends it to the tray.
+    pub placement: Option<Placement>,
+    /// What becomes of a told window that it leaves.
+    pub choice: WindowChoice,
+}
+
 /// A job to be added, with the first places of its visits.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewJob {
@@ -82,6 +93,9 @@ pub enum Command {
     Unassign(VisitId),
     /// Changes slot, length or crew of a visit that has a slot.
     Move(VisitId, Placement, WindowChoice),
+    /// Puts several visits in new places at once, with what it is for ("Committed draft Tuesday"): the rules
+    /// are asked about the places they have in the end, not about those on the way.
+    Arrange(Vec<Arrangement>, String),
     /// Takes slot and crew off a visit: back to the tray.
     ToTray(VisitId),
     /// Returns a visit that has gone ahead to planned, with a new slot or none.

@@ -1,5 +1,6 @@
 //! The decisions: each command becomes facts to store, or is refused with a reason.
 
+mod arrange;
 mod batch;
 mod desk;
 mod edit;
@@ -61,6 +62,7 @@ fn run(desk: &mut Desk<'_>, command: &Command) -> Result<(Fact, String), Refusal
         Command::Unassign(id) => place::unassign(desk, *id),
         Command::Move(id, placement, choice) => place::shift(desk, *id, placement, *choice),
         Command::ToTray(id) => place::to_tray(desk, *id),
+        Command::Arrange(arrangements, what) => arrange::arrange(desk, arrangements, what),
         Command::Reschedule(id, slot) => place::reschedule(desk, *id, *slot),
         Command::Confirm(id, at) => visit::confirm(desk, *id, *at),
         Command::Dispatch(id, at) => visit::dispatch(desk, *id, *at),

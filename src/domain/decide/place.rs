@@ -88,6 +88,17 @@ pub(super) fn place(
     placement: &Placement,
     choice: WindowChoice,
 ) -> Result<(), Refusal> {
+    let before = put_in_place(desk, id, placement, choice)?;
+    judge_place(desk, id, &before, choice)
+}
+
+/// Puts a visit where it is meant to be and gives it as it was; the soft rules are still to be asked.
+pub(super) fn put_in_place(
+    desk: &mut Desk<'_>,
+    id: VisitId,
+    placement: &Placement,
+    choice: WindowChoice,
+) -> Result<Visit, Refusal> {
     let before = desk.visit(id)?;
     require_open(desk, id, &before)?;
     let mut visit = before.clone();
@@ -112,6 +123,18 @@ pub(super) fn place(
     if visit.state == VisitState::Dispatched && lead(&visit) != lead(&before) {
         take_back(desk, &mut visit);
     }
+    desk.put(id, visit);
+    Ok(before)
+}
+
+/// Asks the soft rules about a visit in its new place.
+pub(super) fn judge_place(
+    desk: &mut Desk<'_>,
+    id: VisitId,
+    before: &Visit,
+    choice: WindowChoice,
+) -> Result<(), Refusal> {
+    let mut visit = desk.visit(id)?;
     let mut findings = findings_for(&desk.slice, id, &visit);
     // The choice about the window answers for the promise too, and one who only changes the crew is not
     // asked about the time.
@@ -131,8 +154,10 @@ pub(super) fn place(
     };
     findings.retain(|finding| !known(finding));
     let overrides = desk.overrides(id, Some(&visit), findings)?;
-    visit.overrides.extend(overrides);
-    desk.put(id, visit);
+    if !overrides.is_empty() {
+        visit.overrides.extend(overrides);
+        desk.put(id, visit);
+    }
     Ok(())
 }
 

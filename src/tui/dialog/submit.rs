@@ -2,7 +2,7 @@
 
 use app::Request;
 use domain::{
-    Client, Command, Crew, HoldReason, InvoiceStatus, JobId, Moment, NewClient, Outcome, Phone, Record, Site,
+    Arrangement, Client, Command, Crew, HoldReason, InvoiceStatus, JobId, Moment, NewClient, Outcome, Phone, Record, Site,
     Skill, Technician, VerifiedBy, WindowChoice,
 };
 
@@ -253,6 +253,10 @@ fn decide_window(command: &Command, choice: WindowChoice) -> Command {
     match command {
         Command::Move(visit, placement, _) => Command::Move(*visit, placement.clone(), choice),
         Command::Schedule(visit, placement, _) => Command::Schedule(*visit, placement.clone(), choice),
+        Command::Arrange(arrangements, what) => {
+            let chosen = |arrangement: &Arrangement| Arrangement { choice, ..arrangement.clone() };
+            Command::Arrange(arrangements.iter().map(chosen).collect(), what.clone())
+        }
         Command::Batch(commands) => {
             Command::Batch(commands.iter().map(|command| decide_window(command, choice)).collect())
         }

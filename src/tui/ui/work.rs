@@ -345,6 +345,7 @@ pub(super) fn is_about_visit(command: &Command) -> bool {
         | Command::Assign(..)
         | Command::Unassign(_)
         | Command::Move(..)
+        | Command::Arrange(..)
         | Command::ToTray(_)
         | Command::Reschedule(..)
         | Command::Confirm(..)

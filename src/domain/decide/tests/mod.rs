@@ -1,5 +1,6 @@
 //! Decisions as tables: given, when, then.
 
+mod arrange;
 mod batch;
 mod field;
 mod finish;
