@@ -25,7 +25,7 @@ pub(crate) fn show(options: &ScreenOptions) -> anyhow::Result<()> {
         begins_with_import: false,
     };
     match App::open(&options.db, options.clock, options.actor.clone()) {
-        Ok(app) => end(tui::run(with_own(app, options), looks)?),
+        Ok(app) => end(tui::run(with_own(app, options)?, looks)?),
         Err(app::AppError::Store(StoreError::NotFound { .. })) => begin(options, looks)?,
         Err(error) => return Err(error.into()),
     }
@@ -41,7 +41,7 @@ fn begin(options: &ScreenOptions, looks: Options) -> anyhow::Result<()> {
             let path = folder.path().join("demo.db");
             cli::fill_demo(&path, options)?;
             let app = App::open(&path, options.clock, options.actor.clone())?;
-            end(tui::run(with_own(app, options), Options { is_demo: true, state: None, ..looks })?);
+            end(tui::run(with_own(app, options)?, Options { is_demo: true, state: None, ..looks })?);
         }
         First::Empty(name) => end(tui::run(begin_desk(&name, options)?, looks)?),
         First::Import(name) => {
@@ -59,12 +59,13 @@ fn begin_desk(name: &str, options: &ScreenOptions) -> anyhow::Result<App> {
     }
     let business = cli::business_here(name);
     let (app, _) = App::init(&options.db, business, options.clock, options.actor.clone())?;
-    Ok(with_own(app, options))
+    with_own(app, options)
 }
 
 /// The desk with what the business's configuration adds of its own.
-fn with_own(app: App, options: &ScreenOptions) -> App {
-    app.with_definitions(options.config.definitions.clone())
+fn with_own(app: App, options: &ScreenOptions) -> anyhow::Result<App> {
+    let app = app.with_definitions(options.config.definitions.clone()).with_weights(options.config.weights());
+    Ok(app.with_travel(&options.config.travel_settings())?)
 }
 
 fn make_folder(folder: &Path) -> anyhow::Result<()> {

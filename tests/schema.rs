@@ -56,6 +56,11 @@ technician edit Zoe --phone '07700 900777'
 technician list
 technician show Zoe
 technician remove Zoe --yes
+event add 'van service' --technician Dana --at 'fri 2-4pm'
+event edit EV-1 --kind training
+event list
+event show EV-1
+event remove EV-1 --yes
 service add 'Boiler service' --code BS --duration 1h30 --required-check 'Pressure noted' --price 120
 service edit 'Boiler service' --price 130
 service list
@@ -103,6 +108,20 @@ visit dispatch V-1
 visit en-route V-1
 visit on-site V-1
 visit done V-1 --outcome completed
+draft new Friday --date fri
+visit move V-3 +15m --window shift --draft Friday
+draft list
+draft show Friday
+draft diff Friday
+day --draft Friday
+tray --draft Friday
+draft undo Friday
+visit move V-3 +15m --window shift --draft Friday
+draft drop Friday V-3
+visit move V-3 +15m --window shift --draft Friday
+draft commit Friday
+draft new
+draft discard D-2 --yes
 visit reschedule V-5 fri 11:00
 visit cancel V-3 --reason 'the client is away'
 job complete J-1 'new valve' --no-parts
@@ -123,6 +142,8 @@ month
 today
 board
 tray
+slots J-1 --limit 3
+slots J-2 --take 1 --override test
 find kerr
 log
 log --entity C-1
@@ -151,6 +172,7 @@ const FAIL: &[(&str, &str, i32)] = &[
     ("job show", "usage", 2),
     ("no-such-verb", "usage", 2),
     ("visit confirm V-1 --seen 1", "changed_since", 5),
+    ("draft show D-9", "not_found", 4),
     ("client remove Kerr", "not_confirmed", 3),
     ("import clients bad.csv", "input_rejected", 6),
     ("day --db text.db", "not_a_store", 7),

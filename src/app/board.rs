@@ -140,7 +140,7 @@ impl App {
     /// The board, a page of each column that is wanted.
     pub fn board(&self, query: &BoardQuery) -> Result<BoardView> {
         let now = self.now();
-        self.store.read(|reader| {
+        self.read_plan(|reader| {
             if query.by == GroupBy::Stage && query.filter.is_empty() {
                 let view = stages_as_kept(reader, query, now)?;
                 return Ok(BoardView { solo: alone(reader)?, ..view });

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use domain::{JobId, Moment, Span, VisitId};
+use domain::{Events, JobId, Moment, Span, VisitId};
 use store::{JobFilter, Reader, VisitOutline};
 
 use crate::board::{can_be_marked, whole_jobs};
@@ -22,7 +22,7 @@ impl App {
     /// The week that holds a date, from the day on which the business's weeks begin; only what passes a filter.
     pub fn week(&self, date: NaiveDate, filter: &Filter) -> Result<WeekView> {
         let now = self.now();
-        self.store.read(|reader| {
+        self.read_plan(|reader| {
             let business = reader.business()?.ok_or(AppError::NoBusiness)?;
             let first = week_start(date, &business);
             let (_, tray_total) = reader.tray(0, 0)?;
@@ -33,7 +33,7 @@ impl App {
     /// The month that holds a date, in whole weeks; only what passes a filter.
     pub fn month(&self, date: NaiveDate, filter: &Filter) -> Result<MonthView> {
         let now = self.now();
-        self.store.read(|reader| {
+        self.read_plan(|reader| {
             let business = reader.business()?.ok_or(AppError::NoBusiness)?;
             let month = month_start(date);
             let (first, count) = month_grid(month, &business);
@@ -62,7 +62,11 @@ fn load_days(
         let technicians = asked.map(|(id, _)| *id).collect();
         Some(Narrowed { visits: passing(reader, filter, &outlines, span, now)?, technicians })
     };
-    Ok(DaysLoaded { business, technicians, outlines, narrowed })
+    let mut events = Events::default();
+    for (id, stored) in reader.events_between(&[span], None)? {
+        events.insert(id, stored.record);
+    }
+    Ok(DaysLoaded { business, technicians, outlines, events, narrowed })
 }
 
 /// The visits that pass a filter by the rules of a day's lines. Their jobs are found first, so that only those

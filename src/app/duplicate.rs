@@ -197,6 +197,7 @@ impl App {
             ("channel", client.channel.map_or("", Channel::word).to_owned()),
             ("preferences", client.preferences.clone()),
             ("preferred", names(&client.preferred)?),
+            ("required", names(&client.required)?),
             ("barred", names(&client.barred)?),
             ("tags", client.tags.join(", ")),
             ("elsewhere", elsewhere.collect::<Vec<_>>().join(", ")),

@@ -18,7 +18,12 @@ const MOST_REPLACED: usize = 200;
 
 impl App {
     /// Carries out a command as one operation: all of it is stored, or nothing is.
+    ///
+    /// In a draft it is a step of that.
     pub fn execute(&mut self, request: &Request) -> Result<Outcome> {
+        if let Some(draft) = self.draft {
+            return self.step_in(draft, request);
+        }
         let (now, actor) = (self.clock.now(), self.actor.clone());
         let mut tx = self.store.begin()?;
         check_seen(&tx, &request.seen)?;
@@ -35,6 +40,7 @@ impl App {
         override_reason: Option<String>,
         build: impl FnOnce(&Reader<'_>) -> Result<Command>,
     ) -> Result<Outcome> {
+        self.require_live()?;
         let (now, actor) = (self.clock.now(), self.actor.clone());
         let mut tx = self.store.begin()?;
         let command = build(&tx)?;
@@ -49,7 +55,7 @@ impl App {
         let (now, actor) = (self.clock.now(), self.actor.clone());
         let reason = request.override_reason.clone();
         let command = request.command.clone();
-        self.store.read(|reader| decide_in(reader, command, now, &actor, reason, &self.definitions))
+        self.read_plan(|reader| decide_in(reader, command, now, &actor, reason, &self.definitions))
     }
 
     /// Answers with the outcome once it is certain: a commit that could not be confirmed may have taken
@@ -61,7 +67,7 @@ impl App {
     ) -> Result<Outcome> {
         match committed {
             Ok(()) => {
-                self.written.store(true, Ordering::Relaxed);
+                self.note_written();
                 Ok(outcome)
             }
             Err(StoreError::Uncertain { place, source }) => {
@@ -85,6 +91,11 @@ impl App {
             let _searches_stay_slower = self.store.optimise_search();
             let _the_log_stays_longer = self.store.checkpoint();
         }
+    }
+
+    /// Notes that something was committed, which a backup is to hold.
+    pub(crate) fn note_written(&self) {
+        self.written.store(true, Ordering::Relaxed);
     }
 
     /// Carries out one command without versions or override.
@@ -136,19 +147,30 @@ pub(crate) fn commit_watched(
         NewOperation { key: &key, at: now, actor, fact: decision.fact, summary: &decision.summary, undoes };
     let replaced = versions_of(tx, &decision.changes)?;
     let id = tx.record_watched(&operation, &decision.changes, goes_on)?;
+    Ok(outcome_of(decision, id, replaced, key))
+}
+
+/// What is said of a decision that was stored.
+pub(crate) fn outcome_of(
+    decision: &Decision,
+    operation: i64,
+    replaced: Vec<(EntityRef, i64)>,
+    key: String,
+) -> Outcome {
     let touched = |change: &Change| Touched { entity: change.entity.kind.word(), id: change.entity };
-    Ok(Outcome {
-        operation: id,
+    Outcome {
+        operation,
+        draft: None,
         kind: decision.fact,
         summary: decision.summary.clone(),
         changed: decision.changes.iter().map(touched).collect(),
         replaced,
         key,
-    })
+    }
 }
 
 /// The versions that changes replace; a large operation is not worth the look.
-fn versions_of(reader: &Reader<'_>, changes: &[Change]) -> Result<Vec<(EntityRef, i64)>> {
+pub(crate) fn versions_of(reader: &Reader<'_>, changes: &[Change]) -> Result<Vec<(EntityRef, i64)>> {
     if changes.len() > MOST_REPLACED {
         return Ok(Vec::new());
     }
@@ -157,7 +179,7 @@ fn versions_of(reader: &Reader<'_>, changes: &[Change]) -> Result<Vec<(EntityRef
     changes.iter().map(version).filter_map(Result::transpose).collect()
 }
 
-fn check_seen(reader: &Reader<'_>, seen: &[(EntityRef, i64)]) -> Result<()> {
+pub(crate) fn check_seen(reader: &Reader<'_>, seen: &[(EntityRef, i64)]) -> Result<()> {
     for (entity, version) in seen {
         let stored = reader.get(*entity)?.ok_or(Refusal::NotFound { entity: *entity })?;
         if stored.version == *version {

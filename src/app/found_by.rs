@@ -84,7 +84,7 @@ fn parts_of(record: &Record) -> Vec<Part> {
         }
         Record::Visit(visit) => add("visit", &visit.purpose),
         Record::Note(note) => add("note", &note.text),
-        Record::Business(_) | Record::Technician(_) | Record::Service(_) => {}
+        Record::Business(_) | Record::Technician(_) | Record::Service(_) | Record::Event(_) => {}
     }
     parts
 }

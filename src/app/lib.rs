@@ -13,9 +13,11 @@ mod capture;
 mod care;
 mod clock;
 pub mod demo;
+mod draft;
 mod duplicate;
 mod entry;
 mod error;
+mod events;
 mod execute;
 pub mod export;
 mod filter;
@@ -26,17 +28,21 @@ pub mod import;
 mod load;
 mod locate;
 mod log;
+mod optimise;
 mod past;
 mod phone_key;
 mod private;
 mod query;
 mod request;
 mod resolve;
+mod roads;
 mod setup;
 mod shift;
 mod sift;
+mod slots;
 mod timeline;
 mod undo;
+mod unplaced;
 pub mod view;
 mod visits;
 mod watch;
@@ -51,18 +57,27 @@ pub use candidate::{Candidate, RuleLine};
 pub use capture::{Booked, CaptureView, booked};
 pub use care::BackupJob;
 pub use clock::Clock;
+pub use draft::{
+    Beside, DayFigures, DiffTotals, DraftDiff, DraftFinding, DraftLine, DraftView, DraftedVisit, LoadDiff,
+    MessageDiff, MessageKind, PlaceLine, PromiseDiff, StepLine, Underneath, VisitChange, VisitDiff,
+};
 pub use duplicate::{DuplicatePair, MergeRow, MergeView};
 pub use entry::{CapturedEntry, EntryView, RecordLine, Suggestion, Wanted};
 pub use error::{AppError, Result};
 pub use filter::{FIELDS, Filter, FilterError, FilterNames, SavedFilters};
 pub use load::Loaded;
 pub use locate::Place;
+pub use optimise::{Found, LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep, PlanFigures, Search};
+pub use planner::day::DayPlan;
 pub use private::write_private;
 pub use query::{JobQuery, Listed};
-pub use request::{Outcome, Request, Touched};
+pub use request::{InDraft, Outcome, Request, Touched};
+pub use roads::{HAS_HTTPS, MatrixError, RoadServer, RoadStanding, RoadsFrom, TravelSettings, read_matrix};
 pub use setup::usual_business;
 pub use shift::Shift;
+pub use planner::rank::Weights;
 pub use sift::Sifted;
+pub use slots::{RefusedLine, ScoreLine, SlotLine, SlotList, SlotQuery, SlotsFor};
 pub use store::{
     Alarm, Backup, BackupFile, Health, JobFilter, LogFilter, OpenOptions, Problem, Restored, SchemaStanding,
     Store, StoreError, Stored, backups_of, latest_good_backup, mend, restore, schema_standing, shell_path,
@@ -79,12 +94,18 @@ pub struct App {
     /// Set once something was committed: whoever opened the desk makes a backup then.
     written: Arc<AtomicBool>,
     definitions: Arc<Definitions>,
+    /// What the terms of the ranking weigh.
+    weights: Weights,
+    /// The draft that it is in.
+    draft: Option<domain::DraftId>,
+    /// The road server, when one is configured.
+    warming: Option<roads::Warming>,
 }
 
 impl App {
     /// Takes an open store to work.
     pub fn new(store: Store, clock: Clock, actor: impl Into<String>) -> Self {
-        App { store, clock, actor: actor.into(), written: Arc::default(), definitions: Arc::default() }
+        App { store, clock, actor: actor.into(), written: Arc::default(), definitions: Arc::default(), weights: Weights::default(), draft: None, warming: None }
     }
 
     /// Opens an existing store at a path.
@@ -102,6 +123,13 @@ impl App {
     /// The fields and substatus labels that the business added.
     pub fn definitions(&self) -> &Arc<Definitions> {
         &self.definitions
+    }
+
+    /// The same desk with what the terms of the ranking weigh; without, as is usual.
+    #[must_use]
+    pub fn with_weights(mut self, weights: Weights) -> Self {
+        self.weights = weights;
+        self
     }
 
     /// The present moment by this desk's clock.

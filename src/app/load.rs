@@ -10,6 +10,7 @@ use domain::{
 use store::{Reader, Rows, Stored, named_by};
 
 use crate::Result;
+use crate::unplaced::Unplaced;
 
 /// Records with the versions they have in the store.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +26,11 @@ impl Loaded {
     /// The version of a record that was loaded; 0 for others.
     pub fn version(&self, entity: EntityRef) -> i64 {
         self.versions.get(&entity).copied().unwrap_or_default()
+    }
+
+    /// Whether a draft is laid over a visit: its version is then the number of a step, negative.
+    pub fn is_drafted(&self, visit: VisitId) -> bool {
+        self.version(visit.into()) < 0
     }
 
     /// The stage of a job: as it is kept, else as the visits at hand have it.
@@ -48,12 +54,19 @@ pub(crate) struct Loader<'r> {
     loaded: Loaded,
     /// Jobs whose visits are all there.
     whole_jobs: BTreeSet<JobId>,
+    unplaced: Unplaced,
 }
 
 impl<'r> Loader<'r> {
     /// Begins with the business alone.
     pub(crate) fn new(reader: &'r Reader<'r>) -> Result<Self> {
-        let mut loader = Loader { reader, loaded: Loaded::default(), whole_jobs: BTreeSet::new() };
+        let mut loader = Loader {
+            reader,
+            loaded: Loaded::default(),
+            whole_jobs: BTreeSet::new(),
+            unplaced: Unplaced::default(),
+        };
+        loader.loaded.slice.roads = reader.roads();
         loader.one(EntityRef { kind: domain::EntityKind::Business, id: 1 })?;
         Ok(loader)
     }
@@ -64,7 +77,9 @@ impl<'r> Loader<'r> {
 
     fn put(&mut self, entity: EntityRef, stored: Stored<impl Into<Record>>) {
         self.loaded.versions.insert(entity, stored.version);
-        self.loaded.slice.put(entity.id, stored.record.into());
+        let record = stored.record.into();
+        self.unplaced.note(&record);
+        self.loaded.slice.put(entity.id, record);
     }
 
     /// Loads one record, when it exists and is not there yet.
@@ -76,7 +91,8 @@ impl<'r> Loader<'r> {
     pub(crate) fn many(&mut self, entities: &[EntityRef]) -> Result<()> {
         let fresh = entities.iter().copied().filter(|entity| !self.loaded.versions.contains_key(entity));
         let fresh: Vec<EntityRef> = fresh.collect();
-        Ok(self.reader.each(&fresh, |entity, stored| self.put(entity, stored))?)
+        self.reader.each(&fresh, |entity, stored| self.put(entity, stored))?;
+        self.unplaced.look_up(self.reader, &mut self.loaded.slice)
     }
 
     /// Loads jobs with everything their lines and guards need: visits, client, site, services, crews.
@@ -94,6 +110,13 @@ impl<'r> Loader<'r> {
             self.put(id.into(), stored);
         }
         self.many(&wanted)
+    }
+
+    /// Loads the clients at whose sites the parts of jobs wait.
+    pub(crate) fn merchants_of(&mut self, ids: &[JobId]) -> Result<()> {
+        let sites = self.held(ids).filter_map(|job| self.loaded.slice.sites.get(&job.collect_at?));
+        let clients: Vec<EntityRef> = sites.map(|site| site.client.into()).collect();
+        self.many(&clients)
     }
 
     /// Loads the jobs of visits, wholly; so the visits too.
@@ -117,8 +140,17 @@ impl<'r> Loader<'r> {
         let jobs = self.put_visits(found)?;
         self.loaded.stages.extend(self.reader.stages_of(&jobs)?);
         let parents: Vec<EntityRef> = self.held(&jobs).flat_map(parents_of).collect();
+        self.events(&[span], None)?;
         self.many(&crews)?;
         self.many(&parents)
+    }
+
+    /// Loads the events that overlap any of the spans; of these technicians and of everybody only, when given.
+    pub(crate) fn events(&mut self, spans: &[Span], technicians: Option<&[TechnicianId]>) -> Result<()> {
+        for (id, stored) in self.reader.events_between(spans, technicians)? {
+            self.put(id.into(), stored);
+        }
+        Ok(())
     }
 
     /// Loads the visits that overlap a span as the rules see them from others: with title and place.
@@ -127,6 +159,7 @@ impl<'r> Loader<'r> {
         span: Span,
         technicians: Option<&[TechnicianId]>,
     ) -> Result<()> {
+        self.events(&[span], technicians)?;
         self.put_outlines(self.reader.visits_between(span, technicians)?)
     }
 
@@ -164,6 +197,10 @@ impl<'r> Loader<'r> {
                 days.entry(who).or_default().push(days_around(span, zone));
             }
         }
+        let who: Vec<TechnicianId> = days.keys().copied().collect();
+        let mut all: Vec<Span> = days.values().flatten().copied().collect();
+        all.sort_unstable();
+        self.events(&domain::joined(&all), Some(&who))?;
         let mut found = Vec::new();
         for (who, mut spans) in days {
             spans.sort_unstable();
@@ -220,7 +257,12 @@ impl<'r> Loader<'r> {
         for (id, stored) in self.reader.technicians()? {
             self.put(id.into(), stored);
         }
-        Ok(())
+        self.unplaced.look_up(self.reader, &mut self.loaded.slice)
+    }
+
+    /// The business's zone.
+    pub(crate) fn zone(&self) -> Tz {
+        self.loaded.zone()
     }
 
     /// The slice so far.
@@ -283,6 +325,11 @@ impl<'r> Loader<'r> {
             | Command::SetSubstatus(id, _)
             | Command::CancelJob(id, _, _) => self.jobs(&[*id]),
             Command::Import(records, _) => self.for_import(records),
+            Command::Sync(synced) => {
+                synced.gone.iter().try_for_each(|entity| self.for_removal(*entity))?;
+                self.for_import(&synced.brought)
+            }
+            Command::CommitDraft(plan) => self.for_draft(&plan.changes),
             Command::Batch(commands) => commands.iter().try_for_each(|command| self.for_command(command)),
         }
     }
@@ -339,6 +386,7 @@ impl<'r> Loader<'r> {
             | EntityKind::Technician
             | EntityKind::Service
             | EntityKind::Visit
+            | EntityKind::Event
             | EntityKind::Note => Ok(()),
         }
     }
@@ -368,8 +416,7 @@ impl<'r> Loader<'r> {
         let users = self.reader.users_of(keep.into())?;
         let kinds = [EntityKind::Contact, EntityKind::Site];
         self.many(&users.into_iter().filter(|user| kinds.contains(&user.kind)).collect::<Vec<_>>())?;
-        let wished = |client: &domain::Client| [&client.preferred[..], &client.barred[..]].concat();
-        let wished: Vec<TechnicianId> = self.loaded.slice.clients.values().flat_map(wished).collect();
+                let wished: Vec<TechnicianId> = self.loaded.slice.clients.values().flat_map(domain::Client::wished).collect();
         self.many(&refs(&wished))
     }
 
@@ -405,8 +452,8 @@ fn refs<I: Copy + Into<EntityRef>>(ids: &[I]) -> Vec<EntityRef> {
 
 fn parents_of(job: &Job) -> Vec<EntityRef> {
     let services = job.services.iter().map(|id| (*id).into());
-    let site = job.site.map(EntityRef::from);
-    std::iter::once(job.client.into()).chain(site).chain(services).collect()
+    let sites = job.site.into_iter().chain(job.collect_at).map(EntityRef::from);
+    std::iter::once(job.client.into()).chain(sites).chain(services).collect()
 }
 
 fn crew_of(visit: &Visit) -> Vec<EntityRef> {

@@ -68,6 +68,7 @@ fn seen_at(reader: &Reader<'_>, id: EntityRef, record: &Record) -> Result<Option
         Record::Visit(visit) => Some(visit.job.into()),
         Record::Equipment(equipment) => through(reader, equipment.site.into())?,
         Record::Note(note) => through(reader, note.about)?,
+        Record::Event(event) => event.technician.map(EntityRef::from),
         Record::Business(_) | Record::Service(_) => None,
     })
 }

@@ -17,7 +17,7 @@ impl App {
         match self.store.as_of(at)? {
             Some(store) => {
                 let past = App::new(store, Clock::Fixed(at), self.actor.clone());
-                Ok(past.with_definitions(self.definitions.clone()))
+                Ok(past.with_definitions(self.definitions.clone()).with_weights(self.weights.clone()))
             }
             None => Err(refused("there was no desk at that time", "see when it began: truckroll log")),
         }

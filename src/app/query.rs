@@ -78,7 +78,7 @@ impl App {
     /// A day, with the outlines of the days after it up to the last.
     fn day_until(&self, date: NaiveDate, last: NaiveDate) -> Result<DayView> {
         let now = self.now();
-        self.store.read(|reader| {
+        self.read_plan(|reader| {
             let zone = reader.business()?.ok_or(AppError::NoBusiness)?.zone;
             let mut loader = Loader::new(reader)?;
             loader.technicians()?;
@@ -111,7 +111,7 @@ impl App {
     /// many of them there are.
     pub fn tray(&self, filter: &Filter, limit: usize, offset: usize) -> Result<(Vec<TrayLine>, u64)> {
         let now = self.now();
-        self.store.read(|reader| {
+        self.read_plan(|reader| {
             if filter.is_empty() {
                 let (ids, total) = reader.tray(limit, offset)?;
                 return Ok((tray_of(reader, &ids, now)?, total));
@@ -137,7 +137,7 @@ impl App {
     pub fn jobs(&self, query: &JobQuery) -> Result<JobList> {
         let now = self.now();
         let limit = if query.limit == 0 { 100 } else { query.limit };
-        self.store.read(|reader| {
+        self.read_plan(|reader| {
             let Some(wanted) = resolve(reader, &query.filter)? else {
                 return Ok(JobList::default());
             };
@@ -173,9 +173,10 @@ impl App {
     /// Everything about a job.
     pub fn job_card(&self, id: JobId) -> Result<JobCard> {
         let now = self.now();
-        self.store.read(|reader| {
+        self.read_plan(|reader| {
             let mut loader = Loader::new(reader)?;
             loader.jobs(&[id])?;
+            loader.merchants_of(&[id])?;
             loader.neighbours_of_jobs(&[id])?;
             let mut about: Vec<EntityRef> = vec![id.into()];
             about.extend(loader.slice().visits_of(id).map(|(visit, _)| EntityRef::from(visit)));
@@ -244,13 +245,12 @@ impl App {
     /// Everything about a client; access notes only when they are asked for.
     pub fn client_card(&self, id: ClientId, with_access_notes: bool) -> Result<ClientCard> {
         let now = self.now();
-        self.store.read(|reader| {
+        self.read_plan(|reader| {
             let mut loader = Loader::new(reader)?;
             loader.client(id)?;
             let wished = loader.slice().clients.get(&id);
-            let wished =
-                wished.map(|client| client.preferred.iter().chain(&client.barred).map(|id| (*id).into()));
-            let wished: Vec<EntityRef> = wished.into_iter().flatten().collect();
+            let wished: Vec<EntityRef> =
+                wished.into_iter().flat_map(domain::Client::wished).map(EntityRef::from).collect();
             loader.many(&wished)?;
             // The open ones, however old, and the latest of all for the last visits.
             let mut jobs = reader.open_jobs_page(id, JOBS_ON_CARD)?;
@@ -275,7 +275,7 @@ impl App {
 
     /// One record as it is kept.
     pub fn show(&self, entity: EntityRef) -> Result<Stored<Record>> {
-        self.store.read(|reader| reader.get(entity)?.ok_or_else(|| Refusal::not_found(entity).into()))
+        self.read_plan(|reader| reader.get(entity)?.ok_or_else(|| Refusal::not_found(entity).into()))
     }
 
     /// A page of the records of a kind, in order of id, and how many there are.

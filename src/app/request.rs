@@ -1,8 +1,8 @@
 //! What goes into the gate and what comes out.
 
-use domain::{Command, EntityRef, Fact, Refusal};
+use domain::{Command, DraftId, EntityRef, Fact, Refusal};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A command with what the person saw and said.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +59,10 @@ pub(crate) fn is_asked_together(refusal: &Refusal) -> bool {
         | Refusal::StillOpen { .. }
         | Refusal::NotSettled { .. }
         | Refusal::StillUsed { .. }
-        | Refusal::UndoConflict { .. } => false,
+        | Refusal::UndoConflict { .. }
+        | Refusal::PlanMoved { .. }
+        | Refusal::NotInDraft { .. }
+        | Refusal::NoDraft { .. } => false,
     }
 }
 
@@ -72,11 +75,31 @@ pub struct Touched {
     pub id: EntityRef,
 }
 
+/// A step of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct InDraft {
+    /// Which draft.
+    pub id: DraftId,
+    /// Which step; 0 when visits were taken out of the draft.
+    pub step: i64,
+}
+
+/// The number of an operation, none for 0.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn some_operation<S: Serializer>(operation: &i64, serializer: S) -> Result<S::Ok, S::Error> {
+    Some(*operation).filter(|operation| *operation > 0).serialize(serializer)
+}
+
 /// What an operation did.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Outcome {
-    /// Its number in the journal.
+    /// Its number in the journal; 0, and `null` in JSON, for what was done in a draft.
+    #[serde(serialize_with = "some_operation")]
+    #[schemars(with = "Option<i64>")]
     pub operation: i64,
+    /// The draft in which it was done, and the step there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft: Option<InDraft>,
     /// What it was.
     pub kind: Fact,
     /// One sentence.
@@ -92,6 +115,11 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// The version that the records have which it changed.
+    pub fn version(&self) -> i64 {
+        self.draft.map_or(self.operation, |draft| -draft.step)
+    }
+
     /// The first changed record of a kind, such as the job that was added.
     pub fn first(&self, kind: domain::EntityKind) -> Option<EntityRef> {
         self.changed.iter().map(|touched| touched.id).find(|entity| entity.kind == kind)

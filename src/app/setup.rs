@@ -42,6 +42,7 @@ pub fn usual_business(name: impl Into<String>, zone: Tz, currency: Currency) -> 
         exceptions: Vec::new(),
         window_minutes: 120,
         visit_minutes: 60,
+        reserve_minutes: 0,
         date_order: None,
     }
 }

@@ -77,7 +77,7 @@ impl App {
     /// When a visit is not there or has no time to be moved from.
     pub fn shifted_slots(&self, visits: &[VisitId], by: Shift) -> Result<Vec<(VisitId, Slot)>> {
         let zone = self.business()?.zone;
-        self.store.read(|reader| {
+        self.read_plan(|reader| {
             let mut slots = Vec::new();
             for id in visits {
                 let visit = reader.visit(*id)?.ok_or(Refusal::not_found(*id))?.record;

@@ -74,9 +74,11 @@ fn subject_of(command: &Command) -> Option<EntityRef> {
         Command::MergeClients { gone, .. } => Some((*gone).into()),
         Command::Add(_)
         | Command::Arrange(..)
+        | Command::CommitDraft(_)
         | Command::AddClient(_)
         | Command::AddJob(_)
         | Command::Import(..)
+        | Command::Sync(_)
         | Command::Batch(_) => None,
     }
 }

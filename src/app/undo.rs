@@ -7,7 +7,12 @@ use crate::{App, AppError, Outcome, Result};
 
 impl App {
     /// Takes back an operation: the one named, else the newest of this person that still stands.
+    ///
+    /// In a draft its last step is taken back, and no operation.
     pub fn undo(&mut self, operation: Option<i64>) -> Result<Outcome> {
+        if let (Some(draft), None) = (self.draft, operation) {
+            return self.step_back_in(draft);
+        }
         let target = operation.map_or_else(|| self.undo_target(), Ok)?;
         self.invert(target)
     }
@@ -26,6 +31,7 @@ impl App {
 
     /// Makes the last undone operation of this person again.
     pub fn redo(&mut self) -> Result<Outcome> {
+        self.require_live()?;
         let Some(target) =
             self.store.read(|reader| Ok::<_, AppError>(reader.redo_target(Some(&self.actor))?))?
         else {
@@ -38,6 +44,7 @@ impl App {
     }
 
     fn invert(&mut self, target: i64) -> Result<Outcome> {
+        self.require_live()?;
         let (now, actor) = (self.clock.now(), self.actor.clone());
         let mut tx = self.store.begin()?;
         let Some(operation) = tx.operation(target)? else {

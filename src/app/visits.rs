@@ -46,7 +46,7 @@ impl App {
     /// A page of the visits that pass, the latest number first.
     pub fn visits(&self, query: &VisitQuery) -> Result<VisitList> {
         let now = self.now();
-        self.store.read(|reader| {
+        self.read_plan(|reader| {
             if query.is_empty() {
                 return newest(reader, query.limit, query.offset, now);
             }

@@ -111,6 +111,9 @@ pub(crate) enum Verb {
     /// Who does the work
     #[command(subcommand)]
     Technician(verb::tag::TechnicianVerb),
+    /// Time that is not for jobs: time off, training, a van service
+    #[command(subcommand)]
+    Event(RecordVerb<domain::Event>),
     /// The price book
     #[command(subcommand)]
     Service(RecordVerb<domain::Service>),
@@ -135,6 +138,11 @@ pub(crate) enum Verb {
     Board(verb::board::Board),
     /// The visits that have no slot or no technician
     Tray(verb::tray::Tray),
+    /// Drafts: plans beside the plan, to change, compare and commit or throw away
+    #[command(subcommand)]
+    Draft(verb::draft::DraftVerb),
+    /// The best times for a job and who could go, with every term of the score and every rule that keeps others out
+    Slots(verb::slots::Slots),
     /// Find anything by name, phone, address, e-mail, serial, title or note
     Find(verb::find::Find),
     /// Filters kept under names
@@ -152,6 +160,9 @@ pub(crate) enum Verb {
     Man(verb::man::ManPage),
     /// Bring records in from a file, all or none
     Import(verb::import::Import),
+    /// Where postcodes are, for sites that have no position of their own
+    #[command(subcommand)]
+    Place(verb::place::PlaceVerb),
     /// Write records out: tables for spreadsheets, JSON for programs and other stores
     Export(verb::export::Export),
 }
@@ -173,6 +184,7 @@ impl Verb {
             Verb::Site(verb) => verb.run(session),
             Verb::Equipment(verb) => verb.run(session),
             Verb::Technician(verb) => verb.run(session),
+            Verb::Event(verb) => verb.run(session),
             Verb::Service(verb) => verb.run(session),
             Verb::Job(verb) => verb.run(session),
             Verb::Visit(verb) => verb.run(session),
@@ -183,6 +195,8 @@ impl Verb {
             Verb::Today(today) => today.run(session),
             Verb::Board(verb) => verb.run(session),
             Verb::Tray(verb) => verb.run(session),
+            Verb::Draft(verb) => verb.run(session),
+            Verb::Slots(verb) => verb.run(session),
             Verb::Find(verb) => verb.run(session),
             Verb::Filter(verb) => verb.run(session),
             Verb::Log(verb) => verb.run(session),
@@ -191,6 +205,7 @@ impl Verb {
             Verb::Completions(verb) => verb.run(session),
             Verb::Man(verb) => verb.run(session),
             Verb::Import(verb) => verb.run(session),
+            Verb::Place(verb) => verb.run(session),
             Verb::Export(verb) => verb.run(session),
         };
         answer.map(Next::Answer)
@@ -214,6 +229,24 @@ pub(crate) struct AsOf {
     /// As it stood then, such as 09:00, yesterday 5pm or 24 nov 9am; it is worked out in memory, on a copy
     #[arg(long = "as-of", value_name = "TIME")]
     pub(crate) as_of: Option<String>,
+}
+
+/// In which plan: the one that holds, or a draft.
+#[derive(Debug, Clone, Default, ClapArgs)]
+pub(crate) struct InDraft {
+    /// In this draft, by number or name, and not in the plan itself
+    #[arg(long, value_name = "DRAFT")]
+    pub(crate) draft: Option<String>,
+}
+
+/// Which plan is looked at.
+#[derive(Debug, Clone, Default, ClapArgs)]
+pub(crate) struct WhichPlan {
+    #[command(flatten)]
+    pub(crate) past: AsOf,
+    /// As this draft has it, by number or name
+    #[arg(long, value_name = "DRAFT", conflicts_with = "as_of")]
+    pub(crate) draft: Option<String>,
 }
 
 /// Which page of a list.

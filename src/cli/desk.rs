@@ -1,7 +1,7 @@
 //! An open store with what verbs ask of it: names found, times read, changes made.
 
 use app::view::{Local, VisitLine};
-use app::{App, AppError, Outcome, Request};
+use app::{App, AppError, InDraft, Outcome, Request};
 use chrono::NaiveDate;
 use domain::{
     Business, ClientId, Command, Crew, EntityKind, EntityRef, JobId, Moment, Money, Refusal, ServiceId,
@@ -259,7 +259,12 @@ impl Desk {
 
 /// What was done, with the operation's number for `undo`.
 pub(crate) fn say_outcome(page: &mut Page, outcome: &Outcome) {
-    page.line(&format!("{}  (O-{})", outcome.summary, outcome.operation));
+    let place = match outcome.draft {
+        None => format!("O-{}", outcome.operation),
+        Some(InDraft { id, step: 0 }) => id.to_string(),
+        Some(InDraft { id, step }) => format!("{id}, step {step}"),
+    };
+    page.line(&format!("{}  ({place})", outcome.summary));
 }
 
 /// A length such as `2h`, in minutes.

@@ -58,6 +58,12 @@ impl Failure {
         }
     }
 
+    /// A matrix file that the configuration names and that cannot be used.
+    pub(crate) fn from_matrix(error: app::MatrixError) -> Self {
+        let hints = vec!["mend the file, or name another: truckroll config edit".to_owned()];
+        Failure::Config { message: error.to_string(), hints }
+    }
+
     /// What the screen answered: its errors keep their own exit codes.
     pub(crate) fn from_screen(error: anyhow::Error) -> Self {
         match error.downcast::<AppError>() {
@@ -193,8 +199,8 @@ fn code_of_store(error: &StoreError) -> u8 {
 
 fn code_of_refusal(refusal: &Refusal) -> u8 {
     match refusal {
-        Refusal::NotFound { .. } => 4,
-        Refusal::ChangedSince { .. } | Refusal::UndoConflict { .. } => 5,
+        Refusal::NotFound { .. } | Refusal::NoDraft { .. } => 4,
+        Refusal::ChangedSince { .. } | Refusal::UndoConflict { .. } | Refusal::PlanMoved { .. } => 5,
         Refusal::Invalid { .. }
         | Refusal::WrongState { .. }
         | Refusal::NotPlaced { .. }
@@ -206,6 +212,7 @@ fn code_of_refusal(refusal: &Refusal) -> u8 {
         | Refusal::SoftGuards { .. }
         | Refusal::WindowTold { .. }
         | Refusal::StillUsed { .. }
+        | Refusal::NotInDraft { .. }
         | Refusal::NothingToDo { .. } => 3,
     }
 }

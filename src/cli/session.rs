@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use app::{App, Clock};
 
-use crate::args::{AsOf, Globals};
+use crate::args::{AsOf, Globals, InDraft, WhichPlan};
 use crate::config::{Config, Paths, private_dir};
 use crate::desk::Desk;
 use crate::failure::{Failure, Result};
@@ -175,8 +175,11 @@ impl Session {
 
     /// Opens the store that is there; a missing one is refused.
     pub(crate) fn open(&self) -> Result<Desk> {
-        let definitions = self.config()?.definitions.clone();
-        let mut app = App::open(&self.db()?, self.clock(), self.actor()?)?.with_definitions(definitions);
+        let config = self.config()?;
+        let (definitions, weights) = (config.definitions.clone(), config.weights());
+        let app = App::open(&self.db()?, self.clock(), self.actor()?)?;
+        let app = app.with_definitions(definitions).with_weights(weights);
+        let mut app = app.with_travel(&config.travel_settings()).map_err(Failure::from_matrix)?;
         self.watch(&mut app);
         Desk::new(app, self.clone())
     }
@@ -187,6 +190,23 @@ impl Session {
         match &past.as_of {
             None => Ok(desk),
             Some(text) => Desk::new(desk.app.as_of(desk.moment(text)?)?, self.clone()),
+        }
+    }
+
+    /// As [`Session::open`], in the draft that was named.
+    pub(crate) fn open_in(&self, place: &InDraft) -> Result<Desk> {
+        let mut desk = self.open()?;
+        if let Some(draft) = &place.draft {
+            desk.app.enter_draft(Some(desk.app.resolve_draft(draft)?))?;
+        }
+        Ok(desk)
+    }
+
+    /// As [`Session::open`], to look at the plan that was asked for.
+    pub(crate) fn open_plan(&self, plan: &WhichPlan) -> Result<Desk> {
+        match &plan.draft {
+            Some(draft) => self.open_in(&InDraft { draft: Some(draft.clone()) }),
+            None => self.open_at(&plan.past),
         }
     }
 

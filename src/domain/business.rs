@@ -27,7 +27,15 @@ pub struct Business {
     pub window_minutes: u32,
     /// Length of a visit whose services name none, in minutes.
     pub visit_minutes: u32,
+    /// Minutes of a day, over all technicians, that are kept free for urgent work; 0 for none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub reserve_minutes: u32,
     /// How a date such as 3/4 is read; unset, both readings are shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date_order: Option<DateOrder>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_zero(minutes: &u32) -> bool {
+    *minutes == 0
 }

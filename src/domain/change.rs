@@ -56,6 +56,7 @@ facts! {
     VisitUnassigned = "visit_unassigned",
     VisitMoved = "visit_moved",
     VisitsArranged = "visits_arranged",
+    DraftCommitted = "draft_committed",
     VisitSentToTray = "visit_sent_to_tray",
     VisitConfirmed = "visit_confirmed",
     VisitDispatched = "visit_dispatched",

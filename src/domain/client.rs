@@ -74,6 +74,9 @@ pub struct Client {
     /// Technicians the client asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub preferred: Vec<TechnicianId>,
+    /// Technicians one of whom must go; empty when anybody may.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub required: Vec<TechnicianId>,
     /// Technicians the client does not want.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub barred: Vec<TechnicianId>,
@@ -89,4 +92,11 @@ pub struct Client {
     /// Set when no new work is taken for it; its history stays.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub inactive: bool,
+}
+
+impl Client {
+    /// The technicians it names: those it asked for, those one of whom must go, those it does not want.
+    pub fn wished(&self) -> impl Iterator<Item = TechnicianId> + '_ {
+        self.preferred.iter().chain(&self.required).chain(&self.barred).copied()
+    }
 }

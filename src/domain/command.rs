@@ -162,6 +162,10 @@ pub enum Command {
     Note(EntityRef, String),
     /// Brings records in from elsewhere, made or changed, as one operation (see [`Brought`]).
     Import(Vec<Brought>, String),
+    /// Commits a draft: everything it holds, on the plan as it is now.
+    CommitDraft(Box<crate::DraftPlan>),
+    /// Makes the records of a source what it says now, as one operation.
+    Sync(Box<Synced>),
     /// Several commands as one operation: all or none.
     Batch(Vec<Command>),
 }
@@ -181,6 +185,17 @@ pub struct Brought {
     pub entity: EntityRef,
     /// What it is to be.
     pub record: Record,
+}
+
+/// What a source says now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Synced {
+    /// The records that are made or changed.
+    pub brought: Vec<Brought>,
+    /// Those of its records that it no longer has.
+    pub gone: Vec<EntityRef>,
+    /// What it was, for the summary: “busy times of Dana from roster.ics: 3 new”.
+    pub what: String,
 }
 
 /// The window of a visit that starts then, of so many minutes.

@@ -123,6 +123,7 @@ pub(crate) fn business() -> Business {
         exceptions: Vec::new(),
         window_minutes: 120,
         visit_minutes: 60,
+        reserve_minutes: 0,
         date_order: None,
     }
 }
@@ -317,6 +318,7 @@ pub(crate) fn full_records() -> [(FieldOn, Record); 4] {
         channel: Some(Channel::Text),
         preferences: text(),
         preferred: vec![DANA],
+        required: vec![RAVI],
         barred: vec![TOM],
         tags: texts(),
         external: external(),
@@ -352,6 +354,9 @@ pub(crate) fn full_records() -> [(FieldOn, Record); 4] {
         description: text(),
         skills: vec![skill("gas", 1)],
         duration_minutes: Some(60),
+        offered: vec![span("24 09:00", 180)],
+        collect_at: Some(PARK_AVENUE),
+        collect_minutes: Some(20),
         price: Some(Money { minor: 1, currency: business().currency }),
         tags: texts(),
         external: external(),

@@ -20,7 +20,7 @@ pub struct IdError {
     pub example: String,
 }
 
-fn parse_number(text: &str, prefix: &str) -> Result<u64, IdError> {
+pub(crate) fn parse_number(text: &str, prefix: &str) -> Result<u64, IdError> {
     let refuse = || IdError { text: text.to_owned(), example: format!("{prefix}-17") };
     let (head, number) = text.split_once('-').ok_or_else(refuse)?;
     if !head.eq_ignore_ascii_case(prefix) || number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit())
@@ -100,6 +100,8 @@ kinds! {
     Job, JobId, "J", "job", "jobs", "job list";
     /// One trip for a job.
     Visit, VisitId, "V", "visit", "visits", "job list";
+    /// Time of technicians that is not for jobs.
+    Event, EventId, "EV", "event", "events", "event list";
     /// A dated remark about any record.
     Note, NoteId, "N", "note", "notes", "find TEXT";
 }
@@ -147,7 +149,7 @@ impl JsonSchema for EntityRef {
 }
 
 /// The schema of an id: a text of that form.
-fn id_schema(pattern: &str) -> Schema {
+pub(crate) fn id_schema(pattern: &str) -> Schema {
     json_schema!({ "type": "string", "pattern": pattern })
 }
 

@@ -241,6 +241,15 @@ pub struct Job {
     /// Expected length of the work in minutes, when it differs from its services.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration_minutes: Option<u32>,
+    /// The times in which the client can have us; empty when any time will do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offered: Vec<Span>,
+    /// Where parts wait that are to be collected before the work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collect_at: Option<SiteId>,
+    /// How long calling for them takes in minutes, when it differs from the usual quarter of an hour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collect_minutes: Option<u32>,
     /// What the client was told, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub promises: Vec<Promise>,
@@ -302,6 +311,9 @@ impl Job {
             priority: Priority::Normal,
             agreed_at,
             duration_minutes: None,
+            offered: Vec::new(),
+            collect_at: None,
+            collect_minutes: None,
             promises: Vec::new(),
             checklist: Vec::new(),
             price: None,

@@ -133,13 +133,20 @@ pub fn marks_of_visit(slice: &Slice, id: VisitId, now: Moment) -> Vec<Mark> {
 fn mark_of_finding(finding: &Finding) -> Option<Mark> {
     match finding.rule {
         Rule::Clash => Some(Mark::Clash),
-        Rule::OffShift => Some(Mark::OffShift),
+        Rule::OffShift | Rule::Busy => Some(Mark::OffShift),
         Rule::SkillGap | Rule::CrewShort => Some(Mark::SkillGap),
         Rule::Promise
+        | Rule::Offered
+        | Rule::Break
         | Rule::Barred
         | Rule::DailyLimit
         | Rule::Inactive
         | Rule::Pinned
+        | Rule::MustUse
+        | Rule::Travel
+        | Rule::Reserve
+        | Rule::Overtime
+        | Rule::HomeTravel
         | Rule::OptionalUnanswered => None,
     }
 }

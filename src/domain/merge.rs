@@ -4,11 +4,13 @@ use crate::{Client, Contact, Fields, Phone, Site, digits};
 
 /// The client that two clients come to: what `keep` says stands, what only `gone` says is added.
 ///
-/// A technician whom either of them barred stays barred; the one that comes of it is active if either was.
+/// A technician whom either of them barred stays barred, and is neither asked for nor insisted on; the one that comes of it is active if either was.
 pub fn merged_client(keep: &Client, gone: &Client) -> Client {
     let barred = joined(&keep.barred, &gone.barred);
     let mut preferred = joined(&keep.preferred, &gone.preferred);
     preferred.retain(|technician| !barred.contains(technician));
+    let mut required = joined(&keep.required, &gone.required);
+    required.retain(|technician| !barred.contains(technician));
     Client {
         name: keep.name.clone(),
         phones: joined_phones(&keep.phones, &gone.phones),
@@ -16,6 +18,7 @@ pub fn merged_client(keep: &Client, gone: &Client) -> Client {
         channel: keep.channel.or(gone.channel),
         preferences: joined_text(&keep.preferences, &gone.preferences),
         preferred,
+        required,
         barred,
         tags: joined_words(&keep.tags, &gone.tags),
         external: joined(&keep.external, &gone.external),

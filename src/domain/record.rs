@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{
-    Business, Client, Contact, EntityKind, Equipment, ExternalId, Fields, Job, Note, Service, Site,
+    Business, Client, Contact, EntityKind, Equipment, Event, ExternalId, Fields, Job, Note, Service, Site,
     Technician, Visit,
 };
 
@@ -81,7 +81,7 @@ impl std::io::Write for Length {
     }
 }
 
-records!(Business, Client, Contact, Site, Equipment, Technician, Service, Job, Visit, Note);
+records!(Business, Client, Contact, Site, Equipment, Technician, Service, Job, Visit, Event, Note);
 
 impl Record {
     /// What to call it in a sentence: its name, title or first words.
@@ -96,6 +96,7 @@ impl Record {
             Record::Service(r) => r.name.clone(),
             Record::Job(r) => r.title.clone(),
             Record::Visit(r) => format!("{} of {}", r.state.word(), r.job),
+            Record::Event(r) => r.label(),
             Record::Note(r) => r.text.chars().take(40).collect(),
         }
     }
@@ -112,6 +113,7 @@ impl Record {
             | Record::Technician(_)
             | Record::Service(_)
             | Record::Visit(_)
+            | Record::Event(_)
             | Record::Note(_) => None,
         }
     }
@@ -127,6 +129,7 @@ impl Record {
             Record::Service(r) => &r.external,
             Record::Job(r) => &r.external,
             Record::Visit(r) => &r.external,
+            Record::Event(r) => &r.external,
             Record::Business(_) | Record::Note(_) => &[],
         }
     }

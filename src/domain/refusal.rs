@@ -25,12 +25,15 @@ pub enum MendAction {
     Invoice,
     Check,
     Cancel,
+    Promise,
+    Pin,
     Undo,
+    Draft,
 }
 
 impl MendAction {
     /// Every action that a mend can name.
-    pub const ALL: [MendAction; 15] = [
+    pub const ALL: [MendAction; 18] = [
         MendAction::Schedule,
         MendAction::Assign,
         MendAction::AddVisit,
@@ -45,7 +48,10 @@ impl MendAction {
         MendAction::Invoice,
         MendAction::Check,
         MendAction::Cancel,
+        MendAction::Promise,
+        MendAction::Pin,
         MendAction::Undo,
+        MendAction::Draft,
     ];
 
     /// Its id.
@@ -65,7 +71,10 @@ impl MendAction {
             MendAction::Invoice => "invoice",
             MendAction::Check => "check",
             MendAction::Cancel => "cancel",
+            MendAction::Promise => "promise",
+            MendAction::Pin => "pin",
             MendAction::Undo => "undo",
+            MendAction::Draft => "draft",
         }
     }
 }
@@ -115,6 +124,26 @@ pub enum Refusal {
     NothingToDo { what: String },
     #[error("O-{operation} cannot be undone: {entity} has changed since ({})", .fields.join(", "))]
     UndoConflict { operation: i64, entity: EntityRef, fields: Vec<String> },
+    #[error("the plan has moved under the draft: {}", say_moved(.moved))]
+    PlanMoved { moved: Vec<Moved> },
+    #[error("the draft {draft} takes changes of the plan alone: when visits are, and who goes")]
+    NotInDraft { draft: String },
+    #[error("there is no draft {draft}")]
+    NoDraft { draft: String },
+}
+
+/// A record that is no longer as a draft found it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Moved {
+    /// Which record.
+    pub entity: EntityRef,
+    /// The fields that differ.
+    pub fields: Vec<String>,
+}
+
+fn say_moved(moved: &[Moved]) -> String {
+    let said = |moved: &Moved| format!("{} ({})", moved.entity, moved.fields.join(", "));
+    moved.iter().map(said).collect::<Vec<_>>().join("; ")
 }
 
 impl Refusal {
@@ -146,6 +175,9 @@ impl Refusal {
             Refusal::StillUsed { .. } => "still_used",
             Refusal::NothingToDo { .. } => "nothing_to_do",
             Refusal::UndoConflict { .. } => "undo_conflict",
+            Refusal::PlanMoved { .. } => "plan_moved",
+            Refusal::NotInDraft { .. } => "not_in_draft",
+            Refusal::NoDraft { .. } => "not_found",
         }
     }
 
@@ -213,6 +245,18 @@ impl Refusal {
                 let command = format!("log --entity {entity}");
                 vec![say("undo the later operation first", None, Some(command))]
             }
+            Refusal::PlanMoved { moved } => {
+                let first = moved.first().map_or_else(String::new, |moved| format!(" {}", moved.entity));
+                let drop = format!("draft drop DRAFT{first}");
+                vec![
+                    say("look at what differs", Some(MendAction::Draft), Some("draft diff DRAFT".to_owned())),
+                    say("move those visits again in the draft, or take them out of it", None, Some(drop)),
+                ]
+            }
+            Refusal::NotInDraft { .. } => {
+                vec![say("leave the draft to do it", Some(MendAction::Draft), Some("… without --draft".into()))]
+            }
+            Refusal::NoDraft { .. } => vec![say("see which there are", None, Some("draft list".to_owned()))],
         }
     }
 }
@@ -230,6 +274,7 @@ fn mend_of_used(entity: EntityRef) -> Mend {
         | EntityKind::Contact
         | EntityKind::Site
         | EntityKind::Equipment
+        | EntityKind::Event
         | EntityKind::Note => ("remove those first", format!("find {entity}")),
     };
     Mend { sentence: sentence.to_owned(), action: None, command: Some(command) }

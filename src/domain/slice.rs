@@ -1,10 +1,11 @@
 //! The part of the records that one decision needs.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::{
-    Business, Client, ClientId, Contact, ContactId, EntityKind, EntityRef, Equipment, EquipmentId, Job,
-    JobId, Moment, Note, NoteId, Record, Service, ServiceId, Site, SiteId, Skill, Technician, TechnicianId,
+    Business, Client, ClientId, Contact, ContactId, EntityKind, EntityRef, Equipment, EquipmentId, EventId, Events, Job,
+    JobId, Moment, Note, NoteId, Places, Record, Roads, Service, ServiceId, Site, SiteId, Skill, Technician, TechnicianId,
     Visit, VisitId, Visits,
 };
 
@@ -36,8 +37,13 @@ pub struct Slice {
     pub services: BTreeMap<ServiceId, Service>,
     pub jobs: BTreeMap<JobId, Job>,
     pub visits: Visits,
+    pub events: Events,
     pub notes: BTreeMap<NoteId, Note>,
     pub surroundings: BTreeMap<JobId, Surroundings>,
+    /// How travel is estimated.
+    pub roads: Arc<Roads>,
+    /// Positions of the postcodes and zones of sites that have none of their own.
+    pub places: Places,
 }
 
 impl Slice {
@@ -54,6 +60,7 @@ impl Slice {
             EntityKind::Service => self.services.get(&ServiceId(id)).cloned().map(Record::from),
             EntityKind::Job => self.jobs.get(&JobId(id)).cloned().map(Record::from),
             EntityKind::Visit => self.visits.get(&VisitId(id)).cloned().map(Record::from),
+            EntityKind::Event => self.events.get(&EventId(id)).cloned().map(Record::from),
             EntityKind::Note => self.notes.get(&NoteId(id)).cloned().map(Record::from),
         }
     }
@@ -70,6 +77,7 @@ impl Slice {
             Record::Service(r) => drop(self.services.insert(ServiceId(id), r)),
             Record::Job(r) => drop(self.jobs.insert(JobId(id), r)),
             Record::Visit(r) => self.visits.insert(VisitId(id), r),
+            Record::Event(r) => self.events.insert(EventId(id), r),
             Record::Note(r) => drop(self.notes.insert(NoteId(id), r)),
         }
     }
@@ -87,6 +95,7 @@ impl Slice {
             EntityKind::Service => self.services.remove(&ServiceId(id)).map(Record::from),
             EntityKind::Job => self.jobs.remove(&JobId(id)).map(Record::from),
             EntityKind::Visit => self.visits.remove(VisitId(id)).map(Record::from),
+            EntityKind::Event => self.events.remove(EventId(id)).map(Record::from),
             EntityKind::Note => self.notes.remove(&NoteId(id)).map(Record::from),
         }
     }

@@ -113,6 +113,18 @@ pub fn local_day(date: NaiveDate, zone: Tz) -> Span {
     Span { start, end: date.succ_opt().map_or(start + Duration::days(1), midnight) }
 }
 
+/// Spans in order, with those that touch made one (a night shift crosses midnight in two intervals).
+pub fn joined(spans: &[Span]) -> Vec<Span> {
+    let mut whole: Vec<Span> = Vec::new();
+    for span in spans {
+        match whole.last_mut() {
+            Some(last) if last.end >= span.start => last.end = last.end.max(span.end),
+            Some(_) | None => whole.push(*span),
+        }
+    }
+    whole
+}
+
 /// A booked time: the moments, and beside them what the person meant (local start and zone), so that
 /// a later change of zone rules can be noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Business, DayException, ExternalId, Phone, Position, Span, WeekHours, working_spans};
+use crate::{Address, Business, DayException, ExternalId, FloatingBreak, Money, Phone, Position, Span, WeekHours, working_spans};
 
 /// Something a technician can do, or a service asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -51,9 +51,15 @@ pub struct Technician {
     /// Dates that differ: time off, extra shifts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub exceptions: Vec<DayException>,
+    /// Breaks that they take when it suits, each working day.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub breaks: Vec<FloatingBreak>,
     /// Most visits in a day, when there is a limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub daily_limit: Option<u32>,
+    /// What an hour of their time costs the business, when that counts in the ranking.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hourly_cost: Option<Money>,
     /// Free labels.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,

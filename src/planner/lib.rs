@@ -1,4 +1,11 @@
 //! Pure ranking of slots and the day optimiser, over the domain's types.
 //!
 //! This crate must not know of files, databases, terminals, clocks or randomness that is not seeded.
-//! It is empty until the dispatch engine comes; what ranks candidates today is `app::Candidate`.
+//!
+//! [`rank`] finds the best slots of one visit; [`solve`] is the optimiser on numbers alone; [`day`] makes its numbers of a day's records and its answer places
+//! for visits.
+
+pub mod day;
+pub mod late;
+pub mod rank;
+pub mod solve;

@@ -142,6 +142,7 @@ mod tests {
             include_str!("service/put.sql"),
             include_str!("job/put.sql"),
             include_str!("visit/put.sql"),
+            include_str!("event/put.sql"),
             include_str!("note/put.sql"),
             include_str!("journal/put_change.sql"),
         ] {

@@ -1,9 +1,10 @@
 //! Making a store and opening one that exists.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
-use domain::Moment;
+use domain::{Moment, Roads};
 use rusqlite::Connection;
 
 use crate::connection::{configure, open_for_its_head, open_for_writing};
@@ -41,6 +42,8 @@ pub struct Store {
     path: Option<PathBuf>,
     /// Whether it is the store as it was, in which nothing is done any more.
     pub(crate) is_past: bool,
+    /// How travel is estimated in slices loaded from here ([`Store::set_roads`]).
+    pub(crate) roads: Option<Arc<Roads>>,
 }
 
 impl Store {
@@ -90,7 +93,7 @@ impl Store {
         if schema < migration::latest() {
             migrate(&mut conn, &path, schema, options.now)?;
         }
-        Ok(Store { conn, path: Some(path), is_past: false })
+        Ok(Store { conn, path: Some(path), is_past: false, roads: None })
     }
 
     /// Makes a store that lives as long as this value, for tests and trials.
@@ -103,7 +106,7 @@ impl Store {
     }
 
     pub(crate) fn of_memory(conn: Connection) -> Self {
-        Store { conn, path: None, is_past: false }
+        Store { conn, path: None, is_past: false, roads: None }
     }
 
     /// The store's file in full, links followed; `None` in memory.

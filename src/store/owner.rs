@@ -49,7 +49,11 @@ fn owners_sql(kind: EntityKind) -> Option<&'static str> {
         EntityKind::Visit => {
             Some("select visit.id, job.client from visit join job on job.id = visit.job where visit.id")
         }
-        EntityKind::Note | EntityKind::Business | EntityKind::Technician | EntityKind::Service => None,
+        EntityKind::Note
+        | EntityKind::Business
+        | EntityKind::Technician
+        | EntityKind::Service
+        | EntityKind::Event => None,
     }
 }
 

@@ -30,7 +30,9 @@ impl Store {
         let mut conn = Connection::open_in_memory()?;
         copy_whole(&self.conn, &mut conn, StoreError::from)?;
         configure(&conn, BUSY_TIMEOUT)?;
-        Ok(Store::of_memory(conn))
+        let mut copy = Store::of_memory(conn);
+        copy.roads.clone_from(&self.roads);
+        Ok(copy)
     }
 
     /// Takes everything after an operation back, and it out of the journal.

@@ -1,10 +1,11 @@
 //! What can be read: the records, their lists, the journal.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use domain::{
     Business, BusinessId, Client, ClientId, Contact, ContactId, EntityKind, EntityRef, Equipment,
-    EquipmentId, Job, JobId, NextIds, Note, NoteId, Record, Service, ServiceId, Site, SiteId, Span, Stage,
+    EquipmentId, Event, EventId, Job, JobId, NextIds, Note, NoteId, Record, Roads, Service, ServiceId, Site, SiteId, Span, Stage,
     Technician, TechnicianId, Visit, VisitId,
 };
 use rusqlite::Connection;
@@ -12,7 +13,7 @@ use rusqlite::Connection;
 use crate::search::{self, Hit};
 use crate::{
     JobFilter, LogFilter, LoggedChange, Operation, Rows, Store, StoreError, Stored, VisitOutline, client,
-    contact, dump, equipment, external, ids, job, journal, note, owner, service, site, standing, table,
+    contact, dump, equipment, event, external, ids, job, journal, note, owner, service, site, standing, table,
     technician, users, visit,
 };
 
@@ -20,16 +21,33 @@ use crate::{
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'a> {
     pub(crate) conn: &'a Connection,
+    /// How travel is estimated in slices loaded from here; none as usual.
+    pub(crate) roads: Option<&'a Arc<Roads>>,
 }
 
 impl Store {
+    /// Has every slice loaded from here estimate travel like this. The store itself never asks for it: readers carry
+    /// it along to whoever loads.
+    pub fn set_roads(&mut self, roads: Arc<Roads>) {
+        self.roads = Some(roads);
+    }
+
+    /// How travel is estimated in slices loaded from here.
+    pub fn roads(&self) -> Arc<Roads> {
+        self.roads.clone().unwrap_or_default()
+    }
+
+    pub(crate) fn reader(&self) -> Reader<'_> {
+        Reader { conn: &self.conn, roads: self.roads.as_ref() }
+    }
+
     /// Reads from one consistent snapshot. Keep it short: a long read holds back the write-ahead log.
     ///
     /// A call inside another reads from the outer one's snapshot.
     ///
     /// The error is the caller's own, so that a use case can refuse from within.
     pub fn read<T, E: From<StoreError>>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
-        let reader = Reader { conn: &self.conn };
+        let reader = self.reader();
         if !self.conn.is_autocommit() {
             return f(&reader);
         }
@@ -43,6 +61,14 @@ impl Store {
     /// Merges the search index into one piece. Searches are faster after it; worth its time after an import.
     pub fn optimise_search(&mut self) -> Result<(), StoreError> {
         search::optimise(&self.conn)
+    }
+}
+
+/// What is not kept here.
+impl Reader<'_> {
+    /// How travel is estimated ([`Store::set_roads`]).
+    pub fn roads(&self) -> Arc<Roads> {
+        self.roads.cloned().unwrap_or_default()
     }
 }
 
@@ -122,6 +148,11 @@ impl Reader<'_> {
         table::get_typed(self.conn, id)
     }
 
+    /// One event.
+    pub fn event(&self, id: EventId) -> Result<Option<Stored<Event>>, StoreError> {
+        table::get_typed(self.conn, id)
+    }
+
     /// One note.
     pub fn note(&self, id: NoteId) -> Result<Option<Stored<Note>>, StoreError> {
         table::get_typed(self.conn, id)
@@ -153,6 +184,16 @@ impl Reader<'_> {
     /// The same visits of many days in outline, for counts and loads; in no order.
     pub fn outlines_between(&self, span: Span) -> Result<Vec<VisitOutline>, StoreError> {
         visit::outline::between(self.conn, span)
+    }
+
+    /// The events that overlap any of the spans, each once; of these technicians and of everybody only, when
+    /// given. By start, then id.
+    pub fn events_between(
+        &self,
+        spans: &[Span],
+        technicians: Option<&[TechnicianId]>,
+    ) -> Result<Rows<EventId, Event>, StoreError> {
+        event::between(self.conn, spans, technicians)
     }
 
     /// Live visits without a slot or technician, of jobs that are not over, from an offset, and how many

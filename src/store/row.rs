@@ -63,6 +63,7 @@ numbered!(
     ServiceId,
     JobId,
     VisitId,
+    EventId,
     NoteId
 );
 

@@ -1,7 +1,7 @@
 //! The one writer and reader of rows, whatever the kind: entity folders only say what is special.
 
 use domain::{
-    Business, Client, Contact, EntityKind, EntityRef, Equipment, Job, Note, Record, Service, Site,
+    Business, Client, Contact, EntityKind, EntityRef, Equipment, Event, Job, Note, Record, Service, Site,
     Technician, Visit,
 };
 use rusqlite::types::Value;
@@ -24,6 +24,7 @@ macro_rules! of_kind {
             EntityKind::Service => $function::<Service>($($argument),*),
             EntityKind::Job => $function::<Job>($($argument),*),
             EntityKind::Visit => $function::<Visit>($($argument),*),
+            EntityKind::Event => $function::<Event>($($argument),*),
             EntityKind::Note => $function::<Note>($($argument),*),
         }
     };
@@ -57,6 +58,7 @@ fn body_sql(kind: EntityKind) -> &'static str {
         EntityKind::Service => "select version, body from service where id = $1",
         EntityKind::Job => "select version, body from job where id = $1",
         EntityKind::Visit => "select version, body from visit where id = $1",
+        EntityKind::Event => "select version, body from event where id = $1",
         EntityKind::Note => "select version, body from note where id = $1",
     }
 }
@@ -142,6 +144,7 @@ pub(crate) fn put(
         Record::Service(r) => put_row(rows, id, version, body, r),
         Record::Job(r) => put_row(rows, id, version, body, r),
         Record::Visit(r) => put_row(rows, id, version, body, r),
+        Record::Event(r) => put_row(rows, id, version, body, r),
         Record::Note(r) => put_row(rows, id, version, body, r),
     }?;
     external::put(rows.conn(), entity, record)?;
@@ -192,6 +195,7 @@ fn delete_sql(kind: EntityKind) -> &'static str {
         EntityKind::Service => "delete from service where id = $1",
         EntityKind::Job => "delete from job where id = $1",
         EntityKind::Visit => "delete from visit where id = $1",
+        EntityKind::Event => "delete from event where id = $1",
         EntityKind::Note => "delete from note where id = $1",
     }
 }

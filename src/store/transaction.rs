@@ -5,7 +5,6 @@ use std::ops::Deref;
 use std::time::Instant;
 
 use domain::{Change, EntityKind, EntityRef, Fact, JobId, Record, Refusal, Visit, VisitId};
-use rusqlite::Connection;
 
 use crate::connection::has_moved;
 use crate::read::Reader;
@@ -34,15 +33,16 @@ impl Store {
         {
             return Err(StoreError::Moved { path: path.to_owned() });
         }
-        Tx::begin(&self.conn)
+        Tx::begin(self.reader())
     }
 }
 
 impl<'a> Tx<'a> {
-    pub(crate) fn begin(conn: &'a Connection) -> Result<Self, StoreError> {
+    pub(crate) fn begin(reader: Reader<'a>) -> Result<Self, StoreError> {
+        let conn = reader.conn;
         conn.execute_batch("begin immediate")?;
         let tx = Tx {
-            reader: Reader { conn },
+            reader,
             touched: BTreeSet::new(),
             recorded: Vec::new(),
             begun: Instant::now(),

@@ -1,6 +1,6 @@
 //! What refers to a record: looked up before it is removed.
 
-use domain::{ClientId, Crew, EntityKind, EntityRef, JobId, Record, SiteId, VisitId};
+use domain::{ClientId, Crew, EntityKind, EntityRef, EventId, JobId, Record, SiteId, VisitId};
 use rusqlite::Connection;
 
 use crate::StoreError;
@@ -18,7 +18,8 @@ pub(crate) fn of(conn: &Connection, entity: EntityRef) -> Result<Vec<EntityRef>,
         }
         EntityKind::Site => {
             let mut users = by::<domain::EquipmentId>(conn, "select id from equipment where site = $1", id)?;
-            users.extend(by::<JobId>(conn, "select id from job where site = $1", id)?);
+            let at_it = "select id from job where site = $1 union select id from job where collect_at = $1";
+            users.extend(by::<JobId>(conn, at_it, id)?);
             users
         }
         EntityKind::Technician => {
@@ -28,6 +29,7 @@ pub(crate) fn of(conn: &Connection, entity: EntityRef) -> Result<Vec<EntityRef>,
                 "select visit from visit_technician where technician = $1",
                 id,
             )?);
+            users.extend(by::<EventId>(conn, "select id from event where technician = $1", id)?);
             users
         }
         EntityKind::Service => by::<JobId>(conn, "select job from job_service where service = $1", id)?,
@@ -36,6 +38,7 @@ pub(crate) fn of(conn: &Connection, entity: EntityRef) -> Result<Vec<EntityRef>,
         | EntityKind::Contact
         | EntityKind::Equipment
         | EntityKind::Visit
+        | EntityKind::Event
         | EntityKind::Note => Vec::new(),
     };
     let notes = crate::note::about(conn, entity)?;
@@ -46,18 +49,20 @@ pub(crate) fn of(conn: &Connection, entity: EntityRef) -> Result<Vec<EntityRef>,
 /// The records that a record names, other than by a note.
 pub fn named_by(record: &Record) -> Vec<EntityRef> {
     match record {
-        Record::Client(r) => r.preferred.iter().chain(&r.barred).map(|&who| who.into()).collect(),
+        Record::Client(r) => r.wished().map(EntityRef::from).collect(),
         Record::Contact(r) => vec![r.client.into()],
         Record::Site(r) => vec![r.client.into()],
         Record::Equipment(r) => vec![r.site.into()],
         Record::Job(r) => {
             let services = r.services.iter().map(|&service| service.into());
-            [r.client.into()].into_iter().chain(r.site.map(EntityRef::from)).chain(services).collect()
+            let sites = r.site.into_iter().chain(r.collect_at).map(EntityRef::from);
+            [r.client.into()].into_iter().chain(sites).chain(services).collect()
         }
         Record::Visit(r) => {
             let crew = r.crew.iter().flat_map(Crew::members).map(EntityRef::from);
             [r.job.into()].into_iter().chain(crew).collect()
         }
+        Record::Event(r) => r.technician.iter().map(|&who| who.into()).collect(),
         Record::Business(_) | Record::Technician(_) | Record::Service(_) | Record::Note(_) => Vec::new(),
     }
 }

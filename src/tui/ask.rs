@@ -3,10 +3,12 @@
 use app::view::{
     BoardView, ClientCard, ClientList, DayView, JobCard, JobLine, LogView, MonthView, TodayView, WeekView,
 };
-use app::{BoardQuery, Candidate, CaptureView, ColumnKey, FilterNames, Outcome, Place, Request};
+use app::{
+    BoardQuery, Candidate, CaptureView, ColumnKey, DraftLine, FilterNames, Outcome, Place, Request,
+};
 use chrono::NaiveDate;
 use domain::{
-    Business, ClientId, EntityKind, EntityRef, JobId, Mend, Refusal, Slot, Stage, Term, VisitId,
+    Business, ClientId, DraftId, EntityKind, EntityRef, JobId, Mend, Refusal, Slot, Stage, Term, VisitId,
     VisitStanding,
 };
 
@@ -114,6 +116,8 @@ pub enum Ask {
     UndoOne(i64),
     /// A step of an import.
     Import(Box<crate::import::Asked>),
+    /// Find the best plan of a day, on a thread beside the worker's.
+    Optimise(Box<crate::optimise::Asked>),
     /// Carry out a command as one operation.
     Run(Box<Request>),
     /// Save a line of capture.
@@ -125,10 +129,24 @@ pub enum Ask {
         /// A reason that overrides soft guards.
         reason: Option<String>,
     },
-    /// Take back the last operation.
+    /// Take back the last operation; in a draft its last step.
     Undo,
     /// Make it again.
     Redo,
+    /// The drafts there are, and the one the desk is in.
+    Drafts,
+    /// Go into a draft, or back to the plan itself.
+    EnterDraft(Option<DraftId>),
+    /// Make a draft about a day and go into it.
+    NewDraft(NaiveDate),
+    /// What a draft would change.
+    DraftDiff(DraftId),
+    /// Make the plan what the draft has it to be, with a reason that overrides soft guards.
+    CommitDraft(DraftId, Option<String>),
+    /// Throw a draft away.
+    DiscardDraft(DraftId),
+    /// Take visits out of a draft.
+    DropFromDraft(DraftId, Vec<VisitId>),
 }
 
 impl Ask {
@@ -136,7 +154,17 @@ impl Ask {
     pub fn is_load(&self) -> bool {
         match self {
             Ask::Import(asked) => asked.only_reads(),
-            Ask::UndoOne(_) | Ask::Run(_) | Ask::AddCaptured { .. } | Ask::Undo | Ask::Redo => false,
+            Ask::UndoOne(_)
+            | Ask::Run(_)
+            | Ask::AddCaptured { .. }
+            | Ask::Undo
+            | Ask::Redo
+            | Ask::EnterDraft(_)
+            | Ask::Optimise(_)
+            | Ask::NewDraft(_)
+            | Ask::CommitDraft(..)
+            | Ask::DiscardDraft(_)
+            | Ask::DropFromDraft(..) => false,
             Ask::Business
             | Ask::Today
             | Ask::Day(_)
@@ -164,6 +192,8 @@ impl Ask {
             | Ask::UndoView(_)
             | Ask::Merge(..)
             | Ask::Duplicates
+            | Ask::Drafts
+            | Ask::DraftDiff(_)
             | Ask::Log => true,
         }
     }
@@ -216,6 +246,14 @@ pub enum Answer {
     Timeline(Box<app::view::TimelineView>),
     UndoView(Box<app::view::UndoView>),
     Import(Box<crate::import::Answered>),
+    Optimise(Box<crate::optimise::Told>),
+    /// The one the desk is in, and all there are.
+    Drafts(Option<DraftLine>, Vec<DraftLine>),
+    /// The draft that the desk is in now.
+    Entered(Option<DraftLine>),
+    DraftDiff(Box<app::DraftDiff>),
+    /// The draft that was thrown away.
+    Discarded(DraftLine),
     /// An operation was stored.
     Done(Outcome),
     /// It could not be done; nothing was changed.
@@ -264,6 +302,8 @@ pub enum Opened {
     History(EntityRef),
     /// What was done last.
     Log,
+    /// What a draft would change.
+    DraftDiff(DraftId),
 }
 
 /// What an action is about: whatever is selected, by id and as it was seen.

@@ -19,7 +19,8 @@ pub fn frame(ui: &Ui, buffer: &mut Buffer) -> Option<Position> {
         return None;
     }
     tabs(ui, buffer, line(area, 0));
-    crate::filter::draw(ui, buffer, line(area, 1));
+    let below = crate::draft::draw_banner(&ui.shared, buffer, line(area, 1));
+    crate::filter::draw(ui, buffer, line(area, 1 + below));
     let pane = Rect { y: area.y + ui.shared.pane_top(), height: ui.shared.pane_height(), ..area };
     let cursor = ui.front_pane().draw(buffer, pane, &ui.shared);
     crate::filter::highlight(buffer, pane, &ui.shared.filter.words);

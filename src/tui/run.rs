@@ -71,6 +71,7 @@ pub fn run(app: App, options: Options) -> io::Result<Ended> {
         theme: options.theme,
         filter: app::Filter::default(),
         definitions,
+        draft: None,
     };
     let pace = if options.clock == Clock::System { Pace::Minute } else { Pace::Never };
     let mut source: Source<Reply> = Source::new(pace);

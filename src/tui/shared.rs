@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::Filter;
+use app::{DraftLine, Filter};
 use app::view::Local;
 use chrono::NaiveDate;
 use domain::{Business, Definitions};
@@ -29,6 +29,8 @@ pub struct Shared {
     pub filter: Filter,
     /// The fields and substatus labels that the business added.
     pub definitions: Arc<Definitions>,
+    /// The draft that is open; what is shown of the plan is as it has it.
+    pub draft: Option<DraftLine>,
 }
 
 impl Shared {
@@ -42,9 +44,9 @@ impl Shared {
         self.keymap.keys_of(action).first().map_or_else(|| ":".to_owned(), ToString::to_string)
     }
 
-    /// Rows above a pane: the tabs, and the filter while there is one.
+    /// Rows above a pane: the tabs, the banner of a draft that is open, and the filter while there is one.
     pub fn pane_top(&self) -> u16 {
-        1 + u16::from(!self.filter.is_empty())
+        1 + u16::from(self.draft.is_some()) + u16::from(!self.filter.is_empty())
     }
 
     /// Rows that a pane has: the screen without those above and the hint line below.

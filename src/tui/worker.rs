@@ -15,6 +15,7 @@ use crate::backups::Backups;
 use crate::event::{Event, Post};
 use crate::import::{Answered, Asked};
 use crate::look::Looks;
+use crate::optimise::{Hunt, Sign, Told};
 
 /// The shortest time between two signs of a write by anyone.
 const SIGNS_APART: Duration = Duration::from_millis(50);
@@ -37,6 +38,8 @@ pub(crate) struct Worker {
 enum Task {
     /// An ask with its place in the order of asking.
     Ask(u64, Box<Ask>),
+    /// The search for the best plan says something.
+    Sign(Sign),
     /// Something was written to the store.
     Look,
     /// Nothing tells of writes any more.
@@ -129,15 +132,21 @@ fn work(mut app: App, given: &Receiver<Task>, signs: Sender<Task>, post: &Post<R
     let mut backups = Backups::default();
     let mut change = app.watch().ok();
     let alarm = change.as_ref().and_then(|_| app.alarm());
+    let tell = signs.clone();
     let mut looks = Looks::begin(alarm.is_some_and(|alarm| watch(alarm, signs)));
     let mut own = Own::new();
+    let mut hunt: Option<Hunt> = None;
     while let Some(tasks) = next_tasks(given, looks.wait()) {
         // Nothing came for as long as the next look was to wait.
         let mut look = tasks.is_empty();
         let mut queue = Vec::new();
         for task in tasks {
             match task {
-                Task::Ask(sequence, ask) => queue.push((sequence, *ask)),
+                Task::Ask(sequence, ask) => match *ask {
+                    Ask::Optimise(asked) => hunt = begin_hunt(&app, sequence, *asked, tell.clone(), post),
+                    ask => queue.push((sequence, ask)),
+                },
+                Task::Sign(sign) => hunt = hunt.take().and_then(|hunt| keep(&mut app, hunt, sign, post)),
                 Task::Look => looks = looks.signed(),
                 Task::Unwatched => (looks, look) = (Looks::Always, true),
                 Task::End => return,
@@ -172,10 +181,46 @@ fn answer_all(app: &mut App, queue: Vec<(u64, Ask)>, own: &mut Own, post: &Post<
         };
         let answer = answer.unwrap_or_else(|error| failed(&error));
         if let Answer::Done(outcome) = &answer {
-            own.extend(outcome.replaced.iter().map(|seen| (*seen, outcome.operation)));
+            own.extend(outcome.replaced.iter().map(|seen| (*seen, outcome.version())));
         }
         post.event(Event::Reply(Reply { sequence, ask, answer }));
     }
+}
+
+/// Starts a search on a thread of its own, or says why it cannot.
+fn begin_hunt(
+    app: &App,
+    sequence: u64,
+    asked: crate::optimise::Asked,
+    tell: Sender<Task>,
+    post: &Post<Reply>,
+) -> Option<Hunt> {
+    let sign = move |sign| {
+        // The worker is gone when the screen is left; the search ends by its time.
+        let _gone_if_err = tell.send(Task::Sign(sign));
+    };
+    match Hunt::begin(app, sequence, &asked, sign) {
+        Ok(hunt) => Some(hunt),
+        Err(error) => {
+            let ask = Ask::Optimise(Box::new(asked));
+            post.event(Event::Reply(Reply { sequence, ask, answer: failed(&error) }));
+            None
+        }
+    }
+}
+
+/// Keeps what a search has found and tells it; gives the search back while it goes on.
+fn keep(app: &mut App, mut hunt: Hunt, sign: Sign, post: &Post<Reply>) -> Option<Hunt> {
+    let (answer, goes_on) = match hunt.take(app, sign) {
+        Ok(told) => {
+            let goes_on = told.is_step();
+            (Answer::Optimise(Box::new(told)), goes_on)
+        }
+        Err(error) => (failed(&error), false),
+    };
+    let ask = Ask::Optimise(Box::new(hunt.asked().clone()));
+    post.event(Event::Reply(Reply { sequence: hunt.sequence(), ask, answer }));
+    goes_on.then_some(hunt)
 }
 
 /// Everything that is put before the worker, or nothing once the wait is over; none when nobody is left.
@@ -296,6 +341,10 @@ pub fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
         Ask::Timeline(entity, limit) => Answer::Timeline(Box::new(app.timeline(*entity, *limit)?)),
         Ask::UndoView(operation) => Answer::UndoView(Box::new(app.undo_view(*operation)?)),
         Ask::UndoOne(operation) => Answer::Done(app.undo(Some(*operation))?),
+        Ask::Optimise(asked) => {
+            let goes_on = &mut |_: &app::OptimiseStep| !asked.stop.is_stopped();
+            Answer::Optimise(Box::new(Told::Ended(app.optimise(&asked.ask, goes_on)?)))
+        }
         Ask::Import(asked) => Answer::Import(Box::new(crate::import::answer(app, asked, &mut |_| {})?)),
         Ask::Merge(keep, gone) => Answer::Merge(Box::new(app.merge_view(*keep, *gone)?)),
         Ask::Duplicates => Answer::Duplicates(app.duplicates()?),
@@ -315,6 +364,16 @@ pub fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
         }
         Ask::Undo => Answer::Done(app.undo(None)?),
         Ask::Redo => Answer::Done(app.redo()?),
+        Ask::Drafts => crate::draft::drafts(app)?,
+        Ask::EnterDraft(draft) => crate::draft::enter(app, *draft)?,
+        Ask::NewDraft(date) => {
+            let made = app.new_draft("", Some(*date))?;
+            crate::draft::enter(app, Some(made.id))?
+        }
+        Ask::DraftDiff(draft) => Answer::DraftDiff(Box::new(app.draft_diff(*draft)?)),
+        Ask::CommitDraft(draft, reason) => Answer::Done(app.commit_draft(*draft, reason.clone())?),
+        Ask::DiscardDraft(draft) => Answer::Discarded(app.discard_draft(*draft)?),
+        Ask::DropFromDraft(draft, visits) => Answer::Done(app.drop_from_draft(*draft, visits)?),
     })
 }
 

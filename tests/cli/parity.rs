@@ -14,8 +14,11 @@ show-month: month
 go-board group-by: board
 go-clients: client-list
 open: job-show client-show visit-show site-show contact-show equipment-show
+events: event-list event-show event-edit event-remove
+add-event: event-add
 next-pane: tray
-assign assign-lane: visit-assign job-schedule
+assign assign-lane: visit-assign job-schedule slots
+slots: slots
 schedule: visit-schedule job-schedule
 unschedule: visit-to-tray visit-unassign
 move quarter-back quarter-on hour-back hour-on lane-down lane-up shorter longer type-time commit-move: visit-move

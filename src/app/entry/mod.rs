@@ -66,8 +66,8 @@ impl App {
         })
     }
 
-    /// Every technician, or every service: in order of name, those that have left after the others. Other
-    /// kinds have no such book.
+    /// Every technician, or every service, in order of name, those that have left after the others; or the events that
+    /// are not over, by their start. Other kinds have no such book.
     pub fn book(&self, kind: EntityKind) -> Result<Vec<RecordLine>> {
         self.store.read(|reader| {
             let mut lines: Vec<RecordLine> = match kind {
@@ -79,6 +79,8 @@ impl App {
                     let all = reader.services()?.into_iter();
                     all.map(|(id, one)| line(id, one.record.name, one.record.inactive)).collect()
                 }
+                // By their time, which is what they are looked for by.
+                EntityKind::Event => return self.coming_events(reader),
                 EntityKind::Business
                 | EntityKind::Client
                 | EntityKind::Contact

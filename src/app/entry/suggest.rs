@@ -12,6 +12,8 @@ pub enum Wanted {
     Client,
     /// Sites, of one client when it is known.
     Site(Option<ClientId>),
+    /// Sites, whosever they are.
+    AnySite,
     /// Technicians who have not left.
     Technician,
     /// Services that are offered.
@@ -31,7 +33,7 @@ impl Wanted {
     pub fn kind(&self) -> Option<EntityKind> {
         match self {
             Wanted::Client => Some(EntityKind::Client),
-            Wanted::Site(_) => Some(EntityKind::Site),
+            Wanted::Site(_) | Wanted::AnySite => Some(EntityKind::Site),
             Wanted::Technician => Some(EntityKind::Technician),
             Wanted::Service => Some(EntityKind::Service),
             Wanted::Skill | Wanted::Department | Wanted::Tag | Wanted::Hash => None,
@@ -57,6 +59,7 @@ impl App {
         match wanted {
             Wanted::Client => self.suggest_clients(text, limit),
             Wanted::Site(client) => self.store.read(|reader| suggest_sites(reader, *client, text, limit)),
+            Wanted::AnySite => self.store.read(|reader| suggest_sites(reader, None, text, limit)),
             Wanted::Technician => self.store.read(|reader| {
                 let all = reader.technicians()?.into_iter().filter(|(_, stored)| !stored.record.inactive);
                 let all = all.map(|(id, stored)| technician(id.into(), &stored.record));

@@ -106,6 +106,7 @@ impl<'r> Gatherer<'r> {
             | Record::Site(_)
             | Record::Technician(_)
             | Record::Service(_)
+            | Record::Event(_)
             | Record::Note(_) => Said::default(),
         }
     }

@@ -74,6 +74,7 @@ const CLIENT: &[Row] = rows! { Client, client, around:
     "channel", "channel", Shape::Text => w::text(client.channel.map_or("", domain::Channel::word));
     "preferences", "preferences", Shape::Text => w::text(&client.preferences);
     "preferred_technicians", "preferred", Shape::Ids => w::ids(client.preferred.iter().copied(), around);
+    "required_technicians", "required", Shape::Ids => w::ids(client.required.iter().copied(), around);
     "barred_technicians", "barred", Shape::Ids => w::ids(client.barred.iter().copied(), around);
     "tags", "tags", Shape::Words => w::words(client.tags.iter().map(String::as_str));
     "inactive", "inactive", Shape::Flag => w::flag(client.inactive);
@@ -136,7 +137,10 @@ const TECHNICIAN: &[Row] = rows! { Technician, technician, around:
     "home_longitude", "home_position.longitude", Shape::Number => w::of(technician.home_position.as_ref(), |it| Cell::Number(it.longitude));
     "hours", "hours", Shape::Json => w::json(&technician.hours);
     "exceptions", "exceptions", Shape::Json => w::list(&technician.exceptions);
+    "breaks", "breaks", Shape::Json => w::list(&technician.breaks);
     "daily_limit", "daily_limit", Shape::Count => w::count(technician.daily_limit);
+    "hourly_cost", "hourly_cost.minor", Shape::Minor => w::of(technician.hourly_cost.as_ref(), |it| w::amount(it, around));
+    "currency", "hourly_cost.currency", Shape::Text => w::of(technician.hourly_cost.as_ref(), |it| w::word(&it.currency));
     "tags", "tags", Shape::Words => w::words(technician.tags.iter().map(String::as_str));
     "inactive", "inactive", Shape::Flag => w::flag(technician.inactive);
     "external_ids", "external", EXTERNAL => w::external(&technician.external);
@@ -175,6 +179,9 @@ const JOB: &[Row] = rows! { Job, job, around:
     "priority", "priority", Shape::Text => w::word(&job.priority);
     "agreed_at", "agreed_at", Shape::Moment => w::at(Some(job.agreed_at), around);
     "duration_minutes", "duration_minutes", Shape::Count => w::count(job.duration_minutes);
+    "offered", "offered", Shape::Json => w::list(&job.offered);
+    "collect_site_id", "collect_at", Shape::Id => w::id(job.collect_at);
+    "collect_minutes", "collect_minutes", Shape::Count => w::count(job.collect_minutes);
     "promised_from", "@promised_from", Shape::Moment => w::at(around.said.promised.map(|window| window.start), around);
     "promised_to", "@promised_to", Shape::Moment => w::at(around.said.promised.map(|window| window.end), around);
     "due", "@due", Shape::Moment => w::at(around.said.due, around);
@@ -252,7 +259,7 @@ pub(crate) fn columns_of(kind: EntityKind) -> Vec<Column> {
         EntityKind::Job => JOB,
         EntityKind::Visit => VISIT,
         EntityKind::Note => NOTE,
-        EntityKind::Business => &[],
+        EntityKind::Business | EntityKind::Event => &[],
     };
     columns(rows)
 }

@@ -157,6 +157,7 @@ impl<'r> Page<'r> {
                 | Record::Site(_)
                 | Record::Technician(_)
                 | Record::Service(_)
+                | Record::Event(_)
                 | Record::Note(_) => {}
             }
         }

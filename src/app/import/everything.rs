@@ -113,6 +113,7 @@ impl Reading {
             | Record::Service(_)
             | Record::Job(_)
             | Record::Visit(_)
+            | Record::Event(_)
             | Record::Note(_)) => self.records.push(Brought { entity, record }),
         }
         Ok(())

@@ -6,6 +6,9 @@
 
 mod amount;
 mod bring;
+mod busy;
+mod calendar;
+mod calendar_report;
 mod card;
 mod clock;
 mod date;
@@ -14,8 +17,10 @@ mod delimited;
 mod duration;
 mod encoding;
 mod everything;
+mod holidays;
 mod json_lines;
 mod own;
+mod places;
 mod position;
 mod problem;
 mod quoting;
@@ -32,12 +37,15 @@ mod tests;
 
 pub use amount::*;
 pub use bring::*;
+pub use calendar::*;
+pub use calendar_report::CalendarReport;
 pub use card::*;
 pub use date::*;
 pub use date_order::*;
 pub use duration::*;
 pub use encoding::*;
 pub use everything::{Everything, MAX_EVERYTHING_BYTES};
+pub use places::{CountryCount, PlaceOptions, PlacesRemoved, PlacesReport};
 pub use position::*;
 pub use problem::*;
 pub use table::*;

@@ -84,6 +84,7 @@ fn belongs(kind: EntityKind, parent: EntityKind) -> bool {
     match kind {
         EntityKind::Contact | EntityKind::Site | EntityKind::Equipment | EntityKind::Note => true,
         EntityKind::Visit => parent == EntityKind::Job,
+        EntityKind::Event => parent == EntityKind::Technician,
         EntityKind::Business
         | EntityKind::Client
         | EntityKind::Technician

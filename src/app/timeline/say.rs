@@ -198,7 +198,7 @@ fn span_of(value: &Value) -> Option<Span> {
 
 /// Whether a field holds ids.
 fn is_reference(name: &str) -> bool {
-    ["client", "site", "job", "about", "lead", "helpers", "services", "preferred", "barred", "equipment"]
+    ["client", "site", "job", "about", "lead", "helpers", "services", "preferred", "required", "barred", "equipment"]
         .contains(&name)
 }
 

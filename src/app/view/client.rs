@@ -97,6 +97,8 @@ pub struct ClientCard {
     pub client: Client,
     /// The technicians that it asked for.
     pub preferred_technicians: Vec<Named<TechnicianId>>,
+    /// The technicians one of whom must go.
+    pub required_technicians: Vec<Named<TechnicianId>>,
     /// The technicians that it does not want.
     pub barred_technicians: Vec<Named<TechnicianId>>,
     /// Its people.
@@ -139,6 +141,7 @@ pub fn build_client_card(
         id,
         version: loaded.version(id.into()),
         preferred_technicians: client.preferred.iter().map(|id| name_technician(slice, *id)).collect(),
+        required_technicians: client.required.iter().map(|id| name_technician(slice, *id)).collect(),
         barred_technicians: client.barred.iter().map(|id| name_technician(slice, *id)).collect(),
         client,
         contacts: contacts.map(|(id, record)| WithId { id: *id, record: record.clone() }).collect(),

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::{Mark, Moment, Slice, Span, TechnicianId, VisitId, VisitState, local_day};
+use domain::{Mark, Moment, Slice, Span, TechnicianId, VisitId, VisitState, local_day, working_time};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    JobLine, Local, LocalSpan, Named, VisitLine, job_line, local, name_technician, short_names, visit_line,
+    EventLine, JobLine, Local, LocalSpan, Named, VisitLine, job_line, local, name_technician, short_names, visit_line,
 };
 use crate::Loaded;
 
@@ -20,7 +20,7 @@ pub struct Lane {
     pub technician: Option<Named<TechnicianId>>,
     /// What to call them where room is short: the first name, with an initial when another lane has it.
     pub short: String,
-    /// When they work that day.
+    /// When they work that day, time off taken out.
     pub working: Vec<LocalSpan>,
     /// Minutes of work planned that day, clashes counted twice.
     pub planned_minutes: i64,
@@ -28,6 +28,8 @@ pub struct Lane {
     pub working_minutes: i64,
     /// Their visits in order of start.
     pub visits: Vec<VisitLine>,
+    /// What else takes their time that day, everybody's events among it; in order of start.
+    pub events: Vec<EventLine>,
 }
 
 /// A visit without a slot or without a technician.
@@ -130,9 +132,11 @@ fn lanes_of(loaded: &Loaded, date: NaiveDate, day: Span, visits: Vec<VisitLine>)
         if technician.inactive && own.is_empty() {
             continue;
         }
-        let working = slice.business.as_ref().map(|business| technician.working_spans(business, date));
-        let working = working.into_iter().flatten().map(|span| LocalSpan::of(span, loaded.zone())).collect();
-        lanes.push(lane(Some(name_technician(slice, id)), working, own, day));
+        let working = working_time(slice, id, date);
+        let working = working.into_iter().map(|span| LocalSpan::of(span, loaded.zone())).collect();
+        let mut lane = lane(Some(name_technician(slice, id)), working, own, day);
+        lane.events = events_of(loaded, id, day);
+        lanes.push(lane);
     }
     lanes.sort_by_key(|lane| lane.technician.as_ref().map(|t| (t.name.to_lowercase(), t.id)));
     shorten_names(&mut lanes);
@@ -140,6 +144,13 @@ fn lanes_of(loaded: &Loaded, date: NaiveDate, day: Span, visits: Vec<VisitLine>)
         lanes.insert(0, lane(None, Vec::new(), unassigned, day));
     }
     lanes
+}
+
+fn events_of(loaded: &Loaded, who: TechnicianId, day: Span) -> Vec<EventLine> {
+    let all = loaded.slice.events.overlapping(who, day);
+    let mut lines: Vec<EventLine> = all.map(|(id, event)| EventLine::of(id, event, loaded.zone())).collect();
+    lines.sort_by_key(|line| (line.start, line.id));
+    lines
 }
 
 /// Gives each visit to everybody who goes, or to nobody; in the order given.
@@ -184,6 +195,7 @@ fn lane(
         planned_minutes: visits.iter().filter_map(within).sum(),
         working,
         visits,
+        events: Vec::new(),
     }
 }
 
@@ -208,7 +220,8 @@ pub fn tray_lines(loaded: &Loaded, tray: &[VisitId], now: Moment) -> Vec<TrayLin
             (Some(_), Some(_)) => return None,
         };
         let job = job_line(loaded, visit.job, now)?;
-        let job = JobLine { minutes: visit.minutes, visit: Some(*id), ..job };
+        let drafted = loaded.is_drafted(*id);
+        let job = JobLine { minutes: visit.minutes, visit: Some(*id), drafted, ..job };
         let (visit_version, purpose) = (loaded.version((*id).into()), visit.purpose.clone());
         Some(TrayLine { visit: *id, visit_version, missing, purpose, job })
     };

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
-use domain::{Business, Mark, Moment, Span, Technician, TechnicianId, VisitId, local_day, marks_by_clock};
+use domain::{
+    Business, Events, Mark, Moment, Span, Technician, TechnicianId, VisitId, local_day, marks_by_clock,
+    working_time_of,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 use store::VisitOutline;
@@ -25,8 +28,10 @@ pub struct DayLoad {
     pub unassigned: usize,
     /// Minutes of work planned that day, clashes counted twice.
     pub planned_minutes: i64,
-    /// Minutes worked that day; of everybody together in a total.
+    /// Minutes worked that day, time off taken out; of everybody together in a total.
     pub working_minutes: i64,
+    /// Events that take time that day; in a total each once for everybody whose time it takes.
+    pub events: usize,
 }
 
 impl DayLoad {
@@ -73,6 +78,8 @@ pub struct DaysLoaded {
     pub technicians: Vec<(TechnicianId, Technician)>,
     /// The visits of the days and of a day on either side, so that a clash over midnight is seen.
     pub outlines: Vec<VisitOutline>,
+    /// What else takes technicians' time then.
+    pub events: Events,
     /// What of it is looked at; none for all.
     pub narrowed: Option<Narrowed>,
 }
@@ -148,8 +155,10 @@ fn add_capacity(loads: &mut Loads, loaded: &DaysLoaded, dates: &[NaiveDate]) {
         let none = || vec![DayLoad::default(); dates.len()];
         let own = loads.technicians.entry(*id).or_insert_with(none);
         for ((load, total), date) in own.iter_mut().zip(&mut loads.totals).zip(dates) {
-            let spans = technician.working_spans(&loaded.business, *date);
+            let spans = working_time_of((*id, technician), &loaded.business, &loaded.events, *date);
             load.working_minutes = spans.iter().map(Span::minutes).sum();
+            load.events = loaded.events.overlapping(*id, local_day(*date, loaded.business.zone)).count();
+            total.events += load.events;
             total.working_minutes += load.working_minutes;
         }
     }

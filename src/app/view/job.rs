@@ -2,12 +2,14 @@
 
 use domain::{
     CheckLine, Completion, Fields, Hold, Job, JobCancellation, JobId, Moment, NoteId, Override, Phone,
-    SiteId, Verification,
+    SiteId, Span, Tz, Verification, describe_offers,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{JobLine, Local, OperationLine, TermLine, VisitLine, job_line, local, term_line, visit_line};
+use super::{
+    JobLine, Local, LocalSpan, OperationLine, TermLine, VisitLine, job_line, local, term_line, visit_line,
+};
 use crate::Loaded;
 
 /// One telling of a promise.
@@ -61,6 +63,19 @@ pub struct SiteCard {
     pub fields: Fields,
 }
 
+/// Where parts wait that are to be collected before the work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CollectLine {
+    /// The site.
+    pub site: SiteId,
+    /// Whose it is.
+    pub client: String,
+    /// Its name, else its address.
+    pub place: String,
+    /// How long calling there takes, in minutes.
+    pub minutes: u32,
+}
+
 /// Everything about one job.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct JobCard {
@@ -77,6 +92,10 @@ pub struct JobCard {
     pub preferences: String,
     /// Its visits, oldest first.
     pub visits: Vec<VisitLine>,
+    /// The times in which the client can have us; empty when any time will do.
+    pub offered: Vec<LocalSpan>,
+    /// Where parts are to be collected before the work.
+    pub collect: Option<CollectLine>,
     /// What the client was told, oldest first.
     pub promises: Vec<PromiseLine>,
     /// Checklist with answers.
@@ -97,6 +116,14 @@ pub struct JobCard {
     pub notes: Vec<NoteLine>,
     /// The latest operations that touched it or its visits, newest first.
     pub history: Vec<OperationLine>,
+}
+
+impl JobCard {
+    /// The times in which the client can have us, for people: `Tue 24 Nov 09:00–12:00 or Wed 25 Nov`.
+    pub fn offers(&self, zone: Tz) -> String {
+        let offers: Vec<Span> = self.offered.iter().filter_map(LocalSpan::span).collect();
+        describe_offers(&offers, zone)
+    }
 }
 
 /// Builds the card of a job; none when the slice does not hold it.
@@ -122,6 +149,8 @@ pub fn build_job_card(
         phones: client.map_or_else(Vec::new, |client| client.phones.clone()),
         preferences: client.map_or_else(String::new, |client| client.preferences.clone()),
         visits: slice.visits_of(id).filter_map(|(visit, _)| visit_line(loaded, visit, now)).collect(),
+        offered: job.offered.iter().map(|offer| LocalSpan::of(*offer, zone)).collect(),
+        collect: collect_line(loaded, job),
         promises: job.promises.iter().map(promise).collect(),
         checklist: job.checklist.clone(),
         hold: job.hold.clone(),
@@ -132,6 +161,18 @@ pub fn build_job_card(
         overrides: overrides_of(loaded, id, job),
         notes: note_lines(loaded),
         history,
+    })
+}
+
+fn collect_line(loaded: &Loaded, job: &Job) -> Option<CollectLine> {
+    let (id, minutes) = job.collects()?;
+    let site = loaded.slice.sites.get(&id);
+    let client = site.and_then(|site| loaded.slice.clients.get(&site.client));
+    Some(CollectLine {
+        site: id,
+        client: client.map_or_else(String::new, |client| client.name.clone()),
+        place: site.map_or_else(String::new, domain::Site::label),
+        minutes,
     })
 }
 

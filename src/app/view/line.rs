@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, FixedOffset, Offset};
 use domain::{
-    ClientId, Crew, Fields, Finding, InvoiceStatus, Job, JobId, Mark, Moment, Money, Outcome, Priority,
+    Basis, ClientId, Crew, Fields, Finding, InvoiceStatus, Job, JobId, Mark, Moment, Money, Outcome, Priority,
     ServiceId, SiteId, Slice, Span, Stage, TechnicianId, Term, Tz, Visit, VisitId, VisitState, derive_stage,
-    inspect_visit, marks_of_job,
+    inspect_visit, marks_of_job, place_of,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -112,6 +112,9 @@ pub struct JobLine {
     pub invoice: InvoiceStatus,
     /// Derived marks, most pressing first.
     pub marks: Vec<Mark>,
+    /// Whether the draft that is looked at changes that visit.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub drafted: bool,
 }
 
 /// A visit in a lane or a list.
@@ -169,10 +172,22 @@ pub struct VisitLine {
     pub travel_after: Option<i64>,
     /// Minutes between this visit and the one after, when travel is known.
     pub gap_after: Option<i64>,
+    /// Whether the travel before is a guess: a position is not the site's own, or the road is not known.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub travel_before_guess: bool,
+    /// Whether the travel after is one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub travel_after_guess: bool,
+    /// What the position of its place stands on; none when the place is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub located_by: Option<Basis>,
     /// Derived marks, most pressing first.
     pub marks: Vec<Mark>,
     /// What the rules find in it, in sentences.
     pub findings: Vec<Finding>,
+    /// Whether the draft that is looked at changes it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub drafted: bool,
 }
 
 impl VisitLine {
@@ -274,6 +289,7 @@ pub fn job_line(loaded: &Loaded, id: JobId, now: Moment) -> Option<JobLine> {
         price: job.price,
         invoice: job.invoice,
         marks: marks_of_job(slice, id, now),
+        drafted: speaking.is_some_and(|(visit, _)| loaded.is_drafted(visit)),
     })
 }
 
@@ -322,10 +338,14 @@ pub fn visit_line(loaded: &Loaded, id: VisitId, now: Moment) -> Option<VisitLine
         pinned: visit.pinned,
         travel_before: seen.before.map(|travel| travel.travel),
         gap_before: seen.before.map(|travel| travel.gap),
+        travel_before_guess: seen.before.is_some_and(|travel| travel.guess),
         travel_after: seen.after.map(|travel| travel.travel),
         gap_after: seen.after.map(|travel| travel.gap),
+        travel_after_guess: seen.after.is_some_and(|travel| travel.guess),
+        located_by: place_of(slice, visit).map(|place| place.basis),
         marks: seen.marks,
         findings: seen.findings,
+        drafted: loaded.is_drafted(id),
     })
 }
 

@@ -112,7 +112,7 @@ fn reason(mark: Mark, visit: &VisitLine, now: Local) -> String {
         Mark::Delayed => "the plan can no longer keep the promise".to_owned(),
         Mark::PromiseBroken => "the promise was broken".to_owned(),
         Mark::Clash => finding(&[Rule::Clash]),
-        Mark::OffShift => finding(&[Rule::OffShift]),
+        Mark::OffShift => finding(&[Rule::OffShift, Rule::Busy]),
         Mark::SkillGap => finding(&[Rule::SkillGap, Rule::CrewShort]),
         Mark::PartsShort => "a part is missing".to_owned(),
         Mark::SlaRisk => "an issue clock is about to end".to_owned(),

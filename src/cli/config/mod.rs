@@ -2,6 +2,7 @@
 
 mod business;
 mod paths;
+mod travel;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,16 +12,17 @@ use domain::Definitions;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use app::SavedFilters;
+use app::{SavedFilters, TravelSettings, Weights};
 
 use crate::failure::{Failure, Result};
 
 use business::{FieldConfig, SubstatusConfig, definitions_of};
+use travel::TravelConfig;
 
 pub(crate) use paths::{Paths, private_dir};
 
 /// What the configuration file says; every part may be absent.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     /// The store's file, when it is not the usual one; `~/` stands for the home folder.
@@ -50,6 +52,15 @@ pub struct Config {
     /// Filters by name, as they are typed on the screen.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     filters: BTreeMap<String, Spanned<String>>,
+    /// What the terms of the ranking weigh.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ranking: Option<Spanned<Weights>>,
+    /// How long a way takes, as it is written.
+    #[serde(default, rename = "travel", skip_serializing)]
+    travel_config: TravelConfig,
+    /// What that comes to; paths are as they are written.
+    #[serde(skip)]
+    pub travel: TravelSettings,
     /// The text as it was read; the screen reads the bindings from it, so that it can name their lines.
     #[serde(skip)]
     pub text: String,
@@ -117,6 +128,18 @@ impl Config {
         saved
     }
 
+    /// How travel is estimated, with paths in full and a folder for what a road server answers.
+    pub fn travel_settings(&self) -> TravelSettings {
+        let paths = Paths::find().ok();
+        let expanded = |path: &Path| paths.as_ref().map_or_else(|| path.to_owned(), |paths| paths.expanded(path));
+        travel::placed(self.travel.clone(), expanded, paths.as_ref().map(|paths| paths.cache_folder().to_owned()))
+    }
+
+    /// What the terms of the ranking weigh, as is usual where it does not say.
+    pub fn weights(&self) -> Weights {
+        self.ranking.as_ref().map(|ranking| ranking.get_ref().clone()).unwrap_or_default()
+    }
+
     /// Reads a text; errors name the file and the line.
     pub(crate) fn parse(text: &str, path: &Path) -> Result<Self> {
         let failure = |start: usize, message: &str| {
@@ -135,7 +158,15 @@ impl Config {
                 .read(name, filter.get_ref())
                 .map_err(|error| failure(filter.span().start, &format!("filter {name}: {error}")))?;
         }
-        Ok(Config { text: text.to_owned(), definitions: Arc::new(definitions), ..config })
+        if let Some(ranking) = &config.ranking
+            && let Some((name, why)) = ranking.get_ref().fault()
+        {
+            let begins = ranking.span().start;
+            let at = text[begins..].find(name).map_or(begins, |place| begins + place);
+            return Err(failure(at, &format!("ranking {name}: {why}")));
+        }
+        let travel = config.travel_config.settings().map_err(|(start, message)| failure(start, &message))?;
+        Ok(Config { text: text.to_owned(), definitions: Arc::new(definitions), travel, ..config })
     }
 }
 
@@ -173,6 +204,28 @@ mod tests {
         assert_eq!(config.screen, ScreenConfig { theme: Some("safe".into()), ascii: true, mouse: false });
         assert_eq!(config.keys["why"], Keys::One("W".into()));
         assert_eq!(config.text, text);
+    }
+
+    #[test]
+    fn weights_are_read_and_a_wrong_one_names_its_line() {
+        assert_eq!(parse("").unwrap().weights(), Weights::default());
+        let weights = parse("[ranking]\nadded_travel = 2\nsooner = 0.5\n").unwrap().weights();
+        assert_eq!((weights.added_travel, weights.sooner), (2.0, 0.5));
+        assert_eq!(weights.preferred, Weights::default().preferred);
+        for (text, said) in [
+            ("[ranking]\n\nadded_travel = -1\n", ":3: ranking added_travel: give a number from 0 to 10000"),
+            ("[ranking]\ncost = nan\n", ":2: ranking cost: give a number"),
+            ("[ranking]\nsoon = 1\n", ":2: unknown field `soon`"),
+            ("[ranking]\nsooner = \"a lot\"\n", ":2: invalid type"),
+        ] {
+            let failure = parse(text).unwrap_err().to_string();
+            assert!(failure.contains(said), "{text}: {failure}");
+        }
+        let template: Vec<&str> = TEMPLATE.lines().skip_while(|line| *line != "# [ranking]").collect();
+        for (name, weight) in Weights::default().named() {
+            let line = format!("# {name} = {weight}");
+            assert!(template.contains(&line.as_str()), "the template documents {line}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub(crate) struct Paths {
     config: PathBuf,
     data: PathBuf,
     state: PathBuf,
+    cache: PathBuf,
 }
 
 impl Paths {
@@ -39,6 +40,7 @@ impl Paths {
             config: base("XDG_CONFIG_HOME", ".config"),
             data: base("XDG_DATA_HOME", ".local/share"),
             state: base("XDG_STATE_HOME", ".local/state"),
+            cache: base("XDG_CACHE_HOME", ".cache"),
         }
     }
 
@@ -55,6 +57,11 @@ impl Paths {
     /// The folder of what is kept between runs but is no client's record: the session, drafts, logs.
     pub(crate) fn state_folder(&self) -> &Path {
         &self.state
+    }
+
+    /// The folder of what can be made or fetched again: ways that a road server answered.
+    pub(crate) fn cache_folder(&self) -> &Path {
+        &self.cache
     }
 
     /// A path as the configuration writes it: `~/` is the home folder.

@@ -2,6 +2,7 @@
 
 mod json;
 mod page;
+mod progress;
 mod style;
 mod usage;
 pub(crate) mod words;
@@ -18,6 +19,7 @@ use crate::failure::{Failure, Result};
 
 pub(crate) use json::escape_hidden;
 pub(crate) use page::Page;
+pub(crate) use progress::Progress;
 pub(crate) use style::Style;
 pub(crate) use usage::{clap_colour, usage};
 

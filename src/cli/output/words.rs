@@ -46,6 +46,13 @@ pub(crate) fn term(term: &TermLine, now: Local) -> String {
     }
 }
 
+/// Marks as words, and before them whether a draft changes what has them.
+pub(crate) fn marks_in(marks: &[Mark], drafted: bool) -> String {
+    let drafted = drafted.then(|| "changed in the draft".to_owned());
+    let said = Some(self::marks(marks)).filter(|said| !said.is_empty());
+    [drafted, said].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 /// Marks as words: `late, running over`.
 pub(crate) fn marks(marks: &[Mark]) -> String {
     marks.iter().map(|mark| mark.name().replace('_', " ")).collect::<Vec<_>>().join(", ")

@@ -1,25 +1,27 @@
 //! The type that each verb answers with: one line a verb.
 
-use app::import::ImportReport;
+use app::import::{CalendarReport, ImportReport, PlacesRemoved, PlacesReport};
 use app::view::{
     BoardView, ClientCard, ClientList, DayView, FindView, JobCard, JobList, LogView, MonthView, TimelineView,
     TodayView, UndoView, VisitList, WeekView,
 };
-use app::{Backup, CaptureView, Health, MergeView, Outcome};
-use domain::{Business, Contact, Equipment, Service, Site, Technician};
+use app::{Backup, CaptureView, DraftDiff, DraftLine, DraftView, Health, MergeView, Outcome, SlotList};
+use domain::{Business, Contact, Equipment, Event, Service, Site, Technician};
 
 use super::shapes::{
     Checklist, ConfigEdit, ConfigPath, ConfigShow, Demo, Duplicates, Export, Init, JobWhy, Shown,
     Substatuses, Tray, VisitShow, VisitWhy, list_of,
 };
-use super::{Make, either, of};
+use super::{Make, either, either_of_three, of};
 use crate::several::SeveralOutcome;
 use crate::verb::backup::BackupList;
 use crate::verb::completions::CompletionScript;
 use crate::verb::config_keys::KeyList;
+use crate::verb::draft::DraftList;
 use crate::verb::filter::{FilterList, NamedFilter};
 use crate::verb::man::Manual;
 use crate::verb::migrate::MigrateAnswer;
+use crate::verb::place::PlaceList;
 use crate::verb::restore::RestoreAnswer;
 
 /// The verbs that change something and answer with what was done.
@@ -40,6 +42,9 @@ const CHANGES: &[&str] = &[
     "technician add",
     "technician edit",
     "technician remove",
+    "event add",
+    "event edit",
+    "event remove",
     "service add",
     "service edit",
     "service remove",
@@ -49,6 +54,9 @@ const CHANGES: &[&str] = &[
     "visit edit",
     "visit remove",
     "redo",
+    "draft undo",
+    "draft drop",
+    "draft commit",
 ];
 
 /// The verbs that change several records as one operation, and answer with what was done and left out.
@@ -105,6 +113,8 @@ fn records() -> Vec<(&'static str, Make)> {
         ("equipment show", of::<Shown<Equipment>>),
         ("technician list", |to| list_of::<Technician>("technicians", to)),
         ("technician show", of::<Shown<Technician>>),
+        ("event list", |to| list_of::<Event>("events", to)),
+        ("event show", of::<Shown<Event>>),
         ("service list", |to| list_of::<Service>("services", to)),
         ("service show", of::<Shown<Service>>),
     ]
@@ -144,14 +154,22 @@ fn others() -> Vec<(&'static str, Make)> {
         ("today", of::<TodayView>),
         ("board", of::<BoardView>),
         ("tray", of::<Tray>),
+        ("slots", either::<SlotList, Outcome>),
         ("find", of::<FindView>),
+        ("draft new", of::<DraftLine>),
+        ("draft list", of::<DraftList>),
+        ("draft show", of::<DraftView>),
+        ("draft diff", of::<DraftDiff>),
+        ("draft discard", of::<DraftLine>),
         ("filter list", of::<FilterList>),
         ("filter show", of::<NamedFilter>),
         ("filter save", of::<NamedFilter>),
         ("filter remove", of::<NamedFilter>),
         ("undo", either::<UndoView, Outcome>),
         ("log", either::<LogView, TimelineView>),
-        ("import", of::<ImportReport>),
+        ("import", either_of_three::<ImportReport, CalendarReport, PlacesReport>),
+        ("place list", of::<PlaceList>),
+        ("place remove", of::<PlacesRemoved>),
         ("export", of::<Export>),
     ]
 }

@@ -80,6 +80,13 @@ fn either<A: JsonSchema, B: JsonSchema>(generator: &mut SchemaGenerator) -> Sche
     json_schema!({ "anyOf": [one, other] })
 }
 
+/// As [`either`], of a verb that answers three things.
+fn either_of_three<A: JsonSchema, B: JsonSchema, C: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    let (one, other) = (generator.subschema_for::<A>(), generator.subschema_for::<B>());
+    let third = generator.subschema_for::<C>();
+    json_schema!({ "anyOf": [one, other, third] })
+}
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/schema")
 }

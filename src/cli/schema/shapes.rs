@@ -117,6 +117,8 @@ pub(super) struct VisitOfWhy {
     state: domain::VisitState,
     marks: Vec<Mark>,
     findings: Vec<Finding>,
+    /// Every technician for it, best first; empty once it has begun.
+    candidates: Vec<Candidate>,
 }
 
 /// The checklist of a job.

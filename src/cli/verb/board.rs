@@ -27,7 +27,7 @@ pub(crate) struct Board {
     #[command(flatten)]
     narrow: Narrow,
     #[command(flatten)]
-    past: args::AsOf,
+    plan: args::WhichPlan,
     #[command(flatten)]
     page: args::Page,
 }
@@ -39,7 +39,7 @@ fn by_of(name: &str) -> std::result::Result<GroupBy, String> {
 
 impl Board {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open_at(&self.past)?;
+        let desk = session.open_plan(&self.plan)?;
         let mut filter = self.narrow.filter(&desk, session)?;
         let (mut columns, mut offsets) = (Vec::new(), Vec::new());
         if self.by == GroupBy::Stage {

@@ -69,6 +69,9 @@ pub(super) struct Fields {
     /// Length of a visit whose services name none, such as 1h
     #[arg(long, value_name = "LENGTH")]
     visit: Option<String>,
+    /// Time of each day, over all technicians, that is kept free for urgent work, such as 2h; 0 for none
+    #[arg(long, value_name = "LENGTH")]
+    reserve: Option<String>,
     /// How a date such as 3/4 is read
     #[arg(long, value_name = "ORDER")]
     date_order: Option<OrderArg>,
@@ -128,6 +131,9 @@ impl Fields {
         if let Some(visit) = &self.visit {
             business.visit_minutes = minutes_of(visit)?;
         }
+        if let Some(reserve) = &self.reserve {
+            business.reserve_minutes = if reserve.trim() == "0" { 0 } else { minutes_of(reserve)? };
+        }
         if let Some(order) = self.date_order {
             business.date_order = match order {
                 OrderArg::Dmy => Some(DateOrder::Dmy),
@@ -167,6 +173,9 @@ fn say(page: &mut Page, business: &Business, version: i64) {
     business.exceptions.iter().for_each(|exception| page.field("differs", &say_exception(exception)));
     page.field("window", &words::minutes(business.window_minutes.into()));
     page.field("visit", &words::minutes(business.visit_minutes.into()));
+    if business.reserve_minutes > 0 {
+        page.field("kept for urgent work", &words::minutes(business.reserve_minutes.into()));
+    }
     page.field("week starts", if business.week_starts_monday { "monday" } else { "sunday" });
     let order = match business.date_order {
         Some(DateOrder::Dmy) => "3/4 is 3 April",

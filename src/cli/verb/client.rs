@@ -30,6 +30,9 @@ pub(crate) struct Fields {
     /// A technician the client asked for; may be repeated
     #[arg(long = "prefer", value_name = "TECHNICIAN")]
     preferred: Vec<String>,
+    /// A technician the client insists on: one of those named must go; may be repeated
+    #[arg(long = "require", value_name = "TECHNICIAN")]
+    required: Vec<String>,
     /// A technician the client does not want; may be repeated
     #[arg(long = "bar", value_name = "TECHNICIAN")]
     barred: Vec<String>,
@@ -144,6 +147,9 @@ impl Fields {
         if !self.preferred.is_empty() {
             client.preferred = technicians(&self.preferred)?;
         }
+        if !self.required.is_empty() {
+            client.required = technicians(&self.required)?;
+        }
         if !self.barred.is_empty() {
             client.barred = technicians(&self.barred)?;
         }
@@ -168,6 +174,7 @@ fn say_card(page: &mut Page, card: &ClientCard, desk: &Desk) {
     page.field("channel", client.channel.map_or("", Channel::word));
     page.field("preferences", &client.preferences);
     page.field("preferred", &words::names(&card.preferred_technicians));
+    page.field("insists on", &words::names(&card.required_technicians));
     page.field("barred", &words::names(&card.barred_technicians));
     page.field("tags", &client.tags.join(", "));
     page.field("inactive", &words::yes(client.inactive));

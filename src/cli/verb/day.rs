@@ -1,10 +1,10 @@
 //! `day`: one day of the calendar.
 
-use app::view::{DayView, Lane, VisitLine};
+use app::view::{DayView, EventLine, Lane, VisitLine};
 use clap::Args;
 
 use super::tray;
-use crate::args::AsOf;
+use crate::args::WhichPlan;
 use crate::failure::Result;
 use crate::narrow::Narrow;
 use crate::output::{Answer, Page, words};
@@ -17,12 +17,12 @@ pub(crate) struct Day {
     #[command(flatten)]
     narrow: Narrow,
     #[command(flatten)]
-    past: AsOf,
+    plan: WhichPlan,
 }
 
 impl Day {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open_at(&self.past)?;
+        let desk = session.open_plan(&self.plan)?;
         let date = desk.date_or_today(&self.date)?;
         let filter = self.narrow.filter(&desk, session)?;
         let day = desk.app.day(date)?.narrowed(&filter);
@@ -73,9 +73,21 @@ fn say_lane(page: &mut Page, lane: &Lane) {
     page.heading(
         &[name, &works, &load].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
     );
+    lane.events.iter().for_each(|event| page.line(&say_event(event)));
     let rows: Vec<Vec<String>> = lane.visits.iter().map(row).collect();
     let header = ["time", "visit", "title", "client", "where", "state", "window", "marks"];
     page.table(&header, &rows, "no visits");
+}
+
+/// An event in a line: `not for jobs: 14:00–16:00 EV-3 van service (everybody)`.
+fn say_event(event: &EventLine) -> String {
+    let when = if event.all_day {
+        "all day".to_owned()
+    } else {
+        words::times(Some(event.start), Some(event.end))
+    };
+    let whose = if event.everybody { " (everybody)" } else { "" };
+    format!("not for jobs: {when} {} {}{whose}", event.id, event.title)
 }
 
 fn row(visit: &VisitLine) -> Vec<String> {
@@ -87,6 +99,6 @@ fn row(visit: &VisitLine) -> Vec<String> {
         visit.address.clone(),
         visit.state.describe(),
         visit.window.map_or_else(String::new, |window| words::times(Some(window.start), Some(window.end))),
-        words::marks(&visit.marks),
+        words::marks_in(&visit.marks, visit.drafted),
     ]
 }

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 
 use app::App;
 use app::import::{
-    Everything, ImportKind, ImportOptions, ImportReport, MAX_EVERYTHING_BYTES, read_capped, read_map,
+    Everything, ImportKind, ImportOptions, ImportReport, MAX_EVERYTHING_BYTES, PlaceOptions, read_capped, read_map,
 };
 use clap::{Args, ValueEnum};
 use domain::DateOrder;
 use serde_json::json;
 
+use super::{import_calendar, import_places};
 use crate::choice::{Choices, one_of};
 use crate::desk::say_outcome;
 use crate::failure::{Failure, Result};
@@ -34,12 +35,18 @@ enum KindArg {
     Equipment,
     /// Visits that “export visits” wrote
     Visits,
+    /// What takes somebody's time, from a calendar (.ics); say whose with --technician
+    Busy,
+    /// Public holidays, from a calendar (.ics) or a table of dates and names
+    Holidays,
+    /// Where postcodes are: GeoNames' postal code files, or a table with postcode, latitude and longitude
+    Places,
     /// What “export everything” wrote, into a store without any records; a missing store is made
     Everything,
 }
 
 impl KindArg {
-    /// What the rows are; none for a file of everything, which has no rows.
+    /// What the rows are; none for files that have no rows of records.
     fn of_rows(self) -> Option<ImportKind> {
         match self {
             KindArg::Clients => Some(ImportKind::Clients),
@@ -48,7 +55,7 @@ impl KindArg {
             KindArg::Services => Some(ImportKind::Services),
             KindArg::Equipment => Some(ImportKind::Equipment),
             KindArg::Visits => Some(ImportKind::Visits),
-            KindArg::Everything => None,
+            KindArg::Busy | KindArg::Holidays | KindArg::Places | KindArg::Everything => None,
         }
     }
 }
@@ -64,11 +71,18 @@ const ORDERS: Choices<DateOrder> = &[
 #[command(after_help = "Examples:\n  \
     truckroll import clients contacts.csv --dry-run\n  \
     truckroll import jobs orders.csv --map 'Order no=id' --date-order dmy\n  \
-    truckroll import clients - --source phone-book")]
+    truckroll import clients - --source phone-book\n  \
+    truckroll import busy dana.ics --technician Dana\n  \
+    truckroll import holidays uk.ics\n  \
+    truckroll import places GB.txt\n  \
+    truckroll import places zips.csv --country US --map 'code=postcode'\n\n\
+    Places say where sites are that have no position of their own. They are reference data, not records: undo does not\n\
+    take them back, “truckroll place remove COUNTRY” does. More than 100,000 rows are brought in parts:\n  \
+    split -l 100000 GB_full.txt part-")]
 pub(crate) struct Import {
     /// What the file holds
     kind: KindArg,
-    /// The file: CSV, vCard or JSON lines; “-” reads standard input
+    /// The file: CSV, vCard, iCalendar or JSON lines; “-” reads standard input
     file: PathBuf,
     /// A column and the field it is; an empty field leaves the column out; may be repeated
     #[arg(long = "map", value_name = "COLUMN=FIELD")]
@@ -82,6 +96,12 @@ pub(crate) struct Import {
     /// The client of rows that name none
     #[arg(long, value_name = "CLIENT")]
     client: Option<String>,
+    /// Whose busy times these are, by id or name; “everybody” for everybody
+    #[arg(long, value_name = "TECHNICIAN")]
+    technician: Option<String>,
+    /// The country of places whose rows name none
+    #[arg(long, value_name = "CODE")]
+    country: Option<String>,
     /// What divides the cells, when it is not found out
     #[arg(long, value_name = "CHARACTER")]
     delimiter: Option<char>,
@@ -101,6 +121,12 @@ pub(crate) struct Import {
 
 impl Import {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
+        if matches!(self.kind, KindArg::Busy | KindArg::Holidays) {
+            return self.calendar(session);
+        }
+        if self.kind == KindArg::Places {
+            return self.places(session);
+        }
         let Some(kind) = self.kind.of_rows() else { return self.everything(session) };
         let options = self.options()?;
         let bytes = read(&self.file)?;
@@ -113,6 +139,49 @@ impl Import {
             return Err(rejection(&report));
         }
         session.output.answer(&report, |page| report.lines().iter().for_each(|line| page.line(line)))
+    }
+
+    /// Brings places of postcodes in.
+    fn places(self, session: &Session) -> Result<Answer> {
+        if self.source.is_some() || self.client.is_some() || self.date_order.is_some() {
+            let message = "places have no ids, no clients and no dates";
+            return Err(Failure::usage("kind", message, "leave --source, --client and --date-order out"));
+        }
+        let columns = self.options()?;
+        let options = PlaceOptions {
+            country: self.country.as_deref().map(import_places::country).transpose()?,
+            map: columns.map,
+            delimiter: columns.delimiter,
+            header_line: columns.header_line,
+            dry_run: columns.dry_run,
+            skip_bad: columns.skip_bad,
+        };
+        let bytes = read(&self.file)?;
+        let mut desk = session.open()?;
+        let report = import_places::bring(&mut desk, &bytes, &options)?;
+        if let Some(path) = &self.report {
+            write_report(path, &report)?;
+        }
+        import_places::answer(&desk, &report)
+    }
+
+    /// Brings the times or days of a calendar in.
+    fn calendar(self, session: &Session) -> Result<Answer> {
+        if !self.maps.is_empty() || self.client.is_some() {
+            let message = "a calendar has no columns and no clients";
+            return Err(Failure::usage("map", message, "leave --map and --client out"));
+        }
+        let (options, bytes) = (self.options()?, read(&self.file)?);
+        let mut desk = session.open()?;
+        let report = if self.kind == KindArg::Busy {
+            import_calendar::busy(&mut desk, &bytes, self.technician.as_deref(), &options)?
+        } else {
+            desk.app.import_holidays(&bytes, &options)?
+        };
+        if let Some(path) = &self.report {
+            write_report(path, &report)?;
+        }
+        import_calendar::answer(&desk, &report)
     }
 
     /// Brings a file of everything into a store that is empty, or makes one of it.
@@ -228,7 +297,7 @@ fn read_everything(path: &Path) -> Result<Everything> {
 }
 
 /// The report as a file of its own, for the owner alone; nothing may be there yet.
-fn write_report(path: &Path, report: &ImportReport) -> Result<()> {
+fn write_report(path: &Path, report: &impl serde::Serialize) -> Result<()> {
     let text =
         serde_json::to_string_pretty(report).map_err(|error| Failure::io("writing", path, error.into()))?;
     let opened = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use clap::Args;
-use domain::{Command, DayException, EntityKind, EntityRef, Technician, say_skills, show_phones};
+use domain::{Command, DayException, EntityKind, EntityRef, Technician, read_breaks, say_breaks, say_skills, show_phones};
 
-use super::record::{self, AddressArgs, Help, InUseArgs, Kind, ReachArgs, put_list, put_skills};
+use super::record::{self, AddressArgs, Help, InUseArgs, Kind, ReachArgs, list_of, put_list, put_skills};
 use crate::args::Page as Paging;
 use crate::desk::Desk;
 use crate::failure::Result;
@@ -36,9 +36,15 @@ pub(crate) struct Fields {
     /// Takes days off and other hours back; may be repeated
     #[arg(long = "as-usual", value_name = "DATES")]
     usual: Vec<String>,
+    /// A break of each working day: “30m 11:30-14:00”; may be repeated
+    #[arg(long = "break", value_name = "BREAK")]
+    breaks: Vec<String>,
     /// Most visits in a day; 0 for no limit
     #[arg(long, value_name = "N")]
     daily_limit: Option<u32>,
+    /// What an hour of theirs costs the business, for the ranking; “none” takes it away
+    #[arg(long, value_name = "AMOUNT")]
+    hourly_cost: Option<String>,
     /// A label; may be repeated
     #[arg(long = "tag", value_name = "TAG")]
     tags: Vec<String>,
@@ -112,8 +118,15 @@ impl Fields {
         }
         let days = DaysSaid { usual: &self.usual, off: &self.off, extra: &self.extra };
         days.apply(&mut technician.exceptions, &desk.context(None)?)?;
+        if !self.breaks.is_empty() {
+            technician.breaks = read_breaks(&list_of(&self.breaks).join("; "))?;
+        }
         if let Some(limit) = self.daily_limit {
             technician.daily_limit = (limit > 0).then_some(limit);
+        }
+        if let Some(cost) = &self.hourly_cost {
+            let is_none = cost.eq_ignore_ascii_case("none");
+            technician.hourly_cost = if is_none { None } else { Some(desk.money(cost)?) };
         }
         put_list(&mut technician.tags, &self.tags);
         self.in_use.apply(&mut technician.inactive);
@@ -131,7 +144,9 @@ fn say_fields(page: &mut Page, technician: &Technician, today: NaiveDate) {
     for exception in technician.exceptions.iter().filter(|exception| exception.date >= today) {
         page.field("differs", &say_exception(exception));
     }
+    page.field("breaks", &say_breaks(&technician.breaks));
     page.field("daily limit", &technician.daily_limit.map_or_else(String::new, |limit| limit.to_string()));
+    page.field("hourly cost", &words::price(technician.hourly_cost));
     page.field("tags", &technician.tags.join(", "));
     page.field("left", &words::yes(technician.inactive));
 }

@@ -4,7 +4,7 @@ use app::view::{TodayView, VisitLine, WhereLine};
 use clap::Args;
 
 use super::{day, tray};
-use crate::args::AsOf;
+use crate::args::WhichPlan;
 use crate::failure::Result;
 use crate::narrow::Narrow;
 use crate::output::{Answer, Page, words};
@@ -15,13 +15,13 @@ pub(crate) struct Today {
     #[command(flatten)]
     narrow: Narrow,
     #[command(flatten)]
-    past: AsOf,
+    plan: WhichPlan,
 }
 
 impl Today {
     /// Today at a glance.
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open_at(&self.past)?;
+        let desk = session.open_plan(&self.plan)?;
         let filter = self.narrow.filter(&desk, session)?;
         let today = desk.app.today()?.narrowed(&filter);
         session.output.answer(&today, |page| say(page, &today))

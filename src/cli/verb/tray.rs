@@ -4,7 +4,7 @@ use app::view::{Local, TrayLine};
 use clap::Args;
 use serde_json::json;
 
-use crate::args::{AsOf, Page as ListPage};
+use crate::args::{Page as ListPage, WhichPlan};
 use crate::failure::Result;
 use crate::narrow::Narrow;
 use crate::output::{Answer, Page, words};
@@ -18,14 +18,14 @@ pub(crate) struct Tray {
     #[command(flatten)]
     narrow: Narrow,
     #[command(flatten)]
-    past: AsOf,
+    plan: WhichPlan,
     #[command(flatten)]
     page: ListPage,
 }
 
 impl Tray {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open_at(&self.past)?;
+        let desk = session.open_plan(&self.plan)?;
         let filter = self.narrow.filter(&desk, session)?;
         let (tray, total) = desk.app.tray(&filter, self.page.limit, self.page.offset)?;
         session.output.answer(&json!({ "tray": tray, "total": total }), |page| {

@@ -4,7 +4,7 @@ use app::view::{DayLoad, MonthDay, MonthView, WeekLane, WeekView};
 use chrono::{Datelike, NaiveDate};
 use clap::Args;
 
-use crate::args::AsOf;
+use crate::args::WhichPlan;
 use crate::failure::Result;
 use crate::narrow::Narrow;
 use crate::output::{Answer, Page, words};
@@ -17,7 +17,7 @@ pub(crate) struct Week {
     #[command(flatten)]
     narrow: Narrow,
     #[command(flatten)]
-    past: AsOf,
+    plan: WhichPlan,
 }
 
 #[derive(Debug, Args)]
@@ -27,12 +27,12 @@ pub(crate) struct Month {
     #[command(flatten)]
     narrow: Narrow,
     #[command(flatten)]
-    past: AsOf,
+    plan: WhichPlan,
 }
 
 impl Week {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open_at(&self.past)?;
+        let desk = session.open_plan(&self.plan)?;
         let filter = self.narrow.filter(&desk, session)?;
         let week = desk.app.week(desk.date_or_today(&self.date)?, &filter)?;
         session.output.answer(&week, |page| say_week(page, &week))
@@ -41,7 +41,7 @@ impl Week {
 
 impl Month {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open_at(&self.past)?;
+        let desk = session.open_plan(&self.plan)?;
         let filter = self.narrow.filter(&desk, session)?;
         let month = desk.app.month(desk.date_or_today(&self.date)?, &filter)?;
         session.output.answer(&month, |page| say_month(page, &month))

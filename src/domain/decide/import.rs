@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::desk::Desk;
 use super::edit::fixed_field;
+use super::record::remove;
 use super::validate::validate;
 use super::wording::tidy;
-use crate::{Brought, EntityKind, EntityRef, Fact, Record, Refusal};
+use crate::{Brought, EntityKind, EntityRef, Fact, Record, Refusal, Synced};
 
 pub(super) fn import(
     desk: &mut Desk<'_>,
@@ -41,6 +42,15 @@ pub(super) fn import(
         .collect();
     let new = if counted.is_empty() { "nothing new".to_owned() } else { counted.join(", ") };
     Ok((Fact::Imported, format!("Imported {what}: {new}")))
+}
+
+/// Makes the records of a source what it says now: what it no longer has is removed.
+pub(super) fn sync(desk: &mut Desk<'_>, synced: &Synced) -> Result<(Fact, String), Refusal> {
+    import(desk, synced.brought.clone(), &synced.what)?;
+    for entity in &synced.gone {
+        remove(desk, *entity)?;
+    }
+    Ok((Fact::Imported, format!("Imported {}", synced.what)))
 }
 
 /// Facts have commands of their own: an import makes them, but never rewrites those on record (the first

@@ -67,7 +67,7 @@ fn move_sites(desk: &mut Desk<'_>, keep: ClientId, gone: ClientId) {
     }
 }
 
-/// Moves what is installed and what is to be done at a site to its twin.
+/// Moves what is installed, what is to be done and what waits at a site to its twin.
 fn move_to_site(desk: &mut Desk<'_>, from: SiteId, to: SiteId) {
     let installed = copies(&desk.slice.equipment, |equipment| equipment.site == from);
     for (id, mut equipment) in installed {
@@ -77,6 +77,11 @@ fn move_to_site(desk: &mut Desk<'_>, from: SiteId, to: SiteId) {
     let jobs = copies(&desk.slice.jobs, |job| job.site == Some(from));
     for (id, mut job) in jobs {
         job.site = Some(to);
+        desk.put(id, job);
+    }
+    let waiting = copies(&desk.slice.jobs, |job| job.collect_at == Some(from));
+    for (id, mut job) in waiting {
+        job.collect_at = Some(to);
         desk.put(id, job);
     }
 }

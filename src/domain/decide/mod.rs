@@ -3,6 +3,7 @@
 mod arrange;
 mod batch;
 mod desk;
+mod draft;
 mod edit;
 mod field;
 mod finish;
@@ -22,6 +23,8 @@ mod tests;
 
 use crate::{Command, Context, Decision, Fact, Refusal, Slice};
 use desk::Desk;
+
+pub use draft::name_finding;
 
 /// Decides a command. Pure: the same slice, command and context always give the same answer.
 ///
@@ -63,6 +66,7 @@ fn run(desk: &mut Desk<'_>, command: &Command) -> Result<(Fact, String), Refusal
         Command::Move(id, placement, choice) => place::shift(desk, *id, placement, *choice),
         Command::ToTray(id) => place::to_tray(desk, *id),
         Command::Arrange(arrangements, what) => arrange::arrange(desk, arrangements, what),
+        Command::CommitDraft(plan) => draft::commit(desk, plan),
         Command::Reschedule(id, slot) => place::reschedule(desk, *id, *slot),
         Command::Confirm(id, at) => visit::confirm(desk, *id, *at),
         Command::Dispatch(id, at) => visit::dispatch(desk, *id, *at),
@@ -87,6 +91,7 @@ fn run(desk: &mut Desk<'_>, command: &Command) -> Result<(Fact, String), Refusal
         Command::CancelJob(id, reason, asked_by) => finish::cancel(desk, *id, reason, asked_by),
         Command::SetSubstatus(id, label) => substatus::set(desk, *id, label.as_deref()),
         Command::Import(records, what) => import::import(desk, records.clone(), what),
+        Command::Sync(synced) => import::sync(desk, synced),
         Command::Batch(commands) => batch::batch(desk, commands),
     }
 }

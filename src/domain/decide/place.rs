@@ -141,6 +141,10 @@ pub(super) fn judge_place(
     if choice != WindowChoice::Ask || visit.slot == before.slot {
         findings.retain(|finding| finding.rule != Rule::Promise);
     }
+    if visit.slot == before.slot {
+        findings.retain(|finding| finding.rule != Rule::Offered);
+    }
+    // The visit is in its new place already, so the rule itself sees nothing that is moved.
     if before.pinned {
         findings.push(Finding { rule: Rule::Pinned, sentence: format!("{id} is pinned where it is") });
     }

@@ -21,6 +21,7 @@ pub(super) fn add(desk: &mut Desk<'_>, record: &Record) -> Result<(Fact, String)
         | EntityKind::Equipment
         | EntityKind::Technician
         | EntityKind::Service
+        | EntityKind::Event
         | EntityKind::Note => None,
     };
     if let Some(mend) = mend {
@@ -101,6 +102,7 @@ fn refuse_on_record(entity: EntityRef, record: &Record) -> Result<(), Refusal> {
         | Record::Equipment(_)
         | Record::Technician(_)
         | Record::Service(_)
+        | Record::Event(_)
         | Record::Note(_) => None,
     };
     let Some((what, mend)) = kept else { return Ok(()) };
@@ -133,9 +135,11 @@ fn users_of(desk: &Desk<'_>, entity: EntityRef) -> Vec<(EntityRef, bool)> {
         slice.equipment.iter().filter(|(_, e)| is(e.site.into())).map(|(id, _)| ((*id).into(), true)),
     );
     users.extend(slice.notes.iter().filter(|(_, n)| is(n.about)).map(|(id, _)| ((*id).into(), true)));
+    let of_theirs = |event: &crate::Event| event.technician.is_some_and(|who| is(who.into()));
+    users.extend(slice.events.iter().filter(|(_, e)| of_theirs(e)).map(|(id, _)| ((*id).into(), true)));
     let job_uses = |job: &Job| {
         is(job.client.into())
-            || job.site.is_some_and(|site| is(site.into()))
+            || job.site.into_iter().chain(job.collect_at).any(|site| is(site.into()))
             || job.services.iter().any(|service| is((*service).into()))
     };
     users.extend(slice.jobs.iter().filter(|(_, j)| job_uses(j)).map(|(id, _)| ((*id).into(), false)));
@@ -149,7 +153,7 @@ fn users_of(desk: &Desk<'_>, entity: EntityRef) -> Vec<(EntityRef, bool)> {
             .map(|(id, v)| ((*id).into(), v.history.is_empty())),
     );
     users.extend(slice.visits.iter().filter(|(_, v)| in_crew(v)).map(|(id, _)| ((*id).into(), false)));
-    let wishes = |c: &crate::Client| c.preferred.iter().chain(&c.barred).any(|who| is((*who).into()));
+    let wishes = |c: &crate::Client| c.wished().any(|who| is(who.into()));
     users.extend(slice.clients.iter().filter(|(_, c)| wishes(c)).map(|(id, _)| ((*id).into(), false)));
     users
 }

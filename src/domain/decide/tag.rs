@@ -51,6 +51,7 @@ fn tags_of(record: &mut Record) -> Option<&mut Vec<String>> {
         | Record::Equipment(_)
         | Record::Service(_)
         | Record::Visit(_)
+        | Record::Event(_)
         | Record::Note(_) => None,
     }
 }

@@ -5,12 +5,15 @@ use super::job::owner_of_site;
 use super::place::check_length;
 use super::wording::limit_record;
 use crate::{
-    DayException, EntityRef, Job, Money, PartLine, Position, Record, Refusal, Skill, TechnicianId, Visit,
-    WeekHours, fault_of, is_email,
+    DayException, EntityRef, Event, FloatingBreak, Job, Money, PartLine, Position, Record, Refusal, Skill, TechnicianId, Visit,
+    Slot, WeekHours, fault_of, is_email, slot_of_days,
 };
 
 /// Longest standard duration: four weeks, in minutes.
 const LONGEST_MINUTES: u32 = 28 * 24 * 60;
+
+/// Longest event: a year, its leap day and an hour of clocks going back.
+const LONGEST_EVENT_MINUTES: i64 = 366 * 24 * 60 + 60;
 
 pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> {
     limit_record(record)?;
@@ -25,7 +28,14 @@ pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> 
         Record::Client(r) => {
             name(&r.name)?;
             emails(&r.emails)?;
-            technicians(desk, r.preferred.iter().chain(&r.barred))
+            technicians(desk, r.preferred.iter().chain(&r.required).chain(&r.barred))?;
+            match r.required.iter().find(|who| r.barred.contains(who)) {
+                None => Ok(()),
+                Some(who) => {
+                    let message = format!("{who} is both insisted on and not wanted");
+                    Err(Refusal::invalid("required", message, "name them in one of the two lists"))
+                }
+            }
         }
         Record::Contact(r) => {
             name(&r.name)?;
@@ -53,6 +63,7 @@ pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> 
             skills(&r.skills)?;
             hours(&r.hours)?;
             exceptions(&r.exceptions)?;
+            breaks(&r.breaks)?;
             position(r.home_position)
         }
         Record::Service(r) => {
@@ -70,6 +81,7 @@ pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> 
         }
         Record::Job(r) => job(desk, r),
         Record::Visit(r) => visit(desk, r),
+        Record::Event(r) => event(desk, r),
         Record::Note(r) => {
             filled("text", &r.text, "write something")?;
             desk.exists(r.about)
@@ -88,7 +100,23 @@ fn job(desk: &Desk<'_>, job: &Job) -> Result<(), Refusal> {
     if let Some(length) = job.duration_minutes {
         minutes("duration_minutes", length)?;
     }
-    Ok(())
+    if job.offered.iter().any(|offer| offer.end <= offer.start) {
+        return Err(Refusal::invalid("offered", "one ends before it starts", "give an end after the start"));
+    }
+    collecting(desk, job)
+}
+
+/// Parts are collected at a site that is there and is not where the work is.
+fn collecting(desk: &Desk<'_>, job: &Job) -> Result<(), Refusal> {
+    if let Some(length) = job.collect_minutes {
+        minutes("collect_minutes", length)?;
+    }
+    let Some(site) = job.collect_at else { return Ok(()) };
+    if job.site == Some(site) {
+        let message = format!("{site} is where the work is");
+        return Err(Refusal::invalid("collect_at", message, "name another site, or none"));
+    }
+    desk.exists(site.into())
 }
 
 fn visit(desk: &Desk<'_>, visit: &Visit) -> Result<(), Refusal> {
@@ -102,6 +130,24 @@ fn visit(desk: &Desk<'_>, visit: &Visit) -> Result<(), Refusal> {
     }
     let crew: Vec<TechnicianId> = visit.crew.iter().flat_map(crate::Crew::members).collect();
     technicians(desk, crew.iter())
+}
+
+/// A time that is one, not longer than a year, and of whole days when it says so.
+fn event(desk: &Desk<'_>, event: &Event) -> Result<(), Refusal> {
+    technicians(desk, event.technician.iter())?;
+    let Slot { span, zone, .. } = event.slot;
+    if span.end <= span.start {
+        return Err(Refusal::invalid("slot", "ends before it starts", "give an end after the start"));
+    }
+    if span.minutes() > LONGEST_EVENT_MINUTES {
+        return Err(Refusal::invalid("slot", "is longer than a year", "give at most 366 days"));
+    }
+    let (first, last) = event.days();
+    if event.all_day && slot_of_days(first, last, zone) != Some(event.slot) {
+        let message = "is not of whole days";
+        return Err(Refusal::invalid("slot", message, "from midnight to midnight, or not of whole days"));
+    }
+    Ok(())
 }
 
 fn name(value: &str) -> Result<(), Refusal> {
@@ -173,6 +219,13 @@ fn exceptions(exceptions: &[DayException]) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+fn breaks(breaks: &[FloatingBreak]) -> Result<(), Refusal> {
+    match breaks.iter().find_map(FloatingBreak::fault) {
+        Some(fault) => Err(Refusal::invalid("breaks", format!("one {fault}"), "give one such as 30m 11:30-14:00")),
+        None => Ok(()),
+    }
 }
 
 fn minutes(field: &str, value: u32) -> Result<(), Refusal> {

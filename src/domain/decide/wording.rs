@@ -52,6 +52,7 @@ pub(super) fn tidy(mut record: Record) -> Record {
         Record::Service(r) => &mut r.name,
         Record::Job(r) => &mut r.title,
         Record::Visit(r) => &mut r.purpose,
+        Record::Event(r) => &mut r.title,
         Record::Note(_) => return record,
     };
     if let Cow::Owned(line) = one_line(name) {

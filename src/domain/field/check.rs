@@ -109,7 +109,7 @@ fn check_word(word: &str, what: &str) -> Result<(), String> {
 fn built_in(on: FieldOn) -> impl Iterator<Item = &'static str> {
     let names = match on {
         FieldOn::Client => {
-            "id client name phone phones email emails channel preferences preferred barred tag tags external \
+            "id client name phone phones email emails channel preferences preferred required barred tag tags external \
              inactive fields contact contacts site sites address note notes jobs"
         }
         FieldOn::Site => {
@@ -122,8 +122,8 @@ fn built_in(on: FieldOn) -> impl Iterator<Item = &'static str> {
         }
         FieldOn::Job => {
             "id job client site title description service services skill skills priority agreed_at duration \
-             duration_minutes promise promises checklist price invoice tag tags external hold completion \
-             verification closed_at cancellation overrides fields substatus stage mark marks visit visits note \
+             duration_minutes offer offered collect_at collect_minutes promise promises checklist price invoice tag \
+             tags external hold completion verification closed_at cancellation overrides fields substatus stage mark marks visit visits note \
              notes technician when zone text"
         }
     };

@@ -3,6 +3,10 @@
 //! Times and prices are whole numbers in units of the caller's choice (minutes and tenths of minutes for a
 //! day's plan; tenths of a unit of distance for Solomon's instances).
 
+/// Price of leaving out a stop that must be served: above all prices a caller may use, and small enough that a
+/// thousand of them can be added up.
+pub const NEVER: i64 = 1 << 50;
+
 /// A stretch of time, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Range {
@@ -10,6 +14,17 @@ pub struct Range {
     pub from: i32,
     /// Last moment.
     pub to: i32,
+}
+
+/// When the work of a stop may begin, both ends included, at a price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// First moment.
+    pub from: i32,
+    /// Last moment.
+    pub to: i32,
+    /// Price of beginning in it: 0 for what was promised; more for another time of the day that breaks the promise.
+    pub price: i64,
 }
 
 /// A square table of what lies between two places, row by row.
@@ -55,7 +70,7 @@ pub struct Vehicle {
     pub end: Option<usize>,
     /// From the earliest leaving to the latest return without overtime.
     pub shift: Range,
-    /// Breaks and other times without work, in order of their earliest start.
+    /// Breaks and other times without work, at most 64. One that must begin before the shift holds up the leaving.
     pub breaks: Vec<Break>,
     /// How much it can carry.
     pub capacity: i32,
@@ -87,15 +102,15 @@ pub struct Standing {
 pub struct Stop {
     /// Where.
     pub place: usize,
-    /// When the work may begin, in order; never empty.
-    pub windows: Vec<Range>,
+    /// When the work may begin, in order of their first moments; never empty. They may overlap: the cheaper counts.
+    pub windows: Vec<Window>,
     /// How long it takes.
     pub work: i32,
     /// How much it takes of the capacity.
     pub demand: i32,
     /// For each vehicle the price of its going, or none where it may not.
     pub prices: Vec<Option<i64>>,
-    /// Price of leaving it out.
+    /// Price of leaving it out; [`NEVER`] for one that must be served.
     pub left_out_price: i64,
     /// Where it stands now.
     pub standing: Option<Standing>,
@@ -110,7 +125,7 @@ pub struct Stop {
 pub struct PickUp {
     /// Where; a way calls once, before the first stop that needs it.
     pub place: usize,
-    /// How long it takes.
+    /// How long it takes; where stops differ about the same place, the longest counts.
     pub work: i32,
 }
 
@@ -127,4 +142,22 @@ pub struct Problem {
     pub stops: Vec<Stop>,
     /// Price of the square of a vehicle's work and travel, per thousand units squared (balance); 0 for none.
     pub balance_price: i64,
+}
+
+impl Problem {
+    /// Whether it asks for nothing but one free window a stop and the shortest ways: what the plain engine is for.
+    pub fn is_plain(&self) -> bool {
+        let stop = |stop: &Stop| {
+            let free = matches!(stop.windows[..], [window] if window.price == 0);
+            free && stop.left_out_price >= NEVER
+                && (stop.standing.is_none() && stop.pair.is_none() && stop.pick_up.is_none())
+        };
+        let vehicle = |vehicle: &Vehicle| {
+            vehicle.breaks.is_empty()
+                && vehicle.overtime == 0
+                && vehicle.start.is_some()
+                && vehicle.end.is_some()
+        };
+        self.balance_price == 0 && self.stops.iter().all(stop) && self.vehicles.iter().all(vehicle)
+    }
 }

@@ -1,4 +1,4 @@
-//! Clients' rows, and the technicians they asked for or barred.
+//! Clients' rows, and the technicians they asked for, insisted on or barred.
 
 use domain::{Client, ClientId};
 use rusqlite::Connection;
@@ -16,7 +16,7 @@ impl Entity for Client {
     }
 
     fn spread(&self, conn: &Connection, id: i64) -> Result<(), StoreError> {
-        for who in self.preferred.iter().chain(&self.barred) {
+        for who in self.wished() {
             run(conn, include_str!("put_wish.sql"), (id, sql_id(who.0)))?;
         }
         Ok(())

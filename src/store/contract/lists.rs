@@ -229,12 +229,15 @@ pub(super) fn users_are_named(bench: &mut Bench) {
         made(NoteId(1), note),
         made(JobId(2), Job { services: vec![ServiceId(1)], ..job(2, "Tap") }),
         made(VisitId(2), visit(2, None, Some(2))),
+        made(SiteId(2), site(2, "Merchant")),
+        made(JobId(3), Job { collect_at: Some(SiteId(2)), ..job(2, "Pump") }),
     ]);
     let users = |id: EntityRef| -> Vec<String> {
         bench.read(|r| r.users_of(id)).into_iter().map(|user| user.to_string()).collect()
     };
     assert_eq!(users(ClientId(1).into()), ["S-1", "J-1", "N-1"]);
     assert_eq!(users(SiteId(1).into()), ["J-1"]);
+    assert_eq!(users(SiteId(2).into()), ["J-3"]);
     assert_eq!(users(TechnicianId(2).into()), ["C-2", "V-2"]);
     assert_eq!(users(ServiceId(1).into()), ["J-2"]);
     assert_eq!(users(JobId(1).into()), ["V-1"]);

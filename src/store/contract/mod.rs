@@ -12,6 +12,7 @@ mod derived;
 mod finding;
 mod journal;
 mod lists;
+mod places;
 mod plans;
 mod property;
 mod records;
@@ -53,6 +54,10 @@ contract! {
         crew_services_tags_and_outside_ids_follow,
         an_outside_id_is_one_records_own,
         an_outside_id_passes_between_records_in_one_operation,
+    }
+    places {
+        places_are_put_once_moved_found_and_taken_away,
+        the_middle_of_a_zone_follows_its_sites,
     }
     lists {
         a_day_holds_what_overlaps_it,

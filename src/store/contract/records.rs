@@ -2,7 +2,7 @@
 
 use domain::*;
 
-use super::bench::{Bench, at, client, furnish, job, made, refused, site, technician, visit};
+use super::bench::{Bench, at, client, furnish, hours, job, made, refused, site, technician, visit};
 
 /// One record of each kind; together they refer only to each other.
 fn one_of_each() -> Vec<(EntityRef, Record)> {
@@ -10,6 +10,8 @@ fn one_of_each() -> Vec<(EntityRef, Record)> {
     let contact = Contact { client: ClientId(1), name: "Mo".into(), ..Contact::default() };
     let service = Service { name: "Boiler service".into(), crew_size: 1, ..Service::default() };
     let about = JobId(1).into();
+    let slot = Slot::of_span(hours(12, 13), Tz::Europe__London);
+    let event = Event::new(EventKind::Lunch, Some(TechnicianId(1)), slot);
     let note = Note { about, at: at("2026-11-21T10:00:00Z"), by: "ann".into(), text: "rang back".into() };
     vec![
         (BusinessId(1).into(), business("Pipes Ltd").into()),
@@ -21,6 +23,7 @@ fn one_of_each() -> Vec<(EntityRef, Record)> {
         (ServiceId(1).into(), service.into()),
         (JobId(1).into(), job(1, "Boiler no heat").into()),
         (VisitId(1).into(), visit(1, None, Some(1)).into()),
+        (EventId(1).into(), event.into()),
         (NoteId(1).into(), note.into()),
     ]
 }
@@ -35,6 +38,7 @@ fn business(name: &str) -> Business {
         exceptions: vec![],
         window_minutes: 120,
         visit_minutes: 60,
+        reserve_minutes: 0,
         date_order: None,
     }
 }
@@ -52,6 +56,7 @@ fn renamed(record: &Record) -> Record {
         Record::Service(r) => r.name = name,
         Record::Job(r) => r.title = name,
         Record::Visit(r) => r.purpose = name,
+        Record::Event(r) => r.title = name,
         Record::Note(r) => r.text = name,
     }
     record
@@ -71,7 +76,7 @@ pub(super) fn every_kind_is_put_read_edited_and_removed(bench: &mut Bench) {
     let many: Vec<_> = bench.read(|r| r.many(&asked)).into_iter().map(|(id, s)| (id, s.record)).collect();
     assert_eq!(many, all, "each of those that there are once, by kind");
     let owned = |(id, _): &(EntityRef, Record)| {
-        let own = [EntityKind::Business, EntityKind::Technician, EntityKind::Service];
+        let own = [EntityKind::Business, EntityKind::Technician, EntityKind::Service, EntityKind::Event];
         (!own.contains(&id.kind)).then_some((*id, ClientId(1)))
     };
     assert_eq!(bench.read(|r| r.clients_of(&asked)), all.iter().filter_map(owned).collect());

@@ -38,6 +38,7 @@ impl Entity for Job {
             standing.stage.name().to_owned().into(),
             standing.urgency.into(),
             standing.due_at.into(),
+            self.collect_at.map(|site| sql_id(site.0)).into(),
         ]
     }
 

@@ -25,8 +25,13 @@ pub(crate) struct Migration {
 }
 
 /// Every step, in order; the first makes schema 1.
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[Migration { name: "the first tables", sql: include_str!("0001.sql") }];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { name: "the first tables", sql: include_str!("0001.sql") },
+    Migration { name: "events: time that is not for jobs", sql: include_str!("0002.sql") },
+    Migration { name: "drafts: plans beside the plan", sql: include_str!("0003.sql") },
+    Migration { name: "places of postcodes", sql: include_str!("0004.sql") },
+    Migration { name: "sites at which parts wait", sql: include_str!("0005.sql") },
+];
 
 /// Which schema a store has, and what bringing it up to date would do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]

@@ -84,6 +84,7 @@ fn jobs_of(conn: &Connection, entity: EntityRef) -> Result<Vec<JobId>, StoreErro
         | domain::EntityKind::Service
         | domain::EntityKind::Job
         | domain::EntityKind::Visit
+        | domain::EntityKind::Event
         | domain::EntityKind::Note => return Ok(Vec::new()),
     };
     select_ids(conn, sql, [sql_id(entity.id)])

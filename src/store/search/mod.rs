@@ -36,7 +36,7 @@ pub struct Hit {
 }
 
 /// The kinds that are found, in the order they are shown.
-const KINDS: [EntityKind; 9] = [
+const KINDS: [EntityKind; 10] = [
     EntityKind::Client,
     EntityKind::Contact,
     EntityKind::Site,
@@ -45,6 +45,7 @@ const KINDS: [EntityKind; 9] = [
     EntityKind::Technician,
     EntityKind::Service,
     EntityKind::Visit,
+    EntityKind::Event,
     EntityKind::Note,
 ];
 
@@ -68,6 +69,7 @@ pub(crate) fn row_of(entity: EntityRef) -> i64 {
         EntityKind::Job => 7,
         EntityKind::Visit => 8,
         EntityKind::Note => 9,
+        EntityKind::Event => 10,
     };
     (kind << NUMBER_BITS) + crate::row::sql_id(entity.id)
 }
@@ -82,7 +84,7 @@ pub(crate) fn search(
 ) -> Result<Vec<Hit>, StoreError> {
     let entities = entities(conn, kinds, text, limit)?;
     let mut labels: HashMap<EntityRef, String> = HashMap::new();
-    Reader { conn }.each(&entities, |entity, stored| drop(labels.insert(entity, stored.record.label())))?;
+    Reader { conn, roads: None }.each(&entities, |entity, stored| drop(labels.insert(entity, stored.record.label())))?;
     let hits = entities.into_iter().filter_map(|entity| Some(Hit { entity, label: labels.remove(&entity)? }));
     Ok(hits.collect())
 }

@@ -89,6 +89,7 @@ fn has_name(kind: EntityKind) -> bool {
         | EntityKind::Equipment
         | EntityKind::Technician
         | EntityKind::Service
+        | EntityKind::Event
         | EntityKind::Job => true,
         EntityKind::Business | EntityKind::Visit | EntityKind::Note => false,
     }

@@ -49,6 +49,9 @@ pub(super) fn own_text(record: &Record) -> String {
         Record::Visit(r) => {
             parts.add(&[&r.purpose]).external(&r.external);
         }
+        Record::Event(r) => {
+            parts.add(&[&r.label()]).external(&r.external);
+        }
         Record::Note(r) => {
             parts.add(&[&r.text]);
         }

@@ -19,6 +19,7 @@ pub(crate) fn tags_of(record: &Record) -> &[String] {
         | Record::Equipment(_)
         | Record::Service(_)
         | Record::Visit(_)
+        | Record::Event(_)
         | Record::Note(_) => &[],
     }
 }

@@ -5,7 +5,7 @@
 
 use domain::{JobStep, Mend, Refusal, VisitStep, check_job_step, check_visit_step};
 
-use super::Context;
+use super::{Action, Context};
 use crate::ask::Target;
 
 /// What the reasons depend on.
@@ -17,6 +17,8 @@ pub struct Situation<'a> {
     pub targets: &'a [Target],
     /// Whether the line being typed has a whole form.
     pub has_form: bool,
+    /// Whether a draft is open.
+    pub in_draft: bool,
     /// Whether operations are listed: a history or the log stands in front.
     pub lists_operations: bool,
     /// What becomes of the line being typed, in a word for the hint line; empty as the table says it.
@@ -26,7 +28,7 @@ pub struct Situation<'a> {
 impl<'a> Situation<'a> {
     /// What holds in a context with these targets, no line being typed.
     pub fn of(context: Context, targets: &'a [Target]) -> Self {
-        Situation { context, targets, has_form: false, lists_operations: false, submits: "" }
+        Situation { context, targets, has_form: false, in_draft: false, lists_operations: false, submits: "" }
     }
 }
 
@@ -83,6 +85,65 @@ pub(super) fn operation(situation: &Situation<'_>) -> Available {
     } else {
         Err(Unavailable::because("no operation is listed here; a history or the log lists them"))
     }
+}
+
+/// A draft must be open.
+pub(super) fn in_draft(situation: &Situation<'_>) -> Available {
+    if situation.in_draft { Ok(()) } else { Err(Unavailable::because("no draft is open")) }
+}
+
+/// A draft must be open, and a visit selected.
+pub(super) fn drafted(situation: &Situation<'_>) -> Available {
+    in_draft(situation)?;
+    visit(situation)
+}
+
+/// Nothing but the plan is changed in a draft.
+pub(super) fn outside_of_drafts(action: Action, situation: &Situation<'_>) -> Available {
+    if situation.in_draft && stays_out_of_drafts(action) {
+        return Err(Unavailable::because("a draft is open, in which only the plan is changed; leave it first"));
+    }
+    Ok(())
+}
+
+/// Whether an action changes something else than the plan: when visits are, and who goes.
+pub fn stays_out_of_drafts(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Confirm
+            | Action::Dispatch
+            | Action::EnRoute
+            | Action::OnSite
+            | Action::Done
+            | Action::Complete
+            | Action::Verify
+            | Action::Checklist
+            | Action::Invoice
+            | Action::Reopen
+            | Action::Close
+            | Action::Hold
+            | Action::Substatus
+            | Action::Release
+            | Action::AddVisit
+            | Action::VisitForm
+            | Action::Promise
+            | Action::New
+            | Action::Edit
+            | Action::EditBusiness
+            | Action::NewTechnician
+            | Action::AddEvent
+            | Action::Merge
+            | Action::Tag
+            | Action::Note
+            | Action::Cancel
+            | Action::AddContact
+            | Action::AddSite
+            | Action::AddEquipment
+            | Action::AddJob
+            | Action::Import
+            | Action::UndoThis
+            | Action::Redo
+    )
 }
 
 /// The line being typed must have a whole form.

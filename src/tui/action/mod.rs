@@ -7,7 +7,7 @@ mod available;
 mod recent;
 mod table;
 
-pub use available::{Available, Situation, Unavailable};
+pub use available::{Available, Situation, Unavailable, stays_out_of_drafts};
 pub use recent::recent_actions;
 pub(crate) use recent::remember;
 pub use table::{Action, TABLE};
@@ -43,7 +43,7 @@ pub enum Context {
     Help,
     /// The columns of a file to be imported.
     ImportColumns,
-    /// A dry run or an import under way.
+    /// A dry run, an import or a search for the best plan under way.
     ImportRunning,
     /// What an import would do.
     ImportReport,
@@ -111,7 +111,7 @@ impl Context {
             Context::Compare => "Side by side",
             Context::Help => "Help",
             Context::ImportColumns => "Import: columns",
-            Context::ImportRunning => "Import: under way",
+            Context::ImportRunning => "Import or search: under way",
             Context::ImportReport => "Import: dry run",
             Context::ImportRejected => "Import: rows that are wrong",
             Context::ImportDone => "Import: done",
@@ -206,7 +206,7 @@ impl Entry {
             let names: Vec<&str> = self.contexts.iter().map(|context| context.name()).collect();
             return Some(Unavailable::because(format!("it belongs to {}", names.join(", "))));
         }
-        (self.available)(situation).err()
+        available::outside_of_drafts(self.action, situation).and_then(|()| (self.available)(situation)).err()
     }
 }
 

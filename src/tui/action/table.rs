@@ -198,6 +198,8 @@ table! {
         Technicians "technicians" ["gt"] "" "Technicians" "Lists the technicians, to edit one or add one.";
         Services "services" ["gs"] "" "Services" "Lists the price book, to edit a service or add one.";
         NewTechnician "new-technician" [".t"] "" "New technician" "Opens a line for a new technician with skills.";
+        Events "events" ["gv"] "" "Events" "Lists time off, training and the like that is to come, to edit or add.";
+        AddEvent "add-event" ["+v"] "" "Add an event" "Opens a form for time that is not for jobs, of the lane's technician or anybody's.";
         Tag "tag" [".g"] "" "Tags" "Puts tags on what is selected or marked, or takes them off." if selected;
         Note "note" ["E"] "" "Note" "Writes notes in $EDITOR." if selected;
         Cancel "cancel" ["X"] "" "Cancel" "Cancels or deletes what is selected, confirmed by name." if selected;
@@ -210,6 +212,16 @@ table! {
     }
     Desk in DETAIL {
         UndoThis "undo-this" ["U"] "undo this" "Undo this one" "Takes back the operation selected in a history, or says what stands in the way." if operation;
+    }
+    Plan in VIEWS {
+        Draft "draft" ["D"] "drafts" "Drafts" "Goes into a draft of the plan; in one: differences, commit, leave, throw away.";
+        DraftNew "draft-new" [] "" "New draft" "Makes a draft of the day that is looked at and goes into it.";
+        DraftDiff "draft-diff" [] "" "Differences of the draft" "Shows what the draft would change: visits, promises, travel, overtime, load, messages." if in_draft;
+        DraftOptimise "draft-optimise" [] "" "Optimise the day" "Finds the best plan of the day in the draft; it is drawn as it gets better." if in_draft;
+        DraftCommit "draft-commit" [] "" "Commit the draft" "Makes the plan what the draft has it to be, as one operation." if in_draft;
+        DraftDrop "draft-drop" [] "" "Out of the draft" "Takes the visit out of the draft: in it, it is again as it is in the plan." if drafted;
+        DraftLeave "draft-leave" [] "" "Leave the draft" "Goes back to the plan; the draft is kept." if in_draft;
+        DraftDiscard "draft-discard" [] "" "Throw the draft away" "Throws the draft away, confirmed by name." if in_draft;
     }
     Desk in VIEWS {
         Import "import" [] "" "Import" "Brings in clients, jobs and more from a file, with a dry run first.";

@@ -41,6 +41,7 @@ impl Desk {
             theme: Theme::new(Palette::Dark, Glyphs::FULL),
             filter: Filter::default(),
             definitions: std::sync::Arc::default(),
+            draft: None,
         };
         let mut desk = Desk { app, ui: Ui::new(shared, clock, "bench", false) };
         let first = desk.ui.refresh();

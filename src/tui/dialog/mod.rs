@@ -4,12 +4,13 @@ mod parts;
 mod submit;
 
 use app::Request;
-use domain::{EntityRef, JobId, VisitId};
+use domain::{DraftId, EntityRef, JobId, VisitId};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::action::{Action, Context};
 use crate::ask::Target;
+use crate::draft::DraftRow;
 use crate::filter::FilterRow;
 use crate::merge::Merge;
 use crate::palette::Palette;
@@ -51,6 +52,8 @@ pub enum LineFor {
     MoveTime,
     /// The reason that overrides soft guards of a command.
     Override(Box<Request>),
+    /// The reason that overrides what the rules find in a draft that is committed.
+    OverrideCommit(DraftId),
     /// The reason that overrides soft guards of a capture.
     OverrideCapture(String),
     /// Why visits or jobs are called off.
@@ -84,7 +87,9 @@ impl LineFor {
             LineFor::Schedule(_) | LineFor::Reschedule(_) => "schedule",
             LineFor::Shift(_) => "move",
             LineFor::MoveTime => "show it there",
-            LineFor::Override(_) | LineFor::OverrideCapture(_) => "do it all the same",
+            LineFor::Override(_) | LineFor::OverrideCapture(_) | LineFor::OverrideCommit(_) => {
+                "do it all the same"
+            }
             LineFor::Cancel(_) => "cancel what is named",
             LineFor::Complete(_) => "complete",
             LineFor::Check(_) => "verify",
@@ -126,6 +131,8 @@ pub enum MenuFor {
     Verified(Vec<JobId>),
     /// Which line of the checklist.
     Checklist(JobId),
+    /// What each row does with a draft.
+    Draft(Vec<DraftRow>),
     /// What each row does to the filter.
     Filter(Vec<FilterRow>),
     /// Which label these jobs get under their stage; the row behind the last takes it off.
@@ -156,8 +163,12 @@ pub enum Dialog {
     Confirm(Question, Box<Request>),
     /// A question, and the operation that yes takes back.
     UndoOne(Question, i64),
+    /// A question, and the draft that yes throws away.
+    Discard(Question, DraftId),
     /// A file being brought in.
     Import(Box<crate::import::Import>),
+    /// A search for the best plan of a day.
+    Optimise(Box<crate::optimise::Running>),
     /// A form that is being filled in.
     Form(Box<crate::form::Form>),
     /// Two clients side by side, to be made one.
@@ -222,8 +233,9 @@ impl Dialog {
         match self {
             Dialog::Line { .. } => Context::Line,
             Dialog::Menu(..) | Dialog::Palette(_) => Context::Menu,
-            Dialog::Confirm(..) | Dialog::UndoOne(..) => Context::Confirm,
+            Dialog::Confirm(..) | Dialog::UndoOne(..) | Dialog::Discard(..) => Context::Confirm,
             Dialog::Import(import) => import.context(),
+            Dialog::Optimise(_) => Context::ImportRunning,
             Dialog::Form(_) => Context::Form,
             Dialog::Merge(_) => Context::Compare,
             Dialog::Help { .. } | Dialog::Read { .. } => Context::Help,
@@ -239,6 +251,8 @@ impl Dialog {
             | Dialog::Palette(_)
             | Dialog::Confirm(..)
             | Dialog::UndoOne(..)
+            | Dialog::Discard(..)
+            | Dialog::Optimise(_)
             | Dialog::Form(_)
             | Dialog::Merge(_)
             | Dialog::Help { .. }
@@ -269,11 +283,15 @@ impl Dialog {
             }
             Dialog::Menu(_, menu) => menu.draw(buffer, area, theme),
             Dialog::Palette(palette) => palette.draw(buffer, area, theme),
-            Dialog::Confirm(question, _) | Dialog::UndoOne(question, _) => {
+            Dialog::Confirm(question, _) | Dialog::UndoOne(question, _) | Dialog::Discard(question, _) => {
                 confirm::draw(buffer, area, question, theme);
                 None
             }
             Dialog::Import(import) => import.draw(buffer, area, shared),
+            Dialog::Optimise(running) => {
+                running.draw(buffer, area, theme);
+                None
+            }
             Dialog::Form(form) => form.draw(buffer, area, theme),
             Dialog::Merge(merge) => {
                 merge.draw(buffer, area, theme);
@@ -303,8 +321,10 @@ impl Dialog {
             | Dialog::Menu(..)
             | Dialog::Palette(_)
             | Dialog::Import(_)
+            | Dialog::Optimise(_)
             | Dialog::Form(_)
             | Dialog::UndoOne(..)
+            | Dialog::Discard(..)
             | Dialog::Confirm(..) => 0,
         }
     }

@@ -8,6 +8,7 @@ use domain::{
 
 use super::{Dialog, LineFor, MenuFor, read_parts};
 use crate::ask::{Ask, Target};
+use crate::draft::DraftRow;
 use crate::filter::FilterRow;
 use crate::shared::Shared;
 
@@ -31,6 +32,8 @@ pub enum Submitted {
     KeepFilter(String),
     /// What a row of a filter menu does.
     ChooseFilter(FilterRow),
+    /// What a row of the menu of drafts does.
+    ChooseDraft(DraftRow),
     /// Nothing was said: the sentence tells what is wanted.
     Missing(&'static str),
 }
@@ -47,6 +50,7 @@ pub fn submit(purpose: &LineFor, text: &str, now: Moment, shared: &Shared) -> Su
         LineFor::OverrideCapture(line) => {
             Submitted::Ask(Ask::AddCaptured { line: line.clone(), day, reason: Some(text) })
         }
+        LineFor::OverrideCommit(draft) => Submitted::Ask(Ask::CommitDraft(*draft, Some(text))),
         LineFor::NewClient => Submitted::Run(new_client(&text), Vec::new()),
         LineFor::NewTechnician => Submitted::Run(new_technician(&text, shared), Vec::new()),
         // The loop fills in the day looked at and the length of the visit.
@@ -223,6 +227,10 @@ pub fn choose(purpose: &MenuFor, row: usize, now: Moment) -> Submitted {
             jobs.dedup();
             Submitted::Run(Command::all(jobs.into_iter().map(set).collect()), targets.clone())
         }
+        MenuFor::Draft(rows) => match rows.get(row) {
+            Some(row) => Submitted::ChooseDraft(*row),
+            None => Submitted::Missing("choose what to do"),
+        },
         MenuFor::Filter(rows) => match rows.get(row) {
             Some(row) => Submitted::ChooseFilter(row.clone()),
             None => Submitted::Missing("choose what to narrow by"),

@@ -58,7 +58,7 @@ impl Form {
         let is_record = now.kind().is_some();
         let creates = now.kind().filter(|_| !text.is_empty()).filter(|_| {
             // A site is made for the client of this form.
-            !matches!(now, Wanted::Site(None))
+            !matches!(now, Wanted::Site(None) | Wanted::AnySite)
         });
         let same = |one: &Suggestion| one.entity.is_none() && one.label == text;
         let found: Vec<Suggestion> = found.into_iter().filter(|one| !same(one)).collect();

@@ -117,6 +117,7 @@ pub(super) fn opened_of(id: EntityRef) -> Option<Opened> {
         | EntityKind::Technician
         | EntityKind::Service
         | EntityKind::Visit
+        | EntityKind::Event
         | EntityKind::Note => None,
     }
 }

@@ -43,6 +43,7 @@ pub(crate) fn shared(width: u16, height: u16) -> Shared {
         keymap: Keymap::default(),
         theme: Theme::new(Palette::Plain, Glyphs::ASCII),
         definitions: std::sync::Arc::default(),
+        draft: None,
     }
 }
 

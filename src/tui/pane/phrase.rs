@@ -228,6 +228,12 @@ pub(crate) fn visit_label(visit: &VisitLine) -> String {
     format!("{} {}, {}", visit.id, visit.title, visit.client.name)
 }
 
+/// What is called that, with a sign before it when the draft that is open changes it.
+pub(crate) fn drafted(label: impl Into<String>, is_drafted: bool) -> String {
+    let label = label.into();
+    if is_drafted { format!("+ {label}") } else { label }
+}
+
 /// The parts that say something, with a separator between each two.
 pub(crate) fn joined(parts: &[&str], separator: &str) -> String {
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(separator)

@@ -35,6 +35,9 @@ pub struct Session {
     pub board: Value,
     /// The same.
     pub clients: Value,
+    /// The draft that was open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<domain::DraftId>,
 }
 
 /// Why a kept session is left out.
@@ -58,6 +61,7 @@ impl Session {
             calendar: none.clone(),
             board: none.clone(),
             clients: none,
+            draft: None,
         }
     }
 

@@ -19,6 +19,7 @@ impl Ui {
         let reply = match reply.answer {
             // How far it is: the answer itself is still to come.
             Answer::Import(answered) if answered.is_step() => return self.take_import(*answered),
+            Answer::Optimise(told) if told.is_step() => return self.take_search(*told),
             answer => Reply { answer, ..reply },
         };
         let kind = discriminant(&reply.ask);
@@ -45,6 +46,10 @@ impl Ui {
             Answer::Duplicates(pairs) => self.offer_duplicates(&pairs),
             Answer::Candidates(visit, candidates) => self.take_candidates(visit, &candidates),
             Answer::Import(answered) => self.take_import(*answered),
+            Answer::Optimise(told) => self.take_search(*told),
+            Answer::Drafts(current, all) => self.take_drafts_there_are(current, &all),
+            Answer::Entered(draft) => self.take_entered(draft),
+            Answer::Discarded(draft) => self.take_discarded(&draft),
             Answer::UndoView(view) => self.take_undo_view(&view),
             Answer::Shift(command, targets) => self.take_shift(*command, &targets),
             Answer::Sift(sifted) => self.take_sifted(*sifted),
@@ -95,9 +100,17 @@ impl Ui {
         {
             self.seek(domain::JobId(job.id));
         }
+        if matches!(ask, Ask::CommitDraft(..)) {
+            self.leave_draft();
+        }
         let undo = format!("{} undo", self.key_of(Action::Undo));
         let redo = format!("{} redo", self.key_of(Action::Redo));
-        let back = if matches!(ask, Ask::Undo | Ask::UndoOne(_)) { redo } else { undo };
+        let back = match ask {
+            // What was taken back in a draft is not made again.
+            Ask::Undo | Ask::DropFromDraft(..) if self.shared.draft.is_some() => String::new(),
+            Ask::Undo | Ask::UndoOne(_) => redo,
+            _ => undo,
+        };
         self.toast = Some(Toast { text: outcome.summary, undo: back, failed: false });
         // First: what is loaded next is asked for in its zone.
         let is_business = |touched: &app::Touched| touched.id.kind == domain::EntityKind::Business;
@@ -134,6 +147,9 @@ impl Ui {
         if let Ask::Run(request) = &ask
             && let Some(deeds) = self.form_refused(&request.command, &failure)
         {
+            return deeds;
+        }
+        if let Some(deeds) = self.draft_refused(&ask, &failure) {
             return deeds;
         }
         let failure = self.with_way_out(&ask, failure);
@@ -173,6 +189,7 @@ impl Ui {
                 Vec::new()
             }
             (_, Ask::Import(_)) => self.fail_import(&failure.message),
+            (_, Ask::Optimise(_)) => self.fail_search(&failure.message),
             // The selected one was removed: the list that is on its way selects another.
             (Some(Refusal::NotFound { .. }), Ask::Client(..) | Ask::Job(_)) if self.opened.is_empty() => {
                 Vec::new()
@@ -207,7 +224,7 @@ impl Ui {
         }
     }
 
-    fn ask_reason(&mut self, purpose: LineFor, findings: &[Finding]) -> Vec<Deed> {
+    pub(super) fn ask_reason(&mut self, purpose: LineFor, findings: &[Finding]) -> Vec<Deed> {
         let said = findings.iter().map(|finding| format!("! {}", finding.sentence)).collect();
         self.show(Dialog::ask_about(purpose, "A reason to do it all the same (Esc leaves it)", said))
     }
@@ -227,7 +244,7 @@ impl Ui {
                 self.show(Dialog::Menu(MenuFor::Assign(targets, who), menu))
             }
             Some(Asking::Why) => self.show(why(visit, candidates)),
-            Some(Asking::Checklist | Asking::Substatus(_)) | None => Vec::new(),
+            Some(Asking::Checklist | Asking::Substatus(_) | Asking::Drafts) | None => Vec::new(),
         }
     }
 

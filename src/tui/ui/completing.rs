@@ -128,6 +128,7 @@ fn word_of(wanted: &Wanted, label: &str) -> String {
         Wanted::Hash => ("#", parted),
         Wanted::Client
         | Wanted::Site(_)
+        | Wanted::AnySite
         | Wanted::Service
         | Wanted::Skill
         | Wanted::Department

@@ -5,7 +5,7 @@ use std::mem::{Discriminant, discriminant};
 use app::{CapturedEntry, EntryView, RecordLine, Request, Suggestion};
 use domain::{Command, EntityKind, EntityRef};
 
-use super::{Deed, Ui};
+use super::{Deed, Ui, View};
 use crate::action::Action;
 use crate::ask::{Ask, Opened, Target};
 use crate::dialog::{Dialog, LineFor, MenuFor, Submitted, submit};
@@ -55,6 +55,12 @@ impl Ui {
             }
             Action::Technicians => vec![Deed::Ask(Ask::Book(EntityKind::Technician))],
             Action::Services => vec![Deed::Ask(Ask::Book(EntityKind::Service))],
+            Action::Events => vec![Deed::Ask(Ask::Book(EntityKind::Event))],
+            Action::AddEvent => {
+                // The lane in front says whose it is, where there is one.
+                let whose = self.lane_in_front().map(EntityRef::from);
+                self.open_form(About::new(EntityKind::Event, whose))
+            }
             Action::AddContact => self.open_new(EntityKind::Contact, client),
             Action::AddSite => self.open_new(EntityKind::Site, client),
             Action::AddEquipment => self.open_new(EntityKind::Equipment, site.or(client)),
@@ -62,6 +68,11 @@ impl Ui {
             Action::VisitForm => self.open_new(EntityKind::Visit, job),
             _ => return None,
         })
+    }
+
+    /// The technician whose lane is focused, while the calendar is shown.
+    fn lane_in_front(&self) -> Option<domain::TechnicianId> {
+        (self.view() == View::Calendar).then(|| self.calendar.lane_technician()).flatten()
     }
 
     /// Opens a form for a new record of another; without that other there is nothing to add it to.

@@ -70,6 +70,8 @@ impl Ui {
             Some(
                 Dialog::Confirm(..)
                 | Dialog::UndoOne(..)
+                | Dialog::Discard(..)
+                | Dialog::Optimise(_)
                 | Dialog::Merge(_)
                 | Dialog::Help { .. }
                 | Dialog::Read { .. },
@@ -109,6 +111,8 @@ impl Ui {
             Some(
                 Dialog::Confirm(..)
                 | Dialog::UndoOne(..)
+                | Dialog::Discard(..)
+                | Dialog::Optimise(_)
                 | Dialog::Merge(_)
                 | Dialog::Help { .. }
                 | Dialog::Read { .. },
@@ -181,9 +185,15 @@ impl Ui {
         if matches!(action, Action::Mark | Action::MarkRange | Action::MarkAll) && self.targets().is_empty() {
             return self.refuse_for_nothing();
         }
+        if let Some(deeds) = self.refuse_in_draft(action) {
+            return deeds;
+        }
         let (pane, shared) = self.front();
         if let Handled::Yes(effects) = pane.act(action, count, shared) {
             return self.follow(effects);
+        }
+        if let Some(deeds) = self.act_on_draft(action) {
+            return deeds;
         }
         if let Some(deeds) = self.act_on_view(action) {
             return deeds;
@@ -288,6 +298,9 @@ impl Ui {
         if let Some(deeds) = self.act_in_import(action) {
             return deeds;
         }
+        if let Some(deeds) = self.act_in_search(action) {
+            return deeds;
+        }
         if let Some(deeds) = self.act_in_form(action) {
             return deeds;
         }
@@ -306,6 +319,7 @@ impl Ui {
             Action::Yes => match self.dialogs.pop() {
                 Some(Dialog::Confirm(_, request)) => vec![Deed::Ask(Ask::Run(request))],
                 Some(Dialog::UndoOne(_, operation)) => vec![Deed::Ask(Ask::UndoOne(operation))],
+                Some(Dialog::Discard(_, draft)) => vec![Deed::Ask(Ask::DiscardDraft(draft))],
                 _ => Vec::new(),
             },
             Action::DoMerge | Action::SwapMerge => self.merge(action),
@@ -356,6 +370,8 @@ impl Ui {
                 Dialog::Line { .. }
                 | Dialog::Confirm(..)
                 | Dialog::UndoOne(..)
+                | Dialog::Discard(..)
+                | Dialog::Optimise(_)
                 | Dialog::Import(_)
                 | Dialog::Form(_)
                 | Dialog::Merge(_)
@@ -457,6 +473,7 @@ impl Ui {
             Submitted::Filter(text) => self.keep_line(&text),
             Submitted::KeepFilter(name) => self.keep_filter(&name),
             Submitted::ChooseFilter(row) => self.choose_filter(row),
+            Submitted::ChooseDraft(row) => self.choose_draft(row),
             Submitted::Missing(what) => self.complain_in_line(what.to_owned()),
         }
     }

@@ -4,6 +4,7 @@ mod answers;
 mod bulk;
 mod completing;
 mod copy;
+mod draft;
 mod filter;
 mod form;
 mod fresh;
@@ -13,6 +14,7 @@ mod keys;
 mod labelling;
 mod left;
 mod merging;
+mod optimising;
 mod palette;
 mod session;
 mod way_out;
@@ -100,6 +102,8 @@ enum Asking {
     Why,
     /// A job's checklist, to answer it.
     Checklist,
+    /// Which drafts there are, to go into one.
+    Drafts,
     /// For the stage of a job, to label these under it.
     Substatus(Vec<crate::ask::Target>),
 }
@@ -146,6 +150,8 @@ pub struct Ui {
     writing: usize,
     /// Whether this is a throw-away store.
     is_demo: bool,
+    /// The draft that was open when the screen was left.
+    left_draft: Option<domain::DraftId>,
 }
 
 impl Ui {
@@ -179,6 +185,7 @@ impl Ui {
             fresh: fresh::Fresh::default(),
             writing: 0,
             is_demo,
+            left_draft: None,
         }
     }
 
@@ -227,7 +234,7 @@ impl Ui {
     /// Something has changed: everything that what is shown wants is loaded anew.
     pub fn refresh(&mut self) -> Vec<Deed> {
         self.fresh.forget();
-        self.wanted().into_iter().map(Deed::Ask).collect()
+        self.asks_of_draft().into_iter().chain(self.wanted()).map(Deed::Ask).collect()
     }
 
     /// What is wanted for what is shown.
@@ -306,6 +313,7 @@ impl Ui {
     pub fn situation<'t>(&self, targets: &'t [Target]) -> Situation<'t> {
         Situation {
             has_form: self.line_has_form(),
+            in_draft: self.shared.draft.is_some(),
             lists_operations: self.opened.last().is_some_and(crate::pane::detail::Detail::lists_operations),
             submits: self.dialogs.last().map_or("", Dialog::submits),
             ..Situation::of(self.context(), targets)
@@ -384,7 +392,8 @@ fn run(command: Command, targets: &[Target]) -> Vec<Deed> {
         let job = target.job.map(|(id, version)| (EntityRef::from(id), version));
         // The record that the command is about: what else moved on does not matter to it.
         let about = if work::is_about_visit(&command) { visit.or(job) } else { job.or(visit) };
-        seen.extend(about.filter(|(_, version)| *version > 0));
+        // A version under 0 is a step of a draft.
+        seen.extend(about.filter(|(_, version)| *version != 0));
     }
     vec![Deed::Ask(Ask::Run(Box::new(Request { command, seen, override_reason: None })))]
 }

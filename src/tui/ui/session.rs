@@ -12,6 +12,7 @@ impl Ui {
         session.calendar = self.calendar.remember();
         session.board = self.board.remember();
         session.clients = self.clients.remember();
+        session.draft = self.shared.draft.as_ref().map(|draft| draft.id).or(self.left_draft);
         session
     }
 
@@ -28,6 +29,7 @@ impl Ui {
                 return;
             }
         };
+        self.left_draft = session.draft;
         self.view = session.view;
         self.last_view = if session.view == View::Today { View::Calendar } else { View::Today };
         self.shared.filter = session.filter.parse().unwrap_or_default();

@@ -90,6 +90,7 @@ impl Script {
             keymap: Keymap::default(),
             theme: Theme::new(Palette::Plain, Glyphs::FULL),
             definitions: std::sync::Arc::default(),
+            draft: None,
         };
         let mut script = Script {
             ui: Ui::new(shared, Clock::Fixed(now()), "mia", false),

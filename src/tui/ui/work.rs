@@ -376,7 +376,9 @@ pub(super) fn is_about_visit(command: &Command) -> bool {
         | Command::SetSubstatus(..)
         | Command::Retag(..)
         | Command::Note(..)
-        | Command::Import(..) => false,
+        | Command::CommitDraft(_)
+        | Command::Import(..)
+        | Command::Sync(_) => false,
     }
 }
 

@@ -187,7 +187,7 @@ impl<'r> Book<'r> {
             EntityKind::Job => self.jobs.is_changed(entity.id),
             EntityKind::Visit => self.visits.is_changed(entity.id),
             EntityKind::Equipment => self.equipment.is_changed(entity.id),
-            EntityKind::Business | EntityKind::Note => false,
+            EntityKind::Business | EntityKind::Event | EntityKind::Note => false,
         }
     }
 

@@ -49,6 +49,8 @@ pub use preview::{DatesPreview, ImportPreview, PreviewColumn, preview_import};
 pub use report::{ColumnUse, Counts, ImportReport, NearDuplicate, Recognised};
 pub use watch::ImportStep;
 
+pub(super) use say::listed;
+
 use crate::execute::{commit_watched, decide_in};
 use crate::import::own::{OwnDesk, OwnFile, bring_own, hints_of_own, is_own_lines, is_own_table};
 use crate::import::table::read_decoded;
@@ -149,6 +151,7 @@ impl App {
         report: &mut ImportReport,
         watch: &mut Watch<'_>,
     ) -> Result<()> {
+        self.require_live()?;
         let mut tx = self.store.begin()?;
         let Some(command) = plan(*tx, input, options, hand, report, watch)? else { return Ok(()) };
         if !watch.goes_on(ImportStep::Deciding) {
@@ -204,7 +207,7 @@ fn read_input(
 }
 
 /// Where a file stopped being readable.
-fn unreadable_at(unreadable: &Unreadable) -> RowError {
+pub(super) fn unreadable_at(unreadable: &Unreadable) -> RowError {
     let line = match unreadable {
         Unreadable::OpenQuote { line, .. }
         | Unreadable::FieldTooLong { line, .. }

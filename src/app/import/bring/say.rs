@@ -123,7 +123,7 @@ impl ImportReport {
 }
 
 /// Errors by reason, so that one fault in every row does not hide another.
-fn listed(lines: &mut Vec<String>, title: &str, errors: &[RowError]) {
+pub(in crate::import) fn listed(lines: &mut Vec<String>, title: &str, errors: &[RowError]) {
     if errors.is_empty() {
         return;
     }

@@ -116,6 +116,7 @@ impl Keeping<'_, '_> {
             | EntityKind::Client
             | EntityKind::Contact
             | EntityKind::Site
+            | EntityKind::Event
             | EntityKind::Equipment => {}
         }
         fields
@@ -208,6 +209,7 @@ impl Keeping<'_, '_> {
             | EntityKind::Equipment
             | EntityKind::Job
             | EntityKind::Visit
+            | EntityKind::Event
             | EntityKind::Note => false,
         };
         let Some(record) = is_enough.then(|| Record::from_fields(entity.kind, fields).ok()).flatten() else {
@@ -294,6 +296,7 @@ fn is_another(entity: EntityRef, before: &Record, after: &Record) -> Option<Stri
         | EntityKind::Equipment
         | EntityKind::Technician
         | EntityKind::Service
+        | EntityKind::Event
         | EntityKind::Job => (!same(&here, &there)).then(|| of_another_store(entity, &here, &there)),
     }
 }

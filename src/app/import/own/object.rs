@@ -107,6 +107,7 @@ fn add(drafts: &mut Drafts, kind: EntityKind, line: u64, object: Value) -> Resul
         | EntityKind::Site
         | EntityKind::Technician
         | EntityKind::Service
+        | EntityKind::Event
         | EntityKind::Note => (String::new(), String::new()),
     };
     drafts.own(&site, &client);

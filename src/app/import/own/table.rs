@@ -208,6 +208,7 @@ pub(super) fn owner_field(kind: EntityKind) -> Option<&'static str> {
         | EntityKind::Equipment
         | EntityKind::Technician
         | EntityKind::Service
+        | EntityKind::Event
         | EntityKind::Job => None,
     }
 }

@@ -1,7 +1,7 @@
 //! What can be said of a job.
 
 use clap::Args;
-use domain::{FieldOn, Job, Priority, ServiceId};
+use domain::{FieldOn, Job, Priority, ServiceId, read_offers};
 
 use crate::choice::{Choices, one_of};
 use crate::desk::{Desk, minutes_of};
@@ -40,6 +40,18 @@ pub(super) struct Fields {
     /// Length of the work, such as 1h30, when it differs from its services; “none” takes it away
     #[arg(long, value_name = "LENGTH")]
     duration: Option<String>,
+    /// Times in which the client can have us: “tue 9-12”, “wed pm”; may be repeated
+    #[arg(long = "offer", value_name = "TIME")]
+    offers: Vec<String>,
+    /// The client can have us at any time
+    #[arg(long, conflicts_with = "offers")]
+    no_offers: bool,
+    /// Where parts wait that are to be collected before the work: a site, by id or name; “none” takes it away
+    #[arg(long, value_name = "SITE")]
+    collect_at: Option<String>,
+    /// How long collecting them takes [default: 15m]; “none” takes it away
+    #[arg(long, value_name = "LENGTH")]
+    collect_for: Option<String>,
     /// Price agreed; “none” takes it away
     #[arg(long, value_name = "AMOUNT")]
     price: Option<String>,
@@ -66,6 +78,17 @@ impl Fields {
         job.priority = self.priority.unwrap_or(job.priority);
         if let Some(duration) = &self.duration {
             job.duration_minutes = if is_none(duration) { None } else { Some(minutes_of(duration)?) };
+        }
+        if self.no_offers {
+            job.offered.clear();
+        } else if !self.offers.is_empty() {
+            job.offered = read_offers(&list_of(&self.offers).join("; "), &desk.context(None)?)?;
+        }
+        if let Some(site) = &self.collect_at {
+            job.collect_at = if is_none(site) { None } else { Some(desk.site(site)?) };
+        }
+        if let Some(length) = &self.collect_for {
+            job.collect_minutes = if is_none(length) { None } else { Some(minutes_of(length)?) };
         }
         if let Some(price) = &self.price {
             job.price = if is_none(price) { None } else { Some(desk.money(price)?) };

@@ -5,7 +5,7 @@ use app::view::{JobLine, Local};
 use clap::Args;
 use domain::{Definitions, FieldOn, Stage};
 
-use crate::args::{AsOf, Page as ListPage};
+use crate::args::{Page as ListPage, WhichPlan};
 use crate::desk::Desk;
 use crate::failure::Result;
 use crate::narrow::{Dates, Narrow, stage_of};
@@ -32,14 +32,14 @@ pub(crate) struct List {
     #[command(flatten)]
     dates: Dates,
     #[command(flatten)]
-    past: AsOf,
+    plan: WhichPlan,
     #[command(flatten)]
     page: ListPage,
 }
 
 impl List {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open_at(&self.past)?;
+        let desk = session.open_plan(&self.plan)?;
         let mut query = JobQuery { limit: self.page.limit, offset: self.page.offset, ..JobQuery::default() };
         query.filter = self.narrow.filter(&desk, session)?;
         query.filter.stages.extend(self.stages);

@@ -7,7 +7,7 @@ use domain::{
     Command, Crew, JobId, Placement, Slot, Span, VisitId, WindowChoice, place_local, working_spans,
 };
 
-use crate::args::Change;
+use crate::args::{Change, InDraft};
 use crate::choice::{Choices, one_of};
 use crate::desk::{Desk, minutes_of};
 use crate::failure::{Failure, Result};
@@ -72,12 +72,14 @@ pub(crate) struct Schedule {
     #[arg(long, value_parser = one_of(WINDOWS))]
     window: Option<WindowChoice>,
     #[command(flatten)]
+    draft: InDraft,
+    #[command(flatten)]
     change: Change,
 }
 
 impl Schedule {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let mut desk = session.open()?;
+        let mut desk = session.open_in(&self.draft)?;
         let job = desk.job(&self.job)?;
         let usual = desk.app.job_card(job)?.line.minutes;
         let live = desk.live_visits(job)?;

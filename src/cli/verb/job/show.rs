@@ -1,11 +1,11 @@
 //! `job show`: everything about a job.
 
-use app::view::{JobCard, Local, NoteLine};
+use app::view::{CollectLine, JobCard, Local, NoteLine};
 use clap::Args;
 use domain::{FieldOn, VerifiedBy};
 
 use super::check::say_checklist;
-use crate::args::AsOf;
+use crate::args::WhichPlan;
 use crate::desk::Desk;
 use crate::failure::Result;
 use crate::output::{Answer, Page, words};
@@ -21,12 +21,12 @@ pub(crate) struct Show {
     #[arg(long)]
     access_notes: bool,
     #[command(flatten)]
-    past: AsOf,
+    plan: WhichPlan,
 }
 
 impl Show {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open_at(&self.past)?;
+        let desk = session.open_plan(&self.plan)?;
         let mut card = desk.app.job_card(desk.job(&self.job)?)?;
         if self.access_notes
             && let Some(place) = &card.place
@@ -75,6 +75,8 @@ fn say_agreement(page: &mut Page, card: &JobCard, desk: &Desk) {
     page.field("price", &words::price(line.price));
     page.field("tags", &line.tags.join(", "));
     record::say_fields(page, FieldOn::Job, &line.fields, desk);
+    page.field("offered", &card.offers(desk.business.zone));
+    page.field("collect", &card.collect.as_ref().map_or_else(String::new, say_collect));
     page.field("agreed", &words::moment(line.agreed_at, now));
     for promise in &card.promises {
         let told = words::term(&promise.term, now);
@@ -83,6 +85,13 @@ fn say_agreement(page: &mut Page, card: &JobCard, desk: &Desk) {
             &format!("{told} (told {} by {})", words::moment(promise.at, now), promise.by),
         );
     }
+}
+
+/// Where parts are collected first: `S-7 Plumb Centre, Counter (15m)`.
+fn say_collect(collect: &CollectLine) -> String {
+    let names = [collect.client.as_str(), collect.place.as_str()];
+    let names: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+    format!("{} {} ({})", collect.site, names.join(", "), words::minutes(collect.minutes.into()))
 }
 
 fn say_state(page: &mut Page, card: &JobCard, desk: &Desk) {

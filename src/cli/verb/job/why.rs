@@ -1,5 +1,7 @@
 //! `job why`: why a job is in its stage, and what its marks mean.
 
+use std::collections::BTreeMap;
+
 use app::view::{JobCard, VisitLine};
 use clap::Args;
 use domain::{Mark, Stage, VisitState};
@@ -8,6 +10,7 @@ use serde_json::json;
 use crate::failure::Result;
 use crate::output::Answer;
 use crate::session::Session;
+use crate::verb::visit::say_all;
 
 #[derive(Debug, Args)]
 pub(crate) struct Why {
@@ -22,10 +25,21 @@ impl Why {
         let because = because(&card);
         let marks: Vec<_> =
             card.line.marks.iter().map(|mark| json!({ "mark": mark, "sentence": meaning(*mark) })).collect();
+        // Who could go is asked of visits that still can be given to somebody else.
+        let is_to_come = |visit: &&VisitLine| visit.state.is_live() && !visit.state.has_started();
+        let mut could_go = BTreeMap::new();
+        for visit in card.visits.iter().filter(is_to_come) {
+            could_go.insert(visit.id, desk.app.candidates(visit.id)?);
+        }
         let visits: Vec<_> = card
             .visits
             .iter()
-            .map(|visit| json!({ "id": visit.id, "state": visit.state, "marks": visit.marks, "findings": visit.findings }))
+            .map(|visit| {
+                json!({
+                    "id": visit.id, "state": visit.state, "marks": visit.marks, "findings": visit.findings,
+                    "candidates": could_go.get(&visit.id).map_or(&[][..], Vec::as_slice),
+                })
+            })
             .collect();
         let data = json!({
             "job": card.line.id, "stage": card.line.stage, "because": because, "marks": marks, "visits": visits,
@@ -37,6 +51,10 @@ impl Why {
             }
             for (visit, finding) in card.visits.iter().flat_map(|v| v.findings.iter().map(move |f| (v, f))) {
                 page.line(&format!("{}: {}", visit.id, finding.sentence));
+            }
+            for (visit, candidates) in &could_go {
+                page.heading(&format!("Who could take {visit}"));
+                say_all(page, candidates);
             }
         })
     }

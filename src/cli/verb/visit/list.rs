@@ -3,7 +3,7 @@
 use app::VisitQuery;
 use clap::Args;
 
-use crate::args::{AsOf, Page as ListPage};
+use crate::args::{Page as ListPage, WhichPlan};
 use crate::failure::Result;
 use crate::narrow::{Dates, Narrow};
 use crate::output::{Answer, words};
@@ -19,14 +19,14 @@ pub(crate) struct List {
     #[command(flatten)]
     dates: Dates,
     #[command(flatten)]
-    past: AsOf,
+    plan: WhichPlan,
     #[command(flatten)]
     page: ListPage,
 }
 
 impl List {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open_at(&self.past)?;
+        let desk = session.open_plan(&self.plan)?;
         let (from, to) = self.dates.bounds(&desk)?;
         let query = VisitQuery {
             filter: self.narrow.filter(&desk, session)?,

@@ -7,11 +7,13 @@ mod place;
 mod show;
 mod why;
 
+pub(super) use why::say_all;
+
 use clap::{Args, Subcommand};
 use domain::{Command, VisitId};
 
 use super::record;
-use crate::args::Change;
+use crate::args::{Change, InDraft};
 use crate::desk::Desk;
 use crate::failure::Result;
 use crate::output::Answer;
@@ -72,6 +74,8 @@ pub(crate) struct Several {
     #[arg(required = true)]
     visits: Vec<String>,
     #[command(flatten)]
+    place: InDraft,
+    #[command(flatten)]
     several: SeveralChange,
 }
 
@@ -116,7 +120,7 @@ impl VisitVerb {
 
 impl Several {
     fn run(&self, session: &Session, command: impl Fn(VisitId) -> Command) -> Result<Answer> {
-        let mut desk = session.open()?;
+        let mut desk = session.open_in(&self.place)?;
         desk.change_named(Desk::visit, &self.visits, command, &self.several)
     }
 }

@@ -4,6 +4,7 @@ use app::Shift;
 use clap::Args;
 use domain::{Command, Crew, EntityKind, Placement, Slot, Span, VisitId, WindowChoice};
 
+use crate::args::InDraft;
 use crate::choice::one_of;
 use crate::desk::{Desk, minutes_of};
 use crate::failure::{Failure, Result};
@@ -32,12 +33,14 @@ pub(crate) struct Schedule {
     #[command(flatten)]
     plan: Plan,
     #[command(flatten)]
+    place: InDraft,
+    #[command(flatten)]
     several: SeveralChange,
 }
 
 impl Schedule {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let mut desk = session.open()?;
+        let mut desk = session.open_in(&self.place)?;
         let (visits, when) = visits_and_words(&desk, &self.visit, &self.when)?;
         let (length, crew) = (self.plan.who.length()?, self.plan.who.crew(&desk)?);
         let schedule = |desk: &Desk, id| {
@@ -58,12 +61,14 @@ pub(crate) struct Assign {
     #[arg(long = "technician", short = 't', value_name = "TECHNICIAN", required = true)]
     technicians: Vec<String>,
     #[command(flatten)]
+    place: InDraft,
+    #[command(flatten)]
     several: SeveralChange,
 }
 
 impl Assign {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let mut desk = session.open()?;
+        let mut desk = session.open_in(&self.place)?;
         let crew = desk.crew(&self.technicians)?;
         let Some(crew) = crew else {
             return Err(Failure::usage("technician", "nobody is named", "say who with --technician"));
@@ -92,12 +97,14 @@ pub(crate) struct Move {
     #[command(flatten)]
     plan: Plan,
     #[command(flatten)]
+    place: InDraft,
+    #[command(flatten)]
     several: SeveralChange,
 }
 
 impl Move {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let mut desk = session.open()?;
+        let mut desk = session.open_in(&self.place)?;
         let (visits, when) = visits_and_words(&desk, &self.visit, &self.when)?;
         let by = self.shift(&when)?;
         let crew = self.plan.who.crew(&desk)?;
@@ -179,12 +186,14 @@ pub(crate) struct Reschedule {
     #[arg(long = "for", value_name = "LENGTH")]
     length: Option<String>,
     #[command(flatten)]
+    place: InDraft,
+    #[command(flatten)]
     several: SeveralChange,
 }
 
 impl Reschedule {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let mut desk = session.open()?;
+        let mut desk = session.open_in(&self.place)?;
         let (visits, when) = visits_and_words(&desk, &self.visit, &self.when)?;
         let length = self.length.as_deref().map(minutes_of).transpose()?;
         let reschedule = |desk: &Desk, id| {

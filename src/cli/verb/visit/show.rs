@@ -5,7 +5,7 @@ use clap::Args;
 use domain::Visit;
 use serde_json::{Value, json};
 
-use crate::args::AsOf;
+use crate::args::WhichPlan;
 use crate::desk::Desk;
 use crate::failure::{Failure, Result};
 use crate::output::{Answer, Page, words};
@@ -17,12 +17,12 @@ pub(crate) struct Show {
     /// The visit
     visit: String,
     #[command(flatten)]
-    past: AsOf,
+    plan: WhichPlan,
 }
 
 impl Show {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open_at(&self.past)?;
+        let desk = session.open_plan(&self.plan)?;
         let id = desk.visit(&self.visit)?;
         let line = desk.visit_line(id)?;
         let visit = desk.visit_record(id)?;
@@ -96,7 +96,7 @@ pub(in crate::verb) fn table(page: &mut Page, visits: &[VisitLine], now: Local) 
             when_of(visit, now),
             words::names(&visit.technicians),
             visit.state.describe(),
-            words::marks(&visit.marks),
+            words::marks_in(&visit.marks, visit.drafted),
         ]
     };
     let rows: Vec<Vec<String>> = visits.iter().map(row).collect();

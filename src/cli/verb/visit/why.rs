@@ -1,7 +1,8 @@
 //! `visit why`: what the rules say of it, and of every technician for it.
 
-use app::{Candidate, RuleLine};
+use app::{Candidate, RuleLine, ScoreLine};
 use clap::Args;
+use domain::Severity;
 use serde_json::json;
 
 use crate::failure::Result;
@@ -28,18 +29,27 @@ impl Why {
             page.line(&format!("{} {} is {}", line.id, line.title, line.state.describe()));
             page.field("marks", &words::marks(&line.marks));
             line.findings.iter().for_each(|finding| page.field("finding", &finding.sentence));
-            page.heading("Technicians, those with the least against them first");
-            say_candidates(page, &candidates);
-            page.heading("Every rule");
-            say_rules(page, &candidates);
+            say_all(page, &candidates);
         })
     }
 }
 
+/// Who could go, best first, with what stands against them, their score, and every rule.
+pub(in crate::verb) fn say_all(page: &mut Page, candidates: &[Candidate]) {
+    page.heading("Technicians, best first");
+    say_candidates(page, candidates);
+    if candidates.iter().any(|candidate| !candidate.terms.is_empty()) {
+        page.heading("Every term of the score");
+        say_terms(page, candidates);
+    }
+    page.heading("Every rule");
+    say_rules(page, candidates);
+}
+
 fn say_candidates(page: &mut Page, candidates: &[Candidate]) {
     let row = |candidate: &Candidate| {
-        let sentences: Vec<&str> =
-            candidate.findings.iter().map(|finding| finding.sentence.as_str()).collect();
+        let failed = candidate.rules.iter().filter(|rule| !rule.passed);
+        let sentences: Vec<&str> = failed.map(|rule| rule.sentence.as_str()).collect();
         let against = if sentences.is_empty() { "nothing".to_owned() } else { sentences.join("; ") };
         let standing = match (candidate.current, candidate.preferred) {
             (true, true) => "on it, asked for",
@@ -49,6 +59,7 @@ fn say_candidates(page: &mut Page, candidates: &[Candidate]) {
         };
         vec![
             candidate.technician.name.clone(),
+            candidate.score.map_or_else(String::new, |score| score.to_string()),
             against,
             candidate.visits_that_day.map_or_else(String::new, |visits| visits.to_string()),
             candidate.travel_from_home.map_or_else(String::new, words::minutes),
@@ -56,18 +67,34 @@ fn say_candidates(page: &mut Page, candidates: &[Candidate]) {
         ]
     };
     let rows: Vec<Vec<String>> = candidates.iter().map(row).collect();
-    page.table(&["technician", "against", "visits that day", "from home", ""], &rows, "no technicians");
+    page.table(&["technician", "score", "against", "visits that day", "from home", ""], &rows, "no technicians");
+}
+
+fn say_terms(page: &mut Page, candidates: &[Candidate]) {
+    let rows = candidates.iter().flat_map(|candidate| {
+        let row = |term: &ScoreLine| {
+            let (value, name) = (format!("{:+}", term.value), term.id.replace('_', " "));
+            vec![candidate.technician.name.clone(), value, name, term.sentence.clone()]
+        };
+        candidate.terms.iter().map(row).collect::<Vec<_>>()
+    });
+    page.table(&["technician", "points", "for", "says"], &rows.collect::<Vec<_>>(), "no technicians");
 }
 
 fn say_rules(page: &mut Page, candidates: &[Candidate]) {
     let row = |candidate: &Candidate, rule: &RuleLine| {
-        let verdict = if rule.passed { "passed" } else { "failed" };
+        let verdict = match (rule.passed, rule.severity) {
+            (true, _) => "passed",
+            (false, Severity::Hard) => "failed",
+            (false, Severity::Soft) => "costs",
+        };
         let name = candidate.technician.name.clone();
-        vec![name, rule.rule.id().to_owned(), verdict.to_owned(), rule.sentence.clone()]
+        let mend = rule.mend.as_ref().map_or_else(String::new, |mend| mend.sentence.clone());
+        vec![name, rule.rule.id().to_owned(), verdict.to_owned(), rule.sentence.clone(), mend]
     };
     let rows: Vec<Vec<String>> = candidates
         .iter()
         .flat_map(|candidate| candidate.rules.iter().map(|rule| row(candidate, rule)))
         .collect();
-    page.table(&["technician", "rule", "", "says"], &rows, "no technicians");
+    page.table(&["technician", "rule", "", "says", "mend"], &rows, "no technicians");
 }

@@ -1,19 +1,21 @@
 //! How values stand in a field: each codec says a value as a text and reads it back.
 
+mod event;
 mod plan;
 mod reference;
 
 use app::Wanted;
 use domain::{
-    Channel, CheckLine, ChecklistItem, Currency, DateOrder, DayException, Money, PartLine, Phone, Position,
+    Channel, CheckLine, ChecklistItem, Currency, DateOrder, DayException, FloatingBreak, Money, PartLine, Phone, Position,
     Priority, SaidError, Skill, Tz, WeekHours,
 };
 
 use super::spec::{Ground, Kind};
 use crate::dialog::read_parts;
 
-pub(super) use plan::{date, length, length_or_none, promise, put_slot, say_slot, slot};
-pub(super) use reference::{client, crew, read_many, services, site, site_or_none, technicians};
+pub(super) use event::{event_kind, event_kind_or_title, event_time, technician_or_everybody};
+pub(super) use plan::{date, length, length_or_none, offers, promise, put_slot, say_slot, slot};
+pub(super) use reference::{any_site_or_none, client, crew, read_many, services, site, site_or_none, technicians};
 
 /// A way to write values of a type in a field.
 pub(in crate::form) struct Codec<T> {
@@ -192,6 +194,19 @@ pub(in crate::form) fn exceptions() -> Codec<Vec<DayException>> {
         say: |all, _| domain::say_exceptions(all),
         put: |slot, text, ground| {
             *slot = domain::read_exceptions(text, &ground.context).map_err(|error| said(&error))?;
+            Ok(())
+        },
+    }
+}
+
+/// Breaks that are taken when it suits.
+pub(in crate::form) fn breaks() -> Codec<Vec<FloatingBreak>> {
+    Codec {
+        kind: Kind::Line,
+        example: "30m 11:30-14:00; several with ; between",
+        say: |breaks, _| domain::say_breaks(breaks),
+        put: |slot, text, _| {
+            *slot = domain::read_breaks(text).map_err(|error| said(&error))?;
             Ok(())
         },
     }

@@ -2,7 +2,7 @@
 
 use app::{Booked, booked};
 use chrono::NaiveDate;
-use domain::{Slot, Term, WhenError, place_local, read_date, read_minutes, read_when, say_minutes};
+use domain::{Slot, Span, Term, WhenError, place_local, read_date, read_minutes, read_when, say_minutes};
 
 use super::{Codec, Put};
 use crate::form::spec::{Ground, Kind};
@@ -108,6 +108,19 @@ fn read_term(text: &str, ground: &Ground) -> Result<Term, String> {
         Booked::Slot(span) => Ok(Term::Window(span)),
         Booked::Told(term) => Ok(term),
         Booked::Nothing => Err(format!("“{text}” names no day or time: write it as fri 2-4pm or by thu")),
+    }
+}
+
+/// The times in which a client can have us.
+pub(in crate::form) fn offers() -> Codec<Vec<Span>> {
+    Codec {
+        kind: Kind::Line,
+        example: "tue 9-12 or wed pm; empty: any time",
+        say: |offers, ground| domain::say_offers(offers, ground.business.zone),
+        put: |slot, text, ground| {
+            *slot = domain::read_offers(text, &ground.context).map_err(|error| super::said(&error))?;
+            Ok(())
+        },
     }
 }
 

@@ -45,6 +45,11 @@ pub(in crate::form) fn site_or_none() -> Codec<Option<SiteId>> {
     }
 }
 
+/// A site of whomever, or none.
+pub(in crate::form) fn any_site_or_none() -> Codec<Option<SiteId>> {
+    Codec { kind: Kind::One(Wanted::AnySite), example: "an address or a name, of anybody's", ..site_or_none() }
+}
+
 /// Technicians after each other.
 pub(in crate::form) fn technicians() -> Codec<Vec<TechnicianId>> {
     Codec {
@@ -90,7 +95,7 @@ pub(in crate::form) fn services() -> Codec<Vec<ServiceId>> {
 }
 
 /// The number of the one record named; none when the text is empty.
-fn read_one(text: &str, kind: EntityKind, ground: &Ground) -> Result<Option<u64>, String> {
+pub(super) fn read_one(text: &str, kind: EntityKind, ground: &Ground) -> Result<Option<u64>, String> {
     match read_many(text, kind, ground)?.as_slice() {
         [] => Ok(None),
         [one] => Ok(Some(*one)),

@@ -16,6 +16,9 @@ pub(super) fn rows() -> Vec<Row<Business>> {
             &mut r.window_minutes
         })
         .required(),
+        Row::new("reserve_minutes", "Kept for urgent", codec::length(), |r: &mut Business| {
+            &mut r.reserve_minutes
+        }),
         Row::new("zone", "Time zone", codec::zone(), |r: &mut Business| &mut r.zone).required(),
         Row::new("currency", "Currency", codec::currency(), |r: &mut Business| &mut r.currency).required(),
         Row::new("week_starts_monday", "Week starts", codec::week_start(), |r: &mut Business| {

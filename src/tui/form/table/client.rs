@@ -70,6 +70,7 @@ pub(super) fn rows(entry: &Entry, ground: &Ground) -> Vec<Row<Entry>> {
         Row::new("preferences", "Wishes", codec::lines(), |r: &mut Entry| &mut r.client.preferences)
             .such_as("shoes off, call before noon"),
         Row::new("preferred", "Wants", codec::technicians(), |r: &mut Entry| &mut r.client.preferred),
+        Row::new("required", "Insists on", codec::technicians(), |r: &mut Entry| &mut r.client.required),
         Row::new("barred", "Does not want", codec::technicians(), |r: &mut Entry| &mut r.client.barred),
         Row::new("tags", "Tags", codec::tags(app::Wanted::Tag), |r: &mut Entry| &mut r.client.tags),
     ]);

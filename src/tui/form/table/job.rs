@@ -65,6 +65,7 @@ pub(super) fn rows(entry: &Entry, ground: &Ground) -> Vec<Row<Entry>> {
             &mut r.job.duration_minutes
         }),
         Row::new("priority", "Priority", codec::priority(), |r: &mut Entry| &mut r.job.priority),
+        Row::new("offered", "Offered", codec::offers(), |r: &mut Entry| &mut r.job.offered),
         Row::new("promises", "Promise", codec::promise(), |r: &mut Entry| &mut r.promise),
     ];
     if entry.is_new {
@@ -75,6 +76,11 @@ pub(super) fn rows(entry: &Entry, ground: &Ground) -> Vec<Row<Entry>> {
     }
     rows.extend([
         Row::new("skills", "Skills", codec::skills(), |r: &mut Entry| &mut r.job.skills),
+        Row::new("collect_at", "Collect at", codec::any_site_or_none(), |r: &mut Entry| &mut r.job.collect_at),
+        Row::new("collect_minutes", "Collect for", codec::length_or_none(), |r: &mut Entry| {
+            &mut r.job.collect_minutes
+        })
+        .such_as("15m; empty: a quarter of an hour"),
         Row::new("price", "Price", codec::money(), |r: &mut Entry| &mut r.job.price),
         Row::new("tags", "Tags", codec::tags(app::Wanted::Tag), |r: &mut Entry| &mut r.job.tags),
         Row::new("description", "Description", codec::lines(), |r: &mut Entry| &mut r.job.description),

@@ -5,6 +5,7 @@ mod client;
 mod contact;
 mod custom;
 mod equipment;
+mod event;
 mod job;
 mod service;
 mod site;
@@ -13,13 +14,14 @@ mod visit;
 
 use domain::{
     Business, ClientId, Command, Contact, EntityKind, EntityRef, Equipment, Job, JobId, Record, Service,
-    Site, SiteId, Technician,
+    Site, SiteId, Technician, TechnicianId,
 };
 
 use super::row::{Row, Wrong, read_all, say_all};
 use super::spec::{Ground, Spec};
 
 pub use client::ClientEntry;
+pub use event::EventEntry;
 pub use job::JobEntry;
 pub use visit::VisitEntry;
 
@@ -36,6 +38,7 @@ pub enum Entry {
     Service(Box<Service>),
     Job(Box<JobEntry>),
     Visit(Box<VisitEntry>),
+    Event(Box<EventEntry>),
 }
 
 /// Does the same with the rows and the record of whatever kind it is.
@@ -78,6 +81,10 @@ macro_rules! with_rows {
                 let ($rows, $wrap) = (visit::rows($record), Entry::Visit);
                 $body
             }
+            Entry::Event($record) => {
+                let ($rows, $wrap) = (event::rows($record), Entry::Event);
+                $body
+            }
         }
     };
 }
@@ -106,6 +113,10 @@ impl Entry {
             EntityKind::Service => Entry::Service(Box::new(Service { crew_size: 1, ..Service::default() })),
             EntityKind::Job => Entry::Job(Box::new(JobEntry::new(Job::new(client, "", ground.now)))),
             EntityKind::Visit => Entry::Visit(Box::new(VisitEntry::new(JobId(parent(EntityKind::Job))))),
+            EntityKind::Event => {
+                let technician = Some(parent(EntityKind::Technician)).filter(|id| *id > 0);
+                Entry::Event(Box::new(EventEntry::new(technician.map(TechnicianId))))
+            }
         })
     }
 
@@ -126,6 +137,7 @@ impl Entry {
             Record::Service(r) => Entry::Service(Box::new(r)),
             Record::Job(r) => Entry::Job(Box::new(JobEntry::kept(r))),
             Record::Visit(r) => Entry::Visit(Box::new(VisitEntry::kept(r))),
+            Record::Event(r) => Entry::Event(Box::new(EventEntry::kept(r))),
             Record::Note(_) => return None,
         })
     }
@@ -142,6 +154,7 @@ impl Entry {
             Entry::Service(_) => EntityKind::Service,
             Entry::Job(_) => EntityKind::Job,
             Entry::Visit(_) => EntityKind::Visit,
+            Entry::Event(_) => EntityKind::Event,
         }
     }
 
@@ -172,6 +185,7 @@ impl Entry {
             Entry::Service(r) => Command::Add(Record::Service(*r)),
             Entry::Job(r) => r.adds(ground),
             Entry::Visit(r) => r.adds(),
+            Entry::Event(r) => r.adds(),
         }
     }
 
@@ -193,6 +207,7 @@ impl Entry {
             (Entry::Job(r), _) => edit(Record::Job(r.job)),
             (Entry::Visit(r), Entry::Visit(before)) => r.changes(domain::VisitId(entity.id), before),
             (Entry::Visit(r), _) => edit(Record::Visit(r.visit)),
+            (Entry::Event(r), _) => r.record().and_then(edit),
         }
     }
 
@@ -207,7 +222,8 @@ impl Entry {
             | Entry::Equipment(_)
             | Entry::Technician(_)
             | Entry::Service(_)
-            | Entry::Visit(_) => return None,
+            | Entry::Visit(_)
+            | Entry::Event(_) => return None,
         };
         Some(client).filter(|client| client.0 > 0)
     }

@@ -12,9 +12,11 @@ pub(super) fn rows() -> Vec<Row<Technician>> {
         Row::new("skills", "Skills", codec::skills(), |r: &mut Technician| &mut r.skills),
         Row::new("hours", "Hours", codec::hours(), |r: &mut Technician| &mut r.hours),
         Row::new("exceptions", "Special days", codec::exceptions(), |r: &mut Technician| &mut r.exceptions),
+        Row::new("breaks", "Breaks", codec::breaks(), |r: &mut Technician| &mut r.breaks),
         Row::new("daily_limit", "Visits a day", codec::number_or_none(), |r: &mut Technician| {
             &mut r.daily_limit
         }),
+        Row::new("hourly_cost", "Cost an hour", codec::money(), |r: &mut Technician| &mut r.hourly_cost),
         Row::new("phones", "Phones", codec::phones(), |r: &mut Technician| &mut r.phones),
         Row::new("emails", "E-mails", codec::emails(), |r: &mut Technician| &mut r.emails),
         Row::new("departments", "Departments", codec::tags(app::Wanted::Department), |r: &mut Technician| {

@@ -33,7 +33,7 @@ pub(super) fn card(job: &JobLine, marked: bool, style: Style, shared: &Shared) -
     let label = job.substatus.as_ref().map_or_else(String::new, |label| format!("({label})"));
     let stage = if style.by == GroupBy::Stage { "" } else { job.stage.title() };
     Card {
-        top: format!("{} {}, {}", job.id, job.title, job.client.name),
+        top: phrase::drafted(format!("{} {}, {}", job.id, job.title, job.client.name), job.drafted),
         bottom: phrase::joined(&[stage, &when(job, shared), under_way(job), &label, &who, &job.zone], " "),
         marks: phrase::joined(&[urgent, &tag], " "),
         role,

@@ -2,7 +2,7 @@
 //!
 //! It is the whole day where one technician is the business, and stands beside one lane on a small screen.
 
-use app::view::{Lane, Local, VisitLine, is_solo};
+use app::view::{EventLine, Lane, Local, VisitLine, is_solo};
 use domain::{Mark, VisitId, VisitState};
 
 use super::lanes::{LaneKey, state};
@@ -22,6 +22,8 @@ pub(super) enum Entry<'v> {
     Free(i64),
     /// The road to the visit under it and the time there is for it, in minutes.
     Road { travel: i64, gap: i64 },
+    /// Time that is not for jobs.
+    Away(&'v EventLine),
     /// The present moment.
     Now(Local),
 }
@@ -30,32 +32,71 @@ impl Entry<'_> {
     pub(super) fn visit(&self) -> Option<(LaneKey, VisitId)> {
         match self {
             Entry::Visit(key, visit) => Some((*key, visit.id)),
-            Entry::Free(_) | Entry::Road { .. } | Entry::Now(_) => None,
+            Entry::Free(_) | Entry::Road { .. } | Entry::Away(_) | Entry::Now(_) => None,
         }
     }
 }
 
+/// What has its own time in a lane.
+#[derive(Clone, Copy)]
+enum Timed<'v> {
+    Visit(LaneKey, &'v VisitLine),
+    Away(&'v EventLine),
+}
+
+impl Timed<'_> {
+    fn span(&self) -> (Option<Local>, Option<Local>) {
+        match self {
+            Timed::Visit(_, visit) => (visit.start, visit.end),
+            Timed::Away(event) => (Some(event.start), Some(event.end)),
+        }
+    }
+}
+
+/// What the lanes hold by its start, an event before a visit of the same time; everybody's events once.
+fn in_time<'v>(lanes: &[&'v Lane]) -> Vec<Timed<'v>> {
+    let visits = lanes
+        .iter()
+        .flat_map(|lane| lane.visits.iter().map(|visit| Timed::Visit(LaneKey::of(lane), visit)));
+    let mut events: Vec<&EventLine> = lanes.iter().flat_map(|lane| &lane.events).collect();
+    events.sort_by_key(|event| event.id);
+    events.dedup_by_key(|event| event.id);
+    let mut all: Vec<Timed<'v>> = visits.chain(events.into_iter().map(Timed::Away)).collect();
+    all.sort_by_key(|timed| match timed {
+        Timed::Away(event) => (Some(event.start), None),
+        Timed::Visit(_, visit) => (visit.start, Some(visit.id)),
+    });
+    all
+}
+
 /// Gives the list of some lanes, as of a moment when that is of the day shown.
 pub(super) fn entries<'v>(lanes: &[&'v Lane], now: Option<Local>) -> Vec<Entry<'v>> {
-    let mut visits: Vec<(LaneKey, &VisitLine)> =
-        lanes.iter().flat_map(|lane| lane.visits.iter().map(|visit| (LaneKey::of(lane), visit))).collect();
-    visits.sort_by_key(|(_, visit)| (visit.start, visit.id));
     let mut found = Vec::new();
     let mut free_from: Option<Local> = None;
     let mut told_now = now;
-    for (key, visit) in visits {
-        if let Some(now) = told_now.take_if(|now| visit.start.is_some_and(|start| start > *now)) {
+    for timed in in_time(lanes) {
+        let (start, end) = timed.span();
+        if let Some(now) = told_now.take_if(|now| start.is_some_and(|start| start > *now)) {
             found.push(Entry::Now(now));
         }
-        let gap = free_from.zip(visit.start).map_or(0, |(from, start)| (start - from).num_minutes());
-        match visit.travel_before.filter(|travel| *travel > 0 && visit.gap_before.is_some_and(|gap| gap >= 0))
-        {
-            Some(travel) => found.push(Entry::Road { travel, gap: visit.gap_before.unwrap_or(gap) }),
+        let gap = free_from.zip(start).map_or(0, |(from, start)| (start - from).num_minutes());
+        let road = match timed {
+            Timed::Visit(_, visit) => {
+                let travel = visit.travel_before.filter(|travel| *travel > 0);
+                travel.zip(visit.gap_before.filter(|gap| *gap >= 0))
+            }
+            Timed::Away(_) => None,
+        };
+        match road {
+            Some((travel, gap)) => found.push(Entry::Road { travel, gap }),
             None if gap > 0 => found.push(Entry::Free(gap)),
             None => {}
         }
-        found.push(Entry::Visit(key, visit));
-        free_from = free_from.max(visit.end);
+        found.push(match timed {
+            Timed::Visit(key, visit) => Entry::Visit(key, visit),
+            Timed::Away(event) => Entry::Away(event),
+        });
+        free_from = free_from.max(end);
     }
     found.extend(told_now.map(Entry::Now));
     found
@@ -114,6 +155,14 @@ pub(super) fn row(entry: &Entry<'_>, marked: bool) -> Row {
             let gap_said = domain::say_minutes(*gap);
             let role = if gap < travel { Role::Warn } else { Role::Dim };
             quiet(String::new(), "~", format!("{travel} min of travel in {gap_said}{short}"), role)
+        }
+        Entry::Away(event) => {
+            let when = if event.all_day {
+                "all day".to_owned()
+            } else {
+                format!("{}-{}", phrase::clock(event.start), phrase::clock(event.end))
+            };
+            quiet(when, "/", event.title.clone(), Role::Dim)
         }
         Entry::Now(now) => quiet(phrase::clock(*now), ":", "now".to_owned(), Role::Now),
     }

@@ -65,7 +65,8 @@ fn summary(visit: &VisitLine, view: &DayView) -> String {
     let arrived = visit.arrived.map_or_else(String::new, |at| format!("there {}", phrase::clock(at)));
     let ended = visit.ended.map_or_else(String::new, |at| format!("over {}", phrase::clock(at)));
     let pinned = if visit.pinned { "pinned" } else { "" };
-    joined(&[&crew, &when, &state, &arrived, &ended, phrase::priority_tag(visit.priority), pinned])
+    let drafted = if visit.drafted { "+ in the draft" } else { "" };
+    joined(&[drafted, &crew, &when, &state, &arrived, &ended, phrase::priority_tag(visit.priority), pinned])
 }
 
 fn found(finding: &Finding) -> Said {
@@ -105,18 +106,20 @@ impl Road {
     }
 
     fn text(&self) -> String {
-        let Travel { gap, travel } = self.travel;
+        let Travel { gap, travel, guess } = self.travel;
         let short = if self.is_tight() { format!(", {} min short", travel - gap) } else { String::new() };
         let gap = match u32::try_from(gap) {
             Ok(0) | Err(_) => "no gap".to_owned(),
             Ok(gap) => format!("a gap of {}", phrase::length(gap)),
         };
-        format!("{}: {travel} min of travel in {gap}{short}", self.name)
+        let about = if guess { "~" } else { "" };
+        format!("{}: {about}{travel} min of travel in {gap}{short}", self.name)
     }
 }
 
 fn before(visit: &VisitLine) -> Option<Road> {
-    let travel = Travel { gap: visit.gap_before?, travel: visit.travel_before? };
+    let (gap, travel, guess) = (visit.gap_before?, visit.travel_before?, visit.travel_before_guess);
+    let travel = Travel { gap, travel, guess };
     Some(Road { name: "before it".to_owned(), travel })
 }
 

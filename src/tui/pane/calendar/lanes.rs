@@ -1,11 +1,11 @@
 //! From the lanes of a day to what is drawn of them.
 
-use app::view::{self, Local, LocalSpan, VisitLine};
+use app::view::{self, EventLine, Local, LocalSpan, VisitLine};
 use chrono::NaiveDate;
-use domain::{Mark, Slice, TechnicianId, VisitId, VisitState, position_of, travel_minutes};
+use domain::{Mark, Slice, TechnicianId, VisitId, VisitState, place_of};
 
 use super::scale::{DAY, hours, load, minute_of};
-use crate::widget::lane::{Block, Lane, State, Tail};
+use crate::widget::lane::{Away, Block, Lane, State, Tail};
 
 /// Whose lane: kept by id, so that a refresh leaves the focus where it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +70,7 @@ pub(super) fn drawn(lane: &view::Lane, lit: &Lit<'_>) -> Lane {
         blocks: lane.visits.iter().filter_map(|visit| block(visit, key, lit)).collect(),
         travel: roads.iter().filter_map(Road::drawn).collect(),
         off: if nobody { Vec::new() } else { off(&lane.working, lit.date) },
+        events: lane.events.iter().filter_map(|event| away(event, lit.date)).collect(),
         notes: lane.visits.iter().zip(&roads).filter_map(|(visit, road)| note(visit, road, lit)).collect(),
     }
 }
@@ -90,6 +91,7 @@ fn block(visit: &VisitLine, key: LaneKey, lit: &Lit<'_>) -> Option<Block> {
         unassigned: visit.technicians.is_empty(),
         selected: lit.selected == Some((key, visit.id)),
         marked: (lit.is_marked)(visit.id),
+        drafted: visit.drafted,
         tail,
     })
 }
@@ -144,8 +146,9 @@ fn road(lane: &view::Lane, place: usize, lit: &Lit<'_>) -> Road {
     let found = || {
         let visit = lane.visits.get(place).filter(|_| lane.technician.is_some())?;
         let before = lane.visits[..place].iter().max_by_key(|visit| visit.end)?;
-        let position = |visit: &VisitLine| position_of(lit.slice, lit.slice.visits.get(&visit.id)?);
-        let travel = travel_minutes(position(before), position(visit))?;
+        let held = |visit: &VisitLine| lit.slice.visits.get(&visit.id);
+        let place = |visit: &VisitLine| place_of(lit.slice, held(visit)?);
+        let travel = lit.slice.travel(place(before)?, place(visit)?, held(before)?.span()?.end).minutes;
         let from = minute_of(before.end?, lit.date);
         Some(Road {
             from,
@@ -155,6 +158,12 @@ fn road(lane: &view::Lane, place: usize, lit: &Lit<'_>) -> Road {
         })
     };
     found().unwrap_or_default()
+}
+
+/// An event within the day shown.
+fn away(event: &EventLine, date: NaiveDate) -> Option<Away> {
+    let (start, end) = (minute_of(event.start, date).max(0), minute_of(event.end, date).min(2 * DAY));
+    (start < end).then(|| Away { start, end, label: event.title.clone() })
 }
 
 /// The time not worked: the day without its working spans.

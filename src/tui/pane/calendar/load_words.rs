@@ -28,9 +28,15 @@ pub(super) fn signs(day: &DayLoad) -> String {
     all.into_iter().filter(|(count, _)| *count > 0).map(|(_, sign)| sign).collect()
 }
 
-/// The same with how many, as many of them as fit whole: `!2 <1 (1 ?3`.
+/// The same with how many, and the events that take time, as many of them as fit whole: `!2 <1 (1 ?3 /1`.
 fn counted_signs(day: &DayLoad, width: usize) -> String {
-    let all = [(day.clash, '!'), (day.late, '<'), (day.unassigned, '('), (day.unconfirmed, '?')];
+    let all = [
+        (day.clash, '!'),
+        (day.late, '<'),
+        (day.unassigned, '('),
+        (day.unconfirmed, '?'),
+        (day.events, '/'),
+    ];
     let mut said = String::new();
     for (count, sign) in all.into_iter().filter(|(count, _)| *count > 0) {
         let gap = if said.is_empty() { "" } else { " " };
@@ -158,6 +164,9 @@ fn sentence(day: &DayLoad, counts_capacity: bool) -> String {
     parts.push(format!("{}{done}", counted(day.visits, "visit")));
     if day.unconfirmed > 0 {
         parts.push(format!("{} unconfirmed", day.unconfirmed));
+    }
+    if day.events > 0 {
+        parts.push(counted(day.events, "event"));
     }
     parts.join("  ")
 }

@@ -188,7 +188,7 @@ impl Calendar {
     }
 
     /// The technician whose lane has the focus, or had it last.
-    pub(super) fn lane_technician(&self) -> Option<domain::TechnicianId> {
+    pub fn lane_technician(&self) -> Option<domain::TechnicianId> {
         self.lane_key().and_then(LaneKey::technician)
     }
 }

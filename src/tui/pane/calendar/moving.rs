@@ -313,6 +313,7 @@ fn nobody() -> Lane {
         planned_minutes: 0,
         working_minutes: 0,
         visits: Vec::new(),
+        events: Vec::new(),
     }
 }
 

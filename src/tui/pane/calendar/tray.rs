@@ -70,7 +70,8 @@ pub(super) fn row(line: &TrayLine, marked: bool, view: &DayView, width: u16) -> 
     let job = &line.job;
     let is_broken = job.marks.contains(&Mark::PromiseBroken);
     let broken = if is_broken { phrase::mark_tag(Mark::PromiseBroken) } else { "" };
-    let title = phrase::joined(&[phrase::priority_tag(job.priority), broken, title_of(line)], " ");
+    let drafted = if job.drafted { "+" } else { "" };
+    let title = phrase::joined(&[drafted, phrase::priority_tag(job.priority), broken, title_of(line)], " ");
     let role = if is_broken { Role::Clash } else { phrase::priority_role(job.priority) };
     Row {
         cells: vec![

@@ -55,6 +55,7 @@ pub(in crate::pane) fn client_page(card: &ClientCard, shared: &Shared) -> Page<R
     page.said("reach by", client.channel.map_or("", domain::Channel::word));
     page.said_as(Role::Warn, "wishes", &client.preferences);
     page.said("wants", names(&card.preferred_technicians));
+    page.said_as(Role::Warn, "insists on", names(&card.required_technicians));
     page.said_as(Role::Warn, "not", names(&card.barred_technicians));
     phrase::say_fields(&mut page, FieldOn::Client, &client.fields, shared);
     if !card.contacts.is_empty() {

@@ -1,6 +1,6 @@
 //! Everything about a job: its trips, what was promised and kept, the work, what was said and done.
 
-use app::view::{JobCard, Local, PromiseLine, SiteCard, TermLine, VisitLine, local};
+use app::view::{CollectLine, JobCard, Local, PromiseLine, SiteCard, TermLine, VisitLine, local};
 use domain::{FieldOn, Moment, VerifiedBy};
 
 use crate::pane::detail::Row;
@@ -101,7 +101,7 @@ fn visit(page: &mut Page<Row>, card: &JobCard, visit: &VisitLine, shared: &Share
     let plan = [&phrase::people(&visit.technicians), &phrase::state(&visit.state), purpose];
     let pinned = if visit.pinned { ", pinned" } else { "" };
     let text = format!("{} {when} {length} {}{pinned}", visit.id, phrase::joined(&plan, ", "));
-    page.row(Row::Visit(visit.id), text, phrase::state_role(&visit.state));
+    page.row(Row::Visit(visit.id), phrase::drafted(text, visit.drafted), phrase::state_role(&visit.state));
     page.said_as(phrase::marks_role(&visit.marks), "marks", phrase::marks(&visit.marks));
     page.said("window", phrase::window(visit, today));
     let clocked = |word: &str, at: Option<Local>| {
@@ -178,9 +178,17 @@ fn work(page: &mut Page<Row>, card: &JobCard, shared: &Shared) {
     page.said("length", phrase::length(line.minutes));
     let price = line.price.map_or_else(String::new, |price| price.to_string());
     page.said("price", phrase::joined(&[&price, line.invoice.word()], ", "));
+    page.said("offered", card.offers(shared.business.zone));
+    page.said("collect", card.collect.as_ref().map_or_else(String::new, say_collect));
     page.said("agreed", phrase::dated(line.agreed_at, shared.today()));
     page.said("tags", line.tags.join(", "));
     phrase::say_fields(page, FieldOn::Job, &line.fields, shared);
+}
+
+/// Where parts are collected first: `S-7 Plumb Centre, Counter (15m)`.
+fn say_collect(collect: &CollectLine) -> String {
+    let place = phrase::joined(&[&collect.client, &collect.place], ", ");
+    format!("{} {place} ({})", collect.site, phrase::length(collect.minutes))
 }
 
 fn checklist(page: &mut Page<Row>, card: &JobCard) {

@@ -1,6 +1,7 @@
 //! One job or client, opened: everything about it on a page, with the rows that actions can be about.
 
 mod client_page;
+mod draft_page;
 mod history_page;
 mod job_page;
 mod log_page;
@@ -62,6 +63,7 @@ enum Card {
     Client(Box<ClientCard>),
     History(Box<TimelineView>),
     Log(LogView),
+    DraftDiff(Box<app::DraftDiff>),
 }
 
 /// The pane of one job or client.
@@ -97,6 +99,7 @@ impl Detail {
             Card::Client(card) => client_page(card, shared),
             Card::History(view) => history_page::history_page(view, shared),
             Card::Log(view) => log_page::log_page(view, shared),
+            Card::DraftDiff(diff) => draft_page::draft_page(diff, shared),
         }
     }
 
@@ -113,6 +116,7 @@ impl Detail {
                     Opened::Client(id) => id.to_string(),
                     Opened::History(id) => format!("History of {id}"),
                     Opened::Log => "Log".to_owned(),
+                    Opened::DraftDiff(id) => format!("Draft {id}"),
                 };
                 (id, "loading".to_owned(), Role::Dim)
             }
@@ -127,6 +131,10 @@ impl Detail {
                 (format!("History of {}", view.label), history_page::status(view, shared), Role::Dim)
             }
             Card::Log(view) => ("Log".to_owned(), log_page::status(view, shared), Role::Dim),
+            Card::DraftDiff(diff) => {
+                let (status, role) = draft_page::status(diff, shared);
+                (format!("Differences of draft {}", diff.draft.name), status, role)
+            }
         }
     }
 
@@ -140,8 +148,11 @@ impl Detail {
         match (&self.card, self.opened) {
             (_, Opened::Client(id)) => Some(id),
             (Card::Job(card), Opened::Job(_)) => Some(card.line.client.id),
-            (Card::Nothing | Card::Client(_) | Card::History(_) | Card::Log(_), Opened::Job(_))
-            | (_, Opened::History(_) | Opened::Log) => None,
+            (
+                Card::Nothing | Card::Client(_) | Card::History(_) | Card::Log(_) | Card::DraftDiff(_),
+                Opened::Job(_),
+            )
+            | (_, Opened::History(_) | Opened::Log | Opened::DraftDiff(_)) => None,
         }
     }
 
@@ -173,7 +184,11 @@ impl Detail {
                 let own = card.sites.iter().find(|own| Some(own.card.id) == site);
                 self.access_notes = own.and_then(|own| own.card.access_notes.clone());
             }
-            Opened::Client(_) | Opened::Job(_) | Opened::History(_) | Opened::Log => {}
+            Opened::Client(_)
+            | Opened::Job(_)
+            | Opened::History(_)
+            | Opened::Log
+            | Opened::DraftDiff(_) => {}
         }
     }
 
@@ -198,7 +213,9 @@ impl Detail {
             (_, Card::History(_) | Card::Log(_)) => {
                 Effect::Refuse("select the operation first: j and k".to_owned())
             }
-            (_, Card::Nothing | Card::Job(_) | Card::Client(_)) => Effect::Act(Action::GoHistory),
+            (_, Card::Nothing | Card::Job(_) | Card::Client(_) | Card::DraftDiff(_)) => {
+                Effect::Act(Action::GoHistory)
+            }
         })
     }
 }
@@ -218,6 +235,7 @@ impl Pane for Detail {
             Opened::Client(id) => vec![Ask::Client(id, self.access)],
             Opened::History(id) => vec![Ask::Timeline(id, OPERATIONS)],
             Opened::Log => vec![Ask::Log],
+            Opened::DraftDiff(id) => vec![Ask::DraftDiff(id)],
             Opened::Job(id) => {
                 let access = self.client().filter(|_| self.access).map(|client| Ask::Client(client, true));
                 std::iter::once(Ask::Job(id)).chain(access).collect()
@@ -243,6 +261,11 @@ impl Pane for Detail {
             && self.opened == Opened::Log
         {
             self.card = Card::Log(view.clone());
+        }
+        if let Answer::DraftDiff(diff) = answer
+            && self.opened == Opened::DraftDiff(diff.draft.id)
+        {
+            self.card = Card::DraftDiff(diff.clone());
         }
         self.settle(shared);
     }
@@ -305,6 +328,7 @@ impl Pane for Detail {
             Card::Job(card) => vec![subject::target_in_job(card, self.reading.selected)],
             Card::Client(card) => vec![target_in_client(card, self.reading.selected)],
             Card::History(view) => vec![subject::target_of_history(view)],
+            Card::DraftDiff(diff) => subject::target_in_diff(diff, self.reading.selected).into_iter().collect(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What actions in an opened job or client are about.
 
+use app::DraftDiff;
 use app::view::{ClientCard, JobCard, SiteLine, TimelineView, VisitLine};
 use domain::{ClientId, EntityKind, EntityRef, JobId, VisitId};
 
@@ -94,4 +95,23 @@ pub(super) fn target_of_history(view: &TimelineView) -> Target {
         label: view.label.clone(),
         ..Target::default()
     }
+}
+
+/// The visit that is selected among the differences of a draft.
+pub(super) fn target_in_diff(diff: &DraftDiff, selected: Option<Row>) -> Option<Target> {
+    let Some(Row::Visit(id)) = selected else { return None };
+    let target = |job: JobId, label: &str, minutes: u32, pinned: bool| Target {
+        visit: Some((id, 0)),
+        job: Some((job, 0)),
+        minutes,
+        pinned,
+        label: format!("{id} {label}"),
+        ..Target::default()
+    };
+    if let Some(visit) = diff.visits.iter().find(|visit| visit.visit == id) {
+        return Some(target(visit.job, &visit.label, visit.minutes, visit.after.pinned));
+    }
+    let moved = diff.underneath.iter().find(|moved| moved.entity == EntityRef::from(id))?;
+    let pinned = moved.now.as_ref().is_some_and(|now| now.pinned);
+    Some(target(moved.job?, &moved.label, moved.minutes, pinned))
 }

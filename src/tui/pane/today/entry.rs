@@ -184,7 +184,7 @@ pub(super) fn next_section(entries: &[Entry], place: usize) -> Option<usize> {
 fn attention_entry(line: &AttentionLine, is_solo: bool, shared: &Shared) -> Entry {
     let (visit, today) = (&line.visit, shared.today());
     let when = visit.planned().map_or_else(String::new, |span| phrase::brief_span(span, today));
-    let label = phrase::visit_label(visit);
+    let label = phrase::drafted(phrase::visit_label(visit), visit.drafted);
     let who = phrase::crew(&visit.technicians);
     // Who works alone goes to every visit that anybody goes to.
     let nobody = if is_solo && visit.technicians.is_empty() { "no technician" } else { "" };
@@ -248,7 +248,7 @@ fn tray_entry(line: &TrayLine, is_solo: bool, shared: &Shared) -> Entry {
         when: promise.map_or_else(String::new, |term| phrase::brief_term(term, shared.today())),
         who: (!is_solo).then(|| missing.to_owned()),
         text: phrase::joined(
-            &[&target.label, if is_broken { urgent } else { "" }, &length, &job.skills.join(", "), not_given],
+            &[&phrase::drafted(&target.label, job.drafted), if is_broken { urgent } else { "" }, &length, &job.skills.join(", "), not_given],
             "  ",
         ),
         title: target.label.clone(),

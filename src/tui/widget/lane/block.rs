@@ -24,6 +24,8 @@ pub struct Block {
     pub selected: bool,
     /// Whether it is marked.
     pub marked: bool,
+    /// Whether the draft that is open changes it.
+    pub drafted: bool,
     /// What runs on after its planned end.
     pub tail: Option<Tail>,
 }
@@ -97,6 +99,9 @@ impl Block {
         if self.selected && self.late {
             text.push('<');
         }
+        if self.drafted {
+            text.push('+');
+        }
         text.extend(self.state.glyph());
         text + &self.label
     }
@@ -111,6 +116,7 @@ impl Block {
         }
         match self.state {
             State::Planned if self.marked => Role::Marked,
+            State::Planned | State::Unconfirmed if self.drafted => Role::Accent,
             State::Planned => Role::Text,
             State::Unconfirmed => Role::Warn,
             State::EnRoute | State::OnSite => Role::Accent,
@@ -124,6 +130,7 @@ impl Block {
             _ if self.selected || self.marked => '*',
             _ if self.clash => '!',
             _ if self.late => '<',
+            _ if self.drafted => '+',
             Some(glyph) => glyph,
             None => '[',
         }

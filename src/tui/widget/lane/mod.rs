@@ -10,7 +10,7 @@
 //!
 //! `[ ]` planned, `< >` late, `( )` no technician, `! !` clash, `{ }` selected, with `*` in place of the
 //! blank, and a `*` for a mark; inside first the state: `v` done, `>` on site, `?` unconfirmed. `=` overrun, `~` travel,
-//! `/` not working, `:` now. A visit cut by the edge has no bracket there. A visit that overlaps another is in
+//! `/` not working or an event, its name within where there is room, `:` now. A visit cut by the edge has no bracket there. A visit that overlaps another is in
 //! the second row; where more lie there, `+1` says how many are under the one that is seen.
 
 mod block;
@@ -102,8 +102,21 @@ pub struct Lane {
     pub travel: Vec<(i32, i32)>,
     /// Time not worked, from and to.
     pub off: Vec<(i32, i32)>,
+    /// Time that is taken by no job, with its name: `/van service//`.
+    pub events: Vec<Away>,
     /// Words under the visits, each from a minute on: `L+20 TIGHT-10m`.
     pub notes: Vec<(i32, String)>,
+}
+
+/// A stretch that is not for jobs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Away {
+    /// When it begins, minutes since midnight.
+    pub start: i32,
+    /// When it is over.
+    pub end: i32,
+    /// What it is, as room allows.
+    pub label: String,
 }
 
 /// Gives how many lanes fit under the ruler.

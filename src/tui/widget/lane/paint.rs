@@ -60,6 +60,7 @@ pub(super) fn day(buffer: &mut Buffer, area: Rect, day: &Day<'_>, theme: &Theme)
         let top = 1 + place * 2;
         beside(buffer, area, top, lane, day.focus == Some(index), theme);
         ground(buffer, &axis, top, lane, theme);
+        events(buffer, &axis, top, lane, theme);
         now_line(buffer, &axis, top, day.now, theme);
         blocks(buffer, &axis, top, lane, theme);
     }
@@ -102,6 +103,20 @@ fn ground(buffer: &mut Buffer, axis: &Axis, top: usize, lane: &Lane, theme: &The
             if let Some(seen) = axis.stretch(top, *from, *to) {
                 repeat(buffer, seen.row, glyph, theme.style(role));
             }
+        }
+    }
+}
+
+/// Paints what is not for jobs as time not worked, with its name one cell in.
+fn events(buffer: &mut Buffer, axis: &Axis, top: usize, lane: &Lane, theme: &Theme) {
+    for event in &lane.events {
+        let Some(seen) = axis.stretch(top, event.start, event.end) else { continue };
+        repeat(buffer, seen.row, '/', theme.style(Role::Off));
+        // A letter or two would be misread as something else.
+        let inside = first(after(seen.row, 1), seen.row.width.saturating_sub(2));
+        let room = usize::from(inside.width);
+        if room >= 3 {
+            put(buffer, inside, &event.label, theme.style(Role::Off), theme.glyphs.ellipsis);
         }
     }
 }

@@ -46,6 +46,7 @@ fn sample_lanes() -> Vec<Lane> {
             name: "Tomasz-Władysław".to_owned(),
             load: "2.5/4".to_owned(),
             off: vec![(0, at(13, 0)), (at(17, 0), at(24, 0))],
+            events: Vec::new(),
             blocks: vec![
                 Block { state: State::Unconfirmed, ..visit(at(13, 0), at(13, 15), "#230 Quarter") },
                 Block { unassigned: true, ..visit(at(13, 15), at(14, 0), "#231") },

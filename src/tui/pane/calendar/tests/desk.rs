@@ -79,6 +79,7 @@ impl Desk {
             keymap: Keymap::default(),
             theme: Theme::new(Palette::Plain, Glyphs::ASCII),
             definitions: std::sync::Arc::default(),
+            draft: None,
         };
         let calendar = Calendar::new(tuesday());
         let mut desk = Desk { app, calendar, shared };

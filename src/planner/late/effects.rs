@@ -1,0 +1,167 @@
+//! What a repair comes to, beside doing nothing.
+
+use std::collections::BTreeSet;
+
+use domain::{ClientId, Priority, Slice, TechnicianId, Visit, VisitId, VisitState};
+
+use super::broken::broken_terms;
+use super::cascade::members;
+use super::search::Search;
+use super::trial::Trial;
+
+/// What a repair comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Effects {
+    /// Visits whose clients were told something that is not kept when nobody does anything.
+    pub broken_before: u32,
+    /// The same, with the repair; what was told first counts, not what is told anew.
+    pub broken_after: u32,
+    /// Visits that nobody goes to today any more.
+    pub unserved: u32,
+    /// Of those, urgent ones.
+    pub unserved_urgent: u32,
+    /// Minutes of work outside of free time that the lateness causes when nobody does anything.
+    pub overtime_before: i64,
+    /// The same, with the repair; less than nothing when it spares more.
+    pub overtime_after: i64,
+    /// Minutes of travel that it adds, or spares when below nothing.
+    pub travel: i64,
+    /// Visits whose time or crew it changes.
+    pub changed: u32,
+    /// Of those, the ones whose client or technician had been told.
+    pub changed_told: u32,
+    /// The clients to tell: of a new window, or that somebody else comes, or nobody.
+    pub clients: Vec<ClientId>,
+    /// The technicians to tell, the late one only when their visits are no longer the same.
+    pub technicians: Vec<TechnicianId>,
+}
+
+/// Minutes of travel that a change of a visit is worth, as the optimiser has it.
+const CHANGE_MINUTES: i64 = 5;
+/// The same for one whose client or technician had been told.
+const CHANGE_TOLD_MINUTES: i64 = 30;
+
+impl Effects {
+    /// What counts in the business's order, the least first: urgent work that is not done, broken promises, work that
+    /// is not done, overtime, and then travel with what a change is worth.
+    pub fn weight(&self) -> (u32, u32, u32, i64, i64) {
+        let plain = i64::from(self.changed.saturating_sub(self.changed_told)) * CHANGE_MINUTES;
+        let changes = plain + i64::from(self.changed_told) * CHANGE_TOLD_MINUTES;
+        let overtime = self.overtime_after.max(0);
+        (self.unserved_urgent, self.broken_after, self.unserved, overtime, self.travel + changes)
+    }
+
+    /// Whether anything of it is worth more than a shift: what is promised, what is done, overtime.
+    pub(super) fn does_harm(&self) -> bool {
+        self.weight() >= (0, 0, 0, 1, i64::MIN)
+    }
+
+    /// Whether it is better than another in what was promised, what is done and overtime: worth doing more for.
+    pub(super) fn is_better_than(&self, other: &Effects) -> bool {
+        let gravest = |effects: &Effects| {
+            let (urgent, broken, unserved, overtime, _) = effects.weight();
+            (urgent, broken, unserved, overtime)
+        };
+        gravest(self) < gravest(other)
+    }
+}
+
+impl Search<'_> {
+    /// What the trial, with every visit where it would be in truth, comes to beside the situation; what it changes in
+    /// the plan is still to be noted.
+    pub(super) fn effects(&self, trial: &Trial) -> Effects {
+        let touched = self.touched(trial);
+        let broken = touched.iter().filter(|id| self.is_let_down(trial, **id)).count();
+        let is_gone = |id: &&VisitId| trial.visits.get(id).is_some_and(|visit| visit.slot.is_none());
+        let unserved: Vec<VisitId> = touched.iter().filter(is_gone).copied().collect();
+        let is_urgent = |id: &&VisitId| priority_of(trial, **id) == Some(Priority::Urgent);
+        let (travel, overtime) = self.figures_beside(trial, &touched);
+        Effects {
+            broken_before: self.broken_before,
+            broken_after: count(broken),
+            unserved: count(unserved.len()),
+            unserved_urgent: count(unserved.iter().filter(is_urgent).count()),
+            overtime_before: self.overtime_before,
+            overtime_after: self.overtime_before + overtime,
+            travel,
+            clients: self.clients_to_tell(trial, &touched),
+            ..Effects::default()
+        }
+    }
+
+    /// Notes which visits a trial changes in the plan.
+    pub(super) fn note_changes(&self, effects: &mut Effects, trial: &Trial, changed: &[VisitId]) {
+        let is_told = |id: &&VisitId| self.plan.visits.get(id).is_some_and(was_told);
+        effects.changed = count(changed.len());
+        effects.changed_told = count(changed.iter().filter(is_told).count());
+        effects.technicians = self.technicians_to_tell(trial, changed);
+    }
+
+    /// The visits that a trial or the lateness itself touches.
+    pub(super) fn touched(&self, trial: &Trial) -> BTreeSet<VisitId> {
+        trial.touched().into_iter().chain(self.situation.keys().copied()).collect()
+    }
+
+    /// Whether a client was told something that the trial does not keep. What nobody kept before the lateness, and
+    /// the lateness does not touch, is not its doing.
+    pub(super) fn is_let_down(&self, trial: &Slice, id: VisitId) -> bool {
+        let Some((planned, now)) = self.plan.visits.get(&id).zip(trial.visits.get(&id)) else { return false };
+        let broken = broken_terms(self.plan, id, planned, now.span(), self.day);
+        broken.iter().any(|broken| !broken.was_broken || self.situation.contains_key(&id))
+    }
+
+    /// Minutes of travel and of overtime beside the situation, over everybody whose day is another.
+    fn figures_beside(&self, trial: &Slice, touched: &BTreeSet<VisitId>) -> (i64, i64) {
+        let mut everybody: BTreeSet<TechnicianId> = BTreeSet::new();
+        for id in touched {
+            for slice in [self.plan, trial] {
+                everybody.extend(slice.visits.get(id).into_iter().flat_map(members));
+            }
+        }
+        let (mut travel, mut overtime) = (0, 0);
+        for who in everybody {
+            let (before, after) = (self.figures_in_situation(who), self.figures(trial, who));
+            travel += after.travel - before.travel;
+            overtime += after.overtime - before.overtime;
+        }
+        (travel, overtime)
+    }
+
+    /// The clients who hear of something else than they were told: another window, somebody else, nobody.
+    fn clients_to_tell(&self, trial: &Slice, touched: &BTreeSet<VisitId>) -> Vec<ClientId> {
+        let hears = |id: &VisitId| {
+            let (planned, now) = self.plan.visits.get(id).zip(trial.visits.get(id))?;
+            let is_let_down = self.is_let_down(trial, *id);
+            let other = was_told(planned) && members(planned).ne(members(now));
+            let gone = was_told(planned) && now.slot.is_none();
+            (is_let_down || other || gone).then_some(self.plan.jobs.get(&planned.job)?.client)
+        };
+        let clients: BTreeSet<ClientId> = touched.iter().filter_map(hears).collect();
+        clients.into_iter().collect()
+    }
+
+    fn technicians_to_tell(&self, trial: &Slice, changed: &[VisitId]) -> Vec<TechnicianId> {
+        let mut tell: BTreeSet<TechnicianId> = BTreeSet::new();
+        for id in changed {
+            let Some((planned, now)) = self.plan.visits.get(id).zip(trial.visits.get(id)) else { continue };
+            let before: BTreeSet<TechnicianId> = members(planned).collect();
+            let after: BTreeSet<TechnicianId> = members(now).collect();
+            tell.extend(before.symmetric_difference(&after));
+            tell.extend(before.union(&after).filter(|who| **who != self.ask.technician));
+        }
+        tell.into_iter().collect()
+    }
+}
+
+/// Whether the client or the technician was told of it.
+pub(super) fn was_told(visit: &Visit) -> bool {
+    visit.told_at.is_some() || visit.state.rank() > VisitState::Planned.rank()
+}
+
+pub(super) fn priority_of(slice: &Slice, id: VisitId) -> Option<Priority> {
+    Some(slice.jobs.get(&slice.visits.get(&id)?.job)?.priority)
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,24 @@
+//! The search for the best ways of all vehicles: numbers in, numbers out.
+//!
+//! [`solve`] looks at the problem once and hands it to the search that suits it. Both searches are anytime: they
+//! tell every better solution to the [`Watch`] of the caller as they find it, and stop when it says so. They
+//! read no clock: the same problem and seed, stopped after the same number of questions, give the same answer.
+
+mod check;
+mod plain;
+mod problem;
+mod random;
+mod rich;
+mod solution;
+mod watch;
+
+pub use check::check;
+pub use problem::{Break, Matrix, NEVER, PickUp, Problem, Range, Standing, Stop, Vehicle, Window};
+pub use solution::{Call, LeftOut, Obstacle, Purpose, Rest, Solution, Terms, Way};
+pub use watch::{Steps, Watch};
+
+/// Finds the best ways it can until the watch ends it. The first solution comes at once, and none is worse than
+/// the one before.
+pub fn solve(problem: &Problem, seed: u64, watch: &mut dyn Watch) -> Solution {
+    if problem.is_plain() { plain::search(problem, seed, watch) } else { rich::search(problem, seed, watch) }
+}

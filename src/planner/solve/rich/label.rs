@@ -1,0 +1,465 @@
+//! The walk: how the day goes on from one call to the next.
+//!
+//! A way can be kept in more than one manner: the break before or after the drive, the told start waited for or
+//! given up, the cheap window or the early one. Each manner that is not plainly worse than another is a label;
+//! mostly there is one.
+
+use super::super::problem::Break;
+use super::ground::{Ground, Item, NO, NONE, Need, Van, cheapest};
+
+/// The most labels that are kept at a call; the latest ones are dropped beyond it.
+const MOST: usize = 8;
+
+/// As far as a leaving can be put off when nothing limits it.
+const FREE: i32 = 1 << 29;
+
+/// One manner of having come so far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Label {
+    /// Prices of windows and changes so far.
+    pub(super) cost: i64,
+    /// When the last call is done.
+    pub(super) time: i32,
+    /// The latest leaving with which it is done then.
+    pub(super) leave: i32,
+    /// How much later still one could leave, with everything so far put off by as much.
+    pub(super) slack: i32,
+    /// When the work of the last call began.
+    pub(super) start: i32,
+    /// Which breaks were taken, a bit each.
+    pub(super) taken: u64,
+    /// The earliest start of the breaks not yet taken.
+    pub(super) next: i32,
+    /// Which label of the call before it comes from.
+    pub(super) parent: u8,
+}
+
+/// The manners of having come so far that are not plainly worse than another.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Labels {
+    count: u8,
+    list: [Label; MOST],
+}
+
+impl Labels {
+    /// At the beginning of a way, from this moment on, with these breaks taken at home.
+    pub(super) fn at_start(van: &Van, moment: i32, taken: u64) -> Self {
+        let mut labels = Labels { count: 1, ..Labels::default() };
+        let next = next(van, taken);
+        labels.list[0] =
+            Label { time: moment, leave: moment, slack: FREE, taken, next, ..Label::default() };
+        labels
+    }
+
+    #[inline]
+    pub(super) fn all(&self) -> &[Label] {
+        &self.list[..usize::from(self.count)]
+    }
+
+    #[inline]
+    pub(super) fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The only label, if there is but one.
+    #[inline]
+    pub(super) fn only(&self) -> Option<&Label> {
+        if self.count == 1 { Some(&self.list[0]) } else { None }
+    }
+
+    /// When the last call is done at the earliest.
+    #[inline]
+    pub(super) fn earliest(&self) -> i32 {
+        self.all().iter().map(|label| label.time).min().unwrap_or(i32::MAX)
+    }
+
+    fn push(&mut self, new: Label, van: &Van) {
+        if self.all().iter().any(|old| beats(old, &new, van)) {
+            return;
+        }
+        let mut kept = 0;
+        for index in 0..usize::from(self.count) {
+            if !beats(&new, &self.list[index], van) {
+                self.list[kept] = self.list[index];
+                kept += 1;
+            }
+        }
+        if kept == MOST {
+            let latest = (0..MOST).max_by_key(|index| self.list[*index].time).unwrap_or(0);
+            if self.list[latest].time <= new.time {
+                self.count = MOST as u8;
+                return;
+            }
+            kept -= 1;
+            self.list[latest] = self.list[kept];
+        }
+        self.list[kept] = new;
+        self.count = (kept + 1) as u8;
+    }
+}
+
+/// Whether one manner is at least as good as another whatever comes.
+#[inline]
+fn beats(a: &Label, b: &Label, van: &Van) -> bool {
+    if a.cost > b.cost || (van.limited && a.leave < b.leave) {
+        return false;
+    }
+    if a.taken == b.taken {
+        return a.time <= b.time;
+    }
+    let more = b.taken & !a.taken;
+    if a.taken & !b.taken != 0 || more.count_ones() != 1 {
+        return false;
+    }
+    // It can still take the one break more, and be done by then.
+    rest(a.time, &van.breaks[more.trailing_zeros() as usize]).is_some_and(|end| end <= b.time)
+}
+
+/// The breaks that were not taken, each with its bit, in order of their earliest starts.
+#[inline]
+fn open(van: &Van, taken: u64) -> impl Iterator<Item = (usize, &Break)> {
+    van.breaks.iter().enumerate().filter(move |(which, _)| taken >> which & 1 == 0)
+}
+
+fn next(van: &Van, taken: u64) -> i32 {
+    open(van, taken).next().map_or(i32::MAX, |(_, pause)| pause.start.from)
+}
+
+/// When a break ends that is taken at the next moment possible.
+#[inline]
+fn rest(time: i32, pause: &Break) -> Option<i32> {
+    let start = time.max(pause.start.from);
+    (start <= pause.start.to).then_some(start + pause.length)
+}
+
+/// Waits from a moment to a later one; the leaving is put off as far as that goes.
+#[inline]
+fn wait(label: &mut Label, from: i32, to: i32) {
+    let wait = (to - from).min(label.slack);
+    label.leave += wait;
+    label.slack -= wait;
+}
+
+/// Takes a break that ends then.
+#[inline]
+fn take(van: &Van, label: &mut Label, (which, pause): (usize, &Break), end: i32) {
+    let (time, start) = (label.time, end - pause.length);
+    wait(label, time, start);
+    label.slack = label.slack.min(pause.start.to - start);
+    label.time = end;
+    label.taken |= 1 << which;
+    label.next = next(van, label.taken);
+}
+
+/// One step of a walk: what is called for, by whom, and after what.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step<'a> {
+    pub(super) van: &'a Van,
+    pub(super) van_index: u16,
+    pub(super) need: &'a Need,
+    /// The moment agreed for both of a pair.
+    pub(super) moment: i32,
+    /// How long the drive is.
+    pub(super) travel: i32,
+    /// Whether the way begins with it.
+    pub(super) first: bool,
+    /// Manners that cost more are not looked at.
+    pub(super) most: i64,
+    /// Whether its work begins when it was told even if there is too little time to get there.
+    pub(super) rushed: bool,
+}
+
+impl<'a> Step<'a> {
+    #[inline]
+    pub(super) fn new(ground: &'a Ground, van: usize, prev: Option<Item>, item: Item, moment: i32) -> Self {
+        let need = ground.need(item);
+        let travel = ground.leg(ground.place_after(van, prev), need.place).time;
+        Step {
+            van: &ground.vans[van],
+            van_index: van as u16,
+            need,
+            moment,
+            travel,
+            first: prev.is_none(),
+            most: NO,
+            rushed: need.rushed && need.rushed_after == prev.unwrap_or(NONE),
+        }
+    }
+
+    /// The same, but manners that cost more than this are not looked at.
+    #[inline]
+    pub(super) fn at_most(self, most: i64) -> Self {
+        Step { most, ..self }
+    }
+
+    /// All manners of going on from the ones so far.
+    #[inline]
+    pub(super) fn go(&self, from: &Labels, into: &mut Labels) {
+        into.count = 0;
+        if let Some(label) = from.only()
+            && let Some(done) = self.go_plainly(label)
+        {
+            into.count = 1;
+            into.list[0] = done;
+            return;
+        }
+        for (parent, label) in from.all().iter().enumerate() {
+            if label.cost <= self.most {
+                self.branch(Label { parent: parent as u8, ..*label }, false, into);
+            }
+        }
+    }
+
+    /// The usual case: nothing to choose from, and done before the next break could begin.
+    #[inline]
+    fn go_plainly(&self, label: &Label) -> Option<Label> {
+        let need = self.need;
+        if !need.plain || (need.stands == self.van_index && need.change > 0) {
+            return None;
+        }
+        let arrival = label.time + self.travel;
+        let start = arrival.max(need.first.from);
+        let time = start + need.work;
+        if start > need.first.to || time > label.next {
+            return None;
+        }
+        let wait = (start - arrival).min(label.slack);
+        Some(Label {
+            cost: label.cost + need.first.price + if need.stands == NONE { 0 } else { need.change },
+            time,
+            leave: label.leave + wait,
+            slack: (label.slack - wait).min(need.first.to - start),
+            start,
+            taken: label.taken,
+            next: label.next,
+            parent: 0,
+        })
+    }
+
+    /// From one manner: at once, or with another break before or after the drive.
+    fn branch(&self, label: Label, driven: bool, into: &mut Labels) {
+        let arrival = if driven { label.time } else { label.time + self.travel };
+        let done = self.serve(label, arrival, into);
+        if self.rushed || done <= label.next {
+            return;
+        }
+        for (which, pause) in open(self.van, label.taken) {
+            // Done before the break could begin at all: taking it later is as good.
+            if done <= pause.start.from {
+                return;
+            }
+            if let Some(rested) = self.rest(label, (which, pause), driven) {
+                self.branch(rested, driven, into);
+            }
+            if !driven && let Some(rested) = self.rest(Label { time: arrival, ..label }, (which, pause), true)
+            {
+                self.branch(rested, true, into);
+            }
+        }
+    }
+
+    /// Takes a break; one at home is before the leaving.
+    #[inline]
+    fn rest(&self, mut label: Label, (which, pause): (usize, &Break), driven: bool) -> Option<Label> {
+        let end = rest(label.time, pause)?;
+        take(self.van, &mut label, (which, pause), end);
+        if self.first && !driven {
+            label.leave = label.time;
+            label.slack = FREE;
+        }
+        Some(label)
+    }
+
+    /// The breaks between a call and this one when the manner here came of that manner there: which one, when it
+    /// begins, and whether after the drive.
+    pub(super) fn retrace(&self, parent: Label, here: &Label) -> Option<Vec<(usize, i32, bool)>> {
+        let mut path = Vec::new();
+        let parent = Label { parent: here.parent, ..parent };
+        self.find(parent, false, here, &mut path).then_some(path)
+    }
+
+    fn find(&self, label: Label, driven: bool, here: &Label, path: &mut Vec<(usize, i32, bool)>) -> bool {
+        let arrival = if driven { label.time } else { label.time + self.travel };
+        let mut into = Labels::default();
+        self.serve(label, arrival, &mut into);
+        if into.all().contains(here) {
+            return true;
+        }
+        for (which, pause) in open(self.van, label.taken).filter(|(which, _)| here.taken >> which & 1 == 1) {
+            for after in [false, true] {
+                if driven && !after {
+                    continue;
+                }
+                let from = if after { arrival } else { label.time };
+                let Some(rested) = self.rest(Label { time: from, ..label }, (which, pause), after) else {
+                    continue;
+                };
+                path.push((which, rested.time - pause.length, after));
+                if self.find(rested, after, here, path) {
+                    return true;
+                }
+                path.pop();
+            }
+        }
+        false
+    }
+
+    /// Begins the work in each window that is worth it; answers when it is done at the earliest.
+    #[inline]
+    fn serve(&self, label: Label, arrival: i32, into: &mut Labels) -> i32 {
+        let need = self.need;
+        if need.pinned {
+            return self.serve_pinned(label, arrival, into);
+        }
+        if need.pair != NONE {
+            return self.serve_agreed(label, arrival, into);
+        }
+        let stays = need.stands == self.van_index;
+        let change = if need.stands == NONE { 0 } else { need.change };
+        let mut done = i32::MAX;
+        let mut least = NO;
+        for window in &need.windows {
+            let start = arrival.max(window.from);
+            if start > window.to || window.price >= least {
+                continue;
+            }
+            least = window.price;
+            if stays && start == need.told && change > 0 {
+                done = done.min(self.put(label, arrival, start, start, window.price, into));
+                if !self.van.limited {
+                    continue;
+                }
+            }
+            done = done.min(self.put(label, arrival, start, window.to, window.price + change, into));
+        }
+        if stays && arrival <= need.told && need.hold != NO && change > 0 {
+            done = done.min(self.put(label, arrival, need.told, need.told, need.hold, into));
+        }
+        done
+    }
+
+    fn serve_pinned(&self, label: Label, arrival: i32, into: &mut Labels) -> i32 {
+        let told = self.need.told;
+        if arrival <= told {
+            return self.put(label, arrival, told, told, 0, into);
+        }
+        if !self.rushed {
+            return i32::MAX;
+        }
+        let mut label = label;
+        label.slack = 0;
+        label.start = told;
+        if self.first {
+            label.leave = told - self.travel;
+        }
+        label.time = if self.first { told + self.need.work } else { label.time.max(told + self.need.work) };
+        into.push(label, self.van);
+        label.time
+    }
+
+    fn serve_agreed(&self, label: Label, arrival: i32, into: &mut Labels) -> i32 {
+        let (need, moment) = (self.need, self.moment);
+        let Some(price) = cheapest(&need.windows, moment) else { return i32::MAX };
+        if arrival > moment {
+            return i32::MAX;
+        }
+        let stays = need.stands == NONE || (need.stands == self.van_index && moment == need.told);
+        let cost = if stays { price } else { price + need.change };
+        self.put(label, arrival, moment, moment, cost, into)
+    }
+
+    #[inline]
+    fn put(
+        &self,
+        mut label: Label,
+        arrival: i32,
+        start: i32,
+        last: i32,
+        cost: i64,
+        into: &mut Labels,
+    ) -> i32 {
+        wait(&mut label, arrival, start);
+        label.slack = label.slack.min(last - start);
+        label.start = start;
+        label.time = start + self.need.work;
+        label.cost += cost;
+        if label.cost > self.most {
+            return i32::MAX;
+        }
+        // A break that can no longer begin in time makes this manner worthless.
+        if label.time > label.next && open(self.van, label.taken).any(|(_, pause)| pause.start.to < label.time) {
+            return i32::MAX;
+        }
+        into.push(label, self.van);
+        label.time
+    }
+}
+
+/// How a way ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct End {
+    /// Prices of windows, changes and overtime.
+    pub(super) cost: i64,
+    /// Which label of the last call it goes on from.
+    pub(super) parent: u8,
+    /// When it is back.
+    pub(super) back: i32,
+    /// The latest leaving.
+    pub(super) leave: i32,
+}
+
+/// The cheapest end of a way, or none when every manner ends too late or lasts too long.
+#[inline]
+pub(super) fn end(van: &Van, labels: &Labels, travel: i32) -> Option<End> {
+    let mut best: Option<End> = None;
+    for (parent, label) in labels.all().iter().enumerate() {
+        end_of(van, Label { parent: parent as u8, ..*label }, travel, &mut best);
+    }
+    best
+}
+
+/// Goes home at once if no break is missed by that, else after one of those that would be.
+#[inline]
+fn end_of(van: &Van, label: Label, travel: i32, best: &mut Option<End>) {
+    let back = label.time + travel;
+    if back > van.latest {
+        return;
+    }
+    let mut due = open(van, label.taken).filter(|(_, pause)| pause.start.to < back).peekable();
+    if back <= label.next || due.peek().is_none() {
+        if van.limited && back - label.leave > van.longest {
+            return;
+        }
+        let over = (back - van.shift.to).max(0);
+        let cost = label.cost + i64::from(over) * van.overtime_price;
+        if best.is_none_or(|best| (cost, back) < (best.cost, best.back)) {
+            *best = Some(End { cost, parent: label.parent, back, leave: label.leave });
+        }
+        return;
+    }
+    for (which, pause) in due {
+        let Some(end) = rest(label.time, pause) else { return };
+        let mut rested = label;
+        take(van, &mut rested, (which, pause), end);
+        end_of(van, rested, travel, best);
+    }
+}
+
+/// The breaks between the last call and the drive home: which one, and when it begins.
+pub(super) fn retrace_end(van: &Van, last: Label, travel: i32, goal: &End) -> Option<Vec<(usize, i32)>> {
+    let mut end = None;
+    let last = Label { parent: goal.parent, ..last };
+    end_of(van, last, travel, &mut end);
+    let back = last.time + travel;
+    let mut due = open(van, last.taken).filter(|(_, pause)| pause.start.to < back).peekable();
+    if due.peek().is_none() {
+        return (end.as_ref() == Some(goal)).then(Vec::new);
+    }
+    due.find_map(|(which, pause)| {
+        let mut rested = last;
+        take(van, &mut rested, (which, pause), rest(last.time, pause)?);
+        let mut later = retrace_end(van, rested, travel, goal)?;
+        later.insert(0, (which, rested.time - pause.length));
+        Some(later)
+    })
+}

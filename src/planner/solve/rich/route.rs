@@ -1,0 +1,307 @@
+//! One vehicle's way with all that is remembered of its walk.
+
+use super::ground::{Ground, Item, NO, NONE, Van};
+use super::label::{End, Labels, Step, end};
+
+/// A way, walked.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Route {
+    pub(super) van: usize,
+    pub(super) items: Vec<Item>,
+    /// Before the first call and after each.
+    labels: Vec<Labels>,
+    /// Which label of each is on the cheapest manner of keeping the way.
+    chosen: Vec<u8>,
+    /// For each call the latest arrival with which the rest can still be kept (breaks not counted), and for the
+    /// end.
+    latest: Vec<i32>,
+    /// The same while the vehicle's main break is still to be taken.
+    latest_open: Vec<i32>,
+    /// Prices that do not hang on time: travel and who goes.
+    fixed: i64,
+    /// Work and travel.
+    busy: i32,
+    pub(super) demand: i32,
+    /// Stops, calls for parts not counted.
+    pub(super) stops: usize,
+    /// Prices that hang on time.
+    timed: i64,
+    /// All prices of this way.
+    pub(super) price: i64,
+    /// What it holds, as a number: equal ways have equal numbers, and it is next to impossible that others do.
+    pub(super) mark: u64,
+}
+
+/// The moments agreed for pairs, by stop.
+pub(super) type Moments = [i32];
+
+/// Scratch for one walk, so that none allocates.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    one: Labels,
+    other: Labels,
+}
+
+impl Route {
+    /// A way without calls.
+    pub(super) fn empty(ground: &Ground, van: usize) -> Self {
+        let mut route = Route { van, ..Route::default() };
+        route.walk(ground, &[]);
+        route
+    }
+
+    /// Takes over what another holds, without new memory.
+    pub(super) fn copy(&mut self, other: &Route) {
+        self.items.clone_from(&other.items);
+        self.labels.clone_from(&other.labels);
+        self.chosen.clone_from(&other.chosen);
+        self.latest.clone_from(&other.latest);
+        self.latest_open.clone_from(&other.latest_open);
+        let Route { van, fixed, busy, demand, stops, timed, price, mark, .. } = *other;
+        (self.van, self.fixed, self.busy, self.demand, self.stops) = (van, fixed, busy, demand, stops);
+        (self.timed, self.price, self.mark) = (timed, price, mark);
+    }
+
+    /// The item at a position, if there is one.
+    #[inline]
+    pub(super) fn at(&self, position: usize) -> Option<Item> {
+        self.items.get(position).copied()
+    }
+
+    /// The item before a position, if there is one.
+    #[inline]
+    pub(super) fn ahead(&self, position: usize) -> Option<Item> {
+        if position == 0 { None } else { self.at(position - 1) }
+    }
+
+    /// The manners of having come to a position.
+    pub(super) fn labels(&self, position: usize) -> &Labels {
+        &self.labels[position]
+    }
+
+    /// Walks it anew; answers whether it can be kept at all. One that cannot has the price [`NO`].
+    pub(super) fn walk(&mut self, ground: &Ground, moments: &Moments) -> bool {
+        self.walk_at_most(ground, moments, NO)
+    }
+
+    /// The same; manners are not looked at whose windows and changes cost more than that.
+    pub(super) fn walk_at_most(&mut self, ground: &Ground, moments: &Moments, most: i64) -> bool {
+        self.add_up(ground, moments);
+        let van = &ground.vans[self.van];
+        self.labels.clear();
+        self.labels.push(Labels::at_start(van, van.shift.from, 0));
+        let mut into = Labels::default();
+        let mut prev = None;
+        for (position, item) in self.items.iter().enumerate() {
+            let moment = moments.get(usize::from(*item)).copied().unwrap_or(0);
+            Step::new(ground, self.van, prev, *item, moment).at_most(most).go(&self.labels[position], &mut into);
+            self.labels.push(into);
+            prev = Some(*item);
+        }
+        self.find_latest(ground, moments);
+        self.price = NO;
+        if self.items.is_empty() {
+            (self.timed, self.price) = (0, 0);
+            return true;
+        }
+        if !self.fits(ground) {
+            return false;
+        }
+        let Some(end) = self.end(ground) else { return false };
+        self.timed = end.cost;
+        self.choose(end.parent);
+        self.price = self.fixed + self.timed + ground.balance(self.busy);
+        true
+    }
+
+    fn choose(&mut self, last: u8) {
+        self.chosen.clear();
+        self.chosen.resize(self.labels.len(), 0);
+        let mut parent = last;
+        for (position, labels) in self.labels.iter().enumerate().rev() {
+            self.chosen[position] = parent;
+            parent = labels.all().get(usize::from(parent)).map_or(0, |label| label.parent);
+        }
+    }
+
+    /// How it ends, if it can be kept.
+    pub(super) fn end(&self, ground: &Ground) -> Option<End> {
+        let last = self.items.last().copied();
+        let home = ground.leg(ground.place_after(self.van, last), ground.vans[self.van].end);
+        end(&ground.vans[self.van], self.labels.last()?, home.time)
+    }
+
+    fn fits(&self, ground: &Ground) -> bool {
+        let van = &ground.vans[self.van];
+        self.demand <= van.capacity && self.stops <= van.most
+    }
+
+    fn add_up(&mut self, ground: &Ground, moments: &Moments) {
+        (self.fixed, self.busy, self.demand, self.stops) = (0, 0, 0, 0);
+        self.mark = (self.van as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        if self.items.is_empty() {
+            return;
+        }
+        let mut place = ground.vans[self.van].start;
+        for item in &self.items {
+            let need = ground.need(*item);
+            let leg = ground.leg(place, need.place);
+            self.fixed += i64::from(leg.price) + ground.going(self.van, *item);
+            self.busy += leg.time + need.work;
+            self.demand += need.demand;
+            self.stops += usize::from(!ground.is_part(*item));
+            place = need.place;
+            let agreed = if need.pair == NONE { 0 } else { moments[usize::from(*item)] };
+            self.mark = mix(self.mark ^ (u64::from(*item) << 32 | u64::from(agreed.cast_unsigned())));
+        }
+        let home = ground.leg(place, ground.vans[self.van].end);
+        self.fixed += i64::from(home.price);
+        self.busy += home.time;
+    }
+
+    fn find_latest(&mut self, ground: &Ground, moments: &Moments) {
+        let van = &ground.vans[self.van];
+        let count = self.items.len();
+        self.latest.clear();
+        self.latest.resize(count + 1, van.latest);
+        self.latest_open.clear();
+        self.latest_open.resize(count + 1, van.latest);
+        if let Some(main) = van.main() {
+            self.latest_open[count] = van.latest.min(main.start.to);
+        }
+        for position in (0..count).rev() {
+            let item = self.items[position];
+            let need = ground.need(item);
+            let next = self.at(position + 1);
+            let travel = ground.leg(need.place, ground.place_before(self.van, next)).time;
+            let agreed = moments.get(usize::from(item)).copied().unwrap_or(0);
+            let last = need.last_start(agreed);
+            // What comes next is forgiven for coming too late.
+            let rushed = next.is_some_and(|next| ground.need(next).rushed);
+            let (done, open) = if rushed {
+                (i32::MAX, i32::MAX)
+            } else {
+                let taken = self.latest[position + 1] - travel;
+                (taken, van.latest_before_main(taken).max(self.latest_open[position + 1] - travel))
+            };
+            self.latest[position] = last.min(done.saturating_sub(need.work));
+            let first = van.latest_before_main(self.latest[position]);
+            self.latest_open[position] = first.max(last.min(open.saturating_sub(need.work)));
+        }
+    }
+
+    /// Whether an item could be put in at a position as far as time goes, breaks other than the main one left
+    /// aside; `busy` is the time that it takes with the drives there and on, and `there` the first of them.
+    fn is_in_time(&self, van: &Van, position: usize, last: i32, there: i32, busy: i32) -> bool {
+        let main = van.main();
+        self.labels[position].all().iter().any(|label| {
+            if label.time + there > last {
+                return false;
+            }
+            let on = label.time + busy;
+            let Some(pause) = main.filter(|_| !van.has_main(label.taken)) else {
+                return on <= self.latest[position];
+            };
+            let rested = (on + pause.length).max(pause.start.from + pause.length);
+            on <= self.latest_open[position] || (label.time <= pause.start.to && rested <= self.latest[position])
+        })
+    }
+
+    /// What it would cost to put an item in at a position, or [`NO`]; it need not be exact from `bound` on.
+    pub(super) fn price_of_putting(
+        &self,
+        ground: &Ground,
+        moments: &Moments,
+        (item, position): (Item, usize),
+        bound: i64,
+        scratch: &mut Scratch,
+    ) -> i64 {
+        let need = ground.need(item);
+        let going = ground.going(self.van, item);
+        if going == NO {
+            return NO;
+        }
+        let (prev, next) = (self.ahead(position), self.at(position));
+        let (from, to) = (ground.place_after(self.van, prev), ground.place_before(self.van, next));
+        let (there, on) = (ground.leg(from, need.place), ground.leg(need.place, to));
+        let direct = if self.items.is_empty() { super::ground::Leg::default() } else { ground.leg(from, to) };
+        let fixed = i64::from(there.price) + i64::from(on.price) - i64::from(direct.price) + going;
+        let busy = self.busy + there.time + on.time - direct.time + need.work;
+        let sure = fixed + ground.balance(busy) - ground.balance(self.busy);
+        if sure >= bound {
+            return NO;
+        }
+        let moment = moments.get(usize::from(item)).copied().unwrap_or(0);
+        let (last, takes) = (need.last_start(moment), there.time + need.work + on.time);
+        if !need.rushed && !self.is_in_time(&ground.vans[self.van], position, last, there.time, takes) {
+            return NO;
+        }
+        let Scratch { one, other } = scratch;
+        let most = bound.saturating_sub(sure).saturating_add(self.timed);
+        Step::new(ground, self.van, prev, item, moment).at_most(most).go(&self.labels[position], one);
+        let timed = self.walk_on(ground, moments, (item, position, most), one, other);
+        if timed == NO { NO } else { sure + timed - self.timed }
+    }
+
+    /// The timed prices of the way when it goes on from these labels, that of an item put in at a position.
+    fn walk_on(
+        &self,
+        ground: &Ground,
+        moments: &Moments,
+        (item, position, most): (Item, usize, i64),
+        one: &mut Labels,
+        other: &mut Labels,
+    ) -> i64 {
+        let van = &ground.vans[self.van];
+        let (mut now, mut then) = (one, other);
+        let mut prev = item;
+        for at in position..self.items.len() {
+            if now.is_empty() {
+                return NO;
+            }
+            let next = self.items[at];
+            let moment = moments.get(usize::from(next)).copied().unwrap_or(0);
+            Step::new(ground, self.van, Some(prev), next, moment).at_most(most).go(now, then);
+            std::mem::swap(&mut now, &mut then);
+            prev = next;
+            // A wait took up the difference: from here on all is as it was.
+            let old = &self.labels[at + 1].all()[usize::from(self.chosen[at + 1])];
+            if let Some(new) = now.only()
+                && !van.limited
+                && new.time == old.time
+                && new.taken == old.taken
+            {
+                return self.timed + new.cost - old.cost;
+            }
+        }
+        let home = ground.leg(ground.need(prev).place, van.end).time;
+        end(van, now, home).map_or(NO, |end| end.cost)
+    }
+
+    /// Whether one stop more can be carried.
+    #[inline]
+    pub(super) fn has_room(&self, ground: &Ground, item: Item) -> bool {
+        let van = &ground.vans[self.van];
+        self.stops < van.most && self.demand + ground.need(item).demand <= van.capacity
+    }
+
+    /// Whether parts are called for that nobody on the way needs any more.
+    pub(super) fn drop_parts(&mut self, ground: &Ground) {
+        let mut at = 0;
+        while at < self.items.len() {
+            let item = self.items[at];
+            let needed = |other: &Item| ground.need(*other).part == item;
+            if ground.is_part(item) && !self.items[at..].iter().any(needed) {
+                self.items.remove(at);
+            } else {
+                at += 1;
+            }
+        }
+    }
+}
+
+#[inline]
+fn mix(value: u64) -> u64 {
+    let value = (value ^ (value >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    value ^ (value >> 32)
+}

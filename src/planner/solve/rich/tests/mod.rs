@@ -1,0 +1,2 @@
+mod dice;
+mod property;

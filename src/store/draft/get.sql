@@ -1,0 +1,1 @@
+select id, name, date, made_at, made_by, accepted from draft where id = $1

@@ -1,0 +1,1 @@
+select step, at, actor, summary from draft_step where draft = $1 order by step

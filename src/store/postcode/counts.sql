@@ -1,0 +1,4 @@
+select country, count(*)
+from postcode
+group by country
+order by country
