@@ -153,6 +153,9 @@ redo
 import clients clients.csv --dry-run
 export clients --out out.csv
 import clients clients.csv
+import places places.tsv
+place list
+place remove gb
 service add 'Landlord check'
 service remove 'Landlord check' --yes
 client remove 'New one' --yes
@@ -175,6 +178,7 @@ const FAIL: &[(&str, &str, i32)] = &[
     ("draft show D-9", "not_found", 4),
     ("client remove Kerr", "not_confirmed", 3),
     ("import clients bad.csv", "input_rejected", 6),
+    ("import places bad.csv", "input_rejected", 6),
     ("day --db text.db", "not_a_store", 7),
     ("restore copy.db", "not_found", 4),
     ("job list --config wrong.toml", "config", 2),
@@ -250,6 +254,8 @@ fn desk() -> Desk {
     let desk = Desk::firm();
     let csv = "Name,Phone,Address\nNew one,07700 900999,1 New St\nKerr,07700 900123,14 Elm St\n";
     std::fs::write(desk.home().join("clients.csv"), csv).unwrap();
+    let places = "GB\tN7\tHolloway\t\t\t\t\t\t\t51.55\t-0.11\t4\n";
+    std::fs::write(desk.home().join("places.tsv"), places).unwrap();
     std::fs::write(desk.home().join("bad.csv"), "Name,Email\nKerr,\"never closed\n").unwrap();
     std::fs::write(desk.home().join("text.db"), "no database".repeat(500)).unwrap();
     std::fs::write(desk.home().join("wrong.toml"), "colour = 3\n").unwrap();

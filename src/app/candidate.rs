@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Crew, Finding, Mend, Rule, Severity, TechnicianId, Tz, Visit, VisitId, findings_for, home_of, judge_visit,
-    place_of,
+    Crew, Finding, Mend, Rule, Severity, TechnicianId, Tz, Visit, VisitId, findings_for, home_of,
+    judge_visit, place_of,
 };
 use planner::rank::{Been, RankAsk, RankedSlot, score};
 use schemars::JsonSchema;
@@ -63,7 +63,8 @@ impl App {
         been: BTreeMap<TechnicianId, Been>,
         zone: Tz,
     ) -> RankAsk<'a> {
-        let day = visit.span().map_or_else(|| self.now(), |span| span.start).with_timezone(&zone).date_naive();
+        let day =
+            visit.span().map_or_else(|| self.now(), |span| span.start).with_timezone(&zone).date_naive();
         RankAsk {
             id,
             visit,
@@ -116,12 +117,7 @@ impl App {
     }
 }
 
-fn candidate(
-    loaded: &Loaded,
-    ask: &RankAsk<'_>,
-    who: TechnicianId,
-    scored: Option<RankedSlot>,
-) -> Candidate {
+fn candidate(loaded: &Loaded, ask: &RankAsk<'_>, who: TechnicianId, scored: Option<RankedSlot>) -> Candidate {
     let (slice, id, visit) = (&loaded.slice, ask.id, ask.visit);
     let meant = Visit { crew: Some(Crew::of(who)), ..visit.clone() };
     let day = |span: domain::Span| span.start.with_timezone(&loaded.zone()).date_naive();

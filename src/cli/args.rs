@@ -143,6 +143,8 @@ pub(crate) enum Verb {
     Draft(verb::draft::DraftVerb),
     /// The best times for a job and who could go, with every term of the score and every rule that keeps others out
     Slots(verb::slots::Slots),
+    /// Somebody runs late: what becomes of the rest of the day, what can be done about it, and what to tell whom
+    Late(verb::late::Late),
     /// Find anything by name, phone, address, e-mail, serial, title or note
     Find(verb::find::Find),
     /// Filters kept under names
@@ -197,6 +199,7 @@ impl Verb {
             Verb::Tray(verb) => verb.run(session),
             Verb::Draft(verb) => verb.run(session),
             Verb::Slots(verb) => verb.run(session),
+            Verb::Late(verb) => verb.run(session),
             Verb::Find(verb) => verb.run(session),
             Verb::Filter(verb) => verb.run(session),
             Verb::Log(verb) => verb.run(session),

@@ -1,7 +1,7 @@
 //! An open store with what verbs ask of it: names found, times read, changes made.
 
 use app::view::{Local, VisitLine};
-use app::{App, AppError, InDraft, Outcome, Request};
+use app::{App, AppError, InDraft, Outcome, Request, RoadStanding};
 use chrono::NaiveDate;
 use domain::{
     Business, ClientId, Command, Crew, EntityKind, EntityRef, JobId, Moment, Money, Refusal, ServiceId,
@@ -123,6 +123,13 @@ impl Desk {
     /// A day alone.
     pub(crate) fn date(&self, text: &str) -> Result<NaiveDate> {
         Ok(read_date(text, &self.context(None)?)?)
+    }
+
+    /// Says it when a road server has failed.
+    pub(crate) fn say_roads(&self, standing: &RoadStanding) {
+        if let Some(note) = standing.note() {
+            self.session.output.say(&note);
+        }
     }
 
     /// The day that words name, today without any.

@@ -52,6 +52,8 @@ pub enum Ask {
     Reach(Reach, Vec<String>, Vec<ClientId>),
     /// Who could take a visit.
     Candidates(VisitId),
+    /// The best times of a job or visit, at most so many.
+    Slots(app::SlotsFor, usize),
     /// What a line of capture would save.
     Capture {
         /// The line.
@@ -180,6 +182,7 @@ impl Ask {
             | Ask::Client(..)
             | Ask::Reach(..)
             | Ask::Candidates(_)
+            | Ask::Slots(..)
             | Ask::Capture { .. }
             | Ask::When { .. }
             | Ask::ReadTime { .. }
@@ -230,6 +233,7 @@ pub enum Answer {
     /// What is to be copied, each once.
     Reached(Reach, Vec<String>),
     Candidates(VisitId, Vec<Candidate>),
+    Slots(Box<app::SlotList>),
     Capture(Box<CaptureView>),
     When(Meant),
     /// `= Wed 25 Nov 09:00–11:00`, or `? ` and what is wrong.

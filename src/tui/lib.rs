@@ -28,6 +28,7 @@ mod palette;
 pub mod pane;
 mod rebind;
 pub mod reference;
+mod roads;
 mod run;
 pub mod session;
 pub mod shared;

@@ -143,7 +143,10 @@ fn work(mut app: App, given: &Receiver<Task>, signs: Sender<Task>, post: &Post<R
         for task in tasks {
             match task {
                 Task::Ask(sequence, ask) => match *ask {
-                    Ask::Optimise(asked) => hunt = begin_hunt(&app, sequence, *asked, tell.clone(), post),
+                    Ask::Optimise(asked) => {
+                        crate::roads::warm_for_plan(&mut app, &asked.ask, post);
+                        hunt = begin_hunt(&app, sequence, *asked, tell.clone(), post);
+                    }
                     ask => queue.push((sequence, ask)),
                 },
                 Task::Sign(sign) => hunt = hunt.take().and_then(|hunt| keep(&mut app, hunt, sign, post)),
@@ -175,6 +178,7 @@ fn answer_all(app: &mut App, queue: Vec<(u64, Ask)>, own: &mut Own, post: &Post<
             lift(request, own);
         }
         crate::mishap::at("the worker", app.actor());
+        crate::roads::warm_for(app, &ask, post);
         let answer = match &ask {
             Ask::Import(asked) => import(app, sequence, asked, post),
             _ => answer(app, &ask),
@@ -322,6 +326,10 @@ pub fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
         Ask::Client(id, access) => Answer::Client(Box::new(app.client_card(*id, *access)?)),
         Ask::Reach(way, known, clients) => Answer::Reached(*way, reach(app, *way, known, clients)?),
         Ask::Candidates(id) => Answer::Candidates(*id, app.candidates(*id)?),
+        Ask::Slots(about, limit) => {
+            let query = app::SlotQuery { limit: *limit, ..app::SlotQuery::of(*about) };
+            Answer::Slots(Box::new(app.slots(&query)?))
+        }
         Ask::Capture { line, day } => Answer::Capture(Box::new(app.capture(line, *day)?)),
         Ask::When { text, day, minutes } => {
             let zone = app.business()?.zone;

@@ -82,7 +82,7 @@ help-first help-last import-another close-help leave suspend-dialog
 /// Verbs for shells, files and the store itself, and lists of what the screen shows under its client or job.
 const OF_THE_COMMAND_LINE: &str = "
 init demo config-path config-show config-edit doctor backup backup-list restore migrate completions export
-contact-list site-list equipment-list job-remove visit-remove error
+contact-list site-list equipment-list job-remove visit-remove place-list place-remove error
 ";
 
 #[test]

@@ -110,7 +110,8 @@ fn compare(
     report: &mut CalendarReport,
 ) -> Result<(Vec<Brought>, Vec<EntityRef>)> {
     let known = reader.external_ids(EntityKind::Event, source)?;
-    let known: BTreeMap<String, EntityRef> = known.into_iter().map(|(key, id)| (key, event_ref(id))).collect();
+    let known: BTreeMap<String, EntityRef> =
+        known.into_iter().map(|(key, id)| (key, event_ref(id))).collect();
     let entities: Vec<EntityRef> = known.values().copied().collect();
     let mut before: BTreeMap<EntityRef, Event> = BTreeMap::new();
     reader.each(&entities, |entity, stored| {

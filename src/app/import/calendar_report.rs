@@ -62,8 +62,11 @@ impl CalendarReport {
     /// How much is new, changed and gone, in words.
     pub(super) fn counted(&self) -> String {
         let counts = [(self.created, "new"), (self.updated, "changed"), (self.removed, "gone")];
-        let said: Vec<String> =
-            counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+        let said: Vec<String> = counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{count} {word}"))
+            .collect();
         if said.is_empty() { "nothing new".to_owned() } else { said.join(", ") }
     }
 
@@ -71,7 +74,9 @@ impl CalendarReport {
     pub fn lines(&self) -> Vec<String> {
         let (kind, from) = (self.kind, &self.source);
         let headline = match (self.rejected, self.dry_run, self.operation) {
-            (true, _, _) => format!("Nothing was imported: {} of the file cannot be.", count_of(self.errors.len())),
+            (true, _, _) => {
+                format!("Nothing was imported: {} of the file cannot be.", count_of(self.errors.len()))
+            }
             (false, true, _) => {
                 format!("{kind} from {from}: {} would come in; nothing was written.", self.counted())
             }
@@ -82,13 +87,13 @@ impl CalendarReport {
         };
         let mut lines = vec![headline];
         if !self.rejected {
-            lines.push(format!(
-                "{} there already, {} that take no time or are not of these two years",
-                self.matched, self.skipped
-            ));
-            if self.removed > 0 {
-                lines.push(format!("{} were removed: {from} no longer has them", self.removed));
-            }
+            let beside = [
+                (self.matched, "on record already"),
+                (self.skipped, "that take no time or are not of these two years"),
+                (self.removed, "removed, which it no longer has"),
+            ];
+            let said = beside.iter().filter(|(count, _)| *count > 0);
+            lines.extend(said.map(|(count, what)| format!("  {count} {what}")));
         }
         listed(&mut lines, "Wrong", &self.errors);
         listed(&mut lines, "Worth a look", &self.warnings);

@@ -23,17 +23,8 @@ type Days = BTreeMap<NaiveDate, (String, u64)>;
 const DATE_COLUMNS: [&str; 6] = ["date", "day", "holiday date", "observed", "start date", "datum"];
 
 /// Names of columns that hold a name.
-const NAME_COLUMNS: [&str; 9] = [
-    "name",
-    "holiday",
-    "title",
-    "holiday name",
-    "summary",
-    "description",
-    "event",
-    "subject",
-    "localname",
-];
+const NAME_COLUMNS: [&str; 9] =
+    ["name", "holiday", "title", "holiday name", "summary", "description", "event", "subject", "localname"];
 
 impl App {
     /// Brings holidays in as one operation, or reports why not: from iCalendar, or a table of dates and names.
@@ -242,7 +233,8 @@ fn columns_of(table: &Table) -> Option<(usize, Option<usize>)> {
         orders.iter().any(|order| read_date(cell, *order).is_ok_and(|date| date.is_some()))
     };
     let holds_dates = |column: &usize| {
-        let cells: Vec<&str> = table.rows.iter().filter_map(|row| row.cells.get(*column)).map(String::as_str).collect();
+        let cells: Vec<&str> =
+            table.rows.iter().filter_map(|row| row.cells.get(*column)).map(String::as_str).collect();
         let first = cells.iter().filter(|cell| !cell.trim().is_empty()).take(20);
         let (dates, others): (Vec<&&str>, Vec<&&str>) = first.partition(|cell| is_date(cell));
         dates.len() > others.len() || (cells.is_empty() && is_date(&table.header[*column]))

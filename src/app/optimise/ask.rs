@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use domain::{DraftId, JobId, Rule, VisitId};
+use domain::{DraftId, JobId, Rule, SiteId, TechnicianId, VisitId};
 use planner::day::DayFigures;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::Outcome;
+use crate::view::{LocalSpan, Named};
 
 /// Which day of which draft is to be optimised, and for how long.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,6 +98,21 @@ pub struct LeftLine {
     pub sentence: String,
 }
 
+/// A call for parts on the way.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct CallLine {
+    /// Who calls.
+    pub technician: Named<TechnicianId>,
+    /// Where the parts wait.
+    pub site: SiteId,
+    /// From coming there to going on.
+    pub when: LocalSpan,
+    /// The visits that the parts are for.
+    pub visits: Vec<VisitId>,
+    /// It for people.
+    pub sentence: String,
+}
+
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct OptimiseReport {
@@ -114,6 +130,10 @@ pub struct OptimiseReport {
     pub steps: Vec<OptimiseStep>,
     /// The visits without a place, each with the rule that kept it out.
     pub left: Vec<LeftLine>,
+    /// Where parts are called for on the way.
+    pub calls: Vec<CallLine>,
+    /// Visits for whose parts nobody has time to call, since they stand where nobody may move them.
+    pub without_parts: Vec<VisitId>,
     /// Visits of the tray that were not looked at, since there are so many.
     pub not_looked_at: u64,
     /// What was done in the draft; none when nothing is better than the plan that stood.

@@ -13,7 +13,7 @@ use planner::day::{DayAsk, DayPlan, DayProblem, Wishes};
 use crate::load::Loader;
 use crate::{App, AppError, Loaded, Outcome, Result};
 
-pub use ask::{LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep, PlanFigures};
+pub use ask::{CallLine, LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep, PlanFigures};
 pub use search::{Found, Search};
 
 /// Why work may run over the hours in a plan that was asked for so.

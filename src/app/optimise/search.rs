@@ -2,11 +2,12 @@
 
 use std::time::Instant;
 
-use planner::day::{DayPlan, DayProblem, LeftOut};
+use planner::day::{DayPlan, DayProblem, LeftOut, PartsCall};
 use planner::solve::solve;
 
 use super::watch::Clockwork;
-use super::{LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep};
+use super::{CallLine, LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep};
+use crate::view::{LocalSpan, name_technician};
 use crate::{Loaded, Outcome};
 
 /// A day as it was when the search was asked for.
@@ -53,9 +54,21 @@ impl Search {
             figures: found.plan.figures.into(),
             steps: found.steps,
             left: found.plan.left.iter().filter_map(|left| left_line(&self.loaded, left)).collect(),
+            calls: found.plan.calls.iter().map(|call| call_line(&self.loaded, call)).collect(),
+            without_parts: found.plan.without_parts.clone(),
             not_looked_at: self.not_looked_at,
             outcome,
         }
+    }
+}
+
+fn call_line(loaded: &Loaded, call: &PartsCall) -> CallLine {
+    CallLine {
+        technician: name_technician(&loaded.slice, call.technician),
+        site: call.site,
+        when: LocalSpan::of(call.span, loaded.zone()),
+        visits: call.visits.clone(),
+        sentence: call.describe(&loaded.slice, loaded.zone()),
     }
 }
 

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
-use domain::{EntityRef, JobId, KnownRoads, Point, Position, RoadSource, Roads, Slice, local_day};
+use chrono::{Days, NaiveDate};
+use domain::{EntityRef, JobId, KnownRoads, Point, Position, RoadSource, Roads, Slice, VisitId, local_day};
 
 use super::cache::{self, KnownWay};
 use super::server::Asking;
 use super::{RoadServer, RoadStanding};
 use crate::load::Loader;
-use crate::{App, Result};
+use crate::{App, OptimiseAsk, Result, SlotQuery, SlotsFor};
 
 /// So many places are asked about at once; a day of ten technicians and 80 jobs has 90.
 const MOST_PLACES: usize = 200;
@@ -19,6 +19,8 @@ const MOST_PLACES: usize = 200;
 const SIDE: usize = 50;
 /// All requests together may take so many times as long as one.
 const REQUESTS_OF_TIME: u32 = 3;
+/// Work without a time is looked at on today and so many days after it.
+const DAYS_AHEAD: u64 = 13;
 /// After a failure the server is left alone for so long.
 const REST: Duration = Duration::from_secs(60);
 
@@ -86,7 +88,7 @@ impl App {
         if self.warming.is_none() {
             return Ok(RoadStanding::Known);
         }
-        let slice = self.store.read(|reader| -> Result<Slice> {
+        let slice = self.read_plan(|reader| -> Result<Slice> {
             let mut loader = Loader::new(reader)?;
             loader.technicians()?;
             loader.many(&jobs.iter().map(|id| EntityRef::from(*id)).collect::<Vec<_>>())?;
@@ -100,7 +102,49 @@ impl App {
             }
             Ok(loader.finish().slice)
         })?;
-        Ok(self.warm_roads(&positions_in(&slice)))
+        Ok(self.warm_roads(&positions_in(&slice, jobs)))
+    }
+
+    /// As [`App::warm_roads_for`], for finding somebody for a visit: on its day, or in the next two weeks while it has
+    /// none.
+    pub fn warm_roads_of_visit(&mut self, id: VisitId) -> Result<RoadStanding> {
+        if self.warming.is_none() {
+            return Ok(RoadStanding::Known);
+        }
+        let (today, zone) = (self.today_date()?, self.business()?.zone);
+        let visit = self.read_plan(|reader| Ok(reader.visit(id)?.map(|stored| stored.record)))?;
+        let Some(visit) = visit else { return Ok(RoadStanding::Known) };
+        let day = visit.span().map(|span| span.start.with_timezone(&zone).date_naive());
+        let last = day.or(today.checked_add_days(Days::new(DAYS_AHEAD))).unwrap_or(today);
+        self.warm_roads_for(day.unwrap_or(today), last, &[visit.job])
+    }
+
+    /// As [`App::warm_roads_for`], for the days of a search for slots.
+    pub fn warm_roads_of_slots(&mut self, query: &SlotQuery) -> Result<RoadStanding> {
+        if self.warming.is_none() {
+            return Ok(RoadStanding::Known);
+        }
+        let job = match query.about {
+            SlotsFor::Job(job) => Some(job),
+            SlotsFor::Visit(id) => {
+                self.read_plan(|reader| Ok(reader.visit(id)?.map(|stored| stored.record.job)))?
+            }
+        };
+        let first = query.from.unwrap_or(self.today_date()?);
+        let last = query.to.or(first.checked_add_days(Days::new(DAYS_AHEAD))).unwrap_or(first);
+        self.warm_roads_for(first, last, job.as_slice())
+    }
+
+    /// As [`App::warm_roads_for`], for a search for the best plan of a day.
+    pub fn warm_roads_of_plan(&mut self, ask: &OptimiseAsk) -> Result<RoadStanding> {
+        if self.warming.is_none() {
+            return Ok(RoadStanding::Known);
+        }
+        let jobs = self.read_plan(|reader| {
+            let (tray, _) = reader.tray(ask.most_of_tray, 0)?;
+            Ok(reader.jobs_of_visits(&tray)?)
+        })?;
+        self.warm_roads_for(ask.date, ask.date, &jobs)
     }
 
     fn keep_roads(&mut self, roads: &Roads, learnt: &[KnownWay]) {
@@ -122,12 +166,17 @@ impl App {
     }
 }
 
-/// Where everything in a slice is that has a place: homes, then sites of jobs.
-fn positions_in(slice: &Slice) -> Vec<Position> {
+/// Where everything in a slice is that has a place: homes, then the sites of these jobs, then those of visits in the
+/// order in which they begin.
+fn positions_in(slice: &Slice, jobs: &[JobId]) -> Vec<Position> {
     let working = slice.technicians.iter().filter(|(_, technician)| !technician.inactive);
     let homes = working.filter_map(|(id, _)| domain::home_of(slice, *id));
-    let sites: BTreeSet<_> = slice.jobs.values().filter_map(|job| job.site).collect();
-    let sites = sites.into_iter().filter_map(|id| domain::place_of_site(slice, id));
+    let mut visits: Vec<_> =
+        slice.visits.values().filter_map(|visit| Some((visit.span()?.start, visit.job))).collect();
+    visits.sort_unstable();
+    let jobs = jobs.iter().copied().chain(visits.into_iter().map(|(_, job)| job));
+    let sites = jobs.filter_map(|job| slice.jobs.get(&job)?.site);
+    let sites = sites.filter_map(|site| domain::place_of_site(slice, site));
     homes.chain(sites).map(|place| place.position).collect()
 }
 

@@ -145,7 +145,8 @@ fn wanted(loader: &mut Loader<'_>, about: SlotsFor) -> Result<WantedVisit> {
 /// The visit of a job that waits in the tray, else the first that has not begun.
 fn first_to_place(loader: &Loader<'_>, job: JobId) -> Option<VisitId> {
     let waits = |visit: &Visit| visit.state.is_live() && !visit.state.has_started();
-    let live: Vec<(VisitId, &Visit)> = loader.slice().visits_of(job).filter(|(_, visit)| waits(visit)).collect();
+    let live: Vec<(VisitId, &Visit)> =
+        loader.slice().visits_of(job).filter(|(_, visit)| waits(visit)).collect();
     let in_tray = live.iter().find(|(_, visit)| !visit.is_placed());
     let soonest = || live.iter().min_by_key(|(id, visit)| (visit.span().map(|span| span.start), *id));
     in_tray.or_else(soonest).map(|(id, _)| *id)
@@ -213,7 +214,8 @@ impl SlotLine {
 
 impl SlotList {
     fn new(loaded: &Loaded, wanted: &WantedVisit, days: (NaiveDate, NaiveDate), ranking: &Ranking) -> Self {
-        let title = loaded.slice.jobs.get(&wanted.visit.job).map_or_else(String::new, |job| job.title.clone());
+        let title =
+            loaded.slice.jobs.get(&wanted.visit.job).map_or_else(String::new, |job| job.title.clone());
         SlotList {
             job: wanted.visit.job,
             visit: wanted.id,
@@ -223,6 +225,7 @@ impl SlotList {
             to: days.1,
             slots: ranking.slots.iter().map(|slot| SlotLine::new(loaded, slot)).collect(),
             refused: ranking.refused.iter().map(|refused| RefusedLine::new(loaded, refused)).collect(),
+            bound_by_promise: ranking.is_bound,
             zone: loaded.zone(),
         }
     }

@@ -24,6 +24,8 @@ pub struct SlotList {
     pub from: NaiveDate,
     /// The last day that was looked at.
     pub to: NaiveDate,
+    /// Whether times outside of what the client was told were left out.
+    pub bound_by_promise: bool,
     /// The slots, best first.
     pub slots: Vec<SlotLine>,
     /// Each technician who has none, with the rule that keeps them out.

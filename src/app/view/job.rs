@@ -53,6 +53,9 @@ pub struct SiteCard {
     pub hazards: String,
     /// Where to leave the van.
     pub parking: String,
+    /// What its position stands on; none when it is not known where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub located_by: Option<domain::Basis>,
     /// Whether there are access notes.
     pub has_access_notes: bool,
     /// The access notes, when they were asked for.
@@ -210,8 +213,62 @@ pub fn site_card(loaded: &Loaded, id: SiteId, with_access_notes: bool) -> Option
         zone: site.zone.clone(),
         hazards: site.hazards.clone(),
         parking: site.parking.clone(),
+        located_by: domain::place_of_site(&loaded.slice, id).map(|place| place.basis),
         has_access_notes: !site.access_notes.is_empty(),
         access_notes: (with_access_notes && !site.access_notes.is_empty()).then(|| site.access_notes.clone()),
         fields: site.fields.clone(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        Client, ClientId, Command, Currency, Job, JobId, NewJob, Refusal, Site, SiteId, Tz, read_offers,
+    };
+
+    use crate::{App, AppError, Clock, usual_business};
+
+    /// Kerr's job in the tray, and a merchant with a counter.
+    fn desk() -> App {
+        let business = usual_business("Northside", Tz::Europe__London, Currency::new("GBP").unwrap());
+        let clock = Clock::Fixed("2026-11-22T12:00:00Z".parse().unwrap());
+        let mut app = App::in_memory(business, clock, "Mia").unwrap();
+        for name in ["Kerr", "Plumb Centre"] {
+            app.run(Command::Add(Client { name: name.to_owned(), ..Client::default() }.into())).unwrap();
+        }
+        let counter = Site { client: ClientId(2), name: "Counter".to_owned(), ..Site::default() };
+        app.run(Command::Add(counter.into())).unwrap();
+        let mut job = Job::new(ClientId(1), "Pump", app.now());
+        job.offered = read_offers("tue 9-12 or wed", &app.when_context(None).unwrap()).unwrap();
+        job.collect_at = Some(SiteId(1));
+        app.run(Command::AddJob(Box::new(NewJob { job, placements: Vec::new() }))).unwrap();
+        app
+    }
+
+    #[test]
+    fn a_card_says_when_the_client_can_have_us_and_where_parts_wait() {
+        let app = desk();
+        let card = app.job_card(JobId(1)).unwrap();
+        assert_eq!(card.offers(Tz::Europe__London), "Tue 24 Nov 09:00–12:00 or Wed 25 Nov");
+        let collect = card.collect.unwrap();
+        assert_eq!((collect.client.as_str(), collect.place.as_str(), collect.minutes), ("Plumb Centre", "Counter", 15));
+    }
+
+    #[test]
+    fn a_site_where_parts_wait_is_in_use_and_what_was_edited_can_be_taken_back() {
+        let mut app = desk();
+        let removed = app.run(Command::Remove(SiteId(1).into()));
+        assert!(matches!(removed, Err(AppError::Refused(Refusal::StillUsed { .. }))), "{removed:?}");
+        let before = app.job_card(JobId(1)).unwrap();
+        let mut job = Job::try_from(app.show(JobId(1).into()).unwrap().record).unwrap();
+        (job.offered, job.collect_at) = (Vec::new(), None);
+        app.run(Command::Edit(JobId(1).into(), job.into())).unwrap();
+        let after = app.job_card(JobId(1)).unwrap();
+        assert!(after.offered.is_empty() && after.collect.is_none());
+        app.run(Command::Remove(SiteId(1).into())).unwrap();
+        app.undo(None).unwrap();
+        app.undo(None).unwrap();
+        let again = app.job_card(JobId(1)).unwrap();
+        assert_eq!((again.offered, again.collect), (before.offered, before.collect));
+    }
 }

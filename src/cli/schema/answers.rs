@@ -5,7 +5,7 @@ use app::view::{
     BoardView, ClientCard, ClientList, DayView, FindView, JobCard, JobList, LogView, MonthView, TimelineView,
     TodayView, UndoView, VisitList, WeekView,
 };
-use app::{Backup, CaptureView, DraftDiff, DraftLine, DraftView, Health, MergeView, Outcome, SlotList};
+use app::{Backup, CaptureView, DraftDiff, DraftLine, DraftView, Health, LateView, MergeView, Outcome, SlotList};
 use domain::{Business, Contact, Equipment, Event, Service, Site, Technician};
 
 use super::shapes::{
@@ -19,6 +19,7 @@ use crate::verb::completions::CompletionScript;
 use crate::verb::config_keys::KeyList;
 use crate::verb::draft::DraftList;
 use crate::verb::filter::{FilterList, NamedFilter};
+use crate::verb::late::LateDraft;
 use crate::verb::man::Manual;
 use crate::verb::migrate::MigrateAnswer;
 use crate::verb::place::PlaceList;
@@ -155,6 +156,7 @@ fn others() -> Vec<(&'static str, Make)> {
         ("board", of::<BoardView>),
         ("tray", of::<Tray>),
         ("slots", either::<SlotList, Outcome>),
+        ("late", either_of_three::<LateView, Outcome, LateDraft>),
         ("find", of::<FindView>),
         ("draft new", of::<DraftLine>),
         ("draft list", of::<DraftList>),

@@ -24,14 +24,14 @@ pub(super) fn bring(desk: &mut Desk, bytes: &[u8], options: &PlaceOptions) -> Re
 /// What is answered of a report.
 pub(super) fn answer(desk: &Desk, report: &PlacesReport) -> Result<Answer> {
     if report.rejected {
-        let mut hints =
-            vec!["mend these rows and import the file again, or leave them out with --skip-bad".to_owned()];
-        if report.rows == 0 {
-            hints = vec!["a large file is brought in parts: split -l 100000 FILE part-".to_owned()];
-        }
+        let hint = match (report.rows, report.bad_rows()) {
+            (0, _) => "a large file is brought in parts: split -l 100000 FILE part-",
+            (_, 0) => "say what its columns are with --map 'COLUMN=FIELD', or bring another file",
+            (_, _) => "mend these rows and import the file again, or leave them out with --skip-bad",
+        };
         return Err(Failure::Input {
             message: report.lines().join("\n"),
-            hints,
+            hints: vec![hint.to_owned()],
             detail: Some(json!({ "errors": report.errors, "report": report })),
         });
     }

@@ -23,6 +23,7 @@ mod import_places;
 pub(crate) mod init;
 pub(crate) mod invoice;
 pub(crate) mod job;
+pub(crate) mod late;
 pub(crate) mod log;
 pub(crate) mod man;
 pub(crate) mod merge;

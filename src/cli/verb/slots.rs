@@ -52,7 +52,10 @@ pub(crate) struct Slots {
 impl Slots {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open_in(&self.draft)?;
-        let list = desk.app.slots(&self.query(&desk)?)?;
+        let query = self.query(&desk)?;
+        let standing = desk.app.warm_roads_of_slots(&query)?;
+        desk.say_roads(&standing);
+        let list = desk.app.slots(&query)?;
         match self.take {
             Some(number) => self.take(&mut desk, &list, number),
             None => session.output.answer(&list, |page| say(page, &list, desk.now_local())),
@@ -101,18 +104,32 @@ fn is_visit(text: &str) -> bool {
 fn say(page: &mut Page, list: &SlotList, now: Local) {
     let visit = list.visit.map_or_else(|| "a visit to be added".to_owned(), |visit| visit.to_string());
     page.line(&format!("{} {}: {visit}, {}", list.job, list.title, words::minutes(list.minutes.into())));
-    let rows: Vec<Vec<String>> = list.slots.iter().zip(1..).map(|(slot, number)| row(number, slot, now)).collect();
+    let rows: Vec<Vec<String>> =
+        list.slots.iter().zip(1..).map(|(slot, number)| row(number, slot, now)).collect();
     page.table(&["", "who", "when", "score", "what counts most"], &rows, "nobody has a slot");
+    if list.slots.is_empty() && list.bound_by_promise {
+        page.line("Other times than the client was told: --beyond-promise");
+    }
     for (slot, number) in list.slots.iter().zip(1..) {
-        page.heading(&format!("{number}. {}, {}: {}", slot.names(), words::moment(slot.start, now), slot.score));
-        let terms = slot.terms.iter().map(|term| {
-            vec![format!("{:+}", term.value), term.id.replace('_', " "), term.sentence.clone()]
-        });
+        page.heading(&format!(
+            "{number}. {}, {}: {}",
+            slot.names(),
+            words::moment(slot.start, now),
+            slot.score
+        ));
+        let terms = slot
+            .terms
+            .iter()
+            .map(|term| vec![format!("{:+}", term.value), term.id.replace('_', " "), term.sentence.clone()]);
         page.table(&["points", "for", "says"], &terms.collect::<Vec<_>>(), "");
     }
     if !list.refused.is_empty() {
         page.heading("Who has no slot");
-        page.table(&["technician", "rule", "says"], &list.refused.iter().map(refused).collect::<Vec<_>>(), "");
+        page.table(
+            &["technician", "rule", "says"],
+            &list.refused.iter().map(refused).collect::<Vec<_>>(),
+            "",
+        );
     }
 }
 

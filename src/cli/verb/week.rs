@@ -48,7 +48,7 @@ impl Month {
     }
 }
 
-const LEGEND: &str = "planned/worked, visits; < late, ! clashing, ( without a technician, ? not confirmed";
+const LEGEND: &str = "planned/worked, visits; < late, ! clashing, ( without a technician, ? not confirmed, / not for jobs";
 
 fn say_week(page: &mut Page, week: &WeekView) {
     let last = week.dates.last().copied().unwrap_or(week.first);
@@ -69,7 +69,7 @@ fn row(lane: &WeekLane) -> Vec<String> {
 
 fn cell(day: &DayLoad) -> String {
     if day.visits == 0 && day.working_minutes == 0 {
-        return "-".to_owned();
+        return with_signs("-".to_owned(), day);
     }
     let over = if day.is_over() { "!" } else { "" };
     let load =
@@ -78,7 +78,13 @@ fn cell(day: &DayLoad) -> String {
 }
 
 fn with_signs(said: String, day: &DayLoad) -> String {
-    let all = [(day.late, '<'), (day.clash, '!'), (day.unassigned, '('), (day.unconfirmed, '?')];
+    let all = [
+        (day.late, '<'),
+        (day.clash, '!'),
+        (day.unassigned, '('),
+        (day.unconfirmed, '?'),
+        (day.events, '/'),
+    ];
     let signs = all.into_iter().filter(|(count, _)| *count > 0).map(|(count, sign)| format!("{sign}{count}"));
     std::iter::once(said).chain(signs).collect::<Vec<_>>().join(" ")
 }
@@ -90,7 +96,7 @@ fn say_month(page: &mut Page, month: &MonthView) {
     let rows: Vec<Vec<String>> =
         month.weeks().map(|week| week.iter().map(|day| day_cell(day, month.month)).collect()).collect();
     page.table(&header, &rows, "no days");
-    page.line("date: visits; < late, ! clashing, ( without a technician, ? not confirmed");
+    page.line("date: visits; < late, ! clashing, ( without a technician, ? not confirmed, / not for jobs");
 }
 
 /// `24: 14 <1`; the days of the months beside it say which month they are of.
@@ -98,7 +104,7 @@ fn day_cell(day: &MonthDay, month: NaiveDate) -> String {
     let pattern = if day.date.month() == month.month() { "%-d" } else { "%-d %b" };
     let date = day.date.format(pattern);
     if day.load.visits == 0 {
-        date.to_string()
+        with_signs(date.to_string(), &day.load)
     } else {
         with_signs(format!("{date}: {}", day.load.visits), &day.load)
     }

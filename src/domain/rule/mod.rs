@@ -24,7 +24,6 @@ pub use reserve::free_minutes;
 pub use table::{Row, Severity};
 pub use time::LONGEST_SHIFT_MINUTES;
 
-
 /// The rules that can find fault with a placement or a completion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -59,9 +59,8 @@ pub(super) fn crew_short(case: &Case<'_>) -> Vec<String> {
 
 /// What is pinned stays where it stands.
 pub(super) fn pinned(case: &Case<'_>) -> Vec<String> {
-    let moved = |stands: &Visit| {
-        stands.pinned && (stands.slot != case.visit.slot || stands.crew != case.visit.crew)
-    };
+    let moved =
+        |stands: &Visit| stands.pinned && (stands.slot != case.visit.slot || stands.crew != case.visit.crew);
     let is_moved = case.slice.visits.get(&case.id).is_some_and(moved);
     if is_moved { vec![format!("{} is pinned where it is", case.id)] } else { Vec::new() }
 }

@@ -179,3 +179,126 @@ fn a_preview_finds_what_the_decision_will_ask_about() {
     let asked = given.when(Command::Move(VISIT, until("24 12:30", 60), WindowChoice::Ask)).refused("clashes");
     assert_eq!(asked, Refusal::SoftGuards { findings: shown });
 }
+
+/// The sentences of every rule, silent ones too, each with its rule's id.
+fn judged(given: &Given) -> Vec<String> {
+    let found = judge_visit(&given.slice, VISIT, given.visit());
+    found.into_iter().map(|finding| format!("{}: {}", finding.rule.id(), finding.sentence)).collect()
+}
+
+#[test]
+fn every_rule_has_a_row_that_says_all_of_it() {
+    let mut ids = std::collections::BTreeSet::new();
+    for rule in Rule::ALL {
+        let row = rule.row();
+        assert!(ids.insert(row.id), "{} is there twice", row.id);
+        assert_eq!(serde_json::to_value(rule).unwrap(), row.id, "{rule:?}");
+        assert!(!row.mend.is_empty() && row.action.is_some() && !row.command.is_empty(), "{rule:?}");
+        assert!(row.kept.is_empty() == (rule == Rule::OptionalUnanswered), "{rule:?}");
+        // What is silent for a person is so because a mark or the score shows it.
+        let silent = matches!(rule, Rule::Travel | Rule::Reserve | Rule::Overtime | Rule::HomeTravel);
+        assert_eq!(row.guards, !silent, "{rule:?}");
+    }
+    let mend = Rule::Promise.row().mend_of(VISIT, JOB);
+    assert_eq!(mend.command.as_deref(), Some("job promise J-1 WHEN"));
+}
+
+#[test]
+fn one_of_those_whom_the_client_insists_on_must_go() {
+    let wants = |required: Vec<TechnicianId>| {
+        given().placed().with(move |s| s.clients.get_mut(&KERR).unwrap().required = required)
+    };
+    assert_eq!(findings(&wants(vec![RAVI, TOM])), ["must_use: Kerr takes Ravi or Tom only"]);
+    assert!(findings(&wants(vec![TOM, DANA])).is_empty());
+    let helped = wants(vec![TOM]).with_visit(|v| v.crew = Some(Crew { lead: DANA, helpers: vec![TOM] }));
+    assert!(findings(&helped).is_empty());
+    // A person may go against it with a reason that stays on the record.
+    let assign = Command::Assign(VISIT, Crew::of(DANA));
+    let in_tray = given().with(|s| s.clients.get_mut(&KERR).unwrap().required = vec![TOM]);
+    assert!(in_tray.when(assign.clone()).refused("Kerr takes Tom only").is_soft());
+    let overridden = in_tray.because("Tom is ill").after(assign);
+    assert_eq!(overridden.visit().overrides[0].rule, "must_use");
+}
+
+#[test]
+fn nobody_is_both_insisted_on_and_not_wanted() {
+    let both = Client { name: "Jones".into(), required: vec![DANA], barred: vec![DANA], ..Client::default() };
+    let refusal = given().when(Command::Add(both.into())).refused("both insisted on and not wanted");
+    assert_eq!(refusal.field(), Some("required"));
+}
+
+#[test]
+fn events_take_the_time_of_whom_they_concern() {
+    let with = |who: Option<TechnicianId>, start: &str, minutes: u32| {
+        let event = Event::new(EventKind::Training, who, slot(start, minutes));
+        given().placed().with(|s| s.events.insert(EventId(1), event))
+    };
+    let said = "busy: Dana has Training, Tue 24 Nov 10:30–11:30";
+    assert_eq!(findings(&with(Some(DANA), "24 10:30", 60)), [said]);
+    assert_eq!(findings(&with(None, "24 10:30", 60)), [said]);
+    assert!(findings(&with(Some(TOM), "24 10:30", 60)).is_empty());
+    // Touching ends do not overlap.
+    assert!(findings(&with(Some(DANA), "24 11:00", 60)).is_empty());
+    assert!(with(Some(DANA), "24 10:30", 60).marks().contains(&Mark::OffShift));
+}
+
+#[test]
+fn the_way_is_a_rule_for_planning_and_a_mark_for_people() {
+    // From Park Avenue to Elm Street are 22 minutes.
+    let beside = |start: &str| given().other_visit(2, start, 60, DANA).placed();
+    assert_eq!(judged(&beside("24 07:40")), ["travel: Dana needs 22m from V-2, there are 20m"]);
+    assert!(judged(&beside("24 07:38")).is_empty());
+    assert_eq!(judged(&beside("24 11:10")), ["travel: Dana needs 22m on to V-2, there are 10m"]);
+    let tight = beside("24 11:10");
+    assert!(findings(&tight).is_empty() && tight.marks().contains(&Mark::Tight));
+}
+
+#[test]
+fn the_way_home_and_from_home_cost_but_forbid_nothing() {
+    let at_home = |start: &str, minutes: u32| {
+        let home = Position::new(51.60, -0.1);
+        let lives = given().with(|s| s.technicians.get_mut(&DANA).unwrap().home_position = home);
+        lives.because("test").after(Command::Schedule(VISIT, to(start, minutes, DANA), WindowChoice::Ask))
+    };
+    assert!(judged(&at_home("24 08:22", 120)).is_empty());
+    assert_eq!(
+        judged(&at_home("24 08:00", 120)),
+        ["home_travel: Dana must leave home at 07:38, 22m before their hours"]
+    );
+    assert!(judged(&at_home("24 14:38", 120)).is_empty());
+    assert_eq!(
+        judged(&at_home("24 15:00", 120)),
+        ["overtime: Dana would be home at 17:22, 22m after their hours"]
+    );
+    assert!(findings(&at_home("24 15:00", 120)).is_empty());
+}
+
+#[test]
+fn a_reserve_is_kept_of_the_day_for_urgent_work() {
+    // Three people have 27 hours, Dana's visit takes two of them.
+    let kept =
+        |minutes: u32| given().placed().with(|s| s.business.as_mut().unwrap().reserve_minutes = minutes);
+    assert!(judged(&kept(25 * 60)).is_empty());
+    let said = "reserve: leaves 25h free on Tue 24 Nov, 26h are kept for urgent work";
+    assert_eq!(judged(&kept(26 * 60)), [said]);
+    assert!(findings(&kept(26 * 60)).is_empty());
+    let urgent = kept(26 * 60).with(|s| s.jobs.get_mut(&JOB).unwrap().priority = Priority::Urgent);
+    assert!(judged(&urgent).is_empty());
+    let gone = kept(25 * 60).with(|s| s.technicians.get_mut(&RAVI).unwrap().inactive = true);
+    assert_eq!(judged(&gone).len(), 1, "who has left has no time to keep");
+}
+
+#[test]
+fn shifts_are_of_the_date_on_which_they_begin() {
+    let mut dana = given().slice.technicians[&DANA].clone();
+    let shifts = |dana: &Technician| dana.shifts(&business(), day(24), day(24));
+    dana.hours.0[1] = vec![hours(8, 12), hours(13, 17)];
+    assert_eq!(shifts(&dana), [span("24 08:00", 540)]);
+    (dana.hours.0[1], dana.hours.0[2]) = (vec![hours(20, 24)], vec![hours(0, 4)]);
+    assert_eq!(shifts(&dana), [span("24 20:00", 480)]);
+    assert_eq!(
+        dana.shifts(&business(), day(25), day(25)),
+        [],
+        "what goes on over midnight is the day before's"
+    );
+}

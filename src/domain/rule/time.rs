@@ -85,7 +85,11 @@ pub(super) fn daily_limit(case: &Case<'_>) -> Vec<String> {
         let limit = member.daily_limit?;
         let count = 1 + case.others_of(*who).filter(|(_, span)| day.contains(span.start)).count();
         (count > limit as usize).then(|| {
-            format!("{} would have {count} visits on {}, the limit is {limit}", member.name, date.format("%a %-d %b"))
+            format!(
+                "{} would have {count} visits on {}, the limit is {limit}",
+                member.name,
+                date.format("%a %-d %b")
+            )
         })
     };
     case.members.iter().filter_map(over).collect()

@@ -3,7 +3,10 @@
 use chrono::{Duration, NaiveDate};
 
 use super::Case;
-use crate::{Business, Moment, Span, Stop, Technician, TechnicianId, Tz, Way, joined, say_minutes, way_after, way_before};
+use crate::{
+    Business, Moment, Span, Stop, Technician, TechnicianId, Tz, Way, joined, say_minutes, way_after,
+    way_before,
+};
 
 /// The visits before and after leave time enough for the way.
 pub(super) fn travel(case: &Case<'_>) -> Vec<String> {
@@ -16,12 +19,14 @@ pub(super) fn travel(case: &Case<'_>) -> Vec<String> {
     };
     let of_member = |(who, member): &(TechnicianId, &Technician)| {
         let name = &member.name;
-        let before = short(way_before(case.slice, case.id, case.visit, *who)).map(|(other, about, way, gap)| {
-            format!("{name} needs {about}{way} from {other}, there are {gap}")
-        });
-        let after = short(way_after(case.slice, case.id, case.visit, *who)).map(|(other, about, way, gap)| {
-            format!("{name} needs {about}{way} on to {other}, there are {gap}")
-        });
+        let before =
+            short(way_before(case.slice, case.id, case.visit, *who)).map(|(other, about, way, gap)| {
+                format!("{name} needs {about}{way} from {other}, there are {gap}")
+            });
+        let after =
+            short(way_after(case.slice, case.id, case.visit, *who)).map(|(other, about, way, gap)| {
+                format!("{name} needs {about}{way} on to {other}, there are {gap}")
+            });
         [before, after].into_iter().flatten().collect::<Vec<_>>()
     };
     case.members.iter().flat_map(of_member).collect()
@@ -33,7 +38,8 @@ pub(super) fn overtime(case: &Case<'_>) -> Vec<String> {
     let late = |(who, member): &(TechnicianId, &Technician)| {
         let way = way_after(case.slice, case.id, case.visit, *who).filter(|way| way.stop == Stop::Home)?;
         let home = slot.end.checked_add_signed(Duration::minutes(way.travel.minutes))?;
-        let shift = shift_around(member, business, slot.end, |shift, at| shift.start < at && at <= shift.end)?;
+        let shift =
+            shift_around(member, business, slot.end, |shift, at| shift.start < at && at <= shift.end)?;
         (home > shift.end).then(|| {
             let (home, over) = (clock(home, business.zone), say_minutes((home - shift.end).num_minutes()));
             format!("{} would be home at {home}, {over} after their hours", member.name)

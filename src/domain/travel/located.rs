@@ -17,6 +17,17 @@ pub enum Basis {
     Zone,
 }
 
+impl Basis {
+    /// What is said of a position that is a guess; nothing of the record's own.
+    pub fn guess(self) -> Option<&'static str> {
+        match self {
+            Basis::Own => None,
+            Basis::Postcode => Some("from its postcode"),
+            Basis::Zone => Some("the middle of its zone"),
+        }
+    }
+}
+
 /// Where something is, as well as that is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Located {

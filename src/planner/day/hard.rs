@@ -17,7 +17,7 @@ pub(super) fn keep_hard_rules(slice: &Slice, plan: &mut DayPlan, may_run_over: b
         let visit = arrangement.visit;
         arrangement.placement = None;
         plan.left.push(LeftOut { visit, finding });
-        if slice.visits.get(&visit).is_some_and(Visit::is_in_tray) {
+        if slice.visits.get(&visit).is_some_and(|visit| visit.slot.is_none()) {
             plan.arrangements.remove(index);
         }
         take_off(&mut arranged, visit);

@@ -43,7 +43,8 @@ impl Places {
         self.given.push((from, to, minutes));
     }
 
-    /// Travel times, such that a plan made with them holds whenever in a span one sets off, and their prices.
+    /// Travel times in steps, such that a plan made with them holds whenever in a span one sets off, and the prices of
+    /// the travel itself.
     pub(super) fn matrices(&self, slice: &Slice, span: Span) -> (Matrix, Matrix) {
         let size = self.all.len();
         // Without a single known place there is no way to estimate: everything is next door.
@@ -53,7 +54,7 @@ impl Places {
         });
         let minutes = |from: usize, to: usize| {
             let minutes = travel.get(from * size + to).copied().unwrap_or_default();
-            step_up(i32::try_from(minutes).unwrap_or(LONGEST).min(LONGEST))
+            i32::try_from(minutes).unwrap_or(LONGEST).min(LONGEST)
         };
         let travel = Matrix::of(size, minutes);
         let is_commute = |from: usize, to: usize| self.all[from].is_commute || self.all[to].is_commute;
@@ -61,7 +62,7 @@ impl Places {
             self.given.iter().find(|way| (way.0, way.1) == (from, to)).map_or(i32::MAX, |way| way.2)
         };
         let time = Matrix::of(size, |from, to| {
-            if is_commute(from, to) { 0 } else { travel.get(from, to).min(given(from, to)) }
+            if is_commute(from, to) { 0 } else { step_up(travel.get(from, to)).min(given(from, to)) }
         });
         let price = Matrix::of(size, |from, to| travel.get(from, to) * TRAVEL_PRICE);
         (time, price)

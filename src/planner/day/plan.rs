@@ -92,7 +92,7 @@ impl DayProblem {
         let choice = if work.is_broken { WindowChoice::Keep } else { WindowChoice::Ask };
         let placement = match parts {
             Some(parts) => Some(self.placement(work, visit, parts)?),
-            None if visit.is_in_tray() => return None,
+            None if visit.slot.is_none() => return None,
             None => None,
         };
         Some(Arrangement { visit: work.visit, placement, choice })

@@ -103,7 +103,7 @@ impl Search<'_> {
         self.note_changes(&mut effects, trial, &changed);
         let is_shift = matches!(meant.kind, RepairKind::Promise | RepairKind::Keep);
         let is_unclean = |id: &VisitId| !hard_rules(trial, *id).is_empty();
-        let breaks = !is_shift && self.newly_broken(trial, &changed).is_some();
+        let breaks = !is_shift && self.breaks_more(trial, &changed);
         if arrangements.is_empty() || breaks || meant.placed.iter().any(is_unclean) {
             return None;
         }

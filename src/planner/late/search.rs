@@ -104,13 +104,18 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The first hard rule that a trial, as it would stand in the plan, breaks and the situation does not.
-    pub(super) fn newly_broken(&self, trial: &Slice, touched: &[VisitId]) -> Option<(VisitId, Rule)> {
-        let broken = |id: &VisitId| {
-            let new = hard_rules(trial, *id).into_iter().find(|rule| !self.broken_rules.contains(&(*id, *rule)));
-            new.map(|rule| (*id, rule))
+    /// Whether a trial, as it would stand in the plan, breaks a hard rule that the situation does not, in any visit of
+    /// anybody whose visits it changes.
+    pub(super) fn breaks_more(&self, trial: &Slice, changed: &[VisitId]) -> bool {
+        let mut concerned: BTreeSet<VisitId> = BTreeSet::new();
+        for id in changed {
+            let crews = [self.plan, trial].into_iter().filter_map(|slice| slice.visits.get(id)).flat_map(members);
+            concerned.extend(crews.flat_map(|who| trial.visits.of_technician(who)).map(|(id, _)| id));
+        }
+        let is_new = |id: VisitId| {
+            hard_rules(trial, id).into_iter().any(|rule| !self.broken_rules.contains(&(id, rule)))
         };
-        touched.iter().find_map(broken)
+        concerned.into_iter().any(is_new)
     }
 
     fn cascade(&self) -> Cascade {

@@ -86,7 +86,8 @@ impl Search<'_> {
             return false;
         }
         let helps = |person: usize| missing.as_ref().is_none_or(|missing| self.brings(person, missing));
-        let rest = free.iter().filter(|free| !crew.contains(&free.member.person) && helps(free.member.person));
+        let rest =
+            free.iter().filter(|free| !crew.contains(&free.member.person) && helps(free.member.person));
         for helper in rest {
             members.push(helper.member);
             if self.complete(members, free) {
@@ -130,7 +131,12 @@ impl Search<'_> {
         };
         let levels: u32 = self.skills.iter().map(level).sum();
         let wish = (!named(|client| &client.required), !named(|client| &client.preferred));
-        (wish, std::cmp::Reverse(self.ask.been.get(&person.id).copied()), std::cmp::Reverse(levels), person.id)
+        (
+            wish,
+            std::cmp::Reverse(self.ask.been.get(&person.id).copied()),
+            std::cmp::Reverse(levels),
+            person.id,
+        )
     }
 }
 
@@ -145,7 +151,8 @@ enum Missing<'a> {
 fn crew_starts(openings: &[Vec<Opening>]) -> BTreeMap<usize, BTreeSet<(bool, i64)>> {
     let mut starts: BTreeMap<usize, BTreeSet<(bool, i64)>> = BTreeMap::new();
     for opening in openings.iter().flatten() {
-        let whole = opening.first.div_euclid(60) * 60 + if opening.first.rem_euclid(60) == 0 { 0 } else { 60 };
+        let whole =
+            opening.first.div_euclid(60) * 60 + if opening.first.rem_euclid(60) == 0 { 0 } else { 60 };
         let first = if whole <= opening.last { whole } else { opening.first };
         let of_day = starts.entry(opening.day).or_default();
         of_day.extend(starts_of(opening).chain([first]).map(|start| (start.rem_euclid(15 * 60) != 0, start)));

@@ -64,6 +64,8 @@ pub(super) struct Ground<'a> {
     pub(super) place: Option<Located>,
     /// How long it lasts, in seconds.
     pub(super) length: i64,
+    /// Where its parts are to be collected first, when that is known, and how many minutes that takes.
+    pub(super) parts: Option<(Option<Located>, i64)>,
 }
 
 const MINUTE: i64 = 60;
@@ -84,8 +86,9 @@ impl Ground<'_> {
         let from = before.map_or(home, |other| other.place);
         let to = after.map_or(home, |other| other.place);
         let leaves = before.map_or(gap.free.start, |other| other.time.end);
-        let there = self.way(from, self.place, leaves);
-        let slowest = self.slowest(gap.free.start + self.length, after.map_or(gap.free.end, |o| o.time.start));
+        let there = self.way_there(from, leaves);
+        let slowest =
+            self.slowest(gap.free.start + self.length, after.map_or(gap.free.end, |o| o.time.start));
         let onward = self.way_at(self.place, to, slowest);
         let minutes = |way: Option<domain::Estimate>| way.map(|way| way.minutes);
         let is_guess = [there, onward].iter().flatten().any(|way| way.guess);
@@ -97,6 +100,19 @@ impl Ground<'_> {
         };
         let (from, to) = (before.map(|other| other.id), after.map(|other| other.id));
         (Legs { from, to, there, onward, direct, is_guess }, room)
+    }
+
+    /// The way to the visit, by way of its parts. Whether they have been called for earlier on the same day is not
+    /// looked at: there is time enough in any case.
+    fn way_there(&self, from: Option<Located>, at: i64) -> Option<domain::Estimate> {
+        let Some((counter, minutes)) = self.parts else { return self.way(from, self.place, at) };
+        let Some(counter) = counter else {
+            let way = self.way(from, self.place, at)?;
+            return Some(domain::Estimate { minutes: way.minutes + minutes, ..way });
+        };
+        let (first, then) = (self.way(from, Some(counter), at)?, self.way(Some(counter), self.place, at)?);
+        let guess = first.guess || then.guess;
+        Some(domain::Estimate { minutes: first.minutes + minutes + then.minutes, guess })
     }
 
     fn way(&self, from: Option<Located>, to: Option<Located>, at: i64) -> Option<domain::Estimate> {

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    Job, Priority, Skill, Slice, Term, VisitId, describe_span, say_minutes,
-};
+use domain::{Job, Priority, Skill, Slice, Term, VisitId, describe_span, say_minutes};
 
 use super::calendar::moment;
 use super::gap::Legs;
@@ -74,11 +72,14 @@ fn hourly(person: &Person<'_>) -> Option<f64> {
 }
 
 /// The skill not needed that the fewest have, and how many do.
-fn rarest(person: &Person<'_>, holders: &BTreeMap<String, usize>, wanted: &[String]) -> Option<(String, usize)> {
+fn rarest(
+    person: &Person<'_>,
+    holders: &BTreeMap<String, usize>,
+    wanted: &[String],
+) -> Option<(String, usize)> {
     let idle = person.technician.skills.iter().filter(|skill| !wanted.contains(&skill.name.to_lowercase()));
-    let counted = idle.map(|skill| {
-        (skill.name.clone(), holders.get(&skill.name.to_lowercase()).copied().unwrap_or(1))
-    });
+    let counted =
+        idle.map(|skill| (skill.name.clone(), holders.get(&skill.name.to_lowercase()).copied().unwrap_or(1)));
     counted.min_by_key(|(_, count)| *count)
 }
 
@@ -220,7 +221,7 @@ impl Search<'_> {
         };
         match term {
             TermId::PromiseKept => self.say_promise(start),
-            TermId::AddedTravel => each(&|member, _| say_travel(&member.legs)),
+            TermId::AddedTravel => each(&|member, _| say_travel(&member.legs)) + &self.say_parts(),
             TermId::SameTechnician => each(&|_, person| match self.ask.been.get(&person.id) {
                 Some(Been::Job) => "was there for this job".to_owned(),
                 Some(Been::Client) => "has been at this client's".to_owned(),
@@ -228,7 +229,8 @@ impl Search<'_> {
             }),
             TermId::Preferred => each(&|member, _| {
                 let asked = self.standings[member.person].preferred > 0.0;
-                (if asked { "the client asked for them" } else { "the client did not ask for them" }).to_owned()
+                (if asked { "the client asked for them" } else { "the client did not ask for them" })
+                    .to_owned()
             }),
             TermId::LoadBalance => each(&|_, person| self.say_load(person, day)),
             TermId::BestFit => each(&|member, _| say_fit(&self.standings[member.person])),
@@ -238,6 +240,13 @@ impl Search<'_> {
             TermId::Sooner => self.say_wait(day),
             TermId::Reserve => self.say_reserve(day, members.len()),
         }
+    }
+
+    /// Where the parts are collected first, and how much of the way that is; nothing when none wait.
+    fn say_parts(&self) -> String {
+        let Some((site, minutes)) = self.job.collects() else { return String::new() };
+        let name = self.slice.sites.get(&site).map_or_else(|| site.to_string(), domain::Site::label);
+        format!("; collects parts at {name} first ({} of it)", say_minutes(minutes.into()))
     }
 
     fn say_promise(&self, start: i64) -> String {
@@ -261,7 +270,11 @@ impl Search<'_> {
     fn say_load(&self, person: &Person<'_>, day: usize) -> String {
         let of = &person.days[day];
         let booked = say_minutes((of.booked + self.ground.length) / 60);
-        format!("{booked} of {} booked that day, the team {:.0}%", say_minutes(of.working / 60), 100.0 * self.team_load(day))
+        format!(
+            "{booked} of {} booked that day, the team {:.0}%",
+            say_minutes(of.working / 60),
+            100.0 * self.team_load(day)
+        )
     }
 
     fn say_late(&self, person: &Person<'_>, legs: &Legs, start: i64) -> String {

@@ -68,6 +68,8 @@ pub struct Ranking {
     pub slots: Vec<RankedSlot>,
     /// Each technician who is in no slot found, with the first hard rule that keeps them out, by number.
     pub refused: Vec<Refused>,
+    /// Whether something that the client was told left out other times.
+    pub is_bound: bool,
 }
 
 /// A time and who goes.

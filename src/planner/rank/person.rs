@@ -60,15 +60,20 @@ impl<'a> Person<'a> {
         let hours = joined(&hours);
         let free = joined(&dates().flat_map(|date| free_spans(slice, id, date)).collect::<Vec<_>>());
         let others = others(slice, ask, id);
-        let taken: Vec<Span> =
-            slice.visits.live_of_technician(id).filter(|(other, _)| *other != ask.id).map(|(_, s)| s).collect();
+        let taken: Vec<Span> = slice
+            .visits
+            .live_of_technician(id)
+            .filter(|(other, _)| *other != ask.id)
+            .map(|(_, s)| s)
+            .collect();
         let left = without(&free, taken.clone());
         let mut days = vec![Day::default(); calendar.len()];
         figures(&mut days, calendar, &free, &left, &others);
         let stretches = |spans: &[Span]| spans.iter().map(Stretch::of).collect::<Vec<_>>();
-        let shifts = slice.business.as_ref().map_or_else(Vec::new, |business| {
-            stretches(&technician.shifts(business, first, last))
-        });
+        let shifts = slice
+            .business
+            .as_ref()
+            .map_or_else(Vec::new, |business| stretches(&technician.shifts(business, first, last)));
         let is_long = length > LONGEST_SHIFT_MINUTES * 60;
         let gaps = if is_long {
             // Several days' work has nights in it: only events and other visits interrupt it.
@@ -138,7 +143,8 @@ fn between(others: &[Other], free: Stretch) -> Gap {
 
 /// As [`between`], by when visits begin: some may overlap the time.
 fn between_begun(others: &[Other], time: Stretch) -> Gap {
-    let before = others.iter().filter(|other| other.time.start < time.start).max_by_key(|other| other.time.end);
+    let before =
+        others.iter().filter(|other| other.time.start < time.start).max_by_key(|other| other.time.end);
     let coming = others.iter().filter(|other| other.time.start >= time.start);
     let after = coming.min_by_key(|other| (other.time.start, other.id)).copied();
     Gap { free: time, before: before.copied(), after }

@@ -16,7 +16,8 @@ impl Search<'_> {
         openings: &[Vec<Opening>],
         found: &[Found],
     ) -> Vec<Refused> {
-        let is_in = |person: usize| found.iter().any(|f| f.members.iter().any(|member| member.person == person));
+        let is_in =
+            |person: usize| found.iter().any(|f| f.members.iter().any(|member| member.person == person));
         let mut refused = Vec::new();
         for (place, person) in self.people.iter().enumerate() {
             let asked = self.crew_size > 1 || self.is_wanted(person.id);
@@ -39,11 +40,17 @@ impl Search<'_> {
         let (name, length) = (&person.technician.name, say_minutes(self.ground.length / 60));
         let when = self.say_when();
         if self.starts.is_empty() && self.job.offered.is_empty() {
-            return (Rule::Promise, format!("no time {when} keeps what the client was told: {}", self.say_told()));
+            return (
+                Rule::Promise,
+                format!("no time {when} keeps what the client was told: {}", self.say_told()),
+            );
         }
         if self.starts.is_empty() {
             let offers = describe_offers(&self.job.offered, self.business.zone);
-            return (Rule::Offered, format!("the client can have us {offers} only, and nothing {when} is such a time"));
+            return (
+                Rule::Offered,
+                format!("the client can have us {offers} only, and nothing {when} is such a time"),
+            );
         }
         let fits = |free: &Stretch| self.fits(free);
         let is_long = self.ground.length > domain::LONGEST_SHIFT_MINUTES * 60;
@@ -53,7 +60,8 @@ impl Search<'_> {
         if !person.free.iter().any(|free| is_long || fits(free)) {
             return (Rule::Busy, format!("events leave {name} no {length} {when}"));
         }
-        let gaps: Vec<&Stretch> = person.gaps.iter().map(|gap| &gap.free).filter(|free| self.fits(free)).collect();
+        let gaps: Vec<&Stretch> =
+            person.gaps.iter().map(|gap| &gap.free).filter(|free| self.fits(free)).collect();
         if gaps.is_empty() {
             return (Rule::Clash, format!("other visits leave {name} no {length} {when}"));
         }
@@ -61,7 +69,10 @@ impl Search<'_> {
         let is_closed = |day: usize| limit.is_some_and(|limit| person.days[day].visits >= limit);
         if gaps.iter().all(|gap| self.days_of(gap).all(is_closed)) {
             let limit = limit.unwrap_or_default();
-            return (Rule::DailyLimit, format!("{name} has their limit of {limit} visits on every day that is free {when}"));
+            return (
+                Rule::DailyLimit,
+                format!("{name} has their limit of {limit} visits on every day that is free {when}"),
+            );
         }
         if is_long {
             return (Rule::OffShift, format!("{name} does not work at both ends of {length} {when}"));
@@ -89,7 +100,10 @@ impl Search<'_> {
 
     fn no_crew(&self, person: &Person<'_>) -> String {
         let (name, size) = (&person.technician.name, self.crew_size);
-        format!("the work takes {size} people, and nobody who completes the crew is free with {name} {}", self.say_when())
+        format!(
+            "the work takes {size} people, and nobody who completes the crew is free with {name} {}",
+            self.say_when()
+        )
     }
 
     /// What binds of what the client was told.
@@ -105,10 +119,13 @@ impl Search<'_> {
     /// When slots are looked for: what the client was told and offered, where that binds, else the days.
     fn say_when(&self) -> String {
         if !self.starts.is_empty() && !self.binding.is_empty() {
-            return format!("as the client was told: {}", self.say_told());
+            return format!("within what the client was told ({})", self.say_told());
         }
         if !self.starts.is_empty() && !self.job.offered.is_empty() {
-            return format!("when the client can have us: {}", describe_offers(&self.job.offered, self.business.zone));
+            return format!(
+                "when the client can have us ({})",
+                describe_offers(&self.job.offered, self.business.zone)
+            );
         }
         let day = |date: chrono::NaiveDate| date.format("%a %-d %b").to_string();
         let (from, to) = (day(self.ask.from), day(self.ask.to));

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::Days;
 use domain::{
-    Business, Case, Crew, Job, Rule, Severity, Skill, Slice, Span, Technician,
-    TechnicianId, Term, Visit, place_of, terms_of_visit,
+    Business, Case, Crew, Job, Rule, Severity, Skill, Slice, Span, Technician, TechnicianId, Term, Visit,
+    place_of, place_of_site, terms_of_visit,
 };
 
 use super::calendar::{Calendar, Stretch, moment};
@@ -103,7 +103,10 @@ impl<'a> Search<'a> {
     pub(super) fn new(slice: &'a Slice, ask: &'a RankAsk<'a>, prepared: &'a Prepared) -> Option<Self> {
         let (job, business) = (slice.jobs.get(&ask.visit.job)?, slice.business.as_ref()?);
         let (calendar, length) = (&prepared.calendar, prepared.length);
-        let ground = Ground { slice, calendar, place: place_of(slice, ask.visit), length };
+        let counter =
+            |(site, minutes): (domain::SiteId, u32)| (place_of_site(slice, site), i64::from(minutes));
+        let parts = job.collects().map(counter);
+        let ground = Ground { slice, calendar, place: place_of(slice, ask.visit), length, parts };
         let person = |(id, technician): (&TechnicianId, &'a Technician)| {
             Person::new(slice, ask, calendar, *id, technician, length)
         };
@@ -136,17 +139,24 @@ impl<'a> Search<'a> {
 
     /// Finds the best slots, and why others have none.
     pub(super) fn run(&self) -> Ranking {
-        let barred: Vec<Option<(Rule, String)>> = self.people.iter().map(|p| self.stands_against(p)).collect();
-        let openings: Vec<Vec<Opening>> =
-            self.people.iter().zip(&barred).map(|(person, barred)| match barred {
+        let barred: Vec<Option<(Rule, String)>> =
+            self.people.iter().map(|p| self.stands_against(p)).collect();
+        let openings: Vec<Vec<Opening>> = self
+            .people
+            .iter()
+            .zip(&barred)
+            .map(|(person, barred)| match barred {
                 Some(_) => Vec::new(),
                 None => self.openings_of(person),
-            }).collect();
-        let mut found = if self.crew_size == 1 { self.best_alone(&openings) } else { self.best_crews(&openings) };
+            })
+            .collect();
+        let mut found =
+            if self.crew_size == 1 { self.best_alone(&openings) } else { self.best_crews(&openings) };
         let refused = self.refusals(&barred, &openings, &found);
         found.sort_by_cached_key(Found::order);
         found.truncate(self.ask.limit);
-        Ranking { slots: found.iter().map(|found| self.told_slot(found)).collect(), refused }
+        let slots = found.iter().map(|found| self.told_slot(found)).collect();
+        Ranking { slots, refused, is_bound: !self.binding.is_empty() }
     }
 
     /// The starts of a technician that keep every rule but those of the crew.
@@ -255,7 +265,9 @@ impl<'a> Search<'a> {
 /// The starts of an opening that are tried.
 pub(super) fn starts_of(opening: &Opening) -> impl Iterator<Item = i64> + use<> {
     let Opening { first, last, .. } = *opening;
-    let on = move |raster: i64| first.div_euclid(raster) * raster + if first.rem_euclid(raster) == 0 { 0 } else { raster };
+    let on = move |raster: i64| {
+        first.div_euclid(raster) * raster + if first.rem_euclid(raster) == 0 { 0 } else { raster }
+    };
     let raster = RASTERS.into_iter().find(|raster| on(*raster) <= last);
     let (from, step) = raster.map_or((first, 60), |raster| (on(raster), raster));
     let until = if raster == Some(RASTERS[0]) { last } else { from };

@@ -105,7 +105,10 @@ impl Measures {
 
     /// What a term adds to the score.
     pub(super) fn value(&self, term: TermId, signed: &[f64; TERMS]) -> i64 {
-        #[expect(clippy::cast_possible_truncation, reason = "weights are at most 10,000 and measures minutes")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "weights are at most 10,000 and measures minutes"
+        )]
         let value = (self.0[term as usize] * signed[term as usize]).round() as i64;
         value
     }

@@ -9,6 +9,8 @@
 mod added;
 mod bench;
 mod derived;
+mod drafts;
+mod events;
 mod finding;
 mod journal;
 mod lists;
@@ -94,6 +96,17 @@ contract! {
         the_past_takes_no_writes,
         a_key_is_found_again,
         a_failed_commit_is_uncertain_and_leaves_nothing,
+    }
+    drafts {
+        laid_over_everything_is_as_if_it_were_committed,
+        steps_are_taken_back_and_their_numbers_are_not_given_again,
+        what_has_moved_underneath_is_as_it_is_now,
+        a_draft_that_is_gone_leaves_nothing_and_says_so,
+        reading_in_a_draft_writes_nothing,
+    }
+    events {
+        those_that_overlap_are_found_by_whose_they_are,
+        an_event_follows_its_changes_and_goes_with_its_technician,
     }
     finding {
         any_part_of_a_word_is_found,

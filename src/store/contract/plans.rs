@@ -19,6 +19,7 @@ pub(super) fn the_views_use_indexes(bench: &mut Bench) {
         include_str!("../visit/between.sql"),
         include_str!("../visit/between_of_crew.sql"),
         include_str!("../visit/outlines_between.sql"),
+        include_str!("../event/between.sql"),
         include_str!("../standing/tray.sql"),
         include_str!("../job/in_stage.sql"),
         include_str!("../job/of_client.sql"),
@@ -35,6 +36,7 @@ pub(super) fn the_views_use_indexes(bench: &mut Bench) {
         let reads_all = |step: &&String| {
             let scans = step.starts_with("SCAN job")
                 || step.starts_with("SCAN visit")
+                || step.starts_with("SCAN event")
                 || step.starts_with("SCAN crew");
             scans || (step.starts_with("SCAN change") || step.starts_with("SCAN note"))
         };

@@ -144,6 +144,7 @@ table! {
     }
     Plan in WORK {
         Assign "assign" ["a"] "assign" "Assign" "Offers technicians, best first, each with the reasons." if place;
+        Slots "slots" ["gS"] "" "Best times" "Lists the best times and who could go, with every term of the score; Enter takes one." if job;
         Schedule "schedule" ["s"] "schedule" "Schedule" "Asks for a date and time and plans the visit then." if place;
         Unschedule "unschedule" ["S"] "" "To the tray" "Takes time and technician off the visit and puts it in the tray." if to_tray;
         Move "move" ["m"] "move" "Move" "Moves the visit as a preview; Enter commits, Esc leaves all as it was." if place;

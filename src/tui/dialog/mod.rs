@@ -115,6 +115,8 @@ impl LineFor {
 pub enum MenuFor {
     /// Who goes on these visits: a technician for each row.
     Assign(Vec<Target>, Vec<domain::TechnicianId>),
+    /// Who goes on a visit and when: a slot for each row, then why others have none, then only who.
+    Slot(Box<Target>, Box<app::SlotList>),
     /// How visits ended.
     Outcome(Vec<VisitId>),
     /// Which record's form opens.

@@ -22,6 +22,8 @@ pub enum Submitted {
     Again(Box<Request>),
     /// Something to ask the worker; the dialog stays until the answer comes.
     Ask(Ask),
+    /// The technicians who could take these, in place of the dialog.
+    Candidates(Vec<Target>),
     /// Another dialog in its place.
     Next(Dialog),
     /// A form to open.
@@ -36,6 +38,16 @@ pub enum Submitted {
     ChooseDraft(DraftRow),
     /// Nothing was said: the sentence tells what is wanted.
     Missing(&'static str),
+}
+
+/// What a row of a list of slots comes to.
+fn take_slot(target: &Target, list: &app::SlotList, row: usize) -> Submitted {
+    let why_row = list.slots.len();
+    match list.slots.get(row) {
+        Some(slot) => Submitted::Run(slot.command(list, WindowChoice::Ask), vec![target.clone()]),
+        None if row == why_row && !list.refused.is_empty() => Submitted::Next(crate::ui::who_has_none(list)),
+        None => Submitted::Candidates(vec![target.clone()]),
+    }
 }
 
 /// What a typed line comes to.
@@ -185,6 +197,7 @@ pub fn choose(purpose: &MenuFor, row: usize, now: Moment) -> Submitted {
             let assign = |target: &Target| target.visit.map(|(id, _)| Command::Assign(id, Crew::of(*lead)));
             Submitted::Run(Command::all(targets.iter().filter_map(assign).collect()), targets.clone())
         }
+        MenuFor::Slot(target, list) => take_slot(target, list, row),
         MenuFor::Outcome(visits) => match row {
             0 => run_each(visits, |id| Command::Finish(id, now, Outcome::Completed)),
             1 => Submitted::Next(Dialog::ask(LineFor::Left(visits.clone()), "What is left to do?")),

@@ -91,7 +91,8 @@ pub(crate) fn menu(open: Option<&DraftLine>, all: &[DraftLine], date: NaiveDate)
         let aside = format!("{} {} changed", draft.id, say_visits(draft.visits));
         add(DraftRow::Enter(draft.id), format!("Go into {}", domain::visible(&draft.name)), aside);
     }
-    let title = open.map_or_else(|| "Drafts".to_owned(), |draft| format!("Draft {}", domain::visible(&draft.name)));
+    let title =
+        open.map_or_else(|| "Drafts".to_owned(), |draft| format!("Draft {}", domain::visible(&draft.name)));
     (rows, Menu::lettered(title, choices))
 }
 

@@ -6,7 +6,7 @@ use app::usual_business;
 use chrono::NaiveDate;
 use domain::{
     Address, Channel, CheckLine, ChecklistItem, Client, ClientId, Command, Contact, Crew, Currency,
-    DayException, Definitions, Equipment, FieldDefinition, FieldKind, FieldOn, FieldValue, Job, JobId,
+    DayException, Definitions, Equipment, Event, EventKind, FieldDefinition, FieldKind, FieldOn, FieldValue, Job, JobId,
     Moment, Money, PartLine, Phone, Placement, Position, Priority, Promise, Record, Service, ServiceId, Site,
     SiteId, Skill, Slot, Span, Technician, TechnicianId, Term, Tz, Visit, VisitId, WhenContext, WindowChoice,
 };
@@ -190,6 +190,12 @@ fn visit() -> Visit {
 }
 
 /// A record of every kind that has a form, with something in every field.
+fn event() -> Event {
+    let days = (date("2026-12-24"), date("2026-12-31"));
+    let event = Event::of_days(EventKind::TimeOff, Some(TechnicianId(1)), days, Tz::Europe__London).unwrap();
+    Event { title: "Winter".to_owned(), ..event }
+}
+
 fn filled() -> Vec<Record> {
     let business = domain::Business { exceptions: vec![closed()], ..ground().business };
     vec![
@@ -202,6 +208,7 @@ fn filled() -> Vec<Record> {
         service().into(),
         job().into(),
         visit().into(),
+        event().into(),
     ]
 }
 

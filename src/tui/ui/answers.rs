@@ -9,8 +9,7 @@ use super::{Asking, Deed, Ui};
 use crate::action::Action;
 use crate::ask::{Answer, Ask, Failure, Meant, Reply, Target};
 use crate::dialog::{Dialog, HOLDS, LineFor, MenuFor};
-use crate::pane::{Pane, phrase};
-use crate::theme::Role;
+use crate::pane::Pane;
 use crate::widget::menu::{Choice, Menu};
 use crate::widget::toast::Toast;
 
@@ -45,6 +44,7 @@ impl Ui {
             Answer::Merge(view) => self.show_merge(view),
             Answer::Duplicates(pairs) => self.offer_duplicates(&pairs),
             Answer::Candidates(visit, candidates) => self.take_candidates(visit, &candidates),
+            Answer::Slots(list) => self.take_slots(*list),
             Answer::Import(answered) => self.take_import(*answered),
             Answer::Optimise(told) => self.take_search(*told),
             Answer::Drafts(current, all) => self.take_drafts_there_are(current, &all),
@@ -231,20 +231,9 @@ impl Ui {
 
     fn take_candidates(&mut self, visit: VisitId, candidates: &[Candidate]) -> Vec<Deed> {
         match self.asking.take() {
-            Some(Asking::Assign(targets)) => {
-                let label = targets.first().map_or_else(String::new, |target| target.label.clone());
-                let more = if targets.len() > 1 {
-                    format!(" and {} more", targets.len() - 1)
-                } else {
-                    String::new()
-                };
-                let choices = candidates.iter().map(choice).collect();
-                let who = candidates.iter().map(|candidate| candidate.technician.id).collect();
-                let menu = Menu::new(format!("Who takes {label}{more}?"), choices);
-                self.show(Dialog::Menu(MenuFor::Assign(targets, who), menu))
-            }
-            Some(Asking::Why) => self.show(why(visit, candidates)),
-            Some(Asking::Checklist | Asking::Substatus(_) | Asking::Drafts) | None => Vec::new(),
+            Some(Asking::Assign(targets)) => self.offer_candidates(targets, candidates),
+            Some(Asking::Why) => self.show_why(visit, candidates),
+            Some(Asking::Checklist | Asking::Substatus(_) | Asking::Drafts | Asking::Slots(_)) | None => Vec::new(),
         }
     }
 
@@ -256,7 +245,7 @@ impl Ui {
             label: line.text.clone(),
             aside: if line.required { "required".to_owned() } else { "optional".to_owned() },
             reasons: line.answer.as_ref().map_or("no answer yet".to_owned(), |answer| format!("= {answer}")),
-            refused: None,
+            ..Choice::default()
         };
         let title = format!("Checklist of {} {}", card.line.id, card.line.title);
         let menu = Menu::new(title, card.checklist.iter().map(choice).collect());
@@ -363,39 +352,4 @@ fn placed_at(targets: &[Target], slot: Slot, command: impl Fn(VisitId, Slot) -> 
         target.visit.map(|(id, _)| command(id, slot))
     };
     Command::all(targets.iter().filter_map(place).collect())
-}
-
-fn choice(candidate: &Candidate) -> Choice {
-    let sentences: Vec<&str> = candidate.findings.iter().map(|finding| finding.sentence.as_str()).collect();
-    let travel = candidate.travel_from_home.map(|minutes| {
-        let minutes = u32::try_from(minutes).unwrap_or_default();
-        format!("{} from home", phrase::length(minutes))
-    });
-    let day = candidate.visits_that_day.map(|visits| format!("{visits} that day"));
-    let preferred = candidate.preferred.then(|| "asked for by the client".to_owned());
-    let current = candidate.current.then(|| "now on it".to_owned());
-    let facts: Vec<String> = [day, travel, preferred, current].into_iter().flatten().collect();
-    Choice {
-        label: candidate.technician.name.clone(),
-        aside: facts.join(", "),
-        reasons: if sentences.is_empty() {
-            "passes every rule".to_owned()
-        } else {
-            format!("! {}", sentences.join("; "))
-        },
-        refused: None,
-    }
-}
-
-fn why(visit: VisitId, candidates: &[Candidate]) -> Dialog {
-    let mut lines = Vec::new();
-    for candidate in candidates {
-        let row = choice(candidate);
-        lines.push((format!("{} ({})", row.label, row.aside), Role::Header));
-        lines.extend(candidate.rules.iter().map(|rule| {
-            let (glyph, role) = if rule.passed { ("+", Role::Ok) } else { ("!", Role::Warn) };
-            (format!("{glyph} {}", rule.sentence), role)
-        }));
-    }
-    Dialog::Read { title: format!("Why {visit}: every rule, for every technician"), lines, from: 0 }
 }

@@ -88,7 +88,8 @@ impl Ui {
         self.shared.draft = draft;
         match (&self.shared.draft, was) {
             (Some(draft), _) => {
-                let said = format!("In draft {}: the plan itself stays as it is", domain::visible(&draft.name));
+                let said =
+                    format!("In draft {}: the plan itself stays as it is", domain::visible(&draft.name));
                 self.say(said);
             }
             (None, Some(was)) => {

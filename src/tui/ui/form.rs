@@ -98,7 +98,7 @@ impl Ui {
             label: line.label.clone(),
             aside: line.entity.to_string(),
             reasons: if line.inactive { gone.to_owned() } else { String::new() },
-            refused: None,
+            ..Choice::default()
         };
         let mut abouts: Vec<About> = lines.iter().map(|line| About::edit(line.entity)).collect();
         abouts.push(About::new(kind, None));

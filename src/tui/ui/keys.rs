@@ -461,6 +461,13 @@ impl Ui {
                 vec![Deed::Ask(Ask::Run(request))]
             }
             Submitted::Ask(ask) => vec![Deed::Ask(ask)],
+            Submitted::Candidates(targets) => {
+                self.dialogs.pop();
+                match targets.first().and_then(|target| target.visit) {
+                    Some((visit, _)) => self.ask_candidates(visit, super::Asking::Assign(targets)),
+                    None => Vec::new(),
+                }
+            }
             Submitted::Next(mut dialog) => {
                 self.dialogs.pop();
                 dialog.say_about(&super::work::label_of(&self.targets()));

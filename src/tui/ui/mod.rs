@@ -16,12 +16,15 @@ mod left;
 mod merging;
 mod optimising;
 mod palette;
+mod ranking;
 mod session;
 mod way_out;
 mod work;
 
 #[cfg(test)]
 mod tests;
+
+pub use ranking::who_has_none;
 
 use std::mem::{Discriminant, discriminant};
 
@@ -100,6 +103,8 @@ enum Asking {
     Assign(Vec<Target>),
     /// To show the rules.
     Why,
+    /// For the best times, to take one for this.
+    Slots(Box<Target>),
     /// A job's checklist, to answer it.
     Checklist,
     /// Which drafts there are, to go into one.

@@ -36,6 +36,7 @@ impl Ui {
             return self.refuse(&text.join(". "));
         }
         match action {
+            Action::Slots => self.ask_best_times(&targets),
             Action::Assign
             | Action::Why
             | Action::Schedule
@@ -210,7 +211,7 @@ impl Ui {
         let label = label_of(targets);
         let ask = |purpose, prompt: &str| Dialog::ask_about(purpose, prompt, vec![label.clone()]);
         let command = match action {
-            Action::Assign => return self.ask_candidates(first, Asking::Assign(targets.to_vec())),
+            Action::Assign => return self.ask_assign(first, targets),
             Action::Why if visits.len() > 1 => {
                 return self.refuse_several("the rules are shown for one visit");
             }

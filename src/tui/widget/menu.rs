@@ -9,6 +9,11 @@ use crate::widget::line_edit::{self, LineEdit};
 use crate::widget::scroll::{keep_in_view, step};
 use crate::widget::{after, line, popup};
 
+/// At most so many lines say more about the selected row.
+const MOST_DETAILS: usize = 16;
+/// The list keeps so many rows before more is said about one.
+const FEWEST_ROWS: usize = 5;
+
 /// One thing to choose.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Choice {
@@ -18,6 +23,8 @@ pub struct Choice {
     pub aside: String,
     /// The reasons, on a second line; empty for none.
     pub reasons: String,
+    /// More about it, below the list while it is selected; in a menu that has any the reasons are left out.
+    pub details: Vec<(String, Role)>,
     /// Why it cannot be chosen now, shown instead of the reasons.
     pub refused: Option<String>,
 }
@@ -110,15 +117,28 @@ impl Menu {
 
     /// Draws the menu in the middle of an area and gives the place of the cursor.
     ///
-    /// Every row takes two lines if any choice has reasons, else one.
+    /// Every row takes two lines if any choice has reasons, else one. What is said of the selected row in detail
+    /// stands below a line, as much of it as leaves the list a few rows.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) -> Option<Position> {
-        let tall = self.choices.iter().any(|choice| !choice.reasons.is_empty() || choice.refused.is_some());
+        let most = self.choices.iter().map(|choice| choice.details.len()).max().unwrap_or(0);
+        let has_reasons =
+            self.choices.iter().any(|choice| !choice.reasons.is_empty() || choice.refused.is_some());
+        let tall = has_reasons && most == 0;
         let lines_a_row = 1 + usize::from(tall);
         let is_typed = self.letters.is_empty();
         let above = usize::from(is_typed);
-        let wanted = u16::try_from(self.choices.len() * lines_a_row + 2 + above).unwrap_or(u16::MAX);
-        let outer = popup::centred(area, 72, wanted.min(area.height));
-        let room = popup::draw(buffer, outer, &self.title, theme);
+        let below = if most == 0 { 0 } else { 1 + most.min(MOST_DETAILS) };
+        let wanted = u16::try_from(self.choices.len() * lines_a_row + 2 + above + below).unwrap_or(u16::MAX);
+        let outer = popup::centred(area, if most == 0 { 72 } else { 100 }, wanted.min(area.height));
+        let whole = popup::draw(buffer, outer, &self.title, theme);
+        let list = self.choices.len().min(FEWEST_ROWS) + above;
+        let below = below.min(usize::from(whole.height).saturating_sub(list));
+        let room = Rect { height: whole.height - u16::try_from(below).unwrap_or(whole.height), ..whole };
+        self.draw_details(
+            buffer,
+            Rect { y: room.bottom(), height: whole.height - room.height, ..whole },
+            theme,
+        );
         let shown = line_edit::Shown { prompt: "/", edit: &self.filter, read_back: &[], message: None };
         let cursor = if is_typed { line_edit::draw(buffer, line(room, 0), &shown, theme) } else { None };
         let rows = usize::from(room.height).saturating_sub(above) / lines_a_row;
@@ -139,6 +159,33 @@ impl Menu {
             }
         }
         cursor
+    }
+}
+
+impl Menu {
+    /// Draws what is said of the selected row in detail, below a line.
+    fn draw_details(&self, buffer: &mut Buffer, room: Rect, theme: &Theme) {
+        if room.height < 2 {
+            return;
+        }
+        let rule = theme.glyphs.rule.repeat(usize::from(room.width));
+        fill(buffer, line(room, 0), &rule, theme.style(Role::Border), theme.glyphs.ellipsis);
+        let details = self.selected().map_or(&[][..], |place| &self.choices[place].details);
+        let rows = usize::from(room.height) - 1;
+        let shown = if details.len() > rows { rows - 1 } else { details.len() };
+        for (place, (text, role)) in details.iter().take(shown).enumerate() {
+            put(buffer, after(line(room, 1 + place), 1), text, theme.style(*role), theme.glyphs.ellipsis);
+        }
+        if shown < details.len() {
+            let more = format!("and {} more", details.len() - shown);
+            put(
+                buffer,
+                after(line(room, 1 + shown), 1),
+                &more,
+                theme.style(Role::Dim),
+                theme.glyphs.ellipsis,
+            );
+        }
     }
 }
 

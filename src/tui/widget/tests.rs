@@ -170,6 +170,7 @@ fn sample_menu() -> Menu {
         label: label.to_owned(),
         aside: "86".to_owned(),
         reasons: reasons.to_owned(),
+        details: Vec::new(),
         refused: refused.map(ToOwned::to_owned),
     };
     let choices = vec![

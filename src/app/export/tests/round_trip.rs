@@ -36,6 +36,44 @@ fn every_format_that_is_read_brings_the_same_records() {
 }
 
 #[test]
+fn when_a_client_can_have_us_where_parts_wait_and_breaks_come_back() {
+    let mut app = firm();
+    let edit = |app: &mut crate::App, kind, change: &dyn Fn(&mut Record)| {
+        let entity = EntityRef { kind, id: 1 };
+        let mut record = app.show(entity).unwrap().record;
+        change(&mut record);
+        app.run(Command::Edit(entity, record)).unwrap();
+    };
+    let at = |text: &str| text.parse::<domain::Moment>().unwrap();
+    let offer = domain::Span::new(at("2026-11-26T09:00:00Z"), at("2026-11-26T12:00:00Z")).unwrap();
+    let (job, _) = app
+        .store
+        .read(|reader| reader.jobs(&crate::JobFilter { stages: vec![domain::Stage::ToSchedule], ..Default::default() }, 1, 0))
+        .unwrap();
+    let mut waiting = domain::Job::try_from(app.show(job[0].into()).unwrap().record).unwrap();
+    let elsewhere = domain::SiteId(if waiting.site == Some(domain::SiteId(1)) { 2 } else { 1 });
+    waiting.offered = vec![offer];
+    (waiting.collect_at, waiting.collect_minutes) = (Some(elsewhere), Some(25));
+    app.run(Command::Edit(job[0].into(), waiting.into())).unwrap();
+    edit(&mut app, EntityKind::Technician, &|record| {
+        let Record::Technician(technician) = record else { return };
+        technician.breaks = domain::read_breaks("30m 11:30-14:00; 15m 15-16").unwrap();
+    });
+    let said = |app: &crate::App| {
+        let all = records(app).join("\n");
+        ["\"offered\"", "\"collect_at\"", "\"collect_minutes\":25", "\"breaks\""].map(|name| all.contains(name))
+    };
+    assert_eq!(said(&app), [true; 4]);
+    for format in [ExportFormat::Csv, ExportFormat::Jsonl] {
+        let mut other = empty();
+        for (out, back) in KINDS {
+            bring(&mut other, back, &written(&app, &query(out, format)));
+        }
+        assert_eq!(records(&other), records(&app), "{}", format.word());
+    }
+}
+
+#[test]
 fn json_may_be_laid_out_in_another_way() {
     let app = firm();
     let file = text(&app, ExportKind::Services, ExportFormat::Jsonl);

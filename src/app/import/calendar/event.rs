@@ -50,7 +50,8 @@ impl Told {
         let instead_of = one_stamp(component, &ICalendarProperty::RecurrenceId, zones, doubts)?;
         let and_later = recurrence.is_some_and(|entry| {
             let mut ranges = entry.parameters(&ICalendarParameterName::Range);
-            ranges.any(|range| range.as_text().is_some_and(|text| text.eq_ignore_ascii_case("THISANDFUTURE")))
+            // The one value that it may have; the parser tells it as a yes.
+            ranges.any(|range| range.as_bool() == Some(true))
         });
         let mut left_out = Vec::new();
         for entry in component.properties(&ICalendarProperty::Exdate) {

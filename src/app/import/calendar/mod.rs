@@ -64,7 +64,9 @@ pub enum CalendarError {
     #[error("{0}")]
     Unreadable(#[from] Unreadable),
     /// There is no calendar in it.
-    #[error("no calendar was found; an iCalendar file has BEGIN:VCALENDAR and END:VCALENDAR around its events")]
+    #[error(
+        "no calendar was found; an iCalendar file has BEGIN:VCALENDAR and END:VCALENDAR around its events"
+    )]
     NoCalendar,
     /// A component is not closed.
     #[error("line {line}: BEGIN:{name} has no END; was the file cut off? Fetch it again")]
@@ -105,12 +107,7 @@ pub enum Wants {
 }
 
 /// Reads what a calendar says within a window. Times without a zone, and days, are in `zone`.
-pub fn read_calendar(
-    bytes: &[u8],
-    zone: Tz,
-    window: Span,
-    wants: Wants,
-) -> Result<Calendar, CalendarError> {
+pub fn read_calendar(bytes: &[u8], zone: Tz, window: Span, wants: Wants) -> Result<Calendar, CalendarError> {
     let text = decode(bytes)?.text;
     let mut begins = scan(&text)?.into_iter();
     let mut collected = Collected::new(zone, window, wants);

@@ -40,10 +40,15 @@ impl Length {
         self.days <= 0 && self.seconds <= 0
     }
 
-    /// At most so long, whatever clocks do.
-    pub(super) fn at_most(self) -> Duration {
+    /// How long that is while no clock changes; at most a year.
+    pub(super) fn elapsed(self) -> Duration {
         let seconds = self.days.saturating_mul(86_400).saturating_add(self.seconds);
-        Duration::seconds(seconds.clamp(0, LONGEST_DAYS * 86_400)) + Duration::days(1)
+        Duration::seconds(seconds.clamp(0, LONGEST_DAYS * 86_400))
+    }
+
+    /// Whether it is longer than an event may be.
+    pub(super) fn is_too_long(self) -> bool {
+        self.days > LONGEST_DAYS || self.elapsed().num_days() >= LONGEST_DAYS
     }
 
     /// The slot of this length from a start, and whether it is of whole days; none when it is empty, longer than a

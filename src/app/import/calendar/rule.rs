@@ -13,11 +13,13 @@ use super::zone::Zone;
 const MOST_LOOKED_AT: usize = 20_000;
 
 /// Which occurrences are wanted: those from one local time to another, at most so many.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Wanted {
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'w> {
     pub(super) from: NaiveDateTime,
     pub(super) to: NaiveDateTime,
     pub(super) most: usize,
+    /// Which of those between count: the ends are rough.
+    pub(super) counts: &'w dyn Fn(NaiveDateTime) -> bool,
 }
 
 /// What a rule comes to.
@@ -50,7 +52,7 @@ pub(super) fn expand(
     rule: &ICalendarRecurrenceRule,
     start: NaiveDateTime,
     until: Option<NaiveDateTime>,
-    wanted: &Wanted,
+    wanted: &Wanted<'_>,
 ) -> Result<Expanded, String> {
     if until.is_some_and(|until| until < start.max(wanted.from)) || wanted.to < start {
         return Ok(Expanded::default());
@@ -76,7 +78,7 @@ pub(super) fn expand(
             expanded.is_cut = true;
             break;
         }
-        if local >= wanted.from {
+        if local >= wanted.from && (wanted.counts)(local) {
             expanded.locals.push(local);
         }
     }

@@ -63,7 +63,8 @@ impl Collected {
         let mut doubts = Vec::new();
         match taken(component, zones, &mut Doubts(&mut doubts)) {
             Ok(taken) => {
-                let uid = text_of(component, &ICalendarProperty::Uid).unwrap_or_else(|| "freebusy".to_owned());
+                let uid =
+                    text_of(component, &ICalendarProperty::Uid).unwrap_or_else(|| "freebusy".to_owned());
                 let before = self.calendar.blocks.len();
                 for (start, length) in taken {
                     let key = format!("{uid} {}", key_of(&start));
@@ -135,11 +136,18 @@ impl Collected {
 
     /// Every start of a series near the window, in order, with its own length where it has one.
     fn starts(&mut self, master: &Told) -> Result<Vec<(Stamp, Option<Length>)>, String> {
-        let margin = master.length.at_most() + Duration::days(1);
+        let (start, window, floating) = (&master.start, self.window, self.zone);
+        let is_within = |local: NaiveDateTime| {
+            let slot = master.length.slot_from(&start.at(local), floating);
+            slot.is_none_or(|(slot, _)| slot.span.overlaps(&window))
+        };
+        // Clocks change by less than that.
+        let slack = Duration::hours(4);
         let wanted = Wanted {
-            from: self.window.start.naive_utc() - margin,
-            to: self.window.end.naive_utc() + Duration::days(2),
+            from: start.zone.local(window.start) - master.length.elapsed() - slack,
+            to: start.zone.local(window.end) + slack,
             most: MAX_OCCURRENCES,
+            counts: &is_within,
         };
         let mut locals: Vec<NaiveDateTime> = Vec::new();
         let first = master.start.local;
@@ -213,7 +221,7 @@ impl Collected {
     /// Puts a stretch among those taken, when it is within the window.
     fn add(&mut self, line: u64, key: String, (start, length): (&Stamp, Length), told: &impl About) {
         let Some((slot, all_day)) = length.slot_from(start, self.zone) else {
-            if !length.is_empty() && length.at_most() > Duration::days(366) {
+            if length.is_too_long() {
                 let reason = "it is longer than a year and was left out";
                 self.calendar.warnings.push(RowError::of_row(line, reason));
             }

@@ -181,6 +181,7 @@ fn add_changes(component: &ICalendarComponent, window: Span, changes: &mut Vec<C
             from: window.start.naive_utc() - Duration::days(800),
             to: window.end.naive_utc() + Duration::days(2),
             most: super::MAX_OCCURRENCES,
+            counts: &|_| true,
         };
         let until = until_in(rule, &Zone::Fixed(from));
         if let Ok(expanded) = expand(rule, first, until, &wanted) {

@@ -1,8 +1,8 @@
 //! From a file to places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{PlaceRow, Position, country_code, postcode_key};
+use domain::{PlaceRow, Point, Position, country_code, postcode_key};
 
 use super::PlaceOptions;
 use super::column::Field;
@@ -83,7 +83,30 @@ fn read_rows(table: &Table, layout: &str, options: &PlaceOptions) -> Places {
     let rows = found.into_iter().filter_map(|((postcode, country, name), positions)| {
         Some(PlaceRow { country, postcode, name, position: middle(&positions)? })
     });
-    Places { rows: rows.collect(), repeated, blank, about }
+    let rows: Vec<PlaceRow> = rows.collect();
+    about.warnings = shared_positions(&rows, table.header_line);
+    Places { rows, repeated, blank, about }
+}
+
+/// So many postcodes at one point are no accident: the file has the middle of a county or a city for all of them.
+const MANY: usize = 25;
+
+/// What is said of points that stand for many postcodes: travel between those comes out as nothing.
+fn shared_positions(rows: &[PlaceRow], line: u64) -> Vec<RowError> {
+    let mut by_point: BTreeMap<Point, BTreeSet<&str>> = BTreeMap::new();
+    for row in rows {
+        by_point.entry(row.position.into()).or_default().insert(&row.postcode);
+    }
+    let shared: Vec<usize> = by_point.values().map(BTreeSet::len).filter(|count| *count >= MANY).collect();
+    let Some(most) = shared.iter().max() else { return Vec::new() };
+    let (postcodes, points) = (shared.iter().sum::<usize>(), shared.len());
+    let at =
+        if points == 1 { "one point".to_owned() } else { format!("{points} points, {most} at one of them") };
+    let reason = format!(
+        "{postcodes} postcodes lie at {at}: the file has the middle of a larger area for them, so travel between them \
+         will seem to take no time"
+    );
+    vec![RowError::of_row(line, reason)]
 }
 
 /// The middle of some positions, to the last digit that of a single one.

@@ -109,7 +109,7 @@ impl PlacesReport {
     }
 
     /// How many rows are bad.
-    pub(super) fn bad_rows(&self) -> u64 {
+    pub fn bad_rows(&self) -> u64 {
         let header = self.recognised.header_line.unwrap_or_default();
         let mut rows: Vec<u64> =
             self.errors.iter().map(|error| error.row).filter(|row| *row > header).collect();

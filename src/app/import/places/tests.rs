@@ -134,6 +134,21 @@ fn bad_rows_name_line_and_column_and_nothing_comes_in() {
 }
 
 #[test]
+fn many_postcodes_at_one_point_are_worth_a_look() {
+    let rows =
+        |count: u32| (0..count).map(|zip| format!("{zip:05},33.786594,-118.298662\n")).collect::<String>();
+    let head = "zip,lat,lng\n00100,34.0,-118.0\n";
+    let report = import(&mut desk(), &format!("{head}{}", rows(24)));
+    assert!(report.warnings.is_empty());
+    let report = import(&mut desk(), &format!("{head}{}", rows(25)));
+    assert_eq!(
+        report.warnings[0].reason,
+        "25 postcodes lie at one point: the file has the middle of a larger area for them, so travel between them will \
+         seem to take no time"
+    );
+}
+
+#[test]
 fn rows_of_another_width_and_too_many_rows_are_refused() {
     let mut app = desk();
     let report = import(&mut app, &format!("{GEONAMES}GB\tN1\n"));

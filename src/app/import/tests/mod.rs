@@ -1,6 +1,8 @@
 //! Tests of reading foreign files.
 
 mod bring;
+mod busy;
+mod calendars;
 mod dates;
 mod delimited_files;
 mod encodings;

@@ -55,6 +55,8 @@ impl Optimise {
             seed: self.seed,
             ..OptimiseAsk::new(draft.id, date)
         };
+        let roads = desk.app.warm_roads_of_plan(&ask)?;
+        desk.say_roads(&roads);
         let stop = stop_by_signal();
         let progress = Progress::begin(session.output.is_json());
         let whole = u64::try_from(ask.limit.as_millis()).unwrap_or(u64::MAX);
@@ -114,6 +116,11 @@ fn say(page: &mut Page, report: &OptimiseReport, draft: &str) {
     page.field("looked for", &format!("{}.{} s", report.elapsed_ms / 1000, report.elapsed_ms % 1000 / 100));
     if report.not_looked_at > 0 {
         page.field("not looked at", &format!("{} more visits of the tray: --tray", report.not_looked_at));
+    }
+    report.calls.iter().for_each(|call| page.field("collect", &call.sentence));
+    if !report.without_parts.is_empty() {
+        let visits: Vec<String> = report.without_parts.iter().map(ToString::to_string).collect();
+        page.field("no time to collect", &format!("the parts of {}", visits.join(", ")));
     }
     if !report.left.is_empty() {
         page.heading("Without a place, and why");

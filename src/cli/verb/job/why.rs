@@ -20,7 +20,7 @@ pub(crate) struct Why {
 
 impl Why {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open()?;
+        let mut desk = session.open()?;
         let card = desk.app.job_card(desk.job(&self.job)?)?;
         let because = because(&card);
         let marks: Vec<_> =
@@ -29,6 +29,8 @@ impl Why {
         let is_to_come = |visit: &&VisitLine| visit.state.is_live() && !visit.state.has_started();
         let mut could_go = BTreeMap::new();
         for visit in card.visits.iter().filter(is_to_come) {
+            let standing = desk.app.warm_roads_of_visit(visit.id)?;
+            desk.say_roads(&standing);
             could_go.insert(visit.id, desk.app.candidates(visit.id)?);
         }
         let visits: Vec<_> = card

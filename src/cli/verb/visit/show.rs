@@ -51,6 +51,8 @@ fn say(page: &mut Page, line: &VisitLine, visit: &Visit, desk: &Desk) {
         "site",
         &line.site.as_ref().map_or_else(String::new, |site| format!("{} {}", site.id, line.address)),
     );
+    let guess = line.located_by.and_then(domain::Basis::guess);
+    page.field("position", &guess.map_or_else(String::new, |guess| format!("not given; taken to be {guess}")));
     page.field("state", &line.state.describe());
     page.field("when", &when_of(line, now));
     page.field("length", &words::minutes(line.minutes.into()));
@@ -60,8 +62,9 @@ fn say(page: &mut Page, line: &VisitLine, visit: &Visit, desk: &Desk) {
     page.field(
         "travel",
         &line.travel_before.map_or_else(String::new, |travel| {
+            let about = if line.travel_before_guess { "~" } else { "" };
             format!(
-                "{} before it, in a gap of {}",
+                "{about}{} before it, in a gap of {}",
                 words::minutes(travel),
                 words::minutes(line.gap_before.unwrap_or(0))
             )

@@ -17,8 +17,10 @@ pub(crate) struct Why {
 
 impl Why {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let desk = session.open()?;
+        let mut desk = session.open()?;
         let id = desk.visit(&self.visit)?;
+        let standing = desk.app.warm_roads_of_visit(id)?;
+        desk.say_roads(&standing);
         let line = desk.visit_line(id)?;
         let candidates = desk.app.candidates(id)?;
         let data = json!({
@@ -67,7 +69,11 @@ fn say_candidates(page: &mut Page, candidates: &[Candidate]) {
         ]
     };
     let rows: Vec<Vec<String>> = candidates.iter().map(row).collect();
-    page.table(&["technician", "score", "against", "visits that day", "from home", ""], &rows, "no technicians");
+    page.table(
+        &["technician", "score", "against", "visits that day", "from home", ""],
+        &rows,
+        "no technicians",
+    );
 }
 
 fn say_terms(page: &mut Page, candidates: &[Candidate]) {

@@ -24,6 +24,8 @@ fn twice() -> Given {
     let mut job = Job::new(again, "Tap drip", at("20 10:00"));
     job.site = Some(SiteId(7));
     slice.put(7, job.into());
+    let waits = Job { collect_at: Some(SiteId(7)), ..Job::new(PATEL, "Pump", at("20 10:00")) };
+    slice.put(8, waits.into());
     slice.put(7, Visit::new(JobId(7), 60).into());
     let note = |about| Note { about, at: at("20 11:00"), by: "Dana".into(), text: "rings twice".into() };
     slice.put(7, note(again.into()).into());
@@ -51,6 +53,7 @@ fn everything_of_the_one_becomes_the_others() {
     assert_eq!(after.equipment[&EquipmentId(7)].site, ELM_STREET);
     let job = &after.jobs[&JobId(7)];
     assert_eq!((job.client, job.site), (KERR, Some(ELM_STREET)));
+    assert_eq!(after.jobs[&JobId(8)].collect_at, Some(ELM_STREET), "what waited there waits there");
     assert_eq!(after.notes[&NoteId(7)].about, KERR.into());
     assert_eq!(after.notes[&NoteId(8)].about, ELM_STREET.into());
 }

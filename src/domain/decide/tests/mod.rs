@@ -2,6 +2,8 @@
 
 mod arrange;
 mod batch;
+mod draft;
+mod event;
 mod field;
 mod finish;
 mod job;

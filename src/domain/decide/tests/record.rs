@@ -58,12 +58,15 @@ fn what_is_wrong_with_a_technician_is_named_by_field() {
         reason: String::new(),
     };
     let backwards = Interval { from: hours(9, 10).to, to: hours(9, 10).from };
+    let Interval { from, to } = hours(12, 13);
+    let long_break = FloatingBreak { from, to, minutes: 61 };
     refused_at(vec![
         (with(&|t| t.skills = vec![skill("", 1)]), Some("skills")),
         (with(&|t| t.skills = vec![skill("gas", 0)]), Some("skills")),
         (with(&|t| t.hours.0[0] = vec![hours(8, 12), hours(11, 17)]), Some("hours")),
         (with(&|t| t.exceptions = vec![on(25, vec![]), on(25, vec![])]), Some("exceptions")),
         (with(&|t| t.exceptions = vec![on(25, vec![backwards])]), Some("exceptions")),
+        (with(&|t| t.breaks = vec![long_break]), Some("breaks")),
     ]);
     let fine = with(&|t| t.exceptions = vec![on(25, vec![]), on(26, vec![hours(9, 12), hours(20, 24)])]);
     given().when(Command::Add(fine)).allowed();
@@ -86,6 +89,23 @@ fn what_is_wrong_with_other_records_is_named_by_field() {
         (Record::Equipment(Equipment { site: SiteId(9), name: "a".into(), ..Equipment::default() }), None),
         (Record::Note(note), Some("text")),
     ]);
+}
+
+#[test]
+fn what_is_wrong_with_when_and_with_what_is_named_by_field() {
+    let edited = |change: &dyn Fn(&mut Job)| {
+        let mut job = given().job().clone();
+        change(&mut job);
+        given().when(Command::Edit(JOB.into(), job.into()))
+    };
+    let backwards = Span { start: at("24 12:00"), end: at("24 12:00") };
+    let field = |change: &dyn Fn(&mut Job)| edited(change).answer.unwrap_err().field().map(str::to_owned);
+    assert_eq!(field(&|job| job.offered = vec![backwards]).as_deref(), Some("offered"));
+    assert_eq!(field(&|job| job.collect_at = Some(ELM_STREET)).as_deref(), Some("collect_at"));
+    assert_eq!(field(&|job| job.collect_minutes = Some(0)).as_deref(), Some("collect_minutes"));
+    edited(&|job| job.collect_at = Some(SiteId(9))).refused("there is no site S-9");
+    edited(&|job| job.collect_at = Some(PARK_AVENUE)).allowed();
+    edited(&|job| job.offered = vec![span("24 09:00", 60)]).allowed();
 }
 
 #[test]
@@ -218,6 +238,9 @@ fn what_is_used_or_has_happened_stays() {
     let refusal = began.when(Command::Remove(JOB.into())).refused("J-1 is still used by V-1");
     assert_eq!(refusal.mends()[0].command.as_deref(), Some("job cancel J-1 REASON"));
     began.when(Command::Remove(VISIT.into())).refused("V-1 is dispatched, which stays on record");
+    let collected = used.with(|slice| slice.jobs.get_mut(&JOB).unwrap().collect_at = Some(PARK_AVENUE));
+    collected.when(Command::Remove(PARK_AVENUE.into())).refused("S-2 is still used by J-1");
+    collected.when(Command::Remove(PATEL.into())).refused("S-2 is still used by J-1");
     let wished = given().with(|slice| slice.clients.get_mut(&KERR).unwrap().preferred = vec![RAVI]);
     wished.when(Command::Remove(RAVI.into())).refused("T-2 is still used by C-1");
 }

@@ -164,3 +164,16 @@ fn work_under_way_keeps_its_technician_until_it_ends() {
     // 5.6 km at 1.3 × 40 km/h take 10.9 minutes, planned as 15.
     assert_eq!(where_is(&after, next), "Tue 24 Nov 11:15–12:15 T-1");
 }
+
+#[test]
+fn who_was_given_a_visit_without_a_time_keeps_it_even_when_there_is_no_room() {
+    let mut slice = two_people();
+    let (given, other) = (add_visit(&mut slice, 1, 0.0, 60), add_visit(&mut slice, 2, 0.0, 9 * 60));
+    change(&mut slice, given, |visit| visit.crew = Some(Crew::of(TechnicianId(2))));
+    let (after, _) = planned(&slice, &ask(&slice));
+    assert_eq!(where_is(&after, given), "Tue 24 Nov 08:00–09:00 T-2");
+    place(&mut slice, other, "24 08:00", 2);
+    change(&mut slice, other, |visit| visit.pinned = true);
+    let (after, left) = planned(&slice, &ask(&slice));
+    assert_eq!((where_is(&after, given).as_str(), left[0].0), ("T-2", given));
+}

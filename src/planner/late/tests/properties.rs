@@ -140,7 +140,7 @@ fn broken(slice: &Slice) -> BTreeSet<(VisitId, Rule)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_500, max_shrink_iters: 20_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, max_shrink_iters: 20_000, ..ProptestConfig::default() })]
 
     #[test]
     fn no_repair_breaks_a_hard_rule_that_the_lateness_does_not((slice, ask) in days()) {
@@ -174,6 +174,10 @@ proptest! {
             }
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
 
     #[test]
     fn a_lateness_makes_nothing_earlier_and_is_the_same_each_time((slice, ask) in days()) {

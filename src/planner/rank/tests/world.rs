@@ -77,7 +77,9 @@ pub(super) fn world() -> World {
     for (id, name, held, level) in people {
         let hours = WeekHours::weekdays(hours(8, 17));
         let skills = vec![skill(held, level)];
-        slice.technicians.insert(id, Technician { name: name.into(), skills, hours, ..Technician::default() });
+        slice
+            .technicians
+            .insert(id, Technician { name: name.into(), skills, hours, ..Technician::default() });
     }
     slice.jobs.insert(JOB, Job::new(CLIENT, "Boiler", at("20 10:00")));
     slice.visits.insert(VISIT, Visit::new(JOB, 90));

@@ -41,6 +41,8 @@ struct Search<'g> {
     best: Plan,
     current: Plan,
     trial: Plan,
+    /// The routes that the last ruin took from.
+    touched: Vec<usize>,
 }
 
 impl<'g> Search<'g> {
@@ -49,7 +51,7 @@ impl<'g> Search<'g> {
         let mut recreate = Recreate::new(ground, &mut random);
         let mut plan = Plan::empty(ground);
         recreate.run(ground, &mut plan, &mut random);
-        Search { ground, random, recreate, best: plan.clone(), current: plan.clone(), trial: plan }
+        Search { ground, random, recreate, best: plan.clone(), current: plan.clone(), trial: plan, touched: Vec::new() }
     }
 
     /// One cycle of about so many steps from hot to cold; answers whether there is time for another.
@@ -73,7 +75,7 @@ impl<'g> Search<'g> {
     /// Ruins and recreates once; answers whether that gave the best plan so far.
     fn step(&mut self, heat: f64) -> bool {
         self.trial.copy(&self.current);
-        ruin(self.ground, &mut self.trial, &mut self.random);
+        ruin(self.ground, &mut self.trial, &mut self.random, &mut self.touched);
         self.recreate.run(self.ground, &mut self.trial, &mut self.random);
         let patience = -heat * (1.0 - self.random.share()).ln();
         if (self.trial.price - self.current.price) as f64 > patience {

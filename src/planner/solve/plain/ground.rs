@@ -90,7 +90,7 @@ impl Ground {
         };
         let limits = problem.vehicles.iter().zip(&kinds).map(|(vehicle, &kind)| Limit {
             capacity: vehicle.capacity,
-            most_stops: usize::try_from(vehicle.most_stops).unwrap_or(usize::MAX),
+            most_stops: vehicle.most_stops,
             longest: vehicle.longest,
             kind,
         });
@@ -177,7 +177,7 @@ fn kinds_of(problem: &Problem) -> Vec<usize> {
             leaders.push(vehicle);
             leaders.len() - 1
         });
-        kinds.push(usize::try_from(known).unwrap_or(NONE));
+        kinds.push(known);
     }
     kinds
 }

@@ -129,5 +129,5 @@ fn lasts(ground: &Ground, plan: &Plan, stop: usize, before: usize, next: usize) 
 
 /// How many good places are seen before the next blink.
 fn until_blink(random: &mut Random) -> usize {
-    ((1.0 - random.share()).ln() / (1.0 - BLINK).ln())
+    ((1.0 - random.share()).ln() / (1.0 - BLINK).ln()) as usize
 }

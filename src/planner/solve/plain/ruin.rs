@@ -1,6 +1,8 @@
 //! Ruin: strings of neighbouring stops are taken out of routes close to each other.
 //!
-//! After Christiaens and Vanden Berghe, "Slack Induction by String Removals for Vehicle Routing Problems" (2020).
+//! After Christiaens and Vanden Berghe, "Slack Induction by String Removals for Vehicle Routing Problems" (2020). What
+//! is taken from a route is a string around a stop or, unlike there, its two ends: what is left is a string that the
+//! next stops can be built around.
 
 use super::super::random::Random;
 use super::ground::{Ground, NONE};
@@ -10,67 +12,71 @@ use super::plan::Plan;
 const MEAN_REMOVED: f64 = 10.0;
 /// Longest string taken out of one route.
 const LONGEST_STRING: f64 = 10.0;
-/// Probability of a string that leaves some of its stops standing.
-const SPLIT: f64 = 0.5;
-/// Probability that one more stop is left standing does not happen.
-const SPLIT_STOPS: f64 = 0.01;
+/// Probability that it is the two ends of a route that are taken out instead.
+const ENDS: f64 = 0.5;
 
 /// Takes strings out of the plan; the stops become left out.
-pub(super) fn ruin(ground: &Ground, plan: &mut Plan, random: &mut Random) {
-    let mut touched: Vec<usize> = Vec::new();
-    let used = plan.sums.iter().filter(|sum| sum.stops > 0).count();
-    if used == 0 {
-        return;
-    }
+pub(super) fn ruin(ground: &Ground, plan: &mut Plan, random: &mut Random, touched: &mut Vec<usize>) {
+    touched.clear();
+    let used = plan.sums.iter().filter(|sum| sum.stops > 0).count().max(1);
     let mean_stops = (ground.stops - plan.left_out.len()) as f64 / used as f64;
     let longest = LONGEST_STRING.min(mean_stops);
-    let most = 4.0 * MEAN_REMOVED / (1.0 + longest) - 1.0;
-    let strings = (random.share() * most + 1.0);
+    let strings = draw(random, 4.0 * MEAN_REMOVED / (1.0 + longest) - 1.0);
     let seed = random.below(ground.stops);
-    let near = std::iter::once(seed).chain(ground.near[seed].iter().copied());
-    for stop in near {
-        if touched.len() >= strings {
-            break;
-        }
+    for stop in std::iter::once(seed).chain(ground.near[seed].iter().copied()) {
         let route = plan.nodes[stop].route;
         if route == NONE || touched.contains(&route) {
             continue;
         }
-        touched.push(route);
         let stops = plan.sums[route].stops;
-        let longest = longest.min(stops as f64);
-        let length = (random.share() * longest + 1.0);
-        take_string(ground, plan, random, stop, length.min(stops));
+        let length = draw(random, longest.min(stops as f64)).min(stops);
+        if length > 1 && length < stops && random.chance(ENDS) {
+            take_ends(ground, plan, random, route, length);
+        } else {
+            take_string(ground, plan, random, stop, length);
+        }
         plan.time_route(ground, route);
+        touched.push(route);
+        if touched.len() == strings {
+            break;
+        }
     }
 }
 
-/// Takes out a string of so many stops around one; half of the strings leave some within them standing.
+/// A whole number from 1 to a bound that need not be whole.
+fn draw(random: &mut Random, most: f64) -> usize {
+    (random.share() * most + 1.0) as usize
+}
+
+/// Takes out a string of so many stops that has a given one in it.
 fn take_string(ground: &Ground, plan: &mut Plan, random: &mut Random, around: usize, length: usize) {
-    let route = plan.nodes[around].route;
-    let stops = plan.sums[route].stops;
-    let mut spared = 0;
-    if length > 1 && length < stops && random.chance(SPLIT) {
-        spared = 1;
-        while length + spared < stops && !random.chance(SPLIT_STOPS) {
-            spared += 1;
-        }
+    let first = start_of(ground, plan, random, around, length);
+    take(ground, plan, first, length);
+}
+
+/// Takes out so many stops at the two ends of a route, some at each; what lies between stays together.
+fn take_ends(ground: &Ground, plan: &mut Plan, random: &mut Random, route: usize, length: usize) {
+    let head = 1 + random.below(length - 1);
+    take(ground, plan, plan.nodes[ground.first(route)].after, head);
+    let mut tail = ground.last(route);
+    for _ in head..length {
+        tail = plan.nodes[tail].before;
     }
-    let span = length + spared;
-    let mut at = start_of(ground, plan, around, span, random);
-    // The spared ones stand together somewhere within the span.
-    let from = if spared > 0 { 1 + random.below(length - 1) } else { span };
-    for place in 0..span {
-        let next = plan.nodes[at].after;
-        if place < from || place >= from + spared {
-            plan.take_out(ground, at);
-        }
-        at = next;
+    take(ground, plan, tail, length - head);
+}
+
+/// Takes out so many stops from one on.
+fn take(ground: &Ground, plan: &mut Plan, first: usize, length: usize) {
+    let mut stop = first;
+    for _ in 0..length {
+        let next = plan.nodes[stop].after;
+        plan.take_out(ground, stop);
+        stop = next;
     }
 }
 
 /// Where a string of so many stops begins that has a given one in it, drawn from all there are.
-fn start_of(ground: &Ground, plan: &Plan, around: usize, span: usize, random: &mut Random) -> usize {
+fn start_of(ground: &Ground, plan: &Plan, random: &mut Random, around: usize, span: usize) -> usize {
     let route = plan.nodes[around].route;
     let (first, last) = (ground.first(route), ground.last(route));
     let most_back = steps(|at| plan.nodes[at].before, around, first, span - 1);

@@ -16,6 +16,7 @@ mod ruin;
 mod settle;
 #[cfg(test)]
 mod tests;
+mod why;
 
 use super::problem::Problem;
 use super::random::Random;
@@ -24,6 +25,7 @@ use super::watch::Watch;
 use ground::Ground;
 use plan::{Plan, Sketch};
 use ruin::Ruin;
+use why::Why;
 
 /// Finds the best ways it can until the watch ends it. The first solution is the standing plan, completed.
 pub(super) fn search(problem: &Problem, seed: u64, watch: &mut dyn Watch) -> Solution {
@@ -37,7 +39,13 @@ pub(super) fn search(problem: &Problem, seed: u64, watch: &mut dyn Watch) -> Sol
         plan.take_up(&ground, &best.sketch);
         cycle += 1;
     }
-    best.solution.unwrap_or_default()
+    plan.take_up(&ground, &best.sketch);
+    let mut solution = best.solution.unwrap_or_default();
+    let mut why = Why::new(&ground, &mut plan);
+    for left in &mut solution.left_out {
+        left.obstacle = why.of(Ground::item(left.stop));
+    }
+    solution
 }
 
 /// The best plan so far.

@@ -2,6 +2,7 @@
 
 use super::super::random::Random;
 use super::ground::{Ground, Item, NO, NONE};
+use super::pair;
 use super::putting::{Memory, Putting, put};
 use super::route::Route;
 
@@ -39,9 +40,20 @@ struct Kept {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Sketch {
     pub(super) ways: Vec<Vec<Item>>,
+    /// The price of each.
+    pub(super) prices: Vec<i64>,
     pub(super) moments: Vec<i32>,
     pub(super) out: Vec<Item>,
     pub(super) price: i64,
+}
+
+/// Where both of a pair go.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pairing {
+    pub(super) price: i64,
+    pub(super) moment: i32,
+    pub(super) puttings: [Putting; 2],
+    pub(super) vans: [usize; 2],
 }
 
 impl Plan {
@@ -191,19 +203,44 @@ impl Plan {
         }
     }
 
-    fn place(&mut self, ground: &Ground, item: Item, putting: Putting, van: usize) {
+    /// Puts a stop in where it was tried. With more manners than a walk remembers that can fail; then it stays out.
+    fn place(&mut self, ground: &Ground, item: Item, putting: Putting, van: usize) -> bool {
         self.touch(van);
         let held = put(ground, &mut self.routes[van], item, putting, &self.moments);
-        debug_assert!(held, "a way can be kept as it was tried");
-        self.on[usize::from(item)] = van as u16;
+        if held {
+            self.on[usize::from(item)] = van as u16;
+        }
+        held
     }
 
-    /// Puts both of a pair in, on two ways, at the moment that costs least of some that are tried.
+    /// Puts both of a pair in where they cost least, if that is less than leaving them out.
     fn put_pair(&mut self, ground: &Ground, one: Item, blink: f64, random: &mut Random) {
         let other = ground.need(one).pair;
-        let mut best = (NO, 0, [(Putting::NOWHERE, 0); 2]);
-        let moments = super::pair::moments(ground, self, one, blink > 0.0, random);
-        for moment in moments {
+        let searches = blink > 0.0;
+        let Some(best) = self.best_pair(ground, one, searches, random) else { return };
+        let out = ground.need(one).out + ground.need(other).out;
+        if best.price >= out || (searches && random.chance(blink)) {
+            return;
+        }
+        self.moments[usize::from(one)] = best.moment;
+        self.moments[usize::from(other)] = best.moment;
+        let [first, second] = best.puttings;
+        if self.place(ground, one, first, best.vans[0]) && !self.place(ground, other, second, best.vans[1]) {
+            self.give_up(ground, one);
+        }
+    }
+
+    /// Where both of a pair cost least, on two ways, over some moments (`few`) or all that come into question.
+    pub(super) fn best_pair(
+        &mut self,
+        ground: &Ground,
+        one: Item,
+        few: bool,
+        random: &mut Random,
+    ) -> Option<Pairing> {
+        let other = ground.need(one).pair;
+        let mut best: Option<Pairing> = None;
+        for moment in pair::moments(ground, self, one, few, random) {
             self.moments[usize::from(one)] = moment;
             self.moments[usize::from(other)] = moment;
             let firsts = self.two_best(ground, one);
@@ -211,22 +248,20 @@ impl Plan {
                 continue;
             }
             let seconds = self.two_best(ground, other);
-            for first in firsts {
-                for second in seconds {
-                    let possible = first.0.price != NO && second.0.price != NO && first.1 != second.1;
-                    if possible && first.0.price + second.0.price < best.0 {
-                        best = (first.0.price + second.0.price, moment, [first, second]);
+            for (first, van) in firsts {
+                for (second, other_van) in seconds {
+                    if first.price == NO || second.price == NO || van == other_van {
+                        continue;
+                    }
+                    let price = first.price + second.price;
+                    if best.is_none_or(|best| price < best.price) {
+                        let (puttings, vans) = ([first, second], [van, other_van]);
+                        best = Some(Pairing { price, moment, puttings, vans });
                     }
                 }
             }
         }
-        let blinks = blink > 0.0 && random.chance(blink);
-        if best.0 < ground.need(one).out + ground.need(other).out && !blinks {
-            self.moments[usize::from(one)] = best.1;
-            self.moments[usize::from(other)] = best.1;
-            self.place(ground, one, best.2[0].0, best.2[0].1);
-            self.place(ground, other, best.2[1].0, best.2[1].1);
-        }
+        best
     }
 
     /// Puts a stop on the way on which it stands: among its neighbours in time, else where it costs least.
@@ -237,8 +272,14 @@ impl Plan {
         if putting.price >= need.out {
             return false;
         }
-        self.place(ground, item, putting, van);
-        true
+        self.place(ground, item, putting, van)
+    }
+
+    /// Takes a stop out again whose pair finds no place.
+    fn give_up(&mut self, ground: &Ground, item: Item) {
+        self.take_one(ground, item);
+        self.out.pop();
+        self.mend(ground);
     }
 
     /// Puts both of a pair on the ways on which they stand, at the moment they were told.
@@ -251,11 +292,7 @@ impl Plan {
         self.moments[usize::from(item)] = one.told;
         self.moments[usize::from(pair)] = one.told;
         if self.keep_one(ground, item) && !self.keep_one(ground, pair) {
-            let van = usize::from(one.stands);
-            self.routes[van].items.retain(|other| *other != item);
-            self.routes[van].drop_parts(ground);
-            self.routes[van].walk(ground, &self.moments);
-            self.on[usize::from(item)] = NONE;
+            self.give_up(ground, item);
         }
     }
 
@@ -283,6 +320,8 @@ impl Plan {
         for (way, route) in into.ways.iter_mut().zip(&self.routes) {
             way.clone_from(&route.items);
         }
+        into.prices.clear();
+        into.prices.extend(self.routes.iter().map(|route| route.price));
         into.moments.clone_from(&self.moments);
         into.out.clone_from(&self.out);
         into.price = self.price;
@@ -295,7 +334,9 @@ impl Plan {
         self.out.clone_from(&sketch.out);
         for (van, way) in sketch.ways.iter().enumerate() {
             self.routes[van].items.clone_from(way);
-            self.routes[van].walk(ground, &self.moments);
+            let route = &mut self.routes[van];
+            let held = route.walk_again(ground, &self.moments, sketch.prices[van]);
+            debug_assert!(held, "a way of the best plan can be kept");
             for item in way {
                 if !ground.is_part(*item) {
                     self.on[usize::from(*item)] = van as u16;

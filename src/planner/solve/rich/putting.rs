@@ -160,13 +160,21 @@ fn key_of(mark: u64, item: Item, moment: u32) -> u64 {
     (value ^ (value >> 29)) | 1
 }
 
-/// Puts an item in, with the call for its parts.
+/// Puts an item in, with the call for its parts; answers whether it could.
 pub(super) fn put(ground: &Ground, route: &mut Route, item: Item, putting: Putting, moments: &Moments) -> bool {
-    let price = route.price + putting.price;
+    let before = route.price;
+    let (call, position) = (usize::from(putting.call), usize::from(putting.position));
     if putting.call != NONE {
-        route.items.insert(usize::from(putting.call), ground.need(item).part);
+        route.items.insert(call, ground.need(item).part);
     }
-    route.items.insert(usize::from(putting.position), item);
-    // There can be more manners than a walk keeps; then only those are looked at that come into question.
-    route.walk(ground, moments) || route.walk_at_most(ground, moments, price)
+    route.items.insert(position, item);
+    if route.walk_again(ground, moments, before + putting.price) {
+        return true;
+    }
+    route.items.remove(position);
+    if putting.call != NONE {
+        route.items.remove(call);
+    }
+    route.walk_again(ground, moments, before);
+    false
 }

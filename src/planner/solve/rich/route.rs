@@ -25,7 +25,7 @@ pub(super) struct Route {
     /// Stops, calls for parts not counted.
     pub(super) stops: usize,
     /// Prices that hang on time.
-    timed: i64,
+    pub(super) timed: i64,
     /// All prices of this way.
     pub(super) price: i64,
     /// What it holds, as a number: equal ways have equal numbers, and it is next to impossible that others do.
@@ -84,8 +84,17 @@ impl Route {
         self.walk_at_most(ground, moments, NO)
     }
 
-    /// The same; manners are not looked at whose windows and changes cost more than that.
-    pub(super) fn walk_at_most(&mut self, ground: &Ground, moments: &Moments, most: i64) -> bool {
+    /// Walks it anew when it is known what it costs. There can be more manners than a walk remembers; then it looks
+    /// only at those that cost no more.
+    pub(super) fn walk_again(&mut self, ground: &Ground, moments: &Moments, price: i64) -> bool {
+        if self.walk(ground, moments) {
+            return true;
+        }
+        self.walk_at_most(ground, moments, price - self.fixed - ground.balance(self.busy))
+    }
+
+    /// Walks it; manners are not looked at whose windows and changes cost more than that.
+    fn walk_at_most(&mut self, ground: &Ground, moments: &Moments, most: i64) -> bool {
         self.add_up(ground, moments);
         let van = &ground.vans[self.van];
         self.labels.clear();
@@ -129,6 +138,11 @@ impl Route {
         let last = self.items.last().copied();
         let home = ground.leg(ground.place_after(self.van, last), ground.vans[self.van].end);
         end(&ground.vans[self.van], self.labels.last()?, home.time)
+    }
+
+    /// Whether it can be kept as far as times go; load and number of stops are not looked at.
+    pub(super) fn walk_lightly(&mut self, ground: &Ground, moments: &Moments) -> bool {
+        self.walk(ground, moments) || self.end(ground).is_some()
     }
 
     fn fits(&self, ground: &Ground) -> bool {

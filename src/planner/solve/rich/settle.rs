@@ -58,8 +58,8 @@ fn way_of(ground: &Ground, faithful: &Ground, route: &Route, moments: &[i32]) ->
     if route.items.is_empty() {
         return (Way::default(), Terms::default());
     }
-    let usual = Schedule::of(ground, route, moments);
-    let told = Schedule::of(faithful, route, moments);
+    let usual = Schedule::of(ground, route, moments, route.timed);
+    let told = Schedule::of(faithful, route, moments, (route.timed + 1) * FINER - 1);
     let proof = "a way of the plan can be kept";
     let usual = usual.expect(proof);
     let price = |schedule: &Schedule| schedule.terms(ground, route).sum();
@@ -77,11 +77,11 @@ struct Schedule {
 }
 
 impl Schedule {
-    fn of(ground: &Ground, route: &Route, moments: &[i32]) -> Option<Schedule> {
+    fn of(ground: &Ground, route: &Route, moments: &[i32], most: i64) -> Option<Schedule> {
         let van = &ground.vans[route.van];
         let mut leaving = Leaving { at: van.shift.from, ..Leaving::default() };
         loop {
-            let walked = Walked::of(ground, route, moments, &leaving)?;
+            let walked = Walked::of(ground, route, (moments, most), &leaving)?;
             let way = walked.write(ground, route, moments, &leaving)?;
             let (leave, at_home) = (walked.end.leave, walked.at_home(ground, route, moments)?);
             // Nobody need leave before the first call asks for it; where the day may not last so long, even the
@@ -138,13 +138,18 @@ struct Walked {
 }
 
 impl Walked {
-    fn of(ground: &Ground, route: &Route, moments: &[i32], leaving: &Leaving) -> Option<Walked> {
+    fn of(
+        ground: &Ground,
+        route: &Route,
+        (moments, most): (&[i32], i64),
+        leaving: &Leaving,
+    ) -> Option<Walked> {
         let van = &ground.vans[route.van];
         let taken = leaving.rests.iter().map(|(which, _)| 1 << which).sum();
         let mut all = vec![Labels::at_start(van, leaving.at, taken)];
         for step in steps(ground, route, moments) {
             let mut into = Labels::default();
-            step.go(all.last()?, &mut into);
+            step.at_most(most).go(all.last()?, &mut into);
             all.push(into);
         }
         let end = end(van, all.last()?, home(ground, route))?;

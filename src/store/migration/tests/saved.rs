@@ -1,6 +1,6 @@
 //! The schemas that stores in the world may have, saved as text: `saved/1.sql` is what a store of schema 1 is.
 //!
-//! With `TRUCKROLL_SAVE_STORE_SCHEMA=1` the newest is written anew; one that has been released is never touched again.
+//! With `TRUCKROLL_SAVE_STORE_SCHEMA=1` the newest is written anew, and any that is missing; one that has been released is never touched again.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -27,9 +27,13 @@ fn text_of(conn: &Connection) -> String {
 
 #[test]
 fn every_saved_schema_is_what_its_steps_make_and_comes_to_the_same_end() {
-    let newest = folder().join(format!("{}.sql", latest()));
     if std::env::var_os("TRUCKROLL_SAVE_STORE_SCHEMA").is_some() {
-        std::fs::write(&newest, text_of(&at_schema(MIGRATIONS))).unwrap();
+        for schema in 1..=MIGRATIONS.len() {
+            let path = folder().join(format!("{schema}.sql"));
+            if schema == MIGRATIONS.len() || !path.exists() {
+                std::fs::write(&path, text_of(&at_schema(&MIGRATIONS[..schema]))).unwrap();
+            }
+        }
     }
     let end = text_of(&at_schema(MIGRATIONS));
     for schema in 1..=MIGRATIONS.len() {

@@ -21,7 +21,7 @@ pub(super) enum Entry<'v> {
     /// Nothing to do between two visits, in minutes.
     Free(i64),
     /// The road to the visit under it and the time there is for it, in minutes.
-    Road { travel: i64, gap: i64 },
+    Road { travel: i64, gap: i64, guess: bool },
     /// Time that is not for jobs.
     Away(&'v EventLine),
     /// The present moment.
@@ -55,9 +55,8 @@ impl Timed<'_> {
 
 /// What the lanes hold by its start, an event before a visit of the same time; everybody's events once.
 fn in_time<'v>(lanes: &[&'v Lane]) -> Vec<Timed<'v>> {
-    let visits = lanes
-        .iter()
-        .flat_map(|lane| lane.visits.iter().map(|visit| Timed::Visit(LaneKey::of(lane), visit)));
+    let visits =
+        lanes.iter().flat_map(|lane| lane.visits.iter().map(|visit| Timed::Visit(LaneKey::of(lane), visit)));
     let mut events: Vec<&EventLine> = lanes.iter().flat_map(|lane| &lane.events).collect();
     events.sort_by_key(|event| event.id);
     events.dedup_by_key(|event| event.id);
@@ -88,7 +87,10 @@ pub(super) fn entries<'v>(lanes: &[&'v Lane], now: Option<Local>) -> Vec<Entry<'
             Timed::Away(_) => None,
         };
         match road {
-            Some((travel, gap)) => found.push(Entry::Road { travel, gap }),
+            Some((travel, gap)) => {
+                let guess = matches!(timed, Timed::Visit(_, visit) if visit.travel_before_guess);
+                found.push(Entry::Road { travel, gap, guess });
+            }
             None if gap > 0 => found.push(Entry::Free(gap)),
             None => {}
         }
@@ -150,11 +152,12 @@ pub(super) fn row(entry: &Entry<'_>, marked: bool) -> Row {
         Entry::Free(minutes) => {
             quiet(String::new(), "", format!("free {}", domain::say_minutes(*minutes)), Role::Dim)
         }
-        Entry::Road { travel, gap } => {
+        Entry::Road { travel, gap, guess } => {
             let short = if gap < travel { format!(", {} min short", travel - gap) } else { String::new() };
             let gap_said = domain::say_minutes(*gap);
             let role = if gap < travel { Role::Warn } else { Role::Dim };
-            quiet(String::new(), "~", format!("{travel} min of travel in {gap_said}{short}"), role)
+            let about = if *guess { "~" } else { "" };
+            quiet(String::new(), "~", format!("{about}{travel} min of travel in {gap_said}{short}"), role)
         }
         Entry::Away(event) => {
             let when = if event.all_day {

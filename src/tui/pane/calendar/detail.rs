@@ -1,7 +1,7 @@
 //! What is said of the selected visit, line of the tray, or move.
 
 use app::view::{DayView, Local, LocalSpan, TermLine, TrayLine, VisitLine};
-use domain::{Finding, Mark, Rule, Span, Term, Travel, Visit, describe_span, say_delay, travel_after};
+use domain::{Basis, Finding, Mark, Rule, Span, Term, Travel, Visit, describe_span, say_delay, travel_after};
 
 use super::lanes::minutes_late;
 use super::moving::{Moving, names, view_zone};
@@ -46,6 +46,8 @@ pub(super) fn of_visit(visit: &VisitLine, view: &DayView, now: Local) -> Details
     let site = visit.site.as_ref().map_or("", |site| site.name.as_str());
     let place = phrase::place_name(site, &visit.address);
     lines.push(say(Role::Text, joined(&[&visit.client.name, &phone, place, &visit.address])));
+    let guess = visit.located_by.and_then(Basis::guess);
+    lines.extend(guess.map(|guess| say(Role::Dim, format!("position not given; taken to be {guess}"))));
     lines.extend(
         roads.iter().flatten().filter(|road| !road.is_tight()).map(|road| say(Role::Dim, road.text())),
     );

@@ -111,7 +111,8 @@ fn promise_line(page: &mut Page<Row>, promise: &PromiseDiff, today: NaiveDate) {
 }
 
 fn load_line(page: &mut Page<Row>, load: &LoadDiff) {
-    let pair = |of: fn(&DayFigures) -> i64| beside(Beside { before: of(&load.before), after: of(&load.after) });
+    let pair =
+        |of: fn(&DayFigures) -> i64| beside(Beside { before: of(&load.before), after: of(&load.after) });
     let over = load.after.overtime_minutes;
     let overtime = if over == 0 && load.before.overtime_minutes == 0 {
         String::new()

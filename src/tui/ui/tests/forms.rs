@@ -265,3 +265,16 @@ fn a_form_shows_what_happened_to_its_record() {
     script.press("Esc g b F7").sees("1 operation");
     script.press("Esc 4 c").press("Esc").press("+ s F7").sees("not saved yet");
 }
+
+#[test]
+fn an_event_is_added_found_again_changed_and_removed() {
+    let mut script = Script::begin(100, 30);
+    script.press("2 + v").sees("New event").types("van service").press("Tab").types("fri 2-4pm");
+    script.press("Ctrl-s").sees("Added event EV-1 van service");
+    let event: domain::Event = script.record(domain::EventId(1)).try_into().unwrap();
+    assert_eq!(event.kind, domain::EventKind::VanService, "as its title says");
+    assert!(event.technician.is_some(), "of the lane in front");
+    script.press("g v").sees("2026-11-27 14:00-16:00").sees("New event");
+    script.press("Enter").sees("Event EV-1 van service").press("Tab").types("x").press("Ctrl-s").sees("not saved");
+    script.press("Esc g v Enter").sees("Event EV-1");
+}

@@ -57,6 +57,7 @@ fn wanted(action: Action) -> Wanted {
         Action::Cancel => One(Tray, &["\"moved away", "Enter"]),
         Action::StageOn | Action::StageBack => One(Placed, &[]),
         Action::Why => Refused("one visit"),
+        Action::Slots => Refused("for one visit"),
         Action::Checklist => Refused("one job at a time"),
         Action::Note | Action::CopyNumber => Outside,
         other => panic!("say here what {} does with several marked jobs", other.entry().id),

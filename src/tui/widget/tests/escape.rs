@@ -80,7 +80,7 @@ proptest! {
         let list = List { headings: &headings, rows: &rows, start: 0, total: 1, first: 0, selected: Some(0), empty: &text };
         let edit = LineEdit::of(&text);
         let shown = Shown { prompt: &text, edit: &edit, read_back: std::slice::from_ref(&text), message: Some(&text) };
-        let choice = Choice { label: text.clone(), aside: text.clone(), reasons: text.clone(), refused: None };
+        let choice = Choice { label: text.clone(), aside: text.clone(), reasons: text.clone(), ..Choice::default() };
         let menu = Menu::new(text.clone(), vec![choice.clone(), choice]);
         let question = Question { text: text.clone(), consequences: vec![text.clone()], answers: text.clone() };
         let toast = Toast { text: text.clone(), undo: text.clone(), failed: true };

@@ -1,5 +1,7 @@
 //! What is drawn, at the sizes that the screen promises.
 
+use domain::{Command, Event, EventKind};
+
 use super::desk::*;
 use crate::action::Action;
 use crate::pane::Pane;
@@ -198,5 +200,27 @@ fn every_size_can_be_drawn() {
             let _ = desk.drawn();
             let _ = desk.calendar.targets();
         }
+    }
+}
+
+#[test]
+fn time_that_is_not_for_jobs_is_named_where_there_is_room() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut desk = Desk::lively();
+        let event = |kind, who, slot| Event::new(kind, who, slot);
+        let off = Event::of_days(EventKind::TimeOff, Some(TOM), (tuesday(), tuesday()), ZONE).unwrap();
+        for event in [
+            Event { title: "Van service".into(), ..event(EventKind::VanService, Some(ZOE), slot("15:00", 120)) },
+            event(EventKind::Lunch, Some(RAVI), slot("12:15", 30)),
+            off,
+        ] {
+            desk.run(Command::Add(event.into()));
+        }
+        desk.calendar = Calendar::new(tuesday());
+        desk.resize(width, height);
+        desk.load();
+        snapshot("calendar-events", &desk);
+        desk.go(Action::ShowWeek, None);
+        snapshot("calendar-events-week", &desk);
     }
 }

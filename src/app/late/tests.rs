@@ -1,0 +1,1 @@
+//! Running late in the made-up firm.
