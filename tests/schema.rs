@@ -52,7 +52,7 @@ equipment list
 equipment show E-1
 equipment remove E-1 --yes
 technician add Zoe --skill gas:2
-technician edit Zoe --phone '07700 900777'
+technician edit Zoe --phone '07700 900777' --break '30m 11:30-14:00'
 technician list
 technician show Zoe
 technician remove Zoe --yes
@@ -68,6 +68,7 @@ service show 'Boiler service'
 job add 'boiler service, Kerr #BS @dana fri 9:00' --dry-run
 job add 'boiler service, Kerr #BS @dana fri 9:00'
 job edit J-1 --priority urgent
+job edit J-1 --offer 'fri 9-12' --offer 'mon pm' --collect-at S-2
 job list
 job show J-1
 job show J-1 --access-notes

@@ -66,7 +66,7 @@ pub use duplicate::{DuplicatePair, MergeRow, MergeView};
 pub use entry::{CapturedEntry, EntryView, RecordLine, Suggestion, Wanted};
 pub use error::{AppError, Result};
 pub use filter::{FIELDS, Filter, FilterError, FilterNames, SavedFilters};
-pub use late::{LateAnchor, LateEffects, LateKind, LateLine, LateRepair, LateText, LateView};
+pub use late::{LateAnchor, LateEffects, LateKind, LateLine, LateRepair, LateText, LateView, read_lateness};
 pub use load::Loaded;
 pub use locate::Place;
 pub use optimise::{CallLine, Found, LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep, PlanFigures, Search};

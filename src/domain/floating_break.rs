@@ -4,7 +4,10 @@ use chrono::{NaiveDate, NaiveTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Event, EventKind, Interval, Located, Slice, Span, TechnicianId, Tz, VisitId, place_local, place_of, without};
+use crate::{
+    Event, EventKind, Interval, Located, Slice, Span, TechnicianId, Tz, VisitId, place_local, place_of,
+    without,
+};
 
 /// A break of each working day; it has no place, and the way goes on before or after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -39,7 +42,9 @@ impl FloatingBreak {
         match range {
             None => Some("ends before it begins"),
             Some(_) if self.minutes == 0 => Some("has no length"),
-            Some(range) if range.minutes() < i64::from(self.minutes) => Some("is longer than the hours it lies in"),
+            Some(range) if range.minutes() < i64::from(self.minutes) => {
+                Some("is longer than the hours it lies in")
+            }
             Some(_) => None,
         }
     }
@@ -74,13 +79,15 @@ pub fn has_room_for_break(
     moved: VisitId,
     meant: Option<(Span, Option<Located>)>,
 ) -> bool {
-    let visits = slice.visits.live_of_technician(who).filter(|(other, _)| *other != moved).map(|(id, span)| {
-        let place = slice.visits.get(&id).and_then(|visit| place_of(slice, visit));
-        Taken { span, place }
-    });
-    let events = slice.events.overlapping(who, range).filter(|(_, event)| {
-        !matches!(event.kind, EventKind::TimeOff | EventKind::Lunch)
-    });
+    let visits =
+        slice.visits.live_of_technician(who).filter(|(other, _)| *other != moved).map(|(id, span)| {
+            let place = slice.visits.get(&id).and_then(|visit| place_of(slice, visit));
+            Taken { span, place }
+        });
+    let events = slice
+        .events
+        .overlapping(who, range)
+        .filter(|(_, event)| !matches!(event.kind, EventKind::TimeOff | EventKind::Lunch));
     let events = events.map(|(_, event)| Taken { span: event.span(), place: None });
     let meant = meant.map(|(span, place)| Taken { span, place });
     let mut taken: Vec<Taken> = visits.chain(events).chain(meant).collect();

@@ -16,7 +16,11 @@ impl Job {
     pub fn offered_starts(&self, minutes: i64) -> Option<Vec<(Moment, Moment)>> {
         let starts = |offer: &Span| {
             let room = offer.minutes() - minutes;
-            let last = if room < 0 { offer.end - Duration::minutes(1) } else { offer.start + Duration::minutes(room) };
+            let last = if room < 0 {
+                offer.end - Duration::minutes(1)
+            } else {
+                offer.start + Duration::minutes(room)
+            };
             (offer.start, last.max(offer.start))
         };
         (!self.offered.is_empty()).then(|| self.offered.iter().map(starts).collect())

@@ -160,7 +160,7 @@ impl Refusal {
     /// Its name in JSON.
     pub fn kind(&self) -> &'static str {
         match self {
-            Refusal::NotFound { .. } => "not_found",
+            Refusal::NotFound { .. } | Refusal::NoDraft { .. } => "not_found",
             Refusal::Invalid { .. } => "invalid",
             Refusal::WrongState { .. } => "wrong_state",
             Refusal::NotPlaced { .. } => "not_placed",
@@ -177,7 +177,6 @@ impl Refusal {
             Refusal::UndoConflict { .. } => "undo_conflict",
             Refusal::PlanMoved { .. } => "plan_moved",
             Refusal::NotInDraft { .. } => "not_in_draft",
-            Refusal::NoDraft { .. } => "not_found",
         }
     }
 

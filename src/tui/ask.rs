@@ -52,8 +52,10 @@ pub enum Ask {
     Reach(Reach, Vec<String>, Vec<ClientId>),
     /// Who could take a visit.
     Candidates(VisitId),
-    /// The best times of a job or visit, at most so many.
-    Slots(app::SlotsFor, usize),
+    /// The best times of a job or visit; outside of what the client was told too when `true`.
+    Slots(app::SlotsFor, bool),
+    /// What becomes of today when somebody runs so many minutes late.
+    Late(LateWho, u32),
     /// What a line of capture would save.
     Capture {
         /// The line.
@@ -122,6 +124,10 @@ pub enum Ask {
     Optimise(Box<crate::optimise::Asked>),
     /// Carry out a command as one operation.
     Run(Box<Request>),
+    /// Do a repair of a lateness, with a reason that overrides soft guards.
+    ApplyLate(Box<app::LateRepair>, Option<String>),
+    /// Put a repair of a lateness in a draft of its own and go into it, with a reason that overrides soft guards.
+    DraftLate(Box<app::LateRepair>, Option<String>),
     /// Save a line of capture.
     AddCaptured {
         /// The line.
@@ -158,6 +164,8 @@ impl Ask {
             Ask::Import(asked) => asked.only_reads(),
             Ask::UndoOne(_)
             | Ask::Run(_)
+            | Ask::ApplyLate(..)
+            | Ask::DraftLate(..)
             | Ask::AddCaptured { .. }
             | Ask::Undo
             | Ask::Redo
@@ -183,6 +191,7 @@ impl Ask {
             | Ask::Reach(..)
             | Ask::Candidates(_)
             | Ask::Slots(..)
+            | Ask::Late(..)
             | Ask::Capture { .. }
             | Ask::When { .. }
             | Ask::ReadTime { .. }
@@ -234,6 +243,7 @@ pub enum Answer {
     Reached(Reach, Vec<String>),
     Candidates(VisitId, Vec<Candidate>),
     Slots(Box<app::SlotList>),
+    Late(Box<app::LateView>),
     Capture(Box<CaptureView>),
     When(Meant),
     /// `= Wed 25 Nov 09:00–11:00`, or `? ` and what is wrong.
@@ -284,6 +294,15 @@ pub struct Reply {
     pub ask: Ask,
     /// What came of it.
     pub answer: Answer,
+}
+
+/// Who is late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LateWho {
+    /// This one.
+    Technician(domain::TechnicianId),
+    /// Whoever leads this visit.
+    LeadOf(VisitId),
 }
 
 /// A way to reach a client.

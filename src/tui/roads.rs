@@ -10,6 +10,9 @@ pub(crate) fn warm_for(app: &mut App, ask: &Ask, post: &Post<Reply>) {
     if let Ask::Candidates(visit) = ask {
         tell(app.warm_roads_of_visit(*visit), post);
     }
+    if let (Ask::Late(..), Ok(today)) = (ask, app.today_date()) {
+        tell(app.warm_roads_for(today, today, &[]), post);
+    }
 }
 
 /// As [`warm_for`], of the search for a plan.

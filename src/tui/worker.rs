@@ -10,7 +10,7 @@ use std::time::Duration;
 use app::{Alarm, App, AppError, Booked, Request};
 use domain::{EntityRef, Slot};
 
-use crate::ask::{Answer, Ask, Failure, Meant, Reach, Reply};
+use crate::ask::{Answer, Ask, Failure, LateWho, Meant, Reach, Reply};
 use crate::backups::Backups;
 use crate::event::{Event, Post};
 use crate::import::{Answered, Asked};
@@ -326,9 +326,19 @@ pub fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
         Ask::Client(id, access) => Answer::Client(Box::new(app.client_card(*id, *access)?)),
         Ask::Reach(way, known, clients) => Answer::Reached(*way, reach(app, *way, known, clients)?),
         Ask::Candidates(id) => Answer::Candidates(*id, app.candidates(*id)?),
-        Ask::Slots(about, limit) => {
-            let query = app::SlotQuery { limit: *limit, ..app::SlotQuery::of(*about) };
+        Ask::Slots(about, beyond_promise) => {
+            let (limit, beyond_promise) = (crate::ui::SLOTS, *beyond_promise);
+            let query = app::SlotQuery { limit, beyond_promise, ..app::SlotQuery::of(*about) };
             Answer::Slots(Box::new(app.slots(&query)?))
+        }
+        Ask::Late(LateWho::Technician(who), minutes) => Answer::Late(Box::new(app.late(*who, *minutes)?)),
+        Ask::Late(LateWho::LeadOf(visit), minutes) => {
+            Answer::Late(Box::new(app.late_for_visit(*visit, *minutes)?))
+        }
+        Ask::ApplyLate(repair, reason) => Answer::Done(app.apply_late(repair, reason.clone())?),
+        Ask::DraftLate(repair, reason) => {
+            let (draft, _) = app.draft_late(repair, reason.clone())?;
+            crate::draft::enter(app, Some(draft.id))?
         }
         Ask::Capture { line, day } => Answer::Capture(Box::new(app.capture(line, *day)?)),
         Ask::When { text, day, minutes } => {

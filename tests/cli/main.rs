@@ -7,6 +7,7 @@ mod desk;
 mod exporting;
 mod history;
 mod merging;
+mod offers;
 mod parity;
 mod reference;
 mod several;

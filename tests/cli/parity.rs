@@ -60,7 +60,12 @@ add-contact: contact-add
 add-site: site-add
 add-equipment: equipment-add
 add-job: job-add
-undo undo-this: undo
+undo undo-this: undo draft-undo
+draft draft-new: draft-new draft-list draft-show
+draft-diff: draft-diff
+draft-commit: draft-commit
+draft-drop: draft-drop
+draft-discard: draft-discard
 redo: redo
 import import-try import-go import-skip import-change: import
 go-to palette: find
@@ -72,7 +77,7 @@ help: man config-keys
 
 /// Actions that only steer the screen.
 const OF_THE_SCREEN: &str = "
-go-last hours-earlier hours-later zoom-in zoom-out down up left right first last half-down half-up back leave-move
+draft-leave go-last hours-earlier hours-later zoom-in zoom-out down up left right first last half-down half-up back leave-move
 copy-number copy-phone copy-email copy-address show-all next-match previous-match mouse next-theme redraw suspend quit
 field-next field-previous field-enter field-down field-up fields-down fields-up field-list form-discard complete-line
 choose next-choice previous-choice choices-down choices-up help-typing yes no scroll-down scroll-up page-down page-up

@@ -7,7 +7,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-use domain::{Command, Refusal, Slice, TechnicianId, VisitId, local_day};
+use domain::{Command, Refusal, Slice, TechnicianId, VisitId, WhenError, local_day, read_minutes};
 use planner::late::{LateAsk, repairs, situation};
 
 use crate::load::Loader;
@@ -16,6 +16,17 @@ use crate::{App, AppError, DraftLine, Loaded, Outcome, Request, Result};
 pub use line::{LateAnchor, LateLine};
 pub use text::LateText;
 pub use view::{LateEffects, LateKind, LateRepair, LateView};
+
+/// Reads how late somebody is, in minutes: a bare figure is minutes, else a length such as `1h10`.
+///
+/// # Errors
+/// When it is no length of time.
+pub fn read_lateness(text: &str) -> std::result::Result<u32, WhenError> {
+    match text.trim().parse() {
+        Ok(minutes) => Ok(minutes),
+        Err(_) => read_minutes(text),
+    }
+}
 
 /// Nobody is later than a day.
 const LATEST_MINUTES: u32 = 24 * 60;
@@ -42,6 +53,17 @@ impl App {
         let cascade = situation(&loaded.slice, &ask);
         let repairs = repairs(&loaded.slice, &ask);
         Ok(view::build(&loaded, &ask, &cascade, repairs))
+    }
+
+    /// As [`App::late`], of whoever leads a visit.
+    ///
+    /// # Errors
+    /// When nobody goes to it.
+    pub fn late_for_visit(&self, visit: VisitId, minutes: u32) -> Result<LateView> {
+        let found = self.read_plan(|reader| Ok(reader.visit(visit)?.map(|stored| stored.record)))?;
+        let crew = found.ok_or_else(|| Refusal::not_found(visit))?.crew;
+        let nobody = || Refusal::invalid("technician", format!("nobody goes to {visit}"), "assign it first");
+        self.late(crew.ok_or_else(nobody)?.lead, minutes)
     }
 
     /// Does a repair, as one operation; in a draft, as a step of it.

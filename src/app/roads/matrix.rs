@@ -57,8 +57,12 @@ fn read_ways(table: &Table) -> Result<KnownRoads, RowError> {
         ways.push(read_way(table, row, &columns)?);
     }
     // A way back goes before what is only the other way round.
-    ways.iter().for_each(|(from, to, seconds)| roads.insert(*to, *from, *seconds));
-    ways.iter().for_each(|(from, to, seconds)| roads.insert(*from, *to, *seconds));
+    for (from, to, seconds) in &ways {
+        roads.insert(*to, *from, *seconds);
+    }
+    for (from, to, seconds) in &ways {
+        roads.insert(*from, *to, *seconds);
+    }
     Ok(roads)
 }
 

@@ -22,7 +22,7 @@ const REQUESTS_OF_TIME: u32 = 3;
 /// Work without a time is looked at on today and so many days after it.
 const DAYS_AHEAD: u64 = 13;
 /// After a failure the server is left alone for so long.
-const REST: Duration = Duration::from_secs(60);
+const REST: Duration = Duration::from_mins(1);
 
 /// A server, and when it failed last.
 pub(crate) struct Warming {
@@ -153,7 +153,9 @@ impl App {
         }
         let mut known =
             roads.known.as_deref().cloned().unwrap_or_else(|| KnownRoads::new(RoadSource::Server));
-        learnt.iter().for_each(|(from, to, seconds)| known.insert(*from, *to, *seconds));
+        for (from, to, seconds) in learnt {
+            known.insert(*from, *to, *seconds);
+        }
         self.store
             .set_roads(Arc::new(Roads { straight: roads.straight.clone(), known: Some(Arc::new(known)) }));
         let Some(warming) = &self.warming else { return };

@@ -213,6 +213,11 @@ impl SlotLine {
 }
 
 impl SlotList {
+    /// What it was asked for.
+    pub fn about(&self) -> SlotsFor {
+        self.visit.map_or(SlotsFor::Job(self.job), SlotsFor::Visit)
+    }
+
     fn new(loaded: &Loaded, wanted: &WantedVisit, days: (NaiveDate, NaiveDate), ranking: &Ranking) -> Self {
         let title =
             loaded.slice.jobs.get(&wanted.visit.job).map_or_else(String::new, |job| job.title.clone());

@@ -93,7 +93,7 @@ fn a_placed_visit_is_ranked_elsewhere_and_its_candidates_are_scored() {
         app.slots(&SlotQuery { beyond_promise: true, ..SlotQuery::of(SlotsFor::Visit(visit)) }).unwrap();
     assert!(!list.slots.is_empty());
     let candidates = app.candidates(visit).unwrap();
-    assert!(candidates.iter().all(|candidate| candidate.terms.len() == 11 && candidate.score.is_some()));
+    assert!(candidates.iter().all(|candidate| candidate.terms.len() == 12 && candidate.score.is_some()));
     let hard = |candidate: &crate::Candidate| {
         candidate.rules.iter().filter(|line| !line.passed && line.severity == Severity::Hard).count()
     };
@@ -108,8 +108,19 @@ fn a_placed_visit_is_ranked_elsewhere_and_its_candidates_are_scored() {
 #[test]
 fn a_job_without_a_visit_to_come_gets_one() {
     let mut app = demo();
-    let (job, visit) = in_tray(&app)[1];
-    app.run(Command::CancelVisit(visit, "mistake".into())).unwrap();
+    let jobs = app.jobs(&crate::JobQuery { limit: 2000, ..crate::JobQuery::default() }).unwrap().jobs;
+    let waits = |line: &&crate::view::JobLine| {
+        let card = app.job_card(line.id).unwrap();
+        !line.stage.is_over()
+            && card.completion.is_none()
+            && card.visits.iter().all(|visit| !visit.state.is_live())
+    };
+    let job = jobs
+        .iter()
+        .filter(|line| !line.stage.is_over())
+        .find(waits)
+        .expect("a job that waits for a visit")
+        .id;
     let list = app.slots(&SlotQuery::of(SlotsFor::Job(job))).unwrap();
     assert_eq!(list.visit, None);
     let command = list.slots[0].command(&list, WindowChoice::Ask);

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, FixedOffset, Offset};
 use domain::{
-    Basis, ClientId, Crew, Fields, Finding, InvoiceStatus, Job, JobId, Mark, Moment, Money, Outcome, Priority,
-    ServiceId, SiteId, Slice, Span, Stage, TechnicianId, Term, Tz, Visit, VisitId, VisitState, derive_stage,
-    inspect_visit, marks_of_job, place_of,
+    Basis, ClientId, Crew, Fields, Finding, InvoiceStatus, Job, JobId, Mark, Moment, Money, Outcome,
+    Priority, ServiceId, SiteId, Slice, Span, Stage, TechnicianId, Term, Travel, Tz, Visit, VisitId,
+    VisitState, derive_stage, inspect_visit, marks_of_job, place_of,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -172,12 +172,9 @@ pub struct VisitLine {
     pub travel_after: Option<i64>,
     /// Minutes between this visit and the one after, when travel is known.
     pub gap_after: Option<i64>,
-    /// Whether the travel before is a guess: a position is not the site's own, or the road is not known.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub travel_before_guess: bool,
-    /// Whether the travel after is one.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub travel_after_guess: bool,
+    /// Which travel is a guess: a position is not the site's own, or the road is not known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub guessed: Vec<Guessed>,
     /// What the position of its place stands on; none when the place is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub located_by: Option<Basis>,
@@ -202,6 +199,22 @@ impl VisitLine {
         let after = self.gap_after.zip(self.travel_after);
         [before, after].into_iter().flatten().find(|(gap, travel)| *gap >= 0 && gap < travel)
     }
+}
+
+/// Travel that may be a guess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Guessed {
+    /// From the visit before.
+    TravelBefore,
+    /// To the visit after.
+    TravelAfter,
+}
+
+fn guessed(before: Option<Travel>, after: Option<Travel>) -> Vec<Guessed> {
+    let sides = [(before, Guessed::TravelBefore), (after, Guessed::TravelAfter)];
+    let is_guess = |travel: Option<Travel>| travel.is_some_and(|travel| travel.guess);
+    sides.into_iter().filter(|(travel, _)| is_guess(*travel)).map(|(_, side)| side).collect()
 }
 
 /// The name of a client in the slice.
@@ -338,10 +351,9 @@ pub fn visit_line(loaded: &Loaded, id: VisitId, now: Moment) -> Option<VisitLine
         pinned: visit.pinned,
         travel_before: seen.before.map(|travel| travel.travel),
         gap_before: seen.before.map(|travel| travel.gap),
-        travel_before_guess: seen.before.is_some_and(|travel| travel.guess),
+        guessed: guessed(seen.before, seen.after),
         travel_after: seen.after.map(|travel| travel.travel),
         gap_after: seen.after.map(|travel| travel.gap),
-        travel_after_guess: seen.after.is_some_and(|travel| travel.guess),
         located_by: place_of(slice, visit).map(|place| place.basis),
         marks: seen.marks,
         findings: seen.findings,

@@ -57,7 +57,7 @@ pub struct Config {
     ranking: Option<Spanned<Weights>>,
     /// How long a way takes, as it is written.
     #[serde(default, rename = "travel", skip_serializing)]
-    travel_config: TravelConfig,
+    travel_said: TravelConfig,
     /// What that comes to; paths are as they are written.
     #[serde(skip)]
     pub travel: TravelSettings,
@@ -165,7 +165,7 @@ impl Config {
             let at = text[begins..].find(name).map_or(begins, |place| begins + place);
             return Err(failure(at, &format!("ranking {name}: {why}")));
         }
-        let travel = config.travel_config.settings().map_err(|(start, message)| failure(start, &message))?;
+        let travel = config.travel_said.settings().map_err(|(start, message)| failure(start, &message))?;
         Ok(Config { text: text.to_owned(), definitions: Arc::new(definitions), travel, ..config })
     }
 }

@@ -2,13 +2,13 @@
 //! `--apply` does it.
 
 use app::view::Local;
-use app::{DraftLine, LateEffects, LateLine, LateRepair, LateText, LateView, Outcome};
+use app::{DraftLine, LateEffects, LateLine, LateRepair, LateText, LateView, Outcome, read_lateness};
 use clap::Args;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::args::{InDraft, count_of};
-use crate::desk::{Desk, minutes_of, say_outcome};
+use crate::desk::{Desk, say_outcome};
 use crate::failure::{Failure, Result};
 use crate::output::{Answer, Page, words};
 use crate::session::Session;
@@ -55,7 +55,7 @@ pub(crate) struct LateDraft {
 impl Late {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
         let mut desk = session.open_in(&self.draft)?;
-        let (technician, minutes) = (desk.technician(&self.technician)?, minutes_of(&self.minutes)?);
+        let (technician, minutes) = (desk.technician(&self.technician)?, read_lateness(&self.minutes)?);
         let today = desk.app.today_date()?;
         let standing = desk.app.warm_roads_for(today, today, &[])?;
         desk.say_roads(&standing);

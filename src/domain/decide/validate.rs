@@ -5,7 +5,7 @@ use super::job::owner_of_site;
 use super::place::check_length;
 use super::wording::limit_record;
 use crate::{
-    DayException, EntityRef, Event, FloatingBreak, Job, Money, PartLine, Position, Record, Refusal, Skill, TechnicianId, Visit,
+    DayException, EntityRef, Event, FloatingBreak, Job, Money, PartLine, Position, Record, Refusal, Skill, Technician, TechnicianId, Visit,
     Slot, WeekHours, fault_of, is_email, slot_of_days,
 };
 
@@ -57,15 +57,7 @@ pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> 
             name(&r.name)?;
             desk.exists(r.site.into())
         }
-        Record::Technician(r) => {
-            name(&r.name)?;
-            emails(&r.emails)?;
-            skills(&r.skills)?;
-            hours(&r.hours)?;
-            exceptions(&r.exceptions)?;
-            breaks(&r.breaks)?;
-            position(r.home_position)
-        }
+        Record::Technician(r) => technician(r),
         Record::Service(r) => {
             name(&r.name)?;
             skills(&r.skills)?;
@@ -87,6 +79,16 @@ pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> 
             desk.exists(r.about)
         }
     }
+}
+
+fn technician(technician: &Technician) -> Result<(), Refusal> {
+    name(&technician.name)?;
+    emails(&technician.emails)?;
+    skills(&technician.skills)?;
+    hours(&technician.hours)?;
+    exceptions(&technician.exceptions)?;
+    breaks(&technician.breaks)?;
+    position(technician.home_position)
 }
 
 fn job(desk: &Desk<'_>, job: &Job) -> Result<(), Refusal> {

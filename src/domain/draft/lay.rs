@@ -11,6 +11,7 @@ const BESIDE_THE_PLAN: [&str; 2] = ["purpose", "external"];
 
 /// What comes of laying a drafted change over a record.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "there is one at a time, and nearly always the record")]
 pub enum Laid {
     /// The record as the draft has it, with what has changed underneath beside the plan.
     Over(Record),

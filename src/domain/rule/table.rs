@@ -60,6 +60,16 @@ const RULE: Row = Row {
     check: |_| Vec::new(),
 };
 
+/// A rule that is judged once there is a time.
+const TIMED: Row =
+    Row { needs_time: true, action: Some(MendAction::Schedule), command: "visit schedule VISIT WHEN", ..RULE };
+
+/// A person is not asked: it shows as a mark or in the score.
+const SILENT: Row = Row { guards: false, ..TIMED };
+
+/// Costs in the score.
+const COST: Row = Row { severity: Severity::Soft, ..SILENT };
+
 impl Rule {
     /// Its row in the table.
     pub fn row(self) -> Row {
@@ -133,16 +143,6 @@ impl Rule {
 
     /// The rows of the rules that are judged once there is a time.
     fn row_of_time(self) -> Row {
-        const TIMED: Row = Row {
-            needs_time: true,
-            action: Some(MendAction::Schedule),
-            command: "visit schedule VISIT WHEN",
-            ..RULE
-        };
-        /// A person is not asked: it shows as a mark or in the score.
-        const SILENT: Row = Row { guards: false, ..TIMED };
-        /// Costs in the score.
-        const COST: Row = Row { severity: Severity::Soft, ..SILENT };
         match self {
             Rule::Clash => Row {
                 id: "clash",
@@ -189,6 +189,20 @@ impl Rule {
                 check: offered::offered,
                 ..TIMED
             },
+            Rule::Travel | Rule::Reserve | Rule::Break | Rule::Overtime | Rule::HomeTravel => self.silent_row(),
+            Rule::Inactive
+            | Rule::Barred
+            | Rule::MustUse
+            | Rule::Pinned
+            | Rule::SkillGap
+            | Rule::CrewShort
+            | Rule::OptionalUnanswered => RULE,
+        }
+    }
+
+    /// The rows of the rules about which a person is not asked.
+    fn silent_row(self) -> Row {
+        match self {
             Rule::Travel => Row {
                 id: "travel",
                 kept: "there is time for the way before and after",
@@ -230,7 +244,13 @@ impl Rule {
             | Rule::Pinned
             | Rule::SkillGap
             | Rule::CrewShort
-            | Rule::OptionalUnanswered => RULE,
+            | Rule::OptionalUnanswered
+            | Rule::Clash
+            | Rule::OffShift
+            | Rule::Busy
+            | Rule::DailyLimit
+            | Rule::Promise
+            | Rule::Offered => RULE,
         }
     }
 }

@@ -42,9 +42,8 @@ fn unread(error: SaidError, part: &str) -> SaidError {
 
 /// Says offered times so that they read back: `2026-11-24 09:00-12:00 or 2026-11-25`.
 pub fn say_offers(offers: &[Span], zone: Tz) -> String {
-    let say = |offer: &Span| {
-        say_event_time(&Slot::of_span(*offer, zone), whole_days(offer, zone).is_some(), zone)
-    };
+    let say =
+        |offer: &Span| say_event_time(&Slot::of_span(*offer, zone), whole_days(offer, zone).is_some(), zone);
     offers.iter().map(say).collect::<Vec<_>>().join(" or ")
 }
 

@@ -238,7 +238,7 @@ fn countries_are_known_by_code_and_by_name() {
 fn the_first_way_of_the_day_is_from_home_and_the_last_one_to_it() {
     let at_home = |given: Given| {
         given.with(|slice| {
-            slice.technicians.get_mut(&DANA).unwrap().home_position = Position::new(51.45, -0.1)
+            slice.technicians.get_mut(&DANA).unwrap().home_position = Position::new(51.45, -0.1);
         })
     };
     let given = at_home(two("24 13:00"));

@@ -48,7 +48,12 @@ impl Day<'_> {
 impl DayProblem {
     /// The calls for parts of a solution that are for visits of the plan, and the visits for whose parts it has no
     /// time: their work stands where nobody may move it.
-    pub(super) fn calls(&self, slice: &Slice, solution: &Solution, plan: &DayPlan) -> (Vec<PartsCall>, Vec<VisitId>) {
+    pub(super) fn calls(
+        &self,
+        slice: &Slice,
+        solution: &Solution,
+        plan: &DayPlan,
+    ) -> (Vec<PartsCall>, Vec<VisitId>) {
         let goes_out = |visit: VisitId| plan.left.iter().any(|left| left.visit == visit);
         let (mut calls, mut without) = (Vec::new(), Vec::new());
         for (vehicle, way) in solution.ways.iter().enumerate() {
@@ -62,7 +67,8 @@ impl DayProblem {
                         calls.extend(self.call(slice, vehicle, (place, call.start), visits));
                     }
                     Purpose::Stop(stop) => {
-                        let missing = self.problem.stops[stop].pick_up.filter(|part| !called.contains(&part.place));
+                        let missing =
+                            self.problem.stops[stop].pick_up.filter(|part| !called.contains(&part.place));
                         let visit = self.works[stop].visit;
                         without.extend(missing.map(|_| visit).filter(|visit| !goes_out(*visit)));
                     }

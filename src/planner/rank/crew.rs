@@ -29,6 +29,12 @@ impl Search<'_> {
                     any = true;
                     let mut people: Vec<usize> = found.members.iter().map(|member| member.person).collect();
                     people.sort_unstable();
+                    // Breaks only take away: what is no better without them is no better with them.
+                    if best.get(&(day, people.clone())).is_some_and(|kept| found.score <= kept.score) {
+                        continue;
+                    }
+                    let score = found.score + self.breaks_value(&found.members, start, day);
+                    let found = Found { score, ..found };
                     let kept = best.entry((day, people)).or_insert_with(|| found.clone());
                     if found.score > kept.score {
                         *kept = found;
@@ -68,7 +74,7 @@ impl Search<'_> {
             members.sort_by_key(|member| self.lead_order(member));
         }
         members[1..].sort_by_key(|member| self.people[member.person].id);
-        let score = self.measure_crew(&members, start, day).score(&self.signed);
+        let score = self.measure_but_breaks(&members, start, day).score(&self.signed);
         Some(Found { score, start, day, members })
     }
 

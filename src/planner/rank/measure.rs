@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Job, Priority, Skill, Slice, Term, VisitId, describe_span, say_minutes};
+use domain::{
+    FloatingBreak, Job, Priority, Skill, Slice, Span, Term, VisitId, break_range, describe_span,
+    has_room_for_break, say_minutes,
+};
 
 use super::calendar::moment;
 use super::gap::Legs;
@@ -97,22 +100,58 @@ fn number(whole: i64) -> f64 {
 }
 
 impl Search<'_> {
-    /// What is measured of one technician at a start.
+    /// What is measured of one technician at a start, but for breaks.
     pub(super) fn measure_alone(&self, member: &Member, start: i64, day: usize) -> Measures {
         let mut measures = self.measure_when(start, day, 1);
         self.measure_member(&mut measures, member, start, day, 1.0);
         measures
     }
 
+    /// What breaks take away from the score of a crew. It is asked last and of few: it looks at every visit of the day.
+    pub(super) fn breaks_value(&self, members: &[Member], start: i64, day: usize) -> i64 {
+        let mut measures = Measures::default();
+        measures.set(TermId::Breaks, self.breaks_missed(members, start, day));
+        measures.value(TermId::Breaks, &self.signed)
+    }
+
+    /// The breaks of a technician for which the visit leaves no room where there was room without it.
+    fn missed_breaks(&self, member: &Member, start: i64, day: usize) -> Vec<&FloatingBreak> {
+        let person = &self.people[member.person];
+        let slot = Span { start: moment(start), end: moment(start + self.ground.length) };
+        let date = self.ground.calendar.date(day);
+        let takes_room = |pause: &&FloatingBreak| {
+            let range = break_range(self.slice, person.id, date, pause).filter(|range| range.overlaps(&slot));
+            let has_room = |range, meant| {
+                has_room_for_break(self.slice, person.id, (range, pause.minutes), self.ask.id, meant)
+            };
+            range.is_some_and(|range| {
+                !has_room(range, Some((slot, self.ground.place))) && has_room(range, None)
+            })
+        };
+        person.technician.breaks.iter().filter(takes_room).collect()
+    }
+
     /// What is measured of a crew: travel, overtime and cost of all, load and fit of the average, and the best of
     /// who was there and who was asked for.
     pub(super) fn measure_crew(&self, members: &[Member], start: i64, day: usize) -> Measures {
+        let mut measures = self.measure_but_breaks(members, start, day);
+        measures.set(TermId::Breaks, self.breaks_missed(members, start, day));
+        measures
+    }
+
+    /// What is measured of a crew but for breaks.
+    pub(super) fn measure_but_breaks(&self, members: &[Member], start: i64, day: usize) -> Measures {
         let mut measures = self.measure_when(start, day, members.len());
         let share = 1.0 / number(i64::try_from(members.len()).unwrap_or(1));
         for member in members {
             self.measure_member(&mut measures, member, start, day, share);
         }
         measures
+    }
+
+    fn breaks_missed(&self, members: &[Member], start: i64, day: usize) -> f64 {
+        let missed: usize = members.iter().map(|member| self.missed_breaks(member, start, day).len()).sum();
+        number(i64::try_from(missed).unwrap_or(0))
     }
 
     /// The terms that do not depend on who goes.
@@ -137,7 +176,9 @@ impl Search<'_> {
         add(TermId::AddedTravel, added);
         add(TermId::Overtime, number(self.late_home(person, &member.legs, start)));
         add(TermId::HomeTravel, number(self.early_away(person, &member.legs, start)));
-        add(TermId::LoadBalance, share * (self.load(person, day) - self.team_load(day)));
+        if person.days[day].working > 0 {
+            add(TermId::LoadBalance, share * (self.load(person, day) - self.team_load(day)));
+        }
         add(TermId::BestFit, share * standing.fit);
         add(TermId::Cost, standing.dearer * (number(self.ground.length) / 3600.0 + added / 60.0));
         let mut best = |term: TermId, measure: f64| measures.set(term, measures.get(term).max(measure));
@@ -221,7 +262,7 @@ impl Search<'_> {
         };
         match term {
             TermId::PromiseKept => self.say_promise(start),
-            TermId::AddedTravel => each(&|member, _| say_travel(&member.legs)) + &self.say_parts(),
+            TermId::AddedTravel => each(&|member, _| say_travel(&member.legs)) + &self.say_parts(members),
             TermId::SameTechnician => each(&|_, person| match self.ask.been.get(&person.id) {
                 Some(Been::Job) => "was there for this job".to_owned(),
                 Some(Been::Client) => "has been at this client's".to_owned(),
@@ -239,14 +280,26 @@ impl Search<'_> {
             TermId::Cost => each(&|member, person| say_cost(&self.standings[member.person], person)),
             TermId::Sooner => self.say_wait(day),
             TermId::Reserve => self.say_reserve(day, members.len()),
+            TermId::Breaks => each(&|member, _| {
+                let missed = self.missed_breaks(member, start, day);
+                let Some(pause) = missed.first() else { return "leaves room for breaks".to_owned() };
+                let (from, to) = (pause.from.format("%H:%M"), pause.to.format("%H:%M"));
+                format!("leaves no break of {} between {from} and {to}", say_minutes(pause.minutes.into()))
+            }),
         }
     }
 
     /// Where the parts are collected first, and how much of the way that is; nothing when none wait.
-    fn say_parts(&self) -> String {
+    fn say_parts(&self, members: &[Member]) -> String {
         let Some((site, minutes)) = self.job.collects() else { return String::new() };
         let name = self.slice.sites.get(&site).map_or_else(|| site.to_string(), domain::Site::label);
-        format!("; collects parts at {name} first ({} of it)", say_minutes(minutes.into()))
+        let is_counted = members.iter().all(|member| member.legs.there.is_some());
+        let share = if is_counted {
+            format!("{} of it", say_minutes(minutes.into()))
+        } else {
+            "not counted".to_owned()
+        };
+        format!("; collects parts at {name} first ({share})")
     }
 
     fn say_promise(&self, start: i64) -> String {
@@ -269,6 +322,9 @@ impl Search<'_> {
 
     fn say_load(&self, person: &Person<'_>, day: usize) -> String {
         let of = &person.days[day];
+        if of.working == 0 {
+            return "does not work that day".to_owned();
+        }
         let booked = say_minutes((of.booked + self.ground.length) / 60);
         format!(
             "{booked} of {} booked that day, the team {:.0}%",

@@ -195,23 +195,33 @@ impl<'a> Search<'a> {
             if !self.is_wanted(self.people[person].id) {
                 continue;
             }
-            let mut of_day: BTreeMap<usize, (i64, i64, Legs)> = BTreeMap::new();
+            let mut of_day: BTreeMap<usize, Vec<(i64, i64, Legs)>> = BTreeMap::new();
             for opening in openings {
                 for start in starts_of(opening) {
                     let member = Member { person, legs: opening.legs };
                     let score = self.measure_alone(&member, start, opening.day).score(&self.signed);
-                    let kept = of_day.entry(opening.day).or_insert((i64::MIN, 0, opening.legs));
-                    if score > kept.0 {
-                        *kept = (score, start, opening.legs);
-                    }
+                    of_day.entry(opening.day).or_default().push((score, start, opening.legs));
                 }
             }
-            best.extend(of_day.into_iter().map(|(day, (score, start, legs))| Found {
-                score,
-                start,
-                day,
-                members: vec![Member { person, legs }],
-            }));
+            best.extend(of_day.into_iter().filter_map(|(day, tried)| self.best_of_day(person, day, tried)));
+        }
+        best
+    }
+
+    /// The best of a technician's starts on a day, each with its score but for breaks. These only take away, so that
+    /// few starts are asked about them.
+    fn best_of_day(&self, person: usize, day: usize, mut tried: Vec<(i64, i64, Legs)>) -> Option<Found> {
+        tried.sort_by_key(|(score, start, _)| (std::cmp::Reverse(*score), *start));
+        let mut best: Option<Found> = None;
+        for (score, start, legs) in tried {
+            if best.as_ref().is_some_and(|best| score <= best.score) {
+                break;
+            }
+            let members = vec![Member { person, legs }];
+            let score = score + self.breaks_value(&members, start, day);
+            if best.as_ref().is_none_or(|best| score > best.score) {
+                best = Some(Found { score, start, day, members });
+            }
         }
         best
     }

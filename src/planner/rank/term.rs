@@ -17,10 +17,11 @@ pub enum TermId {
     Cost,
     Sooner,
     Reserve,
+    Breaks,
 }
 
 /// How many terms there are.
-pub(super) const TERMS: usize = 11;
+pub(super) const TERMS: usize = 12;
 
 impl TermId {
     /// Every term, in the order in which they are said.
@@ -36,6 +37,7 @@ impl TermId {
         TermId::Cost,
         TermId::Sooner,
         TermId::Reserve,
+        TermId::Breaks,
     ];
 
     /// Its id in JSON and in the configuration.
@@ -52,6 +54,7 @@ impl TermId {
             TermId::Cost => "cost",
             TermId::Sooner => "sooner",
             TermId::Reserve => "reserve",
+            TermId::Breaks => "breaks",
         }
     }
 
@@ -69,6 +72,7 @@ impl TermId {
             TermId::Cost => -weights.cost,
             TermId::Sooner => -weights.sooner,
             TermId::Reserve => -weights.reserve,
+            TermId::Breaks => -weights.breaks,
         }
     }
 }

@@ -29,6 +29,8 @@ pub struct Weights {
     pub sooner: f64,
     /// Taken away when all of what is kept free for urgent work would be taken; less when part of it would.
     pub reserve: f64,
+    /// Taken away for each break of a technician for which the visit leaves no room.
+    pub breaks: f64,
 }
 
 impl Default for Weights {
@@ -45,13 +47,14 @@ impl Default for Weights {
             cost: 5.0,
             sooner: 6.0,
             reserve: 60.0,
+            breaks: 40.0,
         }
     }
 }
 
 impl Weights {
     /// Every weight with its name, in the order of the terms.
-    pub fn named(&self) -> [(&'static str, f64); 11] {
+    pub fn named(&self) -> [(&'static str, f64); 12] {
         [
             ("promise_kept", self.promise_kept),
             ("added_travel", self.added_travel),
@@ -64,6 +67,7 @@ impl Weights {
             ("cost", self.cost),
             ("sooner", self.sooner),
             ("reserve", self.reserve),
+            ("breaks", self.breaks),
         ]
     }
 

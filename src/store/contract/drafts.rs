@@ -40,20 +40,20 @@ fn seen(reader: &crate::Reader<'_>) -> Result<String, StoreError> {
 
 pub(super) fn laid_over_everything_is_as_if_it_were_committed(bench: &mut Bench) {
     furnish(bench);
-    let (dump, before) = (bench.dump(), bench.read(|reader| seen(reader)));
+    let (dump, before) = (bench.dump(), bench.read(seen));
     let id = made(bench);
-    assert_eq!(bench.store().read_in_draft(id, |reader| seen(reader)).unwrap(), before);
+    assert_eq!(bench.store().read_in_draft(id, seen).unwrap(), before);
     let placed = visit(1, Some(hours(9, 10)), Some(1));
     step(bench, id, visit(1, None, None), placed.clone());
-    let drafted = bench.store().read_in_draft(id, |reader| seen(reader)).unwrap();
-    let version = bench.store().read_in_draft(id, |reader| Ok::<_, StoreError>(reader.visit(VisitId(1))?));
+    let drafted = bench.store().read_in_draft(id, seen).unwrap();
+    let version = bench.store().read_in_draft(id, |reader| reader.visit(VisitId(1)));
     assert_eq!(version.unwrap().unwrap().version, -1);
-    assert_eq!((bench.dump(), bench.read(|reader| seen(reader))), (dump, before.clone()));
-    let (without, with) = bench.store().read_beside_draft(id, |reader| seen(reader)).unwrap();
+    assert_eq!((bench.dump(), bench.read(seen)), (dump, before.clone()));
+    let (without, with) = bench.store().read_beside_draft(id, seen).unwrap();
     assert_eq!((without, with), (before.clone(), drafted.clone()));
 
     bench.put(VisitId(1), placed);
-    assert_eq!(bench.read(|reader| seen(reader)), drafted);
+    assert_eq!(bench.read(seen), drafted);
     assert_ne!(drafted, before);
 }
 
@@ -84,11 +84,11 @@ pub(super) fn what_has_moved_underneath_is_as_it_is_now(bench: &mut Bench) {
     let id = made(bench);
     step(bench, id, visit(1, None, None), visit(1, Some(hours(9, 10)), Some(1)));
     bench.put(VisitId(1), visit(1, Some(hours(14, 15)), Some(2)));
-    let now = bench.read(|reader| seen(reader));
-    assert_eq!(bench.store().read_in_draft(id, |reader| seen(reader)).unwrap(), now);
+    let now = bench.read(seen);
+    assert_eq!(bench.store().read_in_draft(id, seen).unwrap(), now);
     bench.remove(VisitId(1));
-    let now = bench.read(|reader| seen(reader));
-    assert_eq!(bench.store().read_in_draft(id, |reader| seen(reader)).unwrap(), now);
+    let now = bench.read(seen);
+    assert_eq!(bench.store().read_in_draft(id, seen).unwrap(), now);
 }
 
 pub(super) fn a_draft_that_is_gone_leaves_nothing_and_says_so(bench: &mut Bench) {
@@ -103,7 +103,7 @@ pub(super) fn a_draft_that_is_gone_leaves_nothing_and_says_so(bench: &mut Bench)
         bench.store().conn.query_row(&sql, [], |row| row.get::<_, i64>(0)).unwrap()
     };
     assert_eq!((rows("draft"), rows("draft_step"), rows("draft_change")), (0, 0, 0));
-    let gone = bench.store().read_in_draft(id, |reader| seen(reader));
+    let gone = bench.store().read_in_draft(id, seen);
     assert_eq!(refused(gone), "not_found");
     assert_eq!(made(bench), DraftId(id.0 + 1));
 }
@@ -121,8 +121,8 @@ pub(super) fn reading_in_a_draft_writes_nothing(bench: &mut Bench) {
     let before = files(bench);
     let mut notice = crate::Notice::new(bench.store()).unwrap();
     for _ in 0..3 {
-        bench.store().read_in_draft(id, |reader| seen(reader)).unwrap();
-        bench.store().read_beside_draft(id, |reader| seen(reader)).unwrap();
+        bench.store().read_in_draft(id, seen).unwrap();
+        bench.store().read_beside_draft(id, seen).unwrap();
     }
     assert_eq!(files(bench), before);
     assert!(!notice.changed(bench.store()).unwrap());

@@ -39,6 +39,8 @@ pub enum Context {
     Form,
     /// Two records side by side.
     Compare,
+    /// What becomes of a day when somebody is late, and what can be done.
+    Late,
     /// The help.
     Help,
     /// The columns of a file to be imported.
@@ -68,6 +70,7 @@ impl Context {
         Context::Confirm,
         Context::Form,
         Context::Compare,
+        Context::Late,
         Context::Help,
         Context::ImportColumns,
         Context::ImportRunning,
@@ -109,6 +112,7 @@ impl Context {
             Context::Confirm => "Question",
             Context::Form => "Form",
             Context::Compare => "Side by side",
+            Context::Late => "Running late",
             Context::Help => "Help",
             Context::ImportColumns => "Import: columns",
             Context::ImportRunning => "Import or search: under way",

@@ -24,6 +24,8 @@ const TYPED: &[Context] = &[Context::Line, Context::Menu, Context::Form];
 const FORM: &[Context] = &[Context::Form];
 const CONFIRM: &[Context] = &[Context::Confirm];
 const HELP: &[Context] = &[Context::Help];
+const LATE: &[Context] = &[Context::Late];
+const LATES: &[Context] = &[Context::Today, Context::Calendar, Context::Detail];
 const COMPARE: &[Context] = &[Context::Compare];
 const DETAIL: &[Context] = &[Context::Detail];
 const IMPORT_COLUMNS: &[Context] = &[Context::ImportColumns];
@@ -45,6 +47,7 @@ const DIALOGS: &[Context] = &[
     Context::Form,
     Context::Help,
     Context::Compare,
+    Context::Late,
     Context::ImportColumns,
     Context::ImportRunning,
     Context::ImportReport,
@@ -133,6 +136,9 @@ table! {
     Plan in CALENDAR {
         AssignLane "assign-lane" ["A"] "" "Assign to this lane" "Assigns to the technician whose lane is focused." if place;
     }
+    Plan in LATES {
+        Late "late" ["L"] "" "Running late" "Shows what becomes of today when the technician runs late, and what can be done (040L for 40 minutes).";
+    }
     Records in CARDS {
         Merge "merge" [".j"] "" "Merge clients" "Shows two marked clients side by side to make one of them; else lists likely pairs.";
         Access "access" ["ga"] "" "Access notes" "Shows or hides gate codes and keys of the site.";
@@ -200,7 +206,7 @@ table! {
         Services "services" ["gs"] "" "Services" "Lists the price book, to edit a service or add one.";
         NewTechnician "new-technician" [".t"] "" "New technician" "Opens a line for a new technician with skills.";
         Events "events" ["gv"] "" "Events" "Lists time off, training and the like that is to come, to edit or add.";
-        AddEvent "add-event" ["+v"] "" "Add an event" "Opens a form for time that is not for jobs, of the lane's technician or anybody's.";
+        AddEvent "add-event" [".e"] "" "Add an event" "Opens a form for time that is not for jobs, of the lane's technician or anybody's.";
         Tag "tag" [".g"] "" "Tags" "Puts tags on what is selected or marked, or takes them off." if selected;
         Note "note" ["E"] "" "Note" "Writes notes in $EDITOR." if selected;
         Cancel "cancel" ["X"] "" "Cancel" "Cancels or deletes what is selected, confirmed by name." if selected;
@@ -215,12 +221,12 @@ table! {
         UndoThis "undo-this" ["U"] "undo this" "Undo this one" "Takes back the operation selected in a history, or says what stands in the way." if operation;
     }
     Plan in VIEWS {
-        Draft "draft" ["D"] "drafts" "Drafts" "Goes into a draft of the plan; in one: differences, commit, leave, throw away.";
+        Draft "draft" ["D"] "" "Drafts" "Goes into a draft of the plan; in one: differences, commit, leave, throw away.";
         DraftNew "draft-new" [] "" "New draft" "Makes a draft of the day that is looked at and goes into it.";
         DraftDiff "draft-diff" [] "" "Differences of the draft" "Shows what the draft would change: visits, promises, travel, overtime, load, messages." if in_draft;
         DraftOptimise "draft-optimise" [] "" "Optimise the day" "Finds the best plan of the day in the draft; it is drawn as it gets better." if in_draft;
         DraftCommit "draft-commit" [] "" "Commit the draft" "Makes the plan what the draft has it to be, as one operation." if in_draft;
-        DraftDrop "draft-drop" [] "" "Out of the draft" "Takes the visit out of the draft: in it, it is again as it is in the plan." if drafted;
+        DraftDrop "draft-drop" [".D"] "" "Out of the draft" "Takes the visit out of the draft: in it, it is again as it is in the plan." if drafted;
         DraftLeave "draft-leave" [] "" "Leave the draft" "Goes back to the plan; the draft is kept." if in_draft;
         DraftDiscard "draft-discard" [] "" "Throw the draft away" "Throws the draft away, confirmed by name." if in_draft;
     }
@@ -288,6 +294,15 @@ table! {
     Dialogs in COMPARE {
         DoMerge "do-merge" ["y" "Enter"] "merge" "Merge" "Makes one client of the two.";
         SwapMerge "swap-merge" ["s" "Tab"] "swap" "Swap" "Lets the other of the two stay.";
+    }
+    Dialogs in LATE {
+        LateApply "late-apply" ["Enter"] "do it" "Do the repair" "Does the repair that is selected, as one operation.";
+        LateDraft "late-draft" ["D"] "as a draft" "Repair as a draft" "Puts the repair in a draft of its own and goes into it.";
+        LateCopy "late-copy" ["y"] "copy texts" "Copy the texts" "Copies what is to be told to the clients.";
+        LateNext "late-next" ["j" "Down" "Tab"] "next" "Next repair" "Shows the next repair and what becomes of the day with it.";
+        LatePrevious "late-previous" ["k" "Up" "Shift-Tab"] "" "Repair before" "Shows the repair before.";
+        LateFirst "late-first" ["gg" "Home"] "" "Best repair" "Goes to the best repair.";
+        LateLast "late-last" ["G" "End"] "" "Last repair" "Goes to the last repair.";
     }
     Dialogs in READ {
         ScrollDown "scroll-down" ["j" "Down"] "" "Down" "Goes down.";

@@ -54,6 +54,10 @@ pub enum LineFor {
     Override(Box<Request>),
     /// The reason that overrides what the rules find in a draft that is committed.
     OverrideCommit(DraftId),
+    /// By how much somebody is late.
+    Late(crate::ask::LateWho),
+    /// The reason that overrides what the rules find in a repair of a lateness; whether it goes into a draft.
+    OverrideLate(Box<app::LateRepair>, bool),
     /// The reason that overrides soft guards of a capture.
     OverrideCapture(String),
     /// Why visits or jobs are called off.
@@ -87,9 +91,11 @@ impl LineFor {
             LineFor::Schedule(_) | LineFor::Reschedule(_) => "schedule",
             LineFor::Shift(_) => "move",
             LineFor::MoveTime => "show it there",
-            LineFor::Override(_) | LineFor::OverrideCapture(_) | LineFor::OverrideCommit(_) => {
-                "do it all the same"
-            }
+            LineFor::Override(_)
+            | LineFor::OverrideCapture(_)
+            | LineFor::OverrideCommit(_)
+            | LineFor::OverrideLate(..) => "do it all the same",
+            LineFor::Late(_) => "show what becomes of the day",
             LineFor::Cancel(_) => "cancel what is named",
             LineFor::Complete(_) => "complete",
             LineFor::Check(_) => "verify",
@@ -115,8 +121,8 @@ impl LineFor {
 pub enum MenuFor {
     /// Who goes on these visits: a technician for each row.
     Assign(Vec<Target>, Vec<domain::TechnicianId>),
-    /// Who goes on a visit and when: a slot for each row, then why others have none, then only who.
-    Slot(Box<Target>, Box<app::SlotList>),
+    /// Who goes on a visit and when, with what each row does.
+    Slot(Box<Target>, Box<app::SlotList>, Vec<crate::ui::SlotRow>),
     /// How visits ended.
     Outcome(Vec<VisitId>),
     /// Which record's form opens.
@@ -175,6 +181,8 @@ pub enum Dialog {
     Form(Box<crate::form::Form>),
     /// Two clients side by side, to be made one.
     Merge(Merge),
+    /// Somebody is late: the day, and what can be done.
+    Late(crate::late::Late),
     /// Every key.
     Help {
         /// The first line seen.
@@ -240,6 +248,7 @@ impl Dialog {
             Dialog::Optimise(_) => Context::ImportRunning,
             Dialog::Form(_) => Context::Form,
             Dialog::Merge(_) => Context::Compare,
+            Dialog::Late(_) => Context::Late,
             Dialog::Help { .. } | Dialog::Read { .. } => Context::Help,
         }
     }
@@ -257,6 +266,7 @@ impl Dialog {
             | Dialog::Optimise(_)
             | Dialog::Form(_)
             | Dialog::Merge(_)
+            | Dialog::Late(_)
             | Dialog::Help { .. }
             | Dialog::Read { .. } => "",
         }
@@ -299,6 +309,10 @@ impl Dialog {
                 merge.draw(buffer, area, theme);
                 None
             }
+            Dialog::Late(late) => {
+                late.draw(buffer, area, theme);
+                None
+            }
             Dialog::Help { from, barred } => {
                 help::draw(buffer, area, &help::lines(&shared.keymap, barred, area.width), *from, theme);
                 None
@@ -325,6 +339,7 @@ impl Dialog {
             | Dialog::Import(_)
             | Dialog::Optimise(_)
             | Dialog::Form(_)
+            | Dialog::Late(_)
             | Dialog::UndoOne(..)
             | Dialog::Discard(..)
             | Dialog::Confirm(..) => 0,

@@ -11,6 +11,7 @@ use crate::ask::{Ask, Target};
 use crate::draft::DraftRow;
 use crate::filter::FilterRow;
 use crate::shared::Shared;
+use crate::ui::SlotRow;
 
 /// What follows from a dialog.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub enum Submitted {
     Again(Box<Request>),
     /// Something to ask the worker; the dialog stays until the answer comes.
     Ask(Ask),
+    /// The best times for this whatever the client was told, in place of the dialog.
+    BestTimes(Box<Target>, app::SlotsFor),
     /// The technicians who could take these, in place of the dialog.
     Candidates(Vec<Target>),
     /// Another dialog in its place.
@@ -41,12 +44,17 @@ pub enum Submitted {
 }
 
 /// What a row of a list of slots comes to.
-fn take_slot(target: &Target, list: &app::SlotList, row: usize) -> Submitted {
-    let why_row = list.slots.len();
-    match list.slots.get(row) {
-        Some(slot) => Submitted::Run(slot.command(list, WindowChoice::Ask), vec![target.clone()]),
-        None if row == why_row && !list.refused.is_empty() => Submitted::Next(crate::ui::who_has_none(list)),
-        None => Submitted::Candidates(vec![target.clone()]),
+fn take_slot(target: &Target, list: &app::SlotList, row: Option<&SlotRow>) -> Submitted {
+    let slot = |place: usize| list.slots.get(place);
+    match row {
+        Some(SlotRow::Take(place)) => match slot(*place) {
+            Some(slot) => Submitted::Run(slot.command(list, WindowChoice::Ask), vec![target.clone()]),
+            None => Submitted::Missing("choose a time"),
+        },
+        Some(SlotRow::Beyond) => Submitted::BestTimes(Box::new(target.clone()), list.about()),
+        Some(SlotRow::Why) => Submitted::Next(crate::ui::who_has_none(list)),
+        Some(SlotRow::OnlyWho) => Submitted::Candidates(vec![target.clone()]),
+        None => Submitted::Missing("choose a time"),
     }
 }
 
@@ -63,6 +71,12 @@ pub fn submit(purpose: &LineFor, text: &str, now: Moment, shared: &Shared) -> Su
             Submitted::Ask(Ask::AddCaptured { line: line.clone(), day, reason: Some(text) })
         }
         LineFor::OverrideCommit(draft) => Submitted::Ask(Ask::CommitDraft(*draft, Some(text))),
+        LineFor::OverrideLate(repair, true) => Submitted::Ask(Ask::DraftLate(repair.clone(), Some(text))),
+        LineFor::OverrideLate(repair, false) => Submitted::Ask(Ask::ApplyLate(repair.clone(), Some(text))),
+        LineFor::Late(who) => match app::read_lateness(&text) {
+            Ok(minutes) => Submitted::Ask(Ask::Late(*who, minutes)),
+            Err(_) => Submitted::Missing("write minutes, or a length: 40, 1h10"),
+        },
         LineFor::NewClient => Submitted::Run(new_client(&text), Vec::new()),
         LineFor::NewTechnician => Submitted::Run(new_technician(&text, shared), Vec::new()),
         // The loop fills in the day looked at and the length of the visit.
@@ -197,7 +211,7 @@ pub fn choose(purpose: &MenuFor, row: usize, now: Moment) -> Submitted {
             let assign = |target: &Target| target.visit.map(|(id, _)| Command::Assign(id, Crew::of(*lead)));
             Submitted::Run(Command::all(targets.iter().filter_map(assign).collect()), targets.clone())
         }
-        MenuFor::Slot(target, list) => take_slot(target, list, row),
+        MenuFor::Slot(target, list, rows) => take_slot(target, list, rows.get(row)),
         MenuFor::Outcome(visits) => match row {
             0 => run_each(visits, |id| Command::Finish(id, now, Outcome::Completed)),
             1 => Submitted::Next(Dialog::ask(LineFor::Left(visits.clone()), "What is left to do?")),

@@ -28,6 +28,7 @@ fn ground() -> Ground {
         (SiteId(2).into(), "14 Elm St, Leeds"),
         (TechnicianId(1).into(), "Dana Price"),
         (TechnicianId(2).into(), "Shah, Ravi"),
+        (SiteId(5).into(), "Counter, Plumb Centre"),
         (ServiceId(3).into(), "Boiler service"),
         (JobId(4).into(), "No heat, Kerr"),
     ];
@@ -157,6 +158,7 @@ fn technician() -> Technician {
         home: address(),
         hours: ground().business.hours,
         exceptions: vec![closed()],
+        breaks: domain::read_breaks("30m 11:30-14:00; 15m 15-16").unwrap(),
         daily_limit: Some(6),
         ..Technician::default()
     }
@@ -218,6 +220,8 @@ fn job() -> Job {
     job.services = vec![ServiceId(3)];
     job.priority = Priority::Urgent;
     job.duration_minutes = Some(75);
+    job.offered = vec![span("25T09:00", 180), span("26T00:00", 24 * 60)];
+    (job.collect_at, job.collect_minutes) = (Some(SiteId(5)), Some(20));
     job.promises =
         vec![Promise { term: Term::Window(span("26T14:00", 120)), at: now(), by: "mia".to_owned() }];
     job.price = Some(gbp(-500));
@@ -321,6 +325,10 @@ fn values_that_cannot_be_are_refused_in_words() {
         (EntityKind::Equipment, "installed", "someday", "someday"),
         (EntityKind::Job, "slot", "fri", "names no time of day"),
         (EntityKind::Job, "promises", "2h", "names no day or time"),
+        (EntityKind::Job, "offered", "tue 9am", "how long"),
+        (EntityKind::Job, "offered", "tue 9-12 or someday", "tue 9-12 or wed pm"),
+        (EntityKind::Job, "collect_at", "C-1 Smith, John", "not a site"),
+        (EntityKind::Technician, "breaks", "30m", "30m 11:30-14:00"),
     ];
     for (kind, name, text, why) in cases {
         let mut form = new(kind);

@@ -61,6 +61,8 @@ fn what_was_left_is_said_with_its_reason() {
         figures: figures(),
         steps: Vec::new(),
         left: vec![left],
+        calls: Vec::new(),
+        without_parts: Vec::new(),
         not_looked_at: 12,
         outcome: None,
     };

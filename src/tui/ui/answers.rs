@@ -45,6 +45,7 @@ impl Ui {
             Answer::Duplicates(pairs) => self.offer_duplicates(&pairs),
             Answer::Candidates(visit, candidates) => self.take_candidates(visit, &candidates),
             Answer::Slots(list) => self.take_slots(*list),
+            Answer::Late(view) => self.take_late(*view),
             Answer::Import(answered) => self.take_import(*answered),
             Answer::Optimise(told) => self.take_search(*told),
             Answer::Drafts(current, all) => self.take_drafts_there_are(current, &all),
@@ -152,6 +153,9 @@ impl Ui {
         if let Some(deeds) = self.draft_refused(&ask, &failure) {
             return deeds;
         }
+        if let Some(deeds) = self.late_refused(&ask, &failure) {
+            return deeds;
+        }
         let failure = self.with_way_out(&ask, failure);
         if asks_back(&ask, failure.refusal.as_ref()) {
             self.line_questioned();
@@ -176,7 +180,14 @@ impl Ui {
             (Some(refusal), Ask::Run(request)) if request.can_be_sifted(refusal) => {
                 vec![Deed::Ask(Ask::Sift(request))]
             }
-            (_, Ask::AddCaptured { .. } | Ask::Shift(..) | Ask::When { .. } | Ask::Capture { .. }) => {
+            (
+                _,
+                Ask::AddCaptured { .. }
+                | Ask::Late(..)
+                | Ask::Shift(..)
+                | Ask::When { .. }
+                | Ask::Capture { .. },
+            ) => {
                 if let Some(Dialog::Line { message, read_back, .. }) = self.dialogs.last_mut() {
                     // What the line is refused for need not be said twice.
                     read_back.retain(|said| {

@@ -73,6 +73,7 @@ impl Ui {
                 | Dialog::Discard(..)
                 | Dialog::Optimise(_)
                 | Dialog::Merge(_)
+                | Dialog::Late(_)
                 | Dialog::Help { .. }
                 | Dialog::Read { .. },
             ) => Vec::new(),
@@ -114,6 +115,7 @@ impl Ui {
                 | Dialog::Discard(..)
                 | Dialog::Optimise(_)
                 | Dialog::Merge(_)
+                | Dialog::Late(_)
                 | Dialog::Help { .. }
                 | Dialog::Read { .. },
             )
@@ -191,6 +193,9 @@ impl Ui {
         let (pane, shared) = self.front();
         if let Handled::Yes(effects) = pane.act(action, count, shared) {
             return self.follow(effects);
+        }
+        if action == Action::Late {
+            return self.ask_late(count);
         }
         if let Some(deeds) = self.act_on_draft(action) {
             return deeds;
@@ -304,6 +309,9 @@ impl Ui {
         if let Some(deeds) = self.act_in_form(action) {
             return deeds;
         }
+        if let Some(deeds) = self.act_in_late(action) {
+            return deeds;
+        }
         let page = isize::try_from(self.shared.size.height / 2).unwrap_or(1);
         match action {
             Action::Leave | Action::CloseHelp | Action::No => self.leave(),
@@ -375,6 +383,7 @@ impl Ui {
                 | Dialog::Import(_)
                 | Dialog::Form(_)
                 | Dialog::Merge(_)
+                | Dialog::Late(_)
                 | Dialog::Help { .. }
                 | Dialog::Read { .. },
             )
@@ -460,7 +469,14 @@ impl Ui {
                 }
                 vec![Deed::Ask(Ask::Run(request))]
             }
-            Submitted::Ask(ask) => vec![Deed::Ask(ask)],
+            Submitted::Ask(ask) => {
+                self.close_late(&ask);
+                vec![Deed::Ask(ask)]
+            }
+            Submitted::BestTimes(target, about) => {
+                self.dialogs.pop();
+                self.ask_slots(&target, about, true)
+            }
             Submitted::Candidates(targets) => {
                 self.dialogs.pop();
                 match targets.first().and_then(|target| target.visit) {

@@ -12,6 +12,7 @@ mod history;
 mod importing;
 mod keys;
 mod labelling;
+mod lateness;
 mod left;
 mod merging;
 mod optimising;
@@ -24,7 +25,7 @@ mod work;
 #[cfg(test)]
 mod tests;
 
-pub use ranking::who_has_none;
+pub use ranking::{SLOTS, SlotRow, who_has_none};
 
 use std::mem::{Discriminant, discriminant};
 

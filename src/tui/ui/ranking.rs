@@ -13,14 +13,27 @@ use crate::theme::Role;
 use crate::widget::menu::{Choice, Menu};
 
 /// So many slots are listed.
-const SLOTS: usize = 30;
+pub const SLOTS: usize = 30;
+
+/// What a row of a list of slots does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SlotRow {
+    /// Takes the slot of this place.
+    Take(usize),
+    /// Lists times outside of what the client was told too.
+    Beyond,
+    /// Shows who has no slot, and why.
+    Why,
+    /// Goes on to technicians alone.
+    OnlyWho,
+}
 
 impl Ui {
     /// Asks who could take visits. One visit without a time is offered the best times at once.
     pub(super) fn ask_assign(&mut self, first: VisitId, targets: &[Target]) -> Vec<Deed> {
         let has_no_time = |target: &Target| target.standing.as_ref().is_some_and(|visit| !visit.has_slot);
         match targets {
-            [target] if has_no_time(target) => self.ask_slots(target, SlotsFor::Visit(first)),
+            [target] if has_no_time(target) => self.ask_slots(target, SlotsFor::Visit(first), false),
             _ => self.ask_candidates(first, Asking::Assign(targets.to_vec())),
         }
     }
@@ -32,35 +45,36 @@ impl Ui {
             target.standing.as_ref().is_some_and(|visit| visit.state.is_live() && !visit.state.has_started());
         let visit = target.visit.filter(|_| is_to_come).map(|(id, _)| SlotsFor::Visit(id));
         match visit.or(target.job.map(|(id, _)| SlotsFor::Job(id))) {
-            Some(about) => self.ask_slots(target, about),
+            Some(about) => self.ask_slots(target, about, false),
             None => self.refuse("a client has no visit; open one of its jobs"),
         }
     }
 
-    fn ask_slots(&mut self, target: &Target, about: SlotsFor) -> Vec<Deed> {
+    pub(super) fn ask_slots(&mut self, target: &Target, about: SlotsFor, beyond_promise: bool) -> Vec<Deed> {
         self.asking = Some(Asking::Slots(Box::new(target.clone())));
-        vec![Deed::Ask(Ask::Slots(about, SLOTS))]
+        vec![Deed::Ask(Ask::Slots(about, beyond_promise))]
     }
 
     /// Offers the slots that were found.
     pub(super) fn take_slots(&mut self, list: SlotList) -> Vec<Deed> {
         let Some(Asking::Slots(target)) = self.asking.take() else { return Vec::new() };
-        if list.slots.is_empty() && list.visit.is_none() {
-            return self.show(who_has_none(&list));
+        let slots = list.slots.iter().enumerate();
+        let mut rows: Vec<(SlotRow, Choice)> =
+            slots.map(|(place, slot)| (SlotRow::Take(place), slot_choice(slot, &self.shared))).collect();
+        let plain = |label: String| Choice { label, ..Choice::default() };
+        if list.bound_by_promise {
+            rows.push((SlotRow::Beyond, plain("Other times than the client was told".to_owned())));
         }
-        let mut choices: Vec<Choice> =
-            list.slots.iter().map(|slot| slot_choice(slot, &self.shared)).collect();
-        let none = list.refused.len();
-        if none > 0 {
-            let label = format!("Who has no slot, and why ({none})");
-            choices.push(Choice { label, details: refused_lines(&list), ..Choice::default() });
+        if !list.refused.is_empty() {
+            let label = format!("Who has no slot, and why ({})", list.refused.len());
+            rows.push((SlotRow::Why, Choice { details: refused_lines(&list), ..plain(label) }));
         }
         if list.visit.is_some() {
-            let label = "Only a technician, the time later".to_owned();
-            choices.push(Choice { label, ..Choice::default() });
+            rows.push((SlotRow::OnlyWho, plain("Only a technician, the time later".to_owned())));
         }
-        let title = format!("Who and when? {}", target.label);
-        self.show(Dialog::Menu(MenuFor::Slot(target, Box::new(list)), Menu::new(title, choices)))
+        let (rows, choices) = rows.into_iter().unzip();
+        let menu = Menu::new(format!("Who and when? {}", target.label), choices);
+        self.show(Dialog::Menu(MenuFor::Slot(target, Box::new(list), rows), menu))
     }
 
     /// Offers technicians for visits, best first.
@@ -127,9 +141,16 @@ fn choice(candidate: &Candidate) -> Choice {
         details.extend(failed.iter().map(|rule| rule_line(rule)));
         details.extend(term_lines(&candidate.terms));
     }
+    let hard = failed.iter().filter(|rule| rule.severity == Severity::Hard);
+    let mut broken: Vec<&str> = hard.map(|rule| rule.rule.id()).collect();
+    broken.dedup();
+    let mut aside = facts(candidate);
+    if !broken.is_empty() {
+        aside.insert(0, format!("! {}", broken.join(" ").replace('_', " ")));
+    }
     Choice {
         label: candidate.technician.name.clone(),
-        aside: facts(candidate).join(", "),
+        aside: aside.join(", "),
         reasons: if sentences.is_empty() {
             "passes every rule".to_owned()
         } else {

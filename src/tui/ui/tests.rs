@@ -17,6 +17,7 @@ use crate::worker;
 
 mod added;
 mod alone;
+mod drafts;
 mod forms;
 mod fresh;
 mod importing;
@@ -380,4 +381,5 @@ fn marks_of_the_board_end_with_what_they_were_for() {
 
 mod merging;
 mod narrowing;
+mod ranking;
 mod several;

@@ -23,7 +23,7 @@ pub struct Choice {
     pub aside: String,
     /// The reasons, on a second line; empty for none.
     pub reasons: String,
-    /// More about it, below the list while it is selected; in a menu that has any the reasons are left out.
+    /// More about it, below the list while it is selected; the reasons give way to it.
     pub details: Vec<(String, Role)>,
     /// Why it cannot be chosen now, shown instead of the reasons.
     pub refused: Option<String>,
@@ -118,16 +118,17 @@ impl Menu {
     /// Draws the menu in the middle of an area and gives the place of the cursor.
     ///
     /// Every row takes two lines if any choice has reasons, else one. What is said of the selected row in detail
-    /// stands below a line, as much of it as leaves the list a few rows.
+    /// stands below a line, as much of it as leaves the list a few rows; the reasons give way to it.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) -> Option<Position> {
         let most = self.choices.iter().map(|choice| choice.details.len()).max().unwrap_or(0);
         let has_reasons =
             self.choices.iter().any(|choice| !choice.reasons.is_empty() || choice.refused.is_some());
-        let tall = has_reasons && most == 0;
-        let lines_a_row = 1 + usize::from(tall);
         let is_typed = self.letters.is_empty();
         let above = usize::from(is_typed);
         let below = if most == 0 { 0 } else { 1 + most.min(MOST_DETAILS) };
+        let fits = 2 * self.choices.len() + 2 + above + below <= usize::from(area.height);
+        let tall = has_reasons && (most == 0 || fits);
+        let lines_a_row = 1 + usize::from(tall);
         let wanted = u16::try_from(self.choices.len() * lines_a_row + 2 + above + below).unwrap_or(u16::MAX);
         let outer = popup::centred(area, if most == 0 { 72 } else { 100 }, wanted.min(area.height));
         let whole = popup::draw(buffer, outer, &self.title, theme);

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Sides;
-use super::visit::{label_of, pairs};
+use super::visit::{label_of, pairs, title_of};
 use crate::view::{name_client, name_technician};
 
 /// What a message says.
@@ -76,7 +76,7 @@ fn to_client(sides: &Sides, visit: VisitId, before: &Visit, after: &Visit) -> Op
     } else {
         return None;
     };
-    let sentence = format!("{}: {what}", label_of(slice, after));
+    let sentence = format!("{}: {what}", title_of(slice, after));
     Some(MessageDiff { kind, to: name_client(slice, job.client).name, visit, sentence })
 }
 

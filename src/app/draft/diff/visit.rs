@@ -86,9 +86,15 @@ pub(in crate::draft) fn place_line(slice: &Slice, visit: &Visit, zone: Tz) -> Pl
 
 /// What a visit is for and whom.
 pub(in crate::draft) fn label_of(slice: &Slice, visit: &Visit) -> String {
-    let Some(job) = slice.jobs.get(&visit.job) else { return visit.job.to_string() };
-    let title = if visit.purpose.is_empty() { &job.title } else { &visit.purpose };
+    let title = title_of(slice, visit);
+    let Some(job) = slice.jobs.get(&visit.job) else { return title };
     format!("{title}, {}", name_client(slice, job.client).name)
+}
+
+/// What a visit is for.
+pub(super) fn title_of(slice: &Slice, visit: &Visit) -> String {
+    let Some(job) = slice.jobs.get(&visit.job) else { return visit.job.to_string() };
+    if visit.purpose.is_empty() { job.title.clone() } else { visit.purpose.clone() }
 }
 
 /// Every visit that the draft changes, by where it puts them.

@@ -139,16 +139,16 @@ impl Columns {
             }
             let meaning = match said {
                 None => Field::of_column(name).map(|(field, rank)| (field, rank + 1)),
-                Some((_, to)) => match Field::of_column(to) {
-                    Some((field, _)) => Some((field, 0)),
-                    None => {
+                Some((_, to)) => {
+                    let field = Field::of_column(to).map(|(field, _)| (field, 0));
+                    if field.is_none() {
                         wrong(format!(
                             "“{to}” is no field of a place; there are country, postcode, name, latitude, longitude \
                              and position"
                         ));
-                        None
                     }
-                },
+                    field
+                }
             };
             if let Some((field, rank)) = meaning
                 && ranked.get(&field).is_none_or(|(_, other)| rank < *other)

@@ -62,7 +62,9 @@ pub struct CountryCount {
 impl CountryCount {
     pub(super) fn all(rows: &[PlaceRow]) -> Vec<Self> {
         let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-        rows.iter().for_each(|row| *counts.entry(&row.country).or_default() += 1);
+        for row in rows {
+            *counts.entry(&row.country).or_default() += 1;
+        }
         let counted = |(country, places): (&str, u64)| CountryCount { country: country.to_owned(), places };
         counts.into_iter().map(counted).collect()
     }

@@ -61,10 +61,7 @@ fn a_rehearsal_writes_nothing_and_what_was_taken_away_comes_again() {
     assert!(app.places().unwrap().is_empty());
     import(&mut app, GEONAMES);
     assert_eq!(app.remove_places(" gb ").unwrap(), PlacesRemoved { country: "GB".into(), removed: 3 });
-    assert_eq!(
-        app.remove_places("GB").unwrap_err().to_string(),
-        "nothing to do: there are no places of “GB”"
-    );
+    assert!(app.remove_places("GB").unwrap_err().to_string().contains("there are no places of “GB”"));
     assert_eq!(counts(&import(&mut app, GEONAMES)), [3, 3, 0, 0, 0]);
 }
 
@@ -135,8 +132,10 @@ fn bad_rows_name_line_and_column_and_nothing_comes_in() {
 
 #[test]
 fn many_postcodes_at_one_point_are_worth_a_look() {
-    let rows =
-        |count: u32| (0..count).map(|zip| format!("{zip:05},33.786594,-118.298662\n")).collect::<String>();
+    let rows = |count: u32| {
+        let row = |zip: u32| format!("{zip:05},33.786594,-118.298662");
+        (0..count).map(row).collect::<Vec<_>>().join("\n")
+    };
     let head = "zip,lat,lng\n00100,34.0,-118.0\n";
     let report = import(&mut desk(), &format!("{head}{}", rows(24)));
     assert!(report.warnings.is_empty());

@@ -144,8 +144,10 @@ impl Named {
     fn discard(&self, session: &Session) -> Result<Answer> {
         let mut desk = session.open()?;
         let draft = desk.app.draft(desk.app.resolve_draft(&self.draft)?)?;
-        let visits = say_visits(draft.visits);
-        session.confirm(&format!("Throw away draft {} with {visits} changed?", draft.name))?;
+        if draft.steps > 0 {
+            let visits = say_visits(draft.visits);
+            session.confirm(&format!("Throw away draft {} with {visits} changed?", draft.name))?;
+        }
         let gone = desk.app.discard_draft(draft.id)?;
         session.output.answer(&gone, |page| page.line(&format!("Threw away draft {} {}", gone.id, gone.name)))
     }

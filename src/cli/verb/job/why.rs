@@ -7,6 +7,7 @@ use clap::Args;
 use domain::{Mark, Stage, VisitState};
 use serde_json::json;
 
+use crate::args::InDraft;
 use crate::failure::Result;
 use crate::output::Answer;
 use crate::session::Session;
@@ -16,11 +17,13 @@ use crate::verb::visit::say_all;
 pub(crate) struct Why {
     /// The job
     job: String,
+    #[command(flatten)]
+    place: InDraft,
 }
 
 impl Why {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let mut desk = session.open()?;
+        let mut desk = session.open_in(&self.place)?;
         let card = desk.app.job_card(desk.job(&self.job)?)?;
         let because = because(&card);
         let marks: Vec<_> =

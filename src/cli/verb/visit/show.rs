@@ -1,6 +1,6 @@
 //! `visit show`: everything about a visit.
 
-use app::view::{Local, LocalSpan, VisitLine};
+use app::view::{Guessed, Local, LocalSpan, VisitLine};
 use clap::Args;
 use domain::Visit;
 use serde_json::{Value, json};
@@ -62,7 +62,7 @@ fn say(page: &mut Page, line: &VisitLine, visit: &Visit, desk: &Desk) {
     page.field(
         "travel",
         &line.travel_before.map_or_else(String::new, |travel| {
-            let about = if line.travel_before_guess { "~" } else { "" };
+            let about = if line.guessed.contains(&Guessed::TravelBefore) { "~" } else { "" };
             format!(
                 "{about}{} before it, in a gap of {}",
                 words::minutes(travel),

@@ -5,6 +5,7 @@ use clap::Args;
 use domain::Severity;
 use serde_json::json;
 
+use crate::args::InDraft;
 use crate::failure::Result;
 use crate::output::{Answer, Page, words};
 use crate::session::Session;
@@ -13,11 +14,13 @@ use crate::session::Session;
 pub(crate) struct Why {
     /// The visit
     visit: String,
+    #[command(flatten)]
+    place: InDraft,
 }
 
 impl Why {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let mut desk = session.open()?;
+        let mut desk = session.open_in(&self.place)?;
         let id = desk.visit(&self.visit)?;
         let standing = desk.app.warm_roads_of_visit(id)?;
         desk.say_roads(&standing);

@@ -71,11 +71,17 @@ fn technicians() -> impl Strategy<Value = Technician> {
             daily_limit,
             home_position,
             inactive,
+            breaks: (cost == 2).then(lunch).into_iter().collect(),
             hourly_cost: (cost > 0)
                 .then(|| Money { minor: cost * 1000, currency: Currency::new("GBP").unwrap() }),
             ..Technician::default()
         },
     )
+}
+
+fn lunch() -> FloatingBreak {
+    let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    FloatingBreak { from: time(11), to: time(14), minutes: 45 }
 }
 
 fn some_of_team() -> impl Strategy<Value = Vec<TechnicianId>> {

@@ -162,14 +162,14 @@ fn crews_meet_and_have_the_skills_between_them() {
         job.services = vec![ServiceId(1)];
         job.skills = vec![skill("gas", 3), skill("electric", 1)];
     });
-    assert_eq!(world.slots(), ["Dana+Ravi 24 08:00"]);
+    assert_eq!(world.slots(), ["Ravi+Dana 24 08:00"]);
     assert!(world.refused()[0].contains("Tom: crew_short: the work takes 2 people"), "{:?}", world.refused());
     let busy = world.other(2, "24 08:00", 155, RAVI, 0.0);
     // Ravi is free from 10:35 on, the next quarter hour is the first for both.
-    assert_eq!(busy.slots(), ["Dana+Ravi 24 10:45"]);
+    assert_eq!(busy.slots(), ["Ravi+Dana 24 10:45"]);
     // They share an hour and a half that begins on no quarter hour.
     let narrow = busy.other(3, "24 12:05", 295, DANA, 0.0);
-    assert_eq!(narrow.slots(), ["Dana+Ravi 24 10:35"]);
+    assert_eq!(narrow.slots(), ["Ravi+Dana 24 10:35"]);
     let asked = narrow.with_client(|client| client.required = vec![TOM]);
     assert_eq!(asked.slots(), Vec::<String>::new());
 }
@@ -178,9 +178,10 @@ fn crews_meet_and_have_the_skills_between_them() {
 fn several_days_work_begins_and_ends_within_hours() {
     let world = World { to: day(26), only: Some(vec![DANA]), ..world() };
     let long = world.with_visit(|visit| visit.minutes = 2 * 24 * 60);
-    assert_eq!(long.slots().len(), 3, "{:?}", long.slots());
+    // From Tuesday to Thursday and from Wednesday to Friday; two days from Thursday on end on a Saturday.
+    assert_eq!(long.slots(), ["Dana 24 08:15", "Dana 25 08:15"]);
     let through = long.other(2, "25 10:00", 60, DANA, 0.0);
-    assert_eq!(through.slots(), ["Dana 25 11:00", "Dana 26 08:00"]);
+    assert_eq!(through.slots(), ["Dana 25 11:00"]);
 }
 
 #[test]
@@ -222,4 +223,20 @@ fn a_place_that_no_rule_allows_is_scored_too() {
     for slot in &scored {
         assert_eq!(slot.terms.iter().map(|term| term.value).sum::<i64>(), slot.score);
     }
+}
+
+#[test]
+fn a_break_is_left_room_for_where_that_costs_less_than_it_is_worth() {
+    let time = |hour, minute| chrono::NaiveTime::from_hms_opt(hour, minute, 0).unwrap();
+    let lunch = FloatingBreak { from: time(11, 30), to: time(13, 30), minutes: 30 };
+    let only = World { only: Some(vec![DANA]), now: at("24 11:30"), ..world() };
+    let lunching = only.with_technician(DANA, |dana| dana.breaks = vec![lunch]);
+    assert_eq!(lunching.slots(), ["Dana 24 11:30"], "half an hour is left after it");
+    let full = lunching.with_visit(|visit| visit.minutes = 120);
+    assert_eq!(full.slots(), ["Dana 24 12:00"], "half an hour before it");
+    assert_eq!(value(&full, DANA, TermId::Breaks), 0);
+    let no_choice = full.other(2, "24 14:00", 180, DANA, 0.0).other(3, "24 08:00", 225, DANA, 0.0);
+    assert_eq!(no_choice.slots(), ["Dana 24 11:45"]);
+    assert_eq!(value(&no_choice, DANA, TermId::Breaks), -40);
+    assert_eq!(said(&no_choice, DANA, TermId::Breaks), "leaves no break of 30m between 11:30 and 13:30");
 }

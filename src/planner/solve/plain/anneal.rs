@@ -51,7 +51,15 @@ impl<'g> Search<'g> {
         let mut recreate = Recreate::new(ground, &mut random);
         let mut plan = Plan::empty(ground);
         recreate.run(ground, &mut plan, &mut random);
-        Search { ground, random, recreate, best: plan.clone(), current: plan.clone(), trial: plan, touched: Vec::new() }
+        Search {
+            ground,
+            random,
+            recreate,
+            best: plan.clone(),
+            current: plan.clone(),
+            trial: plan,
+            touched: Vec::new(),
+        }
     }
 
     /// One cycle of about so many steps from hot to cold; answers whether there is time for another.

@@ -8,7 +8,7 @@ use super::segment::Segment;
 /// Writes a plan down; why stops are left out is not looked into.
 pub(super) fn answer(ground: &Ground, plan: &Plan) -> Solution {
     let ways: Vec<Way> = (0..ground.vehicles()).map(|route| way(ground, plan, route)).collect();
-    let mut out: Vec<usize> = plan.left_out.iter().map(|&stop| stop).collect();
+    let mut out = plan.left_out.clone();
     out.sort_unstable();
     let mut terms =
         Terms { left_out: out.iter().map(|&stop| ground.left_out[stop]).sum(), ..Terms::default() };

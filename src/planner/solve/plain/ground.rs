@@ -11,6 +11,9 @@ pub(super) const NONE: usize = usize::MAX;
 /// Farther and dearer than anything that is meant seriously; three of them can be added up.
 const FAR: i32 = 1 << 29;
 
+/// How many of the other stops are known as near, at most.
+const MOST_NEAR: usize = 100;
+
 /// The way between two nodes.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Leg {
@@ -36,8 +39,11 @@ pub(super) struct Need {
 /// Limits of a route.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limit {
+    /// How much can be carried.
     pub(super) capacity: i32,
+    /// How many stops it may have.
     pub(super) most_stops: usize,
+    /// How long it may last.
     pub(super) longest: i32,
     /// Which of the kinds of vehicles; those of a kind can stand in for each other.
     pub(super) kind: usize,
@@ -46,17 +52,24 @@ pub(super) struct Limit {
 /// The numbers of a plain problem.
 #[derive(Debug)]
 pub(super) struct Ground {
+    /// How many stops there are.
     pub(super) stops: usize,
+    /// One for each vehicle.
     pub(super) limits: Vec<Limit>,
+    /// How many kinds of vehicles there are.
     pub(super) kinds: usize,
+    /// One for each node.
     pub(super) needs: Vec<Need>,
     /// Price of each stop's being done by each kind of vehicle; none where it may not.
     going: Vec<Option<i64>>,
+    /// For each stop the price of leaving it out.
     pub(super) left_out: Vec<i64>,
     nodes: usize,
+    /// All legs by the node they begin at.
     from: Vec<Leg>,
+    /// The same by the node they end at: an insertion looks at many legs into one stop.
     into: Vec<Leg>,
-    /// For each stop the other ones, nearest first.
+    /// For each stop the other ones near it, nearest first.
     pub(super) near: Vec<Vec<usize>>,
     /// For each stop the price of the way from the nearest start of a vehicle.
     pub(super) away: Vec<i32>,
@@ -70,7 +83,6 @@ impl Ground {
     pub(super) fn of(problem: &Problem) -> Self {
         let stops = problem.stops.len();
         let kinds = kinds_of(problem);
-        let kind_count = kinds.iter().max().map_or(0, |last| *last + 1);
         let places = places_of(problem);
         let needs = needs_of(problem);
         let nodes = places.len();
@@ -78,42 +90,28 @@ impl Ground {
             price: problem.price.get(places[a], places[b]).min(FAR),
             time: problem.time.get(places[a], places[b]).saturating_add(needs[a].work).min(FAR),
         };
-        let table = |flip: bool| -> Vec<Leg> {
-            let cells = 0..nodes * nodes;
-            cells
-                .map(
-                    |cell| {
-                        if flip { leg(cell % nodes, cell / nodes) } else { leg(cell / nodes, cell % nodes) }
-                    },
-                )
-                .collect()
-        };
         let limits = problem.vehicles.iter().zip(&kinds).map(|(vehicle, &kind)| Limit {
             capacity: vehicle.capacity,
             most_stops: vehicle.most_stops,
             longest: vehicle.longest,
             kind,
         });
-        let of_kind = |kind: usize| kinds.iter().position(|k| *k == kind).unwrap_or(0);
-        let going = (0..kind_count)
-            .flat_map(|kind| problem.stops.iter().map(move |stop| stop.prices[of_kind(kind)]))
-            .collect();
         let mut ground = Ground {
             stops,
             limits: limits.collect(),
-            kinds: kind_count,
-            going,
+            going: going_of(problem, &kinds),
+            kinds: kinds.iter().max().map_or(0, |last| last + 1),
             left_out: problem.stops.iter().map(|stop| stop.left_out_price).collect(),
             nodes,
-            from: table(false),
-            into: table(true),
+            from: (0..nodes * nodes).map(|cell| leg(cell / nodes, cell % nodes)).collect(),
+            into: (0..nodes * nodes).map(|cell| leg(cell % nodes, cell / nodes)).collect(),
             near: Vec::new(),
             away: Vec::new(),
             lasting: problem.vehicles.iter().any(|v| v.longest < v.shift.to.saturating_sub(v.shift.from)),
             usual_leg: 1.0,
             needs,
         };
-        ground.near = near(&ground);
+        ground.near = (0..stops).map(|stop| near(&ground, stop)).collect();
         ground.away = (0..stops).map(|stop| away(&ground, stop)).collect();
         ground.usual_leg = usual_leg(&ground);
         ground
@@ -164,7 +162,7 @@ impl Ground {
     }
 }
 
-/// Which vehicles are the same in all that matters, as a number for each.
+/// Which vehicles are the same in all that matters: a number for each, growing by one with each new kind.
 fn kinds_of(problem: &Problem) -> Vec<usize> {
     let same = |a: usize, b: usize| {
         problem.vehicles[a] == problem.vehicles[b]
@@ -180,6 +178,17 @@ fn kinds_of(problem: &Problem) -> Vec<usize> {
         kinds.push(known);
     }
     kinds
+}
+
+/// The prices of going, kind by kind.
+fn going_of(problem: &Problem, kinds: &[usize]) -> Vec<Option<i64>> {
+    let mut going = Vec::new();
+    for (vehicle, kind) in kinds.iter().enumerate() {
+        if going.len() == kind * problem.stops.len() {
+            going.extend(problem.stops.iter().map(|stop| stop.prices[vehicle]));
+        }
+    }
+    going
 }
 
 fn places_of(problem: &Problem) -> Vec<usize> {
@@ -201,16 +210,16 @@ fn needs_of(problem: &Problem) -> Vec<Need> {
     stops.chain(ends).collect()
 }
 
-fn near(ground: &Ground) -> Vec<Vec<usize>> {
-    (0..ground.stops)
-        .map(|stop| {
-            let legs = ground.from(stop);
-            let mut others: Vec<usize> =
-                (0..ground.stops).filter(|&other| other != stop).collect();
-            others.sort_by_key(|&other| (legs[other].price, other));
-            others
-        })
-        .collect()
+fn near(ground: &Ground, stop: usize) -> Vec<usize> {
+    let legs = ground.from(stop);
+    let distance = |other: &usize| (legs[*other].price, *other);
+    let mut others: Vec<usize> = (0..ground.stops).filter(|&other| other != stop).collect();
+    if others.len() > MOST_NEAR {
+        others.select_nth_unstable_by_key(MOST_NEAR, distance);
+        others.truncate(MOST_NEAR);
+    }
+    others.sort_unstable_by_key(distance);
+    others
 }
 
 fn away(ground: &Ground, stop: usize) -> i32 {

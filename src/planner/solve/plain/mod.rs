@@ -5,6 +5,14 @@
 //! where each is cheapest. Simulated annealing decides whether the new plan is kept. It cools in cycles, each
 //! longer than the one before and beginning at the best plan: what a short run finds, a longer one has found too.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "what is drawn at random is small and not negative, and patience need not be exact"
+)]
+
 mod anneal;
 mod answer;
 mod ground;
@@ -12,5 +20,7 @@ mod plan;
 mod recreate;
 mod ruin;
 mod segment;
+#[cfg(test)]
+mod tests;
 
 pub(super) use anneal::search;

@@ -9,7 +9,9 @@ use super::segment::Segment;
 /// A place in a route.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Node {
+    /// The node before it; none before the first of a route.
     pub(super) before: usize,
+    /// The node after it; none after the last.
     pub(super) after: usize,
     /// Which route it stands in; none while it is left out.
     pub(super) route: usize,
@@ -24,31 +26,42 @@ pub(super) struct Node {
 /// Sums of a route.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sum {
+    /// How many stops it has.
     pub(super) stops: usize,
+    /// What they take of the capacity.
     pub(super) load: i32,
 }
 
 /// What a route needs up to a node and from it on; kept only where the duration is limited.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Span {
+    /// From the first node through this one.
     pub(super) head: Segment,
+    /// From this node through the last.
     pub(super) tail: Segment,
 }
 
 /// Routes for all vehicles and stops left out.
 #[derive(Debug, Clone)]
 pub(super) struct Plan {
+    /// One for each node of the ground.
     pub(super) nodes: Vec<Node>,
+    /// One for each route, which is as much as each vehicle.
     pub(super) sums: Vec<Sum>,
+    /// One for each node, or none at all.
     pub(super) spans: Vec<Span>,
+    /// The stops that nobody goes to.
     pub(super) left_out: Vec<usize>,
+    /// What all routes and the stops left out cost.
     pub(super) price: i64,
 }
 
 /// Where a stop would go, and what that adds to the price.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
+    /// The node it would follow.
     pub(super) after: usize,
+    /// What that adds.
     pub(super) price: i64,
 }
 
@@ -60,8 +73,8 @@ impl Plan {
         for route in 0..ground.vehicles() {
             let (first, last) = (ground.first(route), ground.last(route));
             let needs = (ground.needs[first], ground.needs[last]);
-            nodes[first] = Node { after: last, route: route, early: needs.0.open, ..blank };
-            nodes[last] = Node { before: first, route: route, late: needs.1.close, ..blank };
+            nodes[first] = Node { after: last, route, early: needs.0.open, ..blank };
+            nodes[last] = Node { before: first, route, late: needs.1.close, ..blank };
         }
         let mut plan = Plan {
             spans: if ground.lasting { vec![Span::default(); nodes.len()] } else { Vec::new() },
@@ -104,18 +117,17 @@ impl Plan {
     pub(super) fn insert(&mut self, ground: &Ground, stop: usize, place: Place) {
         let before = place.after;
         let Node { after, route, .. } = self.nodes[before];
-        let next = after;
-        self.nodes[stop] =
-            Node { before: place.after, after, route, leg: ground.leg(stop, next).price, ..self.nodes[stop] };
+        let leg = ground.leg(stop, after).price;
+        self.nodes[stop] = Node { before, after, route, leg, ..self.nodes[stop] };
         self.nodes[before].after = stop;
         self.nodes[before].leg = ground.leg(before, stop).price;
-        self.nodes[next].before = stop;
+        self.nodes[after].before = stop;
         let sum = &mut self.sums[route];
         sum.stops += 1;
         sum.load += ground.needs[stop].demand;
         self.price += place.price;
         self.time_forward(ground, before, stop);
-        self.time_backward(ground, next, stop);
+        self.time_backward(ground, after, stop);
         if ground.lasting {
             self.span_route(ground, route);
         }
@@ -160,18 +172,13 @@ impl Plan {
         }
     }
 
+    /// Whether all can be reached in time, and soon enough. What comes too late further on shows at the first node:
+    /// it would have to be left before it opens.
     fn holds(&self, ground: &Ground, route: usize) -> bool {
-        let lasts = !ground.lasting || self.lasts(ground, route).duration <= ground.limits[route].longest;
-        let (first, last) = (ground.first(route), ground.last(route));
-        self.sums[route].stops == 0
-            || (lasts
-                && self.nodes[first].early <= self.nodes[first].late
-                && self.nodes[last].early <= self.nodes[last].late)
-    }
-
-    /// What a route needs as a whole; only where the duration is limited.
-    fn lasts(&self, ground: &Ground, route: usize) -> Segment {
-        self.spans[ground.first(route)].tail
+        let first = ground.first(route);
+        let in_time = self.nodes[first].early <= self.nodes[first].late;
+        let soon = !ground.lasting || self.spans[first].tail.duration <= ground.limits[route].longest;
+        self.sums[route].stops == 0 || (in_time && soon)
     }
 
     /// Finds the earliest moments of the nodes behind one, at least as far as another.
@@ -222,8 +229,7 @@ impl Plan {
         self.spans[at].tail = tail;
         while self.nodes[at].before != NONE {
             let previous = self.nodes[at].before;
-            let travel = ground.travel(previous, at);
-            tail = ground.alone(previous).then(travel, tail);
+            tail = ground.alone(previous).then(ground.travel(previous, at), tail);
             self.spans[previous].tail = tail;
             at = previous;
         }

@@ -13,9 +13,11 @@ const BLINK: f64 = 0.01;
 /// Puts back the stops that are left out.
 #[derive(Debug)]
 pub(super) struct Recreate {
+    /// The stops to put back, by what their order is.
     keys: Vec<(i64, usize)>,
+    /// Of which kinds a vehicle that stays at home was looked at.
     seen: Vec<bool>,
-    /// Places to see before the next blink.
+    /// Good places to see before the next blink.
     until_blink: usize,
 }
 
@@ -37,6 +39,7 @@ impl Recreate {
         }
     }
 
+    /// Draws an order; random and by demand are the likeliest.
     fn put_in_order(&mut self, ground: &Ground, plan: &Plan, random: &mut Random) {
         let order = random.below(17);
         let key = |stop: usize, random: &mut Random| -> i64 {
@@ -83,6 +86,7 @@ impl Recreate {
         (best.after != NONE).then_some(best)
     }
 
+    /// Looks for a better place on a route; prices are cheaper to tell than times, and so come first.
     fn look_along(
         &mut self,
         ground: &Ground,

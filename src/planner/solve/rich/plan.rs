@@ -165,6 +165,7 @@ impl Plan {
         while let Some(van) = self.changed.pop() {
             self.routes[van].drop_parts(ground);
             if self.routes[van].walk(ground, &self.moments) {
+                self.routes[van].seat_parts(ground, &self.moments);
                 continue;
             }
             for item in self.routes[van].items.clone() {
@@ -240,7 +241,10 @@ impl Plan {
     ) -> Option<Pairing> {
         let other = ground.need(one).pair;
         let mut best: Option<Pairing> = None;
-        for moment in pair::moments(ground, self, one, few, random) {
+        for (least, moment) in pair::moments(ground, self, one, few, random) {
+            if best.is_some_and(|best| best.price <= least) {
+                break;
+            }
             self.moments[usize::from(one)] = moment;
             self.moments[usize::from(other)] = moment;
             let firsts = self.two_best(ground, one);

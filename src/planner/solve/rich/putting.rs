@@ -9,7 +9,8 @@ pub(super) struct Putting {
     /// What it costs, or [`NO`].
     pub(super) price: i64,
     pub(super) position: u16,
-    /// Where the call for its parts goes (before the stop is put in), or [`NONE`] when none is put in.
+    /// Where the call for its parts goes (on the way without such a call, before the stop is put in), or [`NONE`] when
+    /// none is needed or the one that is there stays.
     pub(super) call: u16,
 }
 
@@ -120,26 +121,26 @@ impl Memory {
     ) -> Putting {
         let part = ground.need(item).part;
         let mut best = Putting::NOWHERE;
-        if let Some(called) = route.items.iter().position(|other| *other == part) {
-            for position in called + 1..=route.items.len() {
-                let put = (item, position);
-                let bound = bound.min(best.price);
-                let price = route.price_of_putting(ground, moments, put, bound, &mut self.scratch);
-                if price < bound {
-                    best = Putting { price, position: position as u16, call: NONE };
-                }
+        let called = route.items.iter().position(|other| *other == part);
+        for position in called.map_or(route.items.len(), |called| called) + 1..=route.items.len() {
+            let put = (item, position);
+            let bound = bound.min(best.price);
+            let price = route.price_of_putting(ground, moments, put, bound, &mut self.scratch);
+            if price < bound {
+                best = Putting { price, position: position as u16, call: NONE };
             }
-            return best;
         }
+        // A call that is there already may move ahead, for a stop that comes before it.
         let mut with = std::mem::take(&mut self.spare);
-        for call in 0..=route.items.len() {
+        for call in 0..=called.unwrap_or(route.items.len()) {
             with.copy(route);
+            with.items.retain(|other| *other != part);
             with.items.insert(call, part);
             if !with.walk(ground, moments) {
                 continue;
             }
-            let calling = if route.items.is_empty() { with.price } else { with.price - route.price };
-            for position in call + 1..=with.items.len() {
+            let calling = with.price - route.price;
+            for position in call + 1..=called.unwrap_or(route.items.len()) + 1 {
                 let put = (item, position);
                 let bound = bound.min(best.price).saturating_sub(calling);
                 let price = with.price_of_putting(ground, moments, put, bound, &mut self.scratch);
@@ -153,28 +154,27 @@ impl Memory {
     }
 }
 
+/// Puts an item in, with the call for its parts; answers whether it could.
+pub(super) fn put(ground: &Ground, route: &mut Route, item: Item, putting: Putting, moments: &Moments) -> bool {
+    let before = route.price;
+    let items = route.items.clone();
+    if putting.call != NONE {
+        let part = ground.need(item).part;
+        route.items.retain(|other| *other != part);
+        route.items.insert(usize::from(putting.call), part);
+    }
+    route.items.insert(usize::from(putting.position), item);
+    if route.walk_again(ground, moments, before + putting.price) {
+        return true;
+    }
+    route.items = items;
+    route.walk_again(ground, moments, before);
+    false
+}
+
 #[inline]
 fn key_of(mark: u64, item: Item, moment: u32) -> u64 {
     let value = mark ^ (u64::from(item) << 32 | u64::from(moment)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     let value = (value ^ (value >> 32)).wrapping_mul(0x94D0_49BB_1331_11EB);
     (value ^ (value >> 29)) | 1
-}
-
-/// Puts an item in, with the call for its parts; answers whether it could.
-pub(super) fn put(ground: &Ground, route: &mut Route, item: Item, putting: Putting, moments: &Moments) -> bool {
-    let before = route.price;
-    let (call, position) = (usize::from(putting.call), usize::from(putting.position));
-    if putting.call != NONE {
-        route.items.insert(call, ground.need(item).part);
-    }
-    route.items.insert(position, item);
-    if route.walk_again(ground, moments, before + putting.price) {
-        return true;
-    }
-    route.items.remove(position);
-    if putting.call != NONE {
-        route.items.remove(call);
-    }
-    route.walk_again(ground, moments, before);
-    false
 }

@@ -1,6 +1,6 @@
 //! One vehicle's way with all that is remembered of its walk.
 
-use super::ground::{Ground, Item, NO, NONE, Van};
+use super::ground::{Ground, Item, Leg, NO, NONE, Van};
 use super::label::{End, Labels, Step, end};
 
 /// A way, walked.
@@ -40,6 +40,13 @@ pub(super) type Moments = [i32];
 pub(super) struct Scratch {
     one: Labels,
     other: Labels,
+}
+
+/// See [`Route::sure`].
+struct Sure {
+    price: i64,
+    there: i32,
+    on: i32,
 }
 
 impl Route {
@@ -221,6 +228,39 @@ impl Route {
         })
     }
 
+    /// The latest arrival at a position with which the rest can still be kept, breaks left aside.
+    pub(super) fn latest(&self, position: usize) -> i32 {
+        self.latest[position]
+    }
+
+    /// A price below which an item cannot be put in to begin at a moment, or [`NO`] when it plainly cannot.
+    pub(super) fn least_price(&self, ground: &Ground, item: Item, moment: i32) -> i64 {
+        if ground.going(self.van, item) == NO || !self.has_room(ground, item) {
+            return NO;
+        }
+        let van = &ground.vans[self.van];
+        let price = |position: usize| {
+            let sure = self.sure(ground, item, position);
+            let takes = sure.there + ground.need(item).work + sure.on;
+            if self.is_in_time(van, position, moment, sure.there, takes) { sure.price } else { NO }
+        };
+        (0..=self.items.len()).map(price).min().unwrap_or(NO)
+    }
+
+    /// What putting an item in at a position costs for sure, and how long the drives there and on are.
+    #[inline]
+    fn sure(&self, ground: &Ground, item: Item, position: usize) -> Sure {
+        let need = ground.need(item);
+        let (prev, next) = (self.ahead(position), self.at(position));
+        let (from, to) = (ground.place_after(self.van, prev), ground.place_before(self.van, next));
+        let (there, on) = (ground.leg(from, need.place), ground.leg(need.place, to));
+        let direct = if self.items.is_empty() { Leg::default() } else { ground.leg(from, to) };
+        let travel = i64::from(there.price) + i64::from(on.price) - i64::from(direct.price);
+        let busy = self.busy + there.time + on.time - direct.time + need.work;
+        let balance = ground.balance(busy) - ground.balance(self.busy);
+        Sure { price: travel + ground.going(self.van, item) + balance, there: there.time, on: on.time }
+    }
+
     /// What it would cost to put an item in at a position, or [`NO`]; it need not be exact from `bound` on.
     pub(super) fn price_of_putting(
         &self,
@@ -231,25 +271,19 @@ impl Route {
         scratch: &mut Scratch,
     ) -> i64 {
         let need = ground.need(item);
-        let going = ground.going(self.van, item);
-        if going == NO {
+        if ground.going(self.van, item) == NO {
             return NO;
         }
-        let (prev, next) = (self.ahead(position), self.at(position));
-        let (from, to) = (ground.place_after(self.van, prev), ground.place_before(self.van, next));
-        let (there, on) = (ground.leg(from, need.place), ground.leg(need.place, to));
-        let direct = if self.items.is_empty() { super::ground::Leg::default() } else { ground.leg(from, to) };
-        let fixed = i64::from(there.price) + i64::from(on.price) - i64::from(direct.price) + going;
-        let busy = self.busy + there.time + on.time - direct.time + need.work;
-        let sure = fixed + ground.balance(busy) - ground.balance(self.busy);
+        let Sure { price: sure, there, on } = self.sure(ground, item, position);
         if sure >= bound {
             return NO;
         }
         let moment = moments.get(usize::from(item)).copied().unwrap_or(0);
-        let (last, takes) = (need.last_start(moment), there.time + need.work + on.time);
-        if !need.rushed && !self.is_in_time(&ground.vans[self.van], position, last, there.time, takes) {
+        let (last, takes) = (need.last_start(moment), there + need.work + on);
+        if !need.rushed && !self.is_in_time(&ground.vans[self.van], position, last, there, takes) {
             return NO;
         }
+        let prev = self.ahead(position);
         let Scratch { one, other } = scratch;
         let most = bound.saturating_sub(sure).saturating_add(self.timed);
         Step::new(ground, self.van, prev, item, moment).at_most(most).go(&self.labels[position], one);
@@ -299,7 +333,27 @@ impl Route {
         self.stops < van.most && self.demand + ground.need(item).demand <= van.capacity
     }
 
-    /// Whether parts are called for that nobody on the way needs any more.
+    /// Puts each call for parts where it costs least before the first stop that needs it.
+    pub(super) fn seat_parts(&mut self, ground: &Ground, moments: &Moments) {
+        let parts: Vec<Item> = self.items.iter().copied().filter(|item| ground.is_part(*item)).collect();
+        for part in parts {
+            let mut best = (self.price, self.items.clone());
+            self.items.retain(|item| *item != part);
+            let needs = |item: &Item| ground.need(*item).part == part;
+            let first = self.items.iter().position(needs).unwrap_or(0);
+            for position in 0..=first {
+                self.items.insert(position, part);
+                if self.walk(ground, moments) && self.price < best.0 {
+                    best = (self.price, self.items.clone());
+                }
+                self.items.remove(position);
+            }
+            self.items = best.1;
+            self.walk_again(ground, moments, best.0);
+        }
+    }
+
+    /// Drops calls for parts that nobody on the way needs any more.
     pub(super) fn drop_parts(&mut self, ground: &Ground) {
         let mut at = 0;
         while at < self.items.len() {

@@ -2,7 +2,7 @@
 //!
 //! It is the whole day where one technician is the business, and stands beside one lane on a small screen.
 
-use app::view::{EventLine, Lane, Local, VisitLine, is_solo};
+use app::view::{EventLine, Guessed, Lane, Local, VisitLine, is_solo};
 use domain::{Mark, VisitId, VisitState};
 
 use super::lanes::{LaneKey, state};
@@ -88,7 +88,7 @@ pub(super) fn entries<'v>(lanes: &[&'v Lane], now: Option<Local>) -> Vec<Entry<'
         };
         match road {
             Some((travel, gap)) => {
-                let guess = matches!(timed, Timed::Visit(_, visit) if visit.travel_before_guess);
+                let guess = matches!(timed, Timed::Visit(_, visit) if visit.guessed.contains(&Guessed::TravelBefore));
                 found.push(Entry::Road { travel, gap, guess });
             }
             None if gap > 0 => found.push(Entry::Free(gap)),

@@ -1,6 +1,6 @@
 //! What is said of the selected visit, line of the tray, or move.
 
-use app::view::{DayView, Local, LocalSpan, TermLine, TrayLine, VisitLine};
+use app::view::{DayView, Guessed, Local, LocalSpan, TermLine, TrayLine, VisitLine};
 use domain::{Basis, Finding, Mark, Rule, Span, Term, Travel, Visit, describe_span, say_delay, travel_after};
 
 use super::lanes::minutes_late;
@@ -120,7 +120,7 @@ impl Road {
 }
 
 fn before(visit: &VisitLine) -> Option<Road> {
-    let (gap, travel, guess) = (visit.gap_before?, visit.travel_before?, visit.travel_before_guess);
+    let (gap, travel, guess) = (visit.gap_before?, visit.travel_before?, visit.guessed.contains(&Guessed::TravelBefore));
     let travel = Travel { gap, travel, guess };
     Some(Road { name: "before it".to_owned(), travel })
 }

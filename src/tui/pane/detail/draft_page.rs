@@ -18,8 +18,9 @@ pub(super) fn status(diff: &DraftDiff, shared: &Shared) -> (String, Role) {
         let moved = counted(diff.underneath.len(), "record");
         return (format!("{moved} moved under it: commit is refused until that is settled"), Role::Error);
     }
-    let key = shared.key_of(Action::Draft);
-    (format!("{} changed; {key} then c commits it", crate::draft::say_visits(diff.totals.visits)), Role::Dim)
+    let (draft, drop) = (shared.key_of(Action::Draft), shared.key_of(Action::DraftDrop));
+    let visits = crate::draft::say_visits(diff.totals.visits);
+    (format!("{visits} changed; {draft} c commits them, {drop} takes the one selected out"), Role::Dim)
 }
 
 /// Writes the page.

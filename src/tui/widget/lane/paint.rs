@@ -116,7 +116,8 @@ fn events(buffer: &mut Buffer, axis: &Axis, top: usize, lane: &Lane, theme: &The
         let inside = first(after(seen.row, 1), seen.row.width.saturating_sub(2));
         let room = usize::from(inside.width);
         if room >= 3 {
-            put(buffer, inside, &event.label, theme.style(Role::Off), theme.glyphs.ellipsis);
+            // Cut without a mark: a plain terminal's `~` is travel.
+            put(buffer, inside, &event.label, theme.style(Role::Off), "");
         }
     }
 }

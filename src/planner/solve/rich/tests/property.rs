@@ -3,7 +3,7 @@
 use super::dice::{Size, problem};
 use crate::solve::{Solution, Steps, Watch, check, solve};
 
-const CASES: u64 = 3000;
+const CASES: u64 = 1500;
 const SMALL: Size = Size { vehicles: 4, stops: 10 };
 
 #[test]

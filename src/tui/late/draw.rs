@@ -1,0 +1,130 @@
+//! The dialog as cells: the day above, the repairs below it, the texts at the foot while there is room.
+
+use domain::say_minutes;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Late, days, offer};
+use crate::text::{fill, fit, put};
+use crate::theme::{Role, Theme};
+use crate::widget::scroll::keep_in_view;
+use crate::widget::{after, line, popup};
+
+/// A text in a style.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    text: String,
+    role: Role,
+    /// How many cells it fills; none for as many as it needs.
+    cells: Option<usize>,
+}
+
+impl Piece {
+    pub(super) fn new(text: impl Into<String>, role: Role) -> Self {
+        Piece { text: text.into(), role, cells: None }
+    }
+
+    pub(super) fn wide(text: impl Into<String>, role: Role, cells: usize) -> Self {
+        Piece { cells: Some(cells), ..Piece::new(text, role) }
+    }
+}
+
+/// A line of pieces.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Line {
+    pieces: Vec<Piece>,
+    pub(super) is_selected: bool,
+}
+
+impl Line {
+    pub(super) fn of(pieces: Vec<Piece>) -> Self {
+        Line { pieces, is_selected: false }
+    }
+}
+
+impl Late {
+    /// Draws it over the whole area.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) {
+        let late = say_minutes(i64::from(self.view.minutes));
+        let title = format!("{}, {late} late", self.view.technician.name);
+        let room = popup::draw(buffer, area, &title, theme);
+        let room = Rect { x: room.x + 1, width: room.width.saturating_sub(2), ..room };
+        let height = usize::from(room.height);
+        let day = self.day(usize::from(room.width), height);
+        let mut next = 0;
+        draw_lines(buffer, room, &mut next, &day, theme);
+        let (offers, texts) = self.below(usize::from(room.width), height.saturating_sub(next));
+        draw_lines(buffer, room, &mut next, &offers, theme);
+        draw_lines(buffer, room, &mut next, &texts, theme);
+    }
+
+    /// The sentence and the day, at most about half of the height.
+    fn day(&self, width: usize, height: usize) -> Vec<Line> {
+        let role = if self.view.cascade.iter().any(|line| !line.broken.is_empty()) { Role::Late } else { Role::Text };
+        let plain = |text: &str, role| -> Vec<Line> {
+            popup::wrap(text, width).into_iter().map(|said| Line::of(vec![Piece::new(said, role)])).collect()
+        };
+        let mut lines = plain(&self.view.sentence, role);
+        lines.extend(days::lines(&self.view, self.chosen().map(|repair| &repair.visits[..]), width));
+        lines.extend(self.view.held_up.iter().flat_map(|said| plain(said, Role::Dim)));
+        for visit in &self.view.unsaid {
+            lines.extend(plain(&format!("{visit} is over by the plan: say what became of it"), Role::Warn));
+        }
+        let most = (height / 2).max(4);
+        if lines.len() > most {
+            let hidden = lines.len() - (most - 1);
+            lines.truncate(most - 1);
+            lines.push(Line::of(vec![Piece::new(format!("and {hidden} more"), Role::Dim)]));
+        }
+        lines
+    }
+
+    /// The repairs with the chosen one in sight, and as much of its texts as there is room for.
+    fn below(&self, width: usize, room: usize) -> (Vec<Line>, Vec<Line>) {
+        let Some(chosen) = self.chosen() else { return (Vec::new(), Vec::new()) };
+        let mut offers = Vec::new();
+        let (mut first, mut last) = (0, 0);
+        for repair in &self.view.repairs {
+            let is_chosen = repair.number == chosen.number;
+            let lines = offer::lines(repair, is_chosen, width);
+            if is_chosen {
+                (first, last) = (offers.len(), offers.len() + lines.len());
+            }
+            offers.extend(lines);
+        }
+        let mut texts = offer::texts(chosen, width);
+        if !texts.is_empty() {
+            texts.insert(0, Line::of(vec![Piece::new("Texts", Role::Header)]));
+        }
+        let for_offers = room.saturating_sub(1).saturating_sub(texts.len().min(room / 3)).max(1);
+        let seen = keep_in_view(0, Some(last.saturating_sub(1)), for_offers, offers.len()).min(first);
+        let heading = Line::of(vec![Piece::new("What can be done, the best first", Role::Header)]);
+        let offers = offers.into_iter().skip(seen).take(for_offers);
+        (std::iter::once(heading).chain(offers).collect(), texts)
+    }
+}
+
+fn draw_lines(buffer: &mut Buffer, room: Rect, next: &mut usize, lines: &[Line], theme: &Theme) {
+    for shown in lines {
+        let mut rest = line(room, *next);
+        *next += 1;
+        if rest.height == 0 {
+            return;
+        }
+        for piece in &shown.pieces {
+            let ellipsis = theme.glyphs.ellipsis;
+            if shown.is_selected {
+                fill(buffer, rest, &piece.text, theme.style(Role::Selected), ellipsis);
+                continue;
+            }
+            let text = piece.cells.map_or_else(|| piece.text.clone(), |cells| fit_in(&piece.text, cells, ellipsis));
+            let used = put(buffer, rest, &text, theme.style(piece.role), ellipsis);
+            rest = after(rest, used);
+        }
+    }
+}
+
+/// A text in so many cells, the last of them free.
+fn fit_in(text: &str, cells: usize, ellipsis: &str) -> String {
+    format!("{} ", fit(text, cells.saturating_sub(1), ellipsis))
+}

@@ -1,0 +1,1 @@
+//! The dialog as it is drawn.

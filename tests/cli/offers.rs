@@ -1,0 +1,88 @@
+//! When a client can have us, where parts wait, and breaks: from the command line to the optimiser's plan.
+
+use serde_json::json;
+
+use crate::desk::Desk;
+
+/// The usual firm, with a merchant whose counter is a site of its own.
+fn desk() -> Desk {
+    let desk = Desk::begun();
+    desk.ok(&["client", "add", "Plumb Centre"]);
+    desk.ok(&["site", "add", "Plumb Centre", "--name", "Counter"]);
+    desk
+}
+
+#[test]
+fn what_a_client_offers_binds_who_places_the_visit() {
+    let desk = desk();
+    let offers = ["--offer", "thu 9-12", "--offer", "fri pm"];
+    desk.ok(&[&["job", "add", "--client", "Kerr", "--title", "Leak"][..], &offers].concat());
+    assert!(desk.ok(&["job", "show", "J-1"]).contains("Thu 26 Nov 09:00–12:00 or Fri 27 Nov 12:00–17:00"));
+    let offered = &desk.data(&["job", "show", "J-1"])["offered"];
+    assert_eq!(offered[0], json!({"start": "2026-11-26T09:00:00Z", "end": "2026-11-26T12:00:00Z"}));
+    let beside = ["visit", "schedule", "V-1", "thu", "1pm", "--technician", "dana"];
+    let refused = desk.error(3, &beside);
+    assert_eq!(refused["kind"], "soft_guards");
+    assert!(
+        refused["message"]
+            .as_str()
+            .unwrap()
+            .contains("Kerr can have us Thu 26 Nov 09:00–12:00 or Fri 27 Nov")
+    );
+    desk.ok(&["visit", "schedule", "V-1", "thu", "10am", "--technician", "dana"]);
+    // Two readings are both told, and neither is guessed.
+    let two = desk.error(3, &["job", "edit", "J-1", "--offer", "next fri 9-12"]);
+    assert_eq!((two["kind"].as_str(), two["hints"].as_array().unwrap().len()), (Some("ambiguous"), 2));
+    desk.ok(&["job", "edit", "J-1", "--no-offers"]);
+    assert_eq!(desk.data(&["job", "show", "J-1"])["offered"], json!([]));
+    desk.ok(&["undo"]);
+    assert_eq!(desk.data(&["job", "show", "J-1"])["offered"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn parts_are_collected_on_the_way_and_their_site_stays() {
+    let desk = desk();
+    let site = desk.data(&["find", "Counter"])["results"][0]["id"].as_str().unwrap().to_owned();
+    desk.ok(&[
+        "job",
+        "add",
+        "--client",
+        "Kerr",
+        "--title",
+        "Pump",
+        "--collect-at",
+        "Counter",
+        "--collect-for",
+        "20m",
+    ]);
+    let collect = desk.data(&["job", "show", "J-1"])["collect"].clone();
+    assert_eq!((collect["site"].as_str(), collect["minutes"].as_u64()), (Some(site.as_str()), Some(20)));
+    assert_eq!(collect["client"], "Plumb Centre");
+    assert_eq!(desk.error(3, &["site", "remove", &site, "--yes"])["kind"], "still_used");
+    desk.ok(&["draft", "new", "Thursday", "--date", "thu"]);
+    let plan = desk.data(&["draft", "optimise", "Thursday", "--seconds", "0.2"]);
+    let call = &plan["calls"][0];
+    assert_eq!((call["site"].as_str(), &call["visits"]), (Some(site.as_str()), &json!(["V-1"])));
+    assert!(call["sentence"].as_str().unwrap().contains("collects parts at Counter"));
+    desk.ok(&["job", "edit", "J-1", "--collect-at", "none"]);
+    desk.ok(&["site", "remove", &site, "--yes"]);
+}
+
+#[test]
+fn a_technician_has_breaks() {
+    let desk = desk();
+    desk.ok(&[
+        "technician",
+        "edit",
+        "Dana",
+        "--break",
+        "30m 11:30-14:00",
+        "--break",
+        "15 min between 15 and 16",
+    ]);
+    assert!(desk.ok(&["technician", "show", "Dana"]).contains("30m 11:30-14:00; 15m 15:00-16:00"));
+    let wrong = desk.error(2, &["technician", "edit", "Dana", "--break", "3h 11:30-14:00"]);
+    assert_eq!(wrong["field"], "breaks");
+    desk.ok(&["technician", "edit", "Dana", "--break", ""]);
+    assert!(!desk.ok(&["technician", "show", "Dana"]).contains("breaks"));
+}
