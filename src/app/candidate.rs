@@ -96,7 +96,7 @@ impl App {
             let ask = self.ask_of(&visit, id, been, loaded.zone());
             let active = everyone.iter().filter(|who| !loaded.slice.technicians[who].inactive);
             let crews: Vec<Crew> = active.map(|who| Crew::of(*who)).collect();
-            let mut scored: BTreeMap<TechnicianId, RankedSlot> = visit
+            let scored: BTreeMap<TechnicianId, RankedSlot> = visit
                 .span()
                 .map_or_else(Vec::new, |span| score(&loaded.slice, &ask, &crews, span))
                 .into_iter()
@@ -104,7 +104,7 @@ impl App {
                 .collect();
             let leads = crews.iter().map(|crew| crew.lead);
             let mut candidates: Vec<Candidate> =
-                leads.map(|who| candidate(&loaded, &ask, who, scored.remove(&who))).collect();
+                leads.map(|who| candidate(&loaded, &ask, who, scored.get(&who))).collect();
             candidates.sort_by_key(|c| {
                 let barred = c.findings.iter().any(|finding| finding.rule == Rule::Barred);
                 let hard = c.rules.iter().filter(|line| !line.passed && line.severity == Severity::Hard);
@@ -117,7 +117,12 @@ impl App {
     }
 }
 
-fn candidate(loaded: &Loaded, ask: &RankAsk<'_>, who: TechnicianId, scored: Option<RankedSlot>) -> Candidate {
+fn candidate(
+    loaded: &Loaded,
+    ask: &RankAsk<'_>,
+    who: TechnicianId,
+    scored: Option<&RankedSlot>,
+) -> Candidate {
     let (slice, id, visit) = (&loaded.slice, ask.id, ask.visit);
     let meant = Visit { crew: Some(Crew::of(who)), ..visit.clone() };
     let day = |span: domain::Span| span.start.with_timezone(&loaded.zone()).date_naive();
@@ -132,7 +137,7 @@ fn candidate(loaded: &Loaded, ask: &RankAsk<'_>, who: TechnicianId, scored: Opti
         technician: name_technician(slice, who),
         rules: rule_lines(&judge_visit(slice, id, &meant), &meant, id),
         findings: findings_for(slice, id, &meant),
-        score: scored.as_ref().map(|slot| slot.score),
+        score: scored.map(|slot| slot.score),
         terms: scored.iter().flat_map(|slot| &slot.terms).map(ScoreLine::from).collect(),
         visits_that_day: visit.slot.map(|_| theirs.count()),
         travel_from_home: ends.map(|(home, place)| slice.travel(home, place, begins).minutes),

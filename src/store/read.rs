@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use domain::{
     Business, BusinessId, Client, ClientId, Contact, ContactId, EntityKind, EntityRef, Equipment,
-    EquipmentId, Event, EventId, Job, JobId, NextIds, Note, NoteId, Record, Roads, Service, ServiceId, Site, SiteId, Span, Stage,
-    Technician, TechnicianId, Visit, VisitId,
+    EquipmentId, Event, EventId, Job, JobId, NextIds, Note, NoteId, Record, Roads, Service, ServiceId, Site,
+    SiteId, Span, Stage, Technician, TechnicianId, Visit, VisitId,
 };
 use rusqlite::Connection;
 
 use crate::search::{self, Hit};
 use crate::{
     JobFilter, LogFilter, LoggedChange, Operation, Rows, Store, StoreError, Stored, VisitOutline, client,
-    contact, dump, equipment, event, external, ids, job, journal, note, owner, service, site, standing, table,
-    technician, users, visit,
+    contact, dump, equipment, event, external, ids, job, journal, note, owner, service, site, standing,
+    table, technician, users, visit,
 };
 
 /// A view of the records. Inside [`Store::read`] and [`crate::Tx`] everything it gives is of one moment.

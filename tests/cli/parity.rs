@@ -23,6 +23,7 @@ schedule: visit-schedule job-schedule
 unschedule: visit-to-tray visit-unassign
 move quarter-back quarter-on hour-back hour-on lane-down lane-up shorter longer type-time commit-move: visit-move
 why: visit-why job-why
+late late-apply late-draft: late
 add-visit visit-form: visit-add
 reschedule: visit-reschedule
 promise: job-promise
@@ -63,6 +64,7 @@ add-job: job-add
 undo undo-this: undo draft-undo
 draft draft-new: draft-new draft-list draft-show
 draft-diff: draft-diff
+draft-optimise: draft-optimise
 draft-commit: draft-commit
 draft-drop: draft-drop
 draft-discard: draft-discard
@@ -81,7 +83,7 @@ draft-leave go-last hours-earlier hours-later zoom-in zoom-out down up left righ
 copy-number copy-phone copy-email copy-address show-all next-match previous-match mouse next-theme redraw suspend quit
 field-next field-previous field-enter field-down field-up fields-down fields-up field-list form-discard complete-line
 choose next-choice previous-choice choices-down choices-up help-typing yes no scroll-down scroll-up page-down page-up
-help-first help-last import-another close-help leave suspend-dialog
+late-copy late-next late-previous late-first late-last help-first help-last import-another close-help leave suspend-dialog
 ";
 
 /// Verbs for shells, files and the store itself, and lists of what the screen shows under its client or job.

@@ -39,7 +39,7 @@ pub struct CalendarReport {
 
 impl CalendarReport {
     pub(super) fn new(kind: &'static str, source: String, dry_run: bool) -> Self {
-        CalendarReport { kind, source, dry_run, ..CalendarReport::default() }
+        CalendarReport { dry_run, kind, source, ..CalendarReport::default() }
     }
 
     /// Makes it the report of a file of which nothing was imported.

@@ -77,12 +77,10 @@ impl Writer<'_> {
     }
 
     fn late_or_other(&self, other: Option<TechnicianId>) -> String {
-        let minutes = self.ask.minutes;
         let late = self.name(self.ask.technician);
-        let unit = if minutes == 1 { "minute" } else { "minutes" };
         match other {
             Some(other) => format!("{late} is running late, and {} comes instead", self.name(other)),
-            None => format!("{late} is running {minutes} {unit} late"),
+            None => format!("{late} is running {} late", in_words(self.ask.minutes)),
         }
     }
 
@@ -146,6 +144,17 @@ impl Writer<'_> {
     fn between(&self, span: Span) -> String {
         format!("between {} and {}", self.clock(span.start), self.clock(span.end))
     }
+}
+
+/// `40 minutes`, `1 hour`, `2 hours 30 minutes`: a client reads no `2h30`.
+fn in_words(minutes: u32) -> String {
+    let of = |count: u32, unit: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {unit}")),
+        more => Some(format!("{more} {unit}s")),
+    };
+    let parts = if minutes < 60 { [None, of(minutes, "minute")] } else { [of(minutes / 60, "hour"), of(minutes % 60, "minute")] };
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn goes(visit: &Visit, who: TechnicianId) -> bool {

@@ -53,6 +53,27 @@ pub struct LateEffects {
     pub technicians: Vec<Named<TechnicianId>>,
 }
 
+/// So many people are named; more are counted.
+const MOST_NAMED: usize = 4;
+
+impl LateEffects {
+    /// Whom to tell, clients first: by name while they are few. Empty for nobody.
+    pub fn whom_to_tell(&self) -> String {
+        let clients = self.clients.iter().map(|client| client.name.as_str());
+        let names: Vec<&str> = clients.chain(self.technicians.iter().map(|who| who.name.as_str())).collect();
+        if names.len() <= MOST_NAMED {
+            return names.join(", ");
+        }
+        let count = |count: usize, what: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {what}")),
+            more => Some(format!("{more} {what}s")),
+        };
+        let parts = [count(self.clients.len(), "client"), count(self.technicians.len(), "technician")];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" and ")
+    }
+}
+
 /// Something that can be done about a lateness.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct LateRepair {

@@ -5,7 +5,10 @@ use app::view::{
     BoardView, ClientCard, ClientList, DayView, FindView, JobCard, JobList, LogView, MonthView, TimelineView,
     TodayView, UndoView, VisitList, WeekView,
 };
-use app::{Backup, CaptureView, DraftDiff, DraftLine, DraftView, Health, LateView, MergeView, Outcome, SlotList};
+use app::{
+    Backup, CaptureView, DraftDiff, DraftLine, DraftView, Health, LateView, MergeView, OptimiseReport,
+    Outcome, SlotList,
+};
 use domain::{Business, Contact, Equipment, Event, Service, Site, Technician};
 
 use super::shapes::{
@@ -162,6 +165,7 @@ fn others() -> Vec<(&'static str, Make)> {
         ("draft list", of::<DraftList>),
         ("draft show", of::<DraftView>),
         ("draft diff", of::<DraftDiff>),
+        ("draft optimise", of::<OptimiseReport>),
         ("draft discard", of::<DraftLine>),
         ("filter list", of::<FilterList>),
         ("filter show", of::<NamedFilter>),

@@ -164,8 +164,6 @@ fn repair_row(repair: &LateRepair) -> Vec<String> {
         more if more > 0 => format!("+{}", words::minutes(more)),
         less => format!("-{}", words::minutes(-less)),
     };
-    let tell = effects.clients.iter().map(|client| client.name.clone());
-    let tell = tell.chain(effects.technicians.iter().map(|technician| technician.name.clone()));
     vec![
         repair.number.to_string(),
         repair.sentence.clone(),
@@ -173,7 +171,7 @@ fn repair_row(repair: &LateRepair) -> Vec<String> {
         beside(words::minutes(overtime_before.max(0)), words::minutes(overtime_after.max(0))),
         travel,
         effects.visits_changed.to_string(),
-        tell.collect::<Vec<_>>().join(", "),
+        effects.whom_to_tell(),
         if repair.needs_reason.is_empty() { String::new() } else { "needs a reason".to_owned() },
     ]
 }

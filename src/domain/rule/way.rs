@@ -54,7 +54,7 @@ pub(super) fn home_travel(case: &Case<'_>) -> Vec<String> {
     let early = |(who, member): &(TechnicianId, &Technician)| {
         let way = way_before(case.slice, case.id, case.visit, *who).filter(|way| way.stop == Stop::Home)?;
         let leaves = slot.start.checked_sub_signed(Duration::minutes(way.travel.minutes))?;
-        let shift = shift_around(member, business, slot.start, |shift, at| shift.contains(at))?;
+        let shift = shift_around(member, business, slot.start, Span::contains)?;
         (leaves < shift.start).then(|| {
             let (leaves, early) =
                 (clock(leaves, business.zone), say_minutes((shift.start - leaves).num_minutes()));

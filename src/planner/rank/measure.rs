@@ -175,7 +175,7 @@ impl Search<'_> {
         let added = number(member.legs.added());
         add(TermId::AddedTravel, added);
         add(TermId::Overtime, number(self.late_home(person, &member.legs, start)));
-        add(TermId::HomeTravel, number(self.early_away(person, &member.legs, start)));
+        add(TermId::HomeTravel, number(early_away(person, &member.legs, start)));
         if person.days[day].working > 0 {
             add(TermId::LoadBalance, share * (self.load(person, day) - self.team_load(day)));
         }
@@ -219,12 +219,6 @@ impl Search<'_> {
         let end = start + self.ground.length;
         let Some(onward) = legs.onward.filter(|_| legs.to.is_none()) else { return 0 };
         person.shift_until(end).map_or(0, |shift| (end + 60 * onward - shift.end).max(0) / 60)
-    }
-
-    /// Minutes before the beginning of their hours at which somebody leaves home, when they come from there.
-    fn early_away(&self, person: &Person<'_>, legs: &Legs, start: i64) -> i64 {
-        let Some(there) = legs.there.filter(|_| legs.from.is_none()) else { return 0 };
-        person.shift_from(start).map_or(0, |shift| (shift.start - (start - 60 * there)).max(0) / 60)
     }
 
     /// The share of a technician's day that is booked when they have the visit too.
@@ -276,7 +270,7 @@ impl Search<'_> {
             TermId::LoadBalance => each(&|_, person| self.say_load(person, day)),
             TermId::BestFit => each(&|member, _| say_fit(&self.standings[member.person])),
             TermId::Overtime => each(&|member, person| self.say_late(person, &member.legs, start)),
-            TermId::HomeTravel => each(&|member, person| self.say_early(person, &member.legs, start)),
+            TermId::HomeTravel => each(&|member, person| say_early(person, &member.legs, start)),
             TermId::Cost => each(&|member, person| say_cost(&self.standings[member.person], person)),
             TermId::Sooner => self.say_wait(day),
             TermId::Reserve => self.say_reserve(day, members.len()),
@@ -344,17 +338,6 @@ impl Search<'_> {
         }
     }
 
-    fn say_early(&self, person: &Person<'_>, legs: &Legs, start: i64) -> String {
-        match (legs.from, legs.there) {
-            (Some(visit), _) => format!("comes from {visit}"),
-            (None, None) => "the way from home is not known".to_owned(),
-            (None, Some(_)) => match self.early_away(person, legs, start) {
-                0 => "leaves home within their hours".to_owned(),
-                minutes => format!("leaves home {} before their hours", say_minutes(minutes)),
-            },
-        }
-    }
-
     fn say_wait(&self, day: usize) -> String {
         let first = self.ground.calendar.day_of(self.origin);
         match day.saturating_sub(first) {
@@ -374,6 +357,23 @@ impl Search<'_> {
         }
         let left = say_minutes(self.left_of(day, people) / 60);
         format!("leaves {left} free that day, {} are kept for urgent work", say_minutes(kept))
+    }
+}
+
+/// Minutes before the beginning of their hours at which somebody leaves home, when they come from there.
+fn early_away(person: &Person<'_>, legs: &Legs, start: i64) -> i64 {
+    let Some(there) = legs.there.filter(|_| legs.from.is_none()) else { return 0 };
+    person.shift_from(start).map_or(0, |shift| (shift.start - (start - 60 * there)).max(0) / 60)
+}
+
+fn say_early(person: &Person<'_>, legs: &Legs, start: i64) -> String {
+    match (legs.from, legs.there) {
+        (Some(visit), _) => format!("comes from {visit}"),
+        (None, None) => "the way from home is not known".to_owned(),
+        (None, Some(_)) => match early_away(person, legs, start) {
+            0 => "leaves home within their hours".to_owned(),
+            minutes => format!("leaves home {} before their hours", say_minutes(minutes)),
+        },
     }
 }
 

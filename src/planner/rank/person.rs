@@ -161,8 +161,12 @@ fn figures(days: &mut [Day], calendar: &Calendar, free: &[Span], left: &[Span], 
             add(day, stretch.shared(&today));
         }
     };
-    free.iter().for_each(|span| share(days, span, |day, seconds| day.working += seconds));
-    left.iter().for_each(|span| share(days, span, |day, seconds| day.left += seconds));
+    for span in free {
+        share(days, span, |day, seconds| day.working += seconds);
+    }
+    for span in left {
+        share(days, span, |day, seconds| day.left += seconds);
+    }
     for other in others {
         let day = calendar.day_of(other.time.start);
         if calendar.stretch(day).start <= other.time.start && other.time.start < calendar.stretch(day).end {

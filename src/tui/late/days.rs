@@ -31,9 +31,9 @@ pub(super) fn lines(view: &LateView, with: Option<&[LateLine]>, width: usize) ->
 
 fn heading(has_repair: bool, width: usize) -> Line {
     let dim = |text: &str, cells| Piece::wide(text, Role::Header, cells);
-    let mut pieces = vec![dim("visit", 8), dim("was", TIME), dim("alone", TIME)];
+    let mut pieces = vec![dim("visit", 8), dim("was", TIME), dim("if left", TIME)];
     if has_repair {
-        pieces.push(dim("so", TIME));
+        pieces.push(dim("with it", TIME));
     }
     if width >= ROOM_FOR_WHO {
         pieces.push(dim("who", WHO));

@@ -7,7 +7,6 @@ use ratatui::layout::Rect;
 use super::{Late, days, offer};
 use crate::text::{fill, fit, put};
 use crate::theme::{Role, Theme};
-use crate::widget::scroll::keep_in_view;
 use crate::widget::{after, line, popup};
 
 /// A text in a style.
@@ -82,26 +81,34 @@ impl Late {
     /// The repairs with the chosen one in sight, and as much of its texts as there is room for.
     fn below(&self, width: usize, room: usize) -> (Vec<Line>, Vec<Line>) {
         let Some(chosen) = self.chosen() else { return (Vec::new(), Vec::new()) };
-        let mut offers = Vec::new();
-        let (mut first, mut last) = (0, 0);
-        for repair in &self.view.repairs {
-            let is_chosen = repair.number == chosen.number;
-            let lines = offer::lines(repair, is_chosen, width);
-            if is_chosen {
-                (first, last) = (offers.len(), offers.len() + lines.len());
-            }
-            offers.extend(lines);
-        }
+        let offers: Vec<Vec<Line>> = self
+            .view
+            .repairs
+            .iter()
+            .map(|repair| offer::lines(repair, repair.number == chosen.number, width))
+            .collect();
         let mut texts = offer::texts(chosen, width);
         if !texts.is_empty() {
             texts.insert(0, Line::of(vec![Piece::new("Texts", Role::Header)]));
         }
         let for_offers = room.saturating_sub(1).saturating_sub(texts.len().min(room / 3)).max(1);
-        let seen = keep_in_view(0, Some(last.saturating_sub(1)), for_offers, offers.len()).min(first);
+        let from = first_seen(&offers, self.chosen, for_offers);
         let heading = Line::of(vec![Piece::new("What can be done, the best first", Role::Header)]);
-        let offers = offers.into_iter().skip(seen).take(for_offers);
+        let offers = offers.into_iter().skip(from).flatten().take(for_offers);
         (std::iter::once(heading).chain(offers).collect(), texts)
     }
+}
+
+/// The first repair to show so that all of the chosen one is in sight: each is shown from its beginning.
+fn first_seen(offers: &[Vec<Line>], chosen: usize, room: usize) -> usize {
+    let mut left = room;
+    let fits = |lines: &&Vec<Line>| {
+        let is_in = lines.len() <= left;
+        left = left.saturating_sub(lines.len());
+        is_in
+    };
+    let shown = offers[..=chosen].iter().rev().take_while(fits).count();
+    (chosen + 1).saturating_sub(shown.max(1))
 }
 
 fn draw_lines(buffer: &mut Buffer, room: Rect, next: &mut usize, lines: &[Line], theme: &Theme) {

@@ -3,8 +3,6 @@
 mod days;
 mod draw;
 mod offer;
-#[cfg(test)]
-mod tests;
 
 use app::{LateRepair, LateView};
 

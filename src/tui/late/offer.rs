@@ -58,10 +58,9 @@ fn comes_to(repair: &LateRepair) -> String {
         less => parts.push(format!("travel -{}", say_minutes(-less))),
     }
     parts.push(crate::text::counted(effects.visits_changed, "visit") + " changed");
-    let clients = effects.clients.iter().map(|client| client.name.clone());
-    let tell: Vec<String> = clients.chain(effects.technicians.iter().map(|who| who.name.clone())).collect();
+    let tell = effects.whom_to_tell();
     if !tell.is_empty() {
-        parts.push(format!("tell {}", tell.join(", ")));
+        parts.push(format!("tell {tell}"));
     }
     if !repair.needs_reason.is_empty() {
         parts.push("needs a reason".to_owned());

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use super::*;
 use crate::import::Stop;
-use crate::theme::Theme;
+use crate::theme::{Glyphs, Palette, Theme};
 
 fn figures() -> PlanFigures {
     PlanFigures { unserved_urgent: 1, unserved: 2, travel_minutes: 250, changes: 7, ..PlanFigures::default() }
@@ -32,7 +32,7 @@ fn a_search_shows_how_far_it_is_and_how_to_end_it() {
     running.tell(OptimiseStep { elapsed_ms: 5_000, figures: figures() });
     let area = Rect::new(0, 0, 60, 12);
     let mut buffer = Buffer::empty(area);
-    running.draw(&mut buffer, area, &Theme::plain());
+    running.draw(&mut buffer, area, &Theme::new(Palette::Plain, Glyphs::ASCII));
     let text: Vec<String> = (0..12)
         .map(|row| (0..60).map(|column| buffer[(column, row)].symbol()).collect::<String>().trim_end().to_owned())
         .collect();

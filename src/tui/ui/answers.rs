@@ -102,6 +102,7 @@ impl Ui {
             self.seek(domain::JobId(job.id));
         }
         if matches!(ask, Ask::CommitDraft(..)) {
+            self.reason_of_commit_given();
             self.leave_draft();
         }
         let undo = format!("{} undo", self.key_of(Action::Undo));

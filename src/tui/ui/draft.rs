@@ -116,6 +116,9 @@ impl Ui {
 
     /// What follows when something about a draft was refused; none when it is said as everything else.
     pub(super) fn draft_refused(&mut self, ask: &Ask, failure: &Failure) -> Option<Vec<Deed>> {
+        if matches!(ask, Ask::CommitDraft(..)) {
+            self.reason_of_commit_given();
+        }
         match (ask, &failure.refusal) {
             (Ask::CommitDraft(draft, _), Some(Refusal::SoftGuards { findings })) => {
                 Some(self.ask_reason(LineFor::OverrideCommit(*draft), findings))
@@ -130,6 +133,13 @@ impl Ui {
                 Some(vec![Deed::Ask(Ask::Drafts)])
             }
             _ => None,
+        }
+    }
+
+    /// The line for a reason has done its part, whatever the answer is.
+    pub(super) fn reason_of_commit_given(&mut self) {
+        if let Some(Dialog::Line { purpose: LineFor::OverrideCommit(_), .. }) = self.dialogs.last() {
+            self.dialogs.pop();
         }
     }
 

@@ -21,6 +21,7 @@ mod drafts;
 mod forms;
 mod fresh;
 mod importing;
+mod lateness;
 mod looks;
 mod walking;
 

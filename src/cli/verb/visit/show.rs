@@ -52,7 +52,10 @@ fn say(page: &mut Page, line: &VisitLine, visit: &Visit, desk: &Desk) {
         &line.site.as_ref().map_or_else(String::new, |site| format!("{} {}", site.id, line.address)),
     );
     let guess = line.located_by.and_then(domain::Basis::guess);
-    page.field("position", &guess.map_or_else(String::new, |guess| format!("not given; taken to be {guess}")));
+    page.field(
+        "position",
+        &guess.map_or_else(String::new, |guess| format!("not given; taken to be {guess}")),
+    );
     page.field("state", &line.state.describe());
     page.field("when", &when_of(line, now));
     page.field("length", &words::minutes(line.minutes.into()));

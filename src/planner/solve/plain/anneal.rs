@@ -22,13 +22,10 @@ const COLD: f64 = 0.03;
 /// Finds the best ways it can until the watch ends it.
 pub(in super::super) fn search(problem: &Problem, seed: u64, watch: &mut dyn Watch) -> Solution {
     let ground = Ground::of(problem);
-    if ground.vehicles() == 0 || ground.stops == 0 {
-        return answer(&ground, &Plan::empty(&ground));
-    }
     let mut search = Search::new(&ground, seed);
     watch.better(&answer(&ground, &search.best));
     let mut length = FIRST_CYCLE;
-    while search.cycle(length, watch) {
+    while search.has_work() && search.cycle(length, watch) {
         length *= GROWTH;
     }
     answer(&ground, &search.best)
@@ -38,8 +35,11 @@ struct Search<'g> {
     ground: &'g Ground,
     random: Random,
     recreate: Recreate,
+    /// The best plan so far.
     best: Plan,
+    /// The one that steps begin from.
     current: Plan,
+    /// The one that a step makes.
     trial: Plan,
     /// The routes that the last ruin took from.
     touched: Vec<usize>,
@@ -60,6 +60,10 @@ impl<'g> Search<'g> {
             trial: plan,
             touched: Vec::new(),
         }
+    }
+
+    fn has_work(&self) -> bool {
+        self.ground.vehicles() > 0 && self.ground.stops > 0
     }
 
     /// One cycle of about so many steps from hot to cold; answers whether there is time for another.

@@ -118,7 +118,9 @@ fn it_stops_when_told() {
 #[test]
 fn nothing_to_do_and_nobody_to_do_it_are_answered_at_once() {
     let idle = random_problem(1, 0, 3);
-    assert_eq!(check(&idle, &run(&idle, 1, 10).0), Vec::<String>::new());
+    let (solution, told) = run(&idle, 1, 10);
+    assert_eq!(check(&idle, &solution), Vec::<String>::new());
+    assert_eq!(told, [solution]);
     let nobody = random_problem(1, 4, 0);
     let (solution, _) = run(&nobody, 1, 10);
     assert_eq!(check(&nobody, &solution), Vec::<String>::new());

@@ -5,15 +5,16 @@ use super::ground::{Ground, Item, NO, NONE, cheapest};
 use super::plan::Plan;
 use super::route::Route;
 
-/// How many moments are looked at in a step of the search.
-const LOOKED_AT: usize = 40;
+/// How many moments are looked at, and of these tried, in a step of the search.
+const LOOKED_AT: usize = 60;
+const TRIED: usize = 6;
 
 /// The moments to try, each with a price below which both cannot be put in, the lowest first: those that they were
 /// told or have, the earliest after each call and break, and the latest before each call; in a step of the search
 /// (`few`) only some of these.
 pub(super) fn moments(
     ground: &Ground,
-    plan: &mut Plan,
+    plan: &Plan,
     one: Item,
     few: bool,
     random: &mut Random,
@@ -26,22 +27,48 @@ pub(super) fn moments(
         random.shuffle(&mut moments);
         moments.truncate(LOOKED_AT);
     }
-    let mut priced: Vec<(i64, i32)> = Vec::with_capacity(moments.len());
-    for moment in moments {
-        plan.moments[usize::from(one)] = moment;
-        plan.moments[usize::from(other)] = moment;
-        let least = |item: Item, plan: &Plan| {
-            let tries = plan.routes.iter().map(|route| route.least_price(ground, item, moment));
-            tries.min().unwrap_or(NO)
-        };
-        let first = least(one, plan);
-        let second = if first == NO { NO } else { least(other, plan) };
-        if second != NO {
-            priced.push((first + second, moment));
+    let (firsts, seconds) = (rooms(ground, plan, one), rooms(ground, plan, other));
+    let priced = moments.into_iter().filter_map(|moment| {
+        let price = least_at(&firsts, moment)? + least_at(&seconds, moment)?;
+        Some((price, moment))
+    });
+    let mut priced: Vec<(i64, i32)> = priced.collect();
+    priced.sort_unstable();
+    if few {
+        priced.truncate(TRIED);
+    }
+    priced
+}
+
+/// Where a stop could go as far as is plain: what that costs at least, and from when to when it could begin there.
+struct Room {
+    price: i64,
+    from: i32,
+    to: i32,
+}
+
+/// All rooms, the cheapest first.
+fn rooms(ground: &Ground, plan: &Plan, item: Item) -> Vec<Room> {
+    let mut rooms: Vec<Room> = Vec::new();
+    for route in &plan.routes {
+        if ground.going(route.van, item) == NO || !route.has_room(ground, item) {
+            continue;
+        }
+        for position in 0..=route.items.len() {
+            let (price, there, on) = route.sure(ground, item, position);
+            let from = route.labels(position).earliest().saturating_add(there);
+            let to = route.latest(position).saturating_sub(on + ground.need(item).work);
+            if from <= to {
+                rooms.push(Room { price, from, to });
+            }
         }
     }
-    priced.sort_unstable();
-    priced
+    rooms.sort_unstable_by_key(|room| room.price);
+    rooms
+}
+
+fn least_at(rooms: &[Room], moment: i32) -> Option<i64> {
+    rooms.iter().find(|room| room.from <= moment && moment <= room.to).map(|room| room.price)
 }
 
 fn gather(ground: &Ground, plan: &Plan, one: Item, other: Item) -> Vec<i32> {

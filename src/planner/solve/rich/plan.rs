@@ -247,14 +247,15 @@ impl Plan {
             }
             self.moments[usize::from(one)] = moment;
             self.moments[usize::from(other)] = moment;
-            let firsts = self.two_best(ground, one);
-            if firsts[0].0.price == NO {
+            let most = best.map_or(NO, |best| best.price);
+            let firsts = self.two_best(ground, one, most);
+            if firsts[0].0.position == NONE {
                 continue;
             }
-            let seconds = self.two_best(ground, other);
+            let seconds = self.two_best(ground, other, most.saturating_sub(firsts[0].0.price));
             for (first, van) in firsts {
                 for (second, other_van) in seconds {
-                    if first.price == NO || second.price == NO || van == other_van {
+                    if first.position == NONE || second.position == NONE || van == other_van {
                         continue;
                     }
                     let price = first.price + second.price;
@@ -300,8 +301,9 @@ impl Plan {
         }
     }
 
-    fn two_best(&mut self, ground: &Ground, item: Item) -> [(Putting, usize); 2] {
-        let mut best = [(Putting::NOWHERE, 0); 2];
+    /// The two best ways for a stop that cost less than `most`.
+    fn two_best(&mut self, ground: &Ground, item: Item, most: i64) -> [(Putting, usize); 2] {
+        let mut best = [(Putting { price: most, ..Putting::NOWHERE }, 0); 2];
         for (van, route) in self.routes.iter().enumerate() {
             let putting = self.memory.best(ground, route, item, &self.moments, best[1].0.price);
             if putting.price < best[0].0.price {

@@ -24,6 +24,7 @@ pub(super) struct Memory {
     entries: Vec<(u64, Putting)>,
     scratch: Scratch,
     spare: Route,
+    other_spare: Route,
 }
 
 /// How many answers are remembered; a power of two.
@@ -35,6 +36,7 @@ impl Memory {
             entries: vec![(0, Putting::NOWHERE); REMEMBERED],
             scratch: Scratch::default(),
             spare: Route::default(),
+            other_spare: Route::default(),
         }
     }
 
@@ -132,9 +134,20 @@ impl Memory {
         }
         // A call that is there already may move ahead, for a stop that comes before it.
         let mut with = std::mem::take(&mut self.spare);
+        let mut without = std::mem::take(&mut self.other_spare);
+        without.copy(route);
+        if called.is_some() {
+            without.items.retain(|other| *other != part);
+            without.walk(ground, moments);
+        }
+        let gain = if without.price == NO { NO } else { route.price - without.price };
         for call in 0..=called.unwrap_or(route.items.len()) {
-            with.copy(route);
-            with.items.retain(|other| *other != part);
+            let sure = without.sure(ground, part, call).0;
+            if gain != NO && sure - gain >= bound.min(best.price) {
+                continue;
+            }
+            with.items.clone_from(&without.items);
+            with.van = route.van;
             with.items.insert(call, part);
             if !with.walk(ground, moments) {
                 continue;
@@ -150,6 +163,7 @@ impl Memory {
             }
         }
         self.spare = with;
+        self.other_spare = without;
         best
     }
 }

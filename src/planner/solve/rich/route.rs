@@ -42,13 +42,6 @@ pub(super) struct Scratch {
     other: Labels,
 }
 
-/// See [`Route::sure`].
-struct Sure {
-    price: i64,
-    there: i32,
-    on: i32,
-}
-
 impl Route {
     /// A way without calls.
     pub(super) fn empty(ground: &Ground, van: usize) -> Self {
@@ -233,23 +226,9 @@ impl Route {
         self.latest[position]
     }
 
-    /// A price below which an item cannot be put in to begin at a moment, or [`NO`] when it plainly cannot.
-    pub(super) fn least_price(&self, ground: &Ground, item: Item, moment: i32) -> i64 {
-        if ground.going(self.van, item) == NO || !self.has_room(ground, item) {
-            return NO;
-        }
-        let van = &ground.vans[self.van];
-        let price = |position: usize| {
-            let sure = self.sure(ground, item, position);
-            let takes = sure.there + ground.need(item).work + sure.on;
-            if self.is_in_time(van, position, moment, sure.there, takes) { sure.price } else { NO }
-        };
-        (0..=self.items.len()).map(price).min().unwrap_or(NO)
-    }
-
     /// What putting an item in at a position costs for sure, and how long the drives there and on are.
     #[inline]
-    fn sure(&self, ground: &Ground, item: Item, position: usize) -> Sure {
+    pub(super) fn sure(&self, ground: &Ground, item: Item, position: usize) -> (i64, i32, i32) {
         let need = ground.need(item);
         let (prev, next) = (self.ahead(position), self.at(position));
         let (from, to) = (ground.place_after(self.van, prev), ground.place_before(self.van, next));
@@ -258,7 +237,7 @@ impl Route {
         let travel = i64::from(there.price) + i64::from(on.price) - i64::from(direct.price);
         let busy = self.busy + there.time + on.time - direct.time + need.work;
         let balance = ground.balance(busy) - ground.balance(self.busy);
-        Sure { price: travel + ground.going(self.van, item) + balance, there: there.time, on: on.time }
+        (travel + ground.going(self.van, item) + balance, there.time, on.time)
     }
 
     /// What it would cost to put an item in at a position, or [`NO`]; it need not be exact from `bound` on.
@@ -274,7 +253,7 @@ impl Route {
         if ground.going(self.van, item) == NO {
             return NO;
         }
-        let Sure { price: sure, there, on } = self.sure(ground, item, position);
+        let (sure, there, on) = self.sure(ground, item, position);
         if sure >= bound {
             return NO;
         }

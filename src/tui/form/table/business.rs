@@ -16,7 +16,7 @@ pub(super) fn rows() -> Vec<Row<Business>> {
             &mut r.window_minutes
         })
         .required(),
-        Row::new("reserve_minutes", "Kept for urgent", codec::length(), |r: &mut Business| {
+        Row::new("reserve_minutes", "Urgent reserve", codec::length(), |r: &mut Business| {
             &mut r.reserve_minutes
         }),
         Row::new("zone", "Time zone", codec::zone(), |r: &mut Business| &mut r.zone).required(),

@@ -45,9 +45,9 @@ type Entry = EventEntry;
 pub(super) fn rows(entry: &Entry) -> Vec<Row<Entry>> {
     let kind = if entry.at.is_some() { codec::event_kind() } else { codec::event_kind_or_title() };
     vec![
+        Row::new("slot", "When", codec::event_time(), |r: &mut Entry| &mut r.at).required(),
         Row::new("title", "What it is", codec::line(), |r: &mut Entry| &mut r.title)
             .such_as("van service, gas course, holiday"),
-        Row::new("slot", "When", codec::event_time(), |r: &mut Entry| &mut r.at).required(),
         Row::new("technician", "Technician", codec::technician_or_everybody(), |r: &mut Entry| {
             &mut r.technician
         }),

@@ -88,7 +88,8 @@ pub(super) fn entries<'v>(lanes: &[&'v Lane], now: Option<Local>) -> Vec<Entry<'
         };
         match road {
             Some((travel, gap)) => {
-                let guess = matches!(timed, Timed::Visit(_, visit) if visit.guessed.contains(&Guessed::TravelBefore));
+                let guess =
+                    matches!(timed, Timed::Visit(_, visit) if visit.guessed.contains(&Guessed::TravelBefore));
                 found.push(Entry::Road { travel, gap, guess });
             }
             None if gap > 0 => found.push(Entry::Free(gap)),

@@ -120,7 +120,8 @@ impl Road {
 }
 
 fn before(visit: &VisitLine) -> Option<Road> {
-    let (gap, travel, guess) = (visit.gap_before?, visit.travel_before?, visit.guessed.contains(&Guessed::TravelBefore));
+    let (gap, travel, guess) =
+        (visit.gap_before?, visit.travel_before?, visit.guessed.contains(&Guessed::TravelBefore));
     let travel = Travel { gap, travel, guess };
     Some(Road { name: "before it".to_owned(), travel })
 }

@@ -1,2 +1,5 @@
+mod day;
 mod dice;
+mod given;
 mod property;
+mod who;

@@ -1,1 +1,0 @@
-//! The dialog as it is drawn.
