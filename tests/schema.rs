@@ -108,6 +108,11 @@ visit confirm V-1
 visit dispatch V-1
 visit en-route V-1
 visit on-site V-1
+late Dana 40
+late Dana 40 --as-draft --override 'the client agreed'
+late Dana 40 --apply --override 'the client agreed'
+undo
+draft discard D-1 --yes
 visit done V-1 --outcome completed
 draft new Friday --date fri
 visit move V-3 +15m --window shift --draft Friday
@@ -124,7 +129,7 @@ draft drop Friday V-3
 visit move V-3 +15m --window shift --draft Friday
 draft commit Friday
 draft new
-draft discard D-2 --yes
+draft discard D-3 --yes
 visit reschedule V-5 fri 11:00
 visit cancel V-3 --reason 'the client is away'
 job complete J-1 'new valve' --no-parts

@@ -7,35 +7,35 @@ use planner::solve::{Matrix, NEVER, Problem, Range, Stop, Vehicle, Window};
 const MOST: f64 = 100_000.0;
 
 /// A problem read from a file.
-pub struct Instance {
+pub(crate) struct Instance {
     /// What is to be solved, all times and distances multiplied by the scale.
-    pub problem: Problem,
+    pub(crate) problem: Problem,
     /// The customers' numbers, by stop.
-    pub customers: Vec<u32>,
+    pub(crate) customers: Vec<u32>,
     /// How many units of the problem are one of the file.
-    pub scale: i32,
+    pub(crate) scale: i32,
     /// Whether it matters which vehicle goes.
-    pub vehicles_differ: bool,
+    pub(crate) vehicles_differ: bool,
 }
 
 impl Instance {
     /// How many decimals the scale leaves.
-    pub fn decimals(&self) -> usize {
+    pub(crate) fn decimals(&self) -> usize {
         self.scale.ilog10() as usize
     }
 }
 
 /// A line of a file in numbers, known by its place for messages.
-pub struct Row {
+pub(crate) struct Row {
     /// From 1.
-    pub line: usize,
+    pub(crate) line: usize,
     /// The numbers on it.
-    pub numbers: Vec<f64>,
+    pub(crate) numbers: Vec<f64>,
 }
 
 impl Row {
     /// Reads a line on which nothing but numbers stands.
-    pub fn read(line: usize, text: &str) -> Result<Row> {
+    pub(crate) fn read(line: usize, text: &str) -> Result<Row> {
         let number = |word: &str| {
             let number = word.parse::<f64>().ok().filter(|number| number.abs() <= MOST);
             number.with_context(|| format!("line {line}: {word} is not a number of reasonable size"))
@@ -44,21 +44,21 @@ impl Row {
     }
 
     /// The number in a column, from 0.
-    pub fn number(&self, column: usize) -> Result<f64> {
+    pub(crate) fn number(&self, column: usize) -> Result<f64> {
         let count = self.numbers.len();
         let missing = || format!("line {}: {} numbers expected, {count} found", self.line, column + 1);
         self.numbers.get(column).copied().with_context(missing)
     }
 
     /// The number in a column that must be whole and not below 0.
-    pub fn whole(&self, column: usize) -> Result<u32> {
+    pub(crate) fn whole(&self, column: usize) -> Result<u32> {
         let number = self.number(column)?;
         ensure!(number >= 0.0 && number.fract() == 0.0, "line {}: {number} is not a whole number", self.line);
         Ok(number as u32)
     }
 
     /// The number in a column multiplied by a scale, which must give a whole number.
-    pub fn scaled(&self, column: usize, scale: i32) -> Result<i32> {
+    pub(crate) fn scaled(&self, column: usize, scale: i32) -> Result<i32> {
         let scaled = self.number(column)? * f64::from(scale);
         ensure!(
             (scaled - scaled.round()).abs() < 1e-6,
@@ -71,28 +71,28 @@ impl Row {
 }
 
 /// A depot or a customer.
-pub struct Site {
+pub(crate) struct Site {
     /// The number under which it is reported.
-    pub number: u32,
+    pub(crate) number: u32,
     /// Where.
-    pub position: (f64, f64),
+    pub(crate) position: (f64, f64),
     /// How much is asked for.
-    pub demand: i32,
+    pub(crate) demand: i32,
     /// When work may begin.
-    pub window: Range,
+    pub(crate) window: Range,
     /// How long it takes.
-    pub work: i32,
+    pub(crate) work: i32,
 }
 
 impl Site {
     /// The distance to another one.
-    pub fn distance(&self, other: &Site) -> f64 {
+    pub(crate) fn distance(&self, other: &Site) -> f64 {
         (self.position.0 - other.position.0).hypot(self.position.1 - other.position.1)
     }
 }
 
 /// A vehicle that leaves from the depot and comes back while it is open.
-pub fn vehicle(depot: &Site, capacity: i32, longest: i32) -> Vehicle {
+pub(crate) fn vehicle(depot: &Site, capacity: i32, longest: i32) -> Vehicle {
     Vehicle {
         start: Some(0),
         end: Some(0),
@@ -107,7 +107,7 @@ pub fn vehicle(depot: &Site, capacity: i32, longest: i32) -> Vehicle {
 }
 
 /// The problem of serving all sites but the first, the depot, where distance is both time and price.
-pub fn problem(
+pub(crate) fn problem(
     sites: &[Site],
     vehicles: Vec<Vehicle>,
     distance: impl Fn(f64) -> i32,

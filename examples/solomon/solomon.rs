@@ -11,7 +11,7 @@ const SCALE: i32 = 10;
 const CRUMB: f64 = 1e-9;
 
 /// Reads an instance.
-pub fn read(text: &str) -> Result<Instance> {
+pub(crate) fn read(text: &str) -> Result<Instance> {
     let fleet = rows(text, "VEHICLE", "CUSTOMER")?;
     let [fleet] = &fleet[..] else {
         anyhow::bail!("below VEHICLE one line with number and capacity is expected, {} found", fleet.len())

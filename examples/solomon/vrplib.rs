@@ -11,7 +11,7 @@ use super::instance::{Instance, Row, Site, problem, vehicle};
 const SCALE: i32 = 1000;
 
 /// Reads an instance.
-pub fn read(text: &str) -> Result<Instance> {
+pub(crate) fn read(text: &str) -> Result<Instance> {
     let sections = Sections::read(text)?;
     let sites = sites(&sections)?;
     let depot = sites.first().context("NODE_COORD_SECTION is empty")?;

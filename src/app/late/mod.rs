@@ -52,7 +52,7 @@ impl App {
         let ask = LateAsk { technician, minutes, now: self.now(), steps: STEPS };
         let cascade = situation(&loaded.slice, &ask);
         let repairs = repairs(&loaded.slice, &ask);
-        Ok(view::build(&loaded, &ask, &cascade, repairs))
+        Ok(view::build(&loaded, &ask, &cascade, &repairs))
     }
 
     /// As [`App::late`], of whoever leads a visit.
@@ -80,7 +80,11 @@ impl App {
     ///
     /// # Errors
     /// As [`App::apply_late`]; then there is no draft of it.
-    pub fn draft_late(&mut self, repair: &LateRepair, override_reason: Option<String>) -> Result<(DraftLine, Outcome)> {
+    pub fn draft_late(
+        &mut self,
+        repair: &LateRepair,
+        override_reason: Option<String>,
+    ) -> Result<(DraftLine, Outcome)> {
         if let Some(id) = self.in_draft() {
             let outcome = self.apply_late(repair, override_reason)?;
             return Ok((self.draft(id)?, outcome));

@@ -2,8 +2,8 @@
 
 use chrono::NaiveTime;
 use domain::{
-    Client, ClientId, Crew, Currency, Interval, Job, Moment, NewClient, NewJob, Placement, Record, Refusal, Site,
-    SiteId, Slot, Span, Technician, TechnicianId, Tz, VisitId, VisitState, WeekHours, WindowChoice,
+    Client, ClientId, Crew, Currency, Interval, Job, Moment, NewClient, NewJob, Placement, Record, Refusal,
+    Site, SiteId, Slot, Span, Technician, TechnicianId, Tz, VisitId, VisitState, WeekHours, WindowChoice,
 };
 
 use super::*;
@@ -38,7 +38,8 @@ fn desk() -> App {
         site.address.street = format!("{number} Mill Lane");
         site.access_notes = "key safe 4711".to_owned();
         let client = Client { name: name.to_owned(), ..Client::default() };
-        app.run(Command::AddClient(Box::new(NewClient { client, contacts: vec![], sites: vec![site] }))).unwrap();
+        app.run(Command::AddClient(Box::new(NewClient { client, contacts: vec![], sites: vec![site] })))
+            .unwrap();
         let mut job = Job::new(ClientId(number), format!("Tap {number}"), at("07:00"));
         job.site = Some(SiteId(number));
         let placement = Placement { slot: Some(slot(start)), crew: Some(Crew::of(DANA)) };
@@ -66,8 +67,12 @@ fn a_lateness_is_told_with_its_repairs_and_changes_nothing() {
     let app = desk();
     let view = app.late(DANA, 40).unwrap();
     assert_eq!(view.sentence, "Dana Price is running 40m late: 3 visits held up, 2 promises broken");
-    assert_eq!(view.anchor.as_ref().map(|anchor| (anchor.visit, anchor.standing)), Some((VisitId(1), "on site")));
-    let told: Vec<&str> = view.cascade.iter().flat_map(|line| &line.broken_because).map(String::as_str).collect();
+    assert_eq!(
+        view.anchor.as_ref().map(|anchor| (anchor.visit, anchor.standing)),
+        Some((VisitId(1), "on site"))
+    );
+    let told: Vec<&str> =
+        view.cascade.iter().flat_map(|line| &line.broken_because).map(String::as_str).collect();
     assert_eq!(told, ["told 10:00–10:30, missed by 10m", "told 11:00–11:30, missed by 10m"]);
     assert_eq!(view.repairs[0].sentence, "Give V-2 Tap 2, Jones to Ravi Shah at 10:00");
     assert!((1..).zip(&view.repairs).all(|(number, repair)| repair.number == number));
@@ -91,7 +96,8 @@ fn one_repair_is_one_operation_and_is_undone() {
 fn clients_are_told_anew_without_their_access_codes() {
     let mut app = desk();
     let shift = of_kind(&app.late(DANA, 40).unwrap(), LateKind::Promise);
-    let said: Vec<(&str, &str)> = shift.texts.iter().map(|text| (text.to.as_str(), text.text.as_str())).collect();
+    let said: Vec<(&str, &str)> =
+        shift.texts.iter().map(|text| (text.to.as_str(), text.text.as_str())).collect();
     let late = "Dana Price is running 40 minutes late; we now expect to be with you between";
     assert_eq!(
         said,
@@ -104,7 +110,11 @@ fn clients_are_told_anew_without_their_access_codes() {
     assert_eq!(start_of(&app, 2), ("10:40".to_owned(), DANA, 2));
     let view = desk().late(DANA, 40).unwrap();
     let texts = view.repairs.iter().flat_map(|repair| &repair.texts);
-    assert!(texts.clone().any(|text| !text.to_client && text.text.contains("You take V-2 Tap 2 for Jones, 2 Mill Lane")));
+    assert!(
+        texts
+            .clone()
+            .any(|text| !text.to_client && text.text.contains("You take V-2 Tap 2 for Jones, 2 Mill Lane"))
+    );
     assert!(texts.into_iter().all(|text| !text.text.contains("4711")));
     assert!(of_kind(&view, LateKind::Keep).texts.iter().all(|text| !text.to_client), "what was told stands");
 }
@@ -141,7 +151,11 @@ fn what_needs_a_reason_is_refused_without_and_leaves_no_draft() {
     let choice = WindowChoice::Shift;
     app.run(Command::Move(VisitId(3), Placement { slot: Some(late), crew: None }, choice)).unwrap();
     let shift = of_kind(&app.late(DANA, 400).unwrap(), LateKind::Promise);
-    assert!(shift.needs_reason.iter().any(|said| said.contains("Dana Price works")), "{:?}", shift.needs_reason);
+    assert!(
+        shift.needs_reason.iter().any(|said| said.contains("Dana Price works")),
+        "{:?}",
+        shift.needs_reason
+    );
     let refused = app.apply_late(&shift, None).unwrap_err();
     assert!(matches!(refused, AppError::Refused(Refusal::SoftGuards { .. })), "{refused}");
     app.draft_late(&shift, None).unwrap_err();

@@ -24,7 +24,8 @@ pub struct LateText {
 
 /// What a repair has to say: to the clients first, in the order of their visits, then to the technicians.
 pub(super) fn texts_of(loaded: &Loaded, ask: &LateAsk, repair: &Repair) -> Vec<LateText> {
-    let desk = Writer { slice: &loaded.slice, zone: loaded.zone(), ask, keeps: repair.kind == RepairKind::Keep };
+    let desk =
+        Writer { slice: &loaded.slice, zone: loaded.zone(), ask, keeps: repair.kind == RepairKind::Keep };
     let to_clients = repair.held.iter().filter_map(|held| desk.to_client(held));
     let to_technicians = repair.effects.technicians.iter().flat_map(|who| desk.to_technician(repair, *who));
     to_clients.chain(to_technicians).collect()
@@ -49,7 +50,8 @@ impl Writer<'_> {
     fn say_to_client(&self, visit: &Visit, held: &Held) -> Option<String> {
         let was_told = visit.told_at.is_some() || !held.broken.is_empty();
         let Some(becomes) = held.becomes else {
-            let sorry = "We are sorry that we cannot come today as we told you; we will call you with a new time.";
+            let sorry =
+                "We are sorry that we cannot come today as we told you; we will call you with a new time.";
             return was_told.then(|| sorry.to_owned());
         };
         let lead = |visit: &Visit| visit.crew.as_ref().map(|crew| crew.lead);
@@ -62,7 +64,8 @@ impl Writer<'_> {
             Some(other) if was_told && held.broken.is_empty() => {
                 let (new, old) = (self.name(other), was.map_or_else(String::new, |was| self.name(was)));
                 let window = visit.window.filter(|window| !missed(&Term::Window(*window)));
-                let when = window.map_or_else(|| format!("at about {}", self.clock(becomes.start)), |w| self.between(w));
+                let when = window
+                    .map_or_else(|| format!("at about {}", self.clock(becomes.start)), |w| self.between(w));
                 Some(format!("{new} comes to you instead of {old}, {when}."))
             }
             _ if held.broken.is_empty() || self.keeps => None,
@@ -104,7 +107,11 @@ impl Writer<'_> {
             let went = self.slice.visits.get(&held.visit).is_some_and(|visit| goes(visit, who));
             let what = self.describe(held.visit);
             match held.becomes.filter(|_| held.crew.contains(&who)) {
-                Some(span) if went => format!("{what} is at {} instead of {}.", self.clock(span.start), self.clock(held.was.start)),
+                Some(span) if went => format!(
+                    "{what} is at {} instead of {}.",
+                    self.clock(span.start),
+                    self.clock(held.was.start)
+                ),
                 Some(span) => format!("You take {what}, at {}.", self.clock(span.start)),
                 None if held.becomes.is_none() => format!("You do not go to {what}: it is in the tray."),
                 None => format!("You do not go to {what}: {} does.", self.names(&held.crew)),
@@ -125,7 +132,8 @@ impl Writer<'_> {
         let job = self.slice.visits.get(&id).and_then(|visit| self.slice.jobs.get(&visit.job));
         let Some(job) = job else { return id.to_string() };
         let site = job.site.and_then(|site| self.slice.sites.get(&site)).map(|site| site.address.line());
-        let place = site.filter(|address| !address.is_empty()).map_or_else(String::new, |at| format!(", {at}"));
+        let place =
+            site.filter(|address| !address.is_empty()).map_or_else(String::new, |at| format!(", {at}"));
         format!("{id} {} for {}{place}", title_of(self.slice, id), name_client(self.slice, job.client).name)
     }
 
@@ -153,7 +161,11 @@ fn in_words(minutes: u32) -> String {
         1 => Some(format!("1 {unit}")),
         more => Some(format!("{more} {unit}s")),
     };
-    let parts = if minutes < 60 { [None, of(minutes, "minute")] } else { [of(minutes / 60, "hour"), of(minutes % 60, "minute")] };
+    let parts = if minutes < 60 {
+        [None, of(minutes, "minute")]
+    } else {
+        [of(minutes / 60, "hour"), of(minutes % 60, "minute")]
+    };
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 

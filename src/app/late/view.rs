@@ -132,7 +132,7 @@ pub struct LateView {
     pub repairs: Vec<LateRepair>,
 }
 
-pub(super) fn build(loaded: &Loaded, ask: &LateAsk, cascade: &Cascade, repairs: Vec<Repair>) -> LateView {
+pub(super) fn build(loaded: &Loaded, ask: &LateAsk, cascade: &Cascade, repairs: &[Repair]) -> LateView {
     let zone = loaded.zone();
     let technician = name_technician(&loaded.slice, ask.technician);
     let lines = lines_of(loaded, &cascade.held);
@@ -150,7 +150,7 @@ pub(super) fn build(loaded: &Loaded, ask: &LateAsk, cascade: &Cascade, repairs: 
         held_up: held_up.collect(),
         overtime_minutes: cascade.overtime,
         unsaid: cascade.unsaid.clone(),
-        repairs: (1..).zip(&repairs).map(|(number, repair)| repair_of(loaded, ask, number, repair)).collect(),
+        repairs: (1..).zip(repairs).map(|(number, repair)| repair_of(loaded, ask, number, repair)).collect(),
         technician,
     }
 }
@@ -163,7 +163,11 @@ fn sentence(name: &str, minutes: u32, cascade: &Cascade) -> String {
     let broken = cascade.held.iter().filter(|held| !held.broken.is_empty()).count();
     let gone = cascade.held.iter().filter(|held| held.becomes.is_none()).count();
     let mut parts = vec![counted(cascade.held.len(), "visit", "held up")];
-    parts.push(if broken == 0 { "no promise broken".to_owned() } else { counted(broken, "promise", "broken") });
+    parts.push(if broken == 0 {
+        "no promise broken".to_owned()
+    } else {
+        counted(broken, "promise", "broken")
+    });
     if gone > 0 {
         parts.push(counted(gone, "visit", "without anybody"));
     }

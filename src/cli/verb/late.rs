@@ -78,7 +78,10 @@ fn put_in_draft(desk: &mut Desk, repair: &LateRepair, reason: Option<String>) ->
     desk.session.output.answer(&made, |page| {
         page.line(&format!("Made draft {} {}", made.draft.id, made.draft.name));
         say_outcome(page, &made.outcome);
-        page.line(&format!("look: truckroll draft diff {0}; then: truckroll draft commit {0}", made.draft.id));
+        page.line(&format!(
+            "look: truckroll draft diff {0}; then: truckroll draft commit {0}",
+            made.draft.id
+        ));
     })
 }
 
@@ -115,7 +118,11 @@ fn say(page: &mut Page, view: &LateView, shown: Option<&LateRepair>, now: Local)
     repair.needs_reason.iter().for_each(|finding| page.line(&format!("needs a reason: {finding}")));
     page.heading("Texts");
     let row = |text: &LateText| vec![text.to.clone(), text.visit.to_string(), text.text.clone()];
-    page.table(&["to", "about", "text"], &repair.texts.iter().map(row).collect::<Vec<_>>(), "nobody is to be told");
+    page.table(
+        &["to", "about", "text"],
+        &repair.texts.iter().map(row).collect::<Vec<_>>(),
+        "nobody is to be told",
+    );
 }
 
 fn say_lines(page: &mut Page, lines: &[LateLine], now: Local) {
@@ -158,7 +165,8 @@ fn line_row(line: &LateLine, now: Local) -> Vec<String> {
 fn repair_row(repair: &LateRepair) -> Vec<String> {
     let LateEffects { broken_before, broken_after, overtime_before, overtime_after, .. } = repair.effects;
     let effects = &repair.effects;
-    let beside = |before: String, after: String| if before == after { after } else { format!("{before} → {after}") };
+    let beside =
+        |before: String, after: String| if before == after { after } else { format!("{before} → {after}") };
     let travel = match effects.travel_minutes {
         0 => String::new(),
         more if more > 0 => format!("+{}", words::minutes(more)),

@@ -7,7 +7,7 @@ use domain::{
 use super::clock::step_up;
 use super::{Day, LeftOut, Rank, Work};
 use super::place::TRAVEL_PRICE;
-use super::term::{free_of_charge, shared};
+use super::term::{by_lateness, free_of_charge, shared};
 use crate::solve::{Standing, Stop, Window};
 
 /// What it is worth that a visit does not stay where the client cannot have us, in minutes of travel.
@@ -51,7 +51,11 @@ impl Day<'_> {
             return;
         }
         let is_broken = kept.is_empty();
-        let mut windows = if is_broken { offered.into_iter().map(free_of_charge).collect() } else { kept };
+        let mut windows = match told.last {
+            Some(last) if is_broken => offered.into_iter().flat_map(|offer| by_lateness(offer, last)).collect(),
+            None if is_broken => offered.into_iter().map(free_of_charge).collect(),
+            Some(_) | None => kept,
+        };
         windows.extend(self.stands_outside_offers(visit, job));
         windows.sort_unstable_by_key(|window| (window.from, window.to));
         let rank = rank_of(job, told.is_promised);

@@ -5,15 +5,23 @@ use domain::{
 };
 
 use super::Day;
+use super::place::TRAVEL_PRICE;
 use crate::solve::{Range, Window};
 
 /// What the client was told, for one day.
 pub(super) struct Told {
     /// When the work may begin so that it is kept; none when it cannot be kept on this day.
     pub(super) range: Option<Range>,
+    /// The last minute at which the work could have begun so that all of it was kept; none when nothing was told.
+    pub(super) last: Option<i32>,
     /// Whether anything was told that speaks of this day.
     pub(super) is_promised: bool,
 }
+
+/// What a minute of being late costs, in minutes of travel, when a promise is broken already.
+const LATE: i64 = 2;
+/// Being late is priced in steps of so many minutes.
+const LATE_STEP: usize = 30;
 
 impl Day<'_> {
     /// The whole day from now on.
@@ -26,12 +34,14 @@ impl Day<'_> {
     pub(super) fn told(&self, id: VisitId, visit: &Visit, minutes: u32) -> Told {
         let terms = terms_of_visit(self.slice, id, visit);
         let mut range = self.any_time();
+        let mut last = None;
         for term in &terms {
             let told = self.range_of(*term, minutes);
+            last = Some(last.map_or(told.to, |last: i32| last.min(told.to)));
             range = Range { from: range.from.max(told.from), to: range.to.min(told.to) };
         }
         let is_promised = terms.iter().any(|term| term.deadline() <= self.clock.day.end);
-        Told { range: (range.from <= range.to).then_some(range), is_promised }
+        Told { range: (range.from <= range.to).then_some(range), last, is_promised }
     }
 
     /// When the work of a job may begin so that the client can have us on this day, when it takes so many minutes;
@@ -89,6 +99,16 @@ impl Day<'_> {
 pub(super) fn shared(one: Range, other: Range) -> Option<Range> {
     let range = Range { from: one.from.max(other.from), to: one.to.min(other.to) };
     (range.from <= range.to).then_some(range)
+}
+
+/// Windows of a range for work that is late already: the later it begins, the more it costs.
+pub(super) fn by_lateness(range: Range, last: i32) -> impl Iterator<Item = Window> {
+    let starts = (range.from..=range.to).step_by(LATE_STEP);
+    starts.map(move |from| {
+        let late = i64::from((from - last).max(0));
+        let to = range.to.min(from + i32::try_from(LATE_STEP).unwrap_or(1) - 1);
+        Window { from, to, price: late * LATE * i64::from(TRAVEL_PRICE) }
+    })
 }
 
 /// What was promised and offered costs nothing.

@@ -1,7 +1,10 @@
 //! Where the technician is: the visit that they are at or going to.
 
 use chrono::Duration;
-use domain::{Located, Moment, Slice, Span, Stop, TechnicianId, Visit, VisitId, VisitState, home_of, place_of, way_before};
+use domain::{
+    Located, Moment, Slice, Span, Stop, TechnicianId, Visit, VisitId, VisitState, home_of, place_of,
+    way_before,
+};
 
 use super::LateAsk;
 
@@ -57,7 +60,8 @@ pub(super) fn find(slice: &Slice, ask: &LateAsk) -> Option<Anchor> {
 
 /// When and where a late technician is free when they do not go to the visit that they were on the way to.
 pub(super) fn ready_without(slice: &Slice, ask: &LateAsk, anchor: &Anchor) -> Ready {
-    let way = slice.visits.get(&anchor.visit).and_then(|v| way_before(slice, anchor.visit, v, ask.technician));
+    let way =
+        slice.visits.get(&anchor.visit).and_then(|v| way_before(slice, anchor.visit, v, ask.technician));
     let way = way.filter(|way| way.stop == Stop::Home).map_or(0, |way| way.travel.minutes);
     let late = anchor.becomes.start - Duration::minutes(way);
     let ready = ready_of(slice, ask.technician, ask.now);
@@ -67,7 +71,8 @@ pub(super) fn ready_without(slice: &Slice, ask: &LateAsk, anchor: &Anchor) -> Re
 /// When and where a technician is free as things stand: after what they have begun or ended last today, else from
 /// their home base, now.
 pub(super) fn ready_of(slice: &Slice, who: TechnicianId, now: Moment) -> Ready {
-    let begun = slice.visits.of_technician(who).filter_map(|(_, visit)| Some((kept_until(visit, now)?, visit)));
+    let begun =
+        slice.visits.of_technician(who).filter_map(|(_, visit)| Some((kept_until(visit, now)?, visit)));
     let is_recent = |at: Moment| at > now - Duration::hours(12);
     let last = begun.filter(|(at, _)| is_recent(*at)).max_by_key(|(at, _)| *at);
     match last {
@@ -85,6 +90,8 @@ fn kept_until(visit: &Visit, now: Moment) -> Option<Moment> {
             let span = visit.span()?;
             Some(span.end.max(now + (span.end - span.start)))
         }
-        VisitState::Planned | VisitState::Confirmed | VisitState::Dispatched | VisitState::Cancelled(_) => None,
+        VisitState::Planned | VisitState::Confirmed | VisitState::Dispatched | VisitState::Cancelled(_) => {
+            None
+        }
     }
 }

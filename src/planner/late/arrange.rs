@@ -1,7 +1,8 @@
 //! A trial as places for visits.
 
 use domain::{
-    Arrangement, Finding, Override, Placement, Rule, Term, Visit, VisitId, WindowChoice, findings_for, terms_of_visit,
+    Arrangement, Finding, Override, Placement, Rule, Term, Visit, VisitId, WindowChoice, findings_for,
+    terms_of_visit,
 };
 
 use super::search::Search;
@@ -31,7 +32,8 @@ impl Search<'_> {
     /// is kept on the record and missed.
     fn choice(&self, id: VisitId, planned: &Visit, now: &Visit, broken: WindowChoice) -> WindowChoice {
         let Some(span) = now.span() else { return WindowChoice::Ask };
-        let missed = terms_of_visit(self.plan, id, planned).into_iter().filter(|term| !term.is_kept_by(&span));
+        let missed =
+            terms_of_visit(self.plan, id, planned).into_iter().filter(|term| !term.is_kept_by(&span));
         let missed: Vec<Term> = missed.collect();
         let misses_window = missed.iter().any(|term| matches!(term, Term::Window(_)));
         match (misses_window, missed.is_empty()) {
@@ -45,7 +47,8 @@ impl Search<'_> {
     pub(super) fn asks(&self, trial: &Trial, arrangements: &[Arrangement]) -> Vec<(VisitId, Finding)> {
         let mut asks = Vec::new();
         for arrangement in arrangements {
-            let Some(visit) = trial.visits.get(&arrangement.visit).filter(|visit| visit.slot.is_some()) else {
+            let Some(visit) = trial.visits.get(&arrangement.visit).filter(|visit| visit.slot.is_some())
+            else {
                 continue;
             };
             let same_time = self.plan.visits.get(&arrangement.visit).is_some_and(|v| v.slot == visit.slot);
@@ -59,7 +62,9 @@ impl Search<'_> {
                     || visit.overrides.iter().any(given)
             };
             let found = findings_for(trial, arrangement.visit, visit).into_iter();
-            asks.extend(found.filter(|finding| !is_answered(finding)).map(|finding| (arrangement.visit, finding)));
+            asks.extend(
+                found.filter(|finding| !is_answered(finding)).map(|finding| (arrangement.visit, finding)),
+            );
         }
         asks
     }

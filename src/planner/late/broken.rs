@@ -15,7 +15,13 @@ pub struct Broken {
 
 /// What the client of a visit was told, by the plan, and is not kept when the visit is then; none for a visit that
 /// nobody goes to that day. Who has arrived has kept their window or not: that cannot change any more.
-pub(super) fn broken_terms(plan: &Slice, id: VisitId, visit: &Visit, then: Option<Span>, day: Span) -> Vec<Broken> {
+pub(super) fn broken_terms(
+    plan: &Slice,
+    id: VisitId,
+    visit: &Visit,
+    then: Option<Span>,
+    day: Span,
+) -> Vec<Broken> {
     let is_open = |term: &Term| match term {
         Term::Window(_) => visit.arrived_at().is_none(),
         Term::By(_) => true,

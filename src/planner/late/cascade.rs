@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    Crew, JobStep, Moment, Slice, Span, TechnicianId, Visit, VisitId, VisitStanding, VisitStep, check_job_step,
-    check_visit_step, derive_stage, place_of,
+    Crew, JobStep, Moment, Slice, Span, TechnicianId, Visit, VisitId, VisitStanding, VisitStep,
+    check_job_step, check_visit_step, derive_stage, place_of,
 };
 
 use super::anchor::Ready;
@@ -73,6 +73,9 @@ pub(super) struct Pushed {
     pub(super) in_the_way: Vec<InTheWay>,
 }
 
+/// A visit with its planned time.
+type Planned = (VisitId, Span);
+
 /// The state of a run: who is late with what, so far.
 struct Running<'a> {
     run: &'a Run<'a>,
@@ -88,10 +91,15 @@ impl Run<'_> {
     /// Puts every visit of the day in the trial where the lateness leaves it, and says which were pushed.
     pub(super) fn through(&self, trial: &mut Trial) -> BTreeMap<VisitId, Pushed> {
         let day = self.ask.day(trial);
-        let mut running =
-            Running { run: self, day, late: BTreeMap::new(), settled: BTreeSet::new(), pushed: BTreeMap::new() };
+        let mut running = Running {
+            run: self,
+            day,
+            late: BTreeMap::new(),
+            settled: BTreeSet::new(),
+            pushed: BTreeMap::new(),
+        };
         running.begin(trial);
-        let (standing, movable) = running.to_look_at(trial);
+        let (standing, movable) = running.sort_visits(trial);
         for (id, span) in standing {
             running.look_at_standing(trial, id, span);
         }
@@ -107,13 +115,15 @@ impl Running<'_> {
     fn begin(&mut self, trial: &mut Trial) {
         let Some(anchor) = self.run.anchor else { return };
         let late = self.run.ask.technician;
-        let is_there = trial.visits.get(&anchor.visit).is_some_and(|visit| {
-            visit.span() == Some(anchor.was) && members(visit).any(|who| who == late)
-        });
+        let is_there = trial
+            .visits
+            .get(&anchor.visit)
+            .is_some_and(|visit| visit.span() == Some(anchor.was) && members(visit).any(|who| who == late));
         if is_there {
             trial.set_span(anchor.visit, anchor.becomes);
             self.settled.insert(anchor.visit);
-            let stands = trial.visits.get(&anchor.visit).is_some_and(|visit| stands(trial, anchor.visit, visit));
+            let stands =
+                trial.visits.get(&anchor.visit).is_some_and(|visit| stands(trial, anchor.visit, visit));
             self.pushed.insert(anchor.visit, Pushed { stands, ..Pushed::default() });
             self.note_late(trial, anchor.visit);
             // Whatever keeps the late one has kept them from everything until then.
@@ -126,7 +136,7 @@ impl Running<'_> {
     }
 
     /// The visits of the day in order of their planned times: those that stand, and those that may be moved.
-    fn to_look_at(&mut self, trial: &Trial) -> (Vec<(VisitId, Span)>, Vec<(VisitId, Span)>) {
+    fn sort_visits(&mut self, trial: &Trial) -> (Vec<Planned>, Vec<Planned>) {
         let anchor = self.run.anchor.map(|anchor| anchor.visit).filter(|id| self.settled.contains(id));
         let from = self.run.anchor.map_or(self.run.ask.now, |anchor| anchor.was.start);
         let to_come = trial.visits.iter().filter_map(|(id, visit)| {
@@ -138,9 +148,11 @@ impl Running<'_> {
         to_come.sort_unstable_by_key(|(id, span, _)| (span.start, *id));
         let (standing, movable): (Vec<_>, Vec<_>) = to_come.into_iter().partition(|(_, _, stands)| *stands);
         let gives_way = |id: &VisitId| movable.iter().any(|(other, ..)| other == id);
-        let of_day = trial.visits.iter().filter(|(_, visit)| visit.span().is_some_and(|s| s.overlaps(&self.day)));
+        let of_day =
+            trial.visits.iter().filter(|(_, visit)| visit.span().is_some_and(|s| s.overlaps(&self.day)));
         self.settled.extend(of_day.map(|(id, _)| *id).filter(|id| !gives_way(id)));
-        let plain = |list: Vec<(VisitId, Span, bool)>| list.into_iter().map(|(id, span, _)| (id, span)).collect();
+        let plain =
+            |list: Vec<(VisitId, Span, bool)>| list.into_iter().map(|(id, span, _)| (id, span)).collect();
         (plain(standing), plain(movable))
     }
 
@@ -199,9 +211,10 @@ impl Running<'_> {
         let date = self.run.ask.date(trial);
         let times = standing_times(trial, who, date, self.day).into_iter();
         let times = times.filter(|taken| !taken.span.overlaps(&was));
-        let others = trial.visits.live_of_technician(who).filter(|(other, span)| {
-            *other != id && self.settled.contains(other) && span.overlaps(&self.day)
-        });
+        let others = trial
+            .visits
+            .live_of_technician(who)
+            .filter(|(other, span)| *other != id && self.settled.contains(other) && span.overlaps(&self.day));
         let others = others.filter_map(|(other, span)| {
             let visit = trial.visits.get(&other)?;
             let is_firm = visit.state.has_started() || stands(trial, other, visit);
@@ -212,7 +225,9 @@ impl Running<'_> {
 
     /// Everybody who goes to a visit that was moved is late after it.
     fn note_late(&mut self, trial: &Trial, id: VisitId) {
-        let Some((visit, span)) = trial.visits.get(&id).and_then(|visit| Some((visit, visit.span()?))) else { return };
+        let Some((visit, span)) = trial.visits.get(&id).and_then(|visit| Some((visit, visit.span()?))) else {
+            return;
+        };
         let taken = Taken::visit(trial, visit, span, None);
         for who in members(visit) {
             self.late.entry(who).or_default().push(taken);

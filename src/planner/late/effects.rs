@@ -140,6 +140,15 @@ impl Search<'_> {
         clients.into_iter().collect()
     }
 
+    /// The clients who were told of a visit that nobody goes to any more.
+    pub(super) fn clients_without(&self, trial: &Trial) -> Vec<ClientId> {
+        let gone = self
+            .touched(trial)
+            .into_iter()
+            .filter(|id| trial.visits.get(id).is_some_and(|v| v.slot.is_none()));
+        self.clients_to_tell(trial, &gone.collect())
+    }
+
     fn technicians_to_tell(&self, trial: &Slice, changed: &[VisitId]) -> Vec<TechnicianId> {
         let mut tell: BTreeSet<TechnicianId> = BTreeSet::new();
         for id in changed {

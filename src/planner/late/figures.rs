@@ -1,7 +1,9 @@
 //! What a technician's day comes to.
 
 use chrono::NaiveDate;
-use domain::{Slice, Span, Stop, TechnicianId, Tz, free_spans, joined, local_day, way_after, way_before, without};
+use domain::{
+    Slice, Span, Stop, TechnicianId, Tz, free_spans, joined, local_day, way_after, way_before, without,
+};
 
 /// A technician's day in minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -65,7 +65,9 @@ impl Search<'_> {
             for free in free_spans(slice, who, self.ask.date(slice)) {
                 starts.extend([step_up(free.start), step_down(free.end - length)]);
             }
-            for (other, span) in slice.visits.live_of_technician(who).filter(|(_, span)| span.overlaps(&self.day)) {
+            for (other, span) in
+                slice.visits.live_of_technician(who).filter(|(_, span)| span.overlaps(&self.day))
+            {
                 let there = slice.visits.get(&other).and_then(|visit| place_of(slice, visit));
                 let before = span.start - length;
                 starts.push(step_up(span.end + way(there, place, span.end)));

@@ -17,7 +17,11 @@ const MOST_TAKERS: usize = 5;
 impl Search<'_> {
     /// Every visit that is held up to everybody who can keep what its client was told, as long as that is better than
     /// to wait; and which visits that are let down nobody of whom could take.
-    pub(super) fn gives(&self, trial: &mut Trial, shift: &Effects) -> (Vec<Repair>, BTreeSet<(VisitId, TechnicianId)>) {
+    pub(super) fn gives(
+        &self,
+        trial: &mut Trial,
+        shift: &Effects,
+    ) -> (Vec<Repair>, BTreeSet<(VisitId, TechnicianId)>) {
         let (mut found, mut refused) = (Vec::new(), BTreeSet::new());
         for id in self.movable() {
             let is_harmed = self.is_harmed(id);
@@ -53,7 +57,11 @@ impl Search<'_> {
     pub(super) fn without_late(&self, visit: VisitId, to: TechnicianId) -> Option<(Span, Crew)> {
         let planned = self.plan.visits.get(&visit)?;
         let crew = planned.crew.as_ref()?;
-        let late = if crew.members().any(|who| who == self.ask.technician) { self.ask.technician } else { crew.lead };
+        let late = if crew.members().any(|who| who == self.ask.technician) {
+            self.ask.technician
+        } else {
+            crew.lead
+        };
         if crew.members().any(|who| who == to) {
             return None;
         }
@@ -73,9 +81,11 @@ impl Search<'_> {
 
     /// Everybody else who works here.
     pub(super) fn others(&self) -> Vec<TechnicianId> {
-        let others = self.plan.technicians.iter().filter(|(who, technician)| {
-            !technician.inactive && **who != self.ask.technician
-        });
+        let others = self
+            .plan
+            .technicians
+            .iter()
+            .filter(|(who, technician)| !technician.inactive && **who != self.ask.technician);
         others.map(|(who, _)| *who).collect()
     }
 

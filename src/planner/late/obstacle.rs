@@ -41,7 +41,12 @@ impl Taken {
     /// From the beginning of a day until somebody is free, at a place.
     pub(super) fn until(day: Span, at: Moment, from: Option<Located>) -> Self {
         let end = at.max(day.start + Duration::minutes(1));
-        Taken { span: Span { start: day.start, end }, what: None, place: Place::At(from), ends_the_day: false }
+        Taken {
+            span: Span { start: day.start, end },
+            what: None,
+            place: Place::At(from),
+            ends_the_day: false,
+        }
     }
 
     /// The first moment after it at which a visit can begin, when the visit cannot be where it is meant to be; none

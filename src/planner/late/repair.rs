@@ -101,6 +101,10 @@ impl Search<'_> {
         let arrangements = self.arrangements(trial, meant.broken);
         let changed: Vec<VisitId> = arrangements.iter().map(|arrangement| arrangement.visit).collect();
         self.note_changes(&mut effects, trial, &changed);
+        if meant.broken == WindowChoice::Keep {
+            // What was told stands: only whom nobody comes to hears of it.
+            effects.clients = self.clients_without(trial);
+        }
         let is_shift = matches!(meant.kind, RepairKind::Promise | RepairKind::Keep);
         let is_unclean = |id: &VisitId| !hard_rules(trial, *id).is_empty();
         let breaks = !is_shift && self.breaks_more(trial, &changed);

@@ -36,7 +36,8 @@ impl Search<'_> {
             }
         }
         self.put_back(trial);
-        let placed = trial.touched().into_iter().filter(|id| trial.visits.get(id).is_some_and(|v| v.slot.is_some()));
+        let placed =
+            trial.touched().into_iter().filter(|id| trial.visits.get(id).is_some_and(|v| v.slot.is_some()));
         let placed = placed.collect();
         let meant = Meant { kind: RepairKind::Replan, broken: WindowChoice::Promise, placed };
         self.assess(trial, meant).filter(|repair| repair.effects.is_better_than(shift))
@@ -73,12 +74,11 @@ impl Search<'_> {
                     let span = Span { start: slot.span.start, end: anchor.becomes.end.max(slot.span.end) };
                     changed.slot = Some(domain::Slot { span, ..slot });
                 }
-                Some(_) => continue,
                 None if slot.span.end <= self.ask.now && !visit.state.has_started() => {
                     (changed.slot, changed.crew) = (None, None);
                 }
                 None if slot.span.start < self.ask.now => changed.pinned = true,
-                None => continue,
+                Some(_) | None => continue,
             }
             slice.visits.insert(*id, changed);
         }
@@ -87,8 +87,11 @@ impl Search<'_> {
 
     /// Finds a place for what the optimiser left out, though it be late: better somebody comes than nobody.
     fn put_back(&self, trial: &mut Trial) {
-        let gone: Vec<VisitId> =
-            trial.touched().into_iter().filter(|id| trial.visits.get(id).is_some_and(|v| v.slot.is_none())).collect();
+        let gone: Vec<VisitId> = trial
+            .touched()
+            .into_iter()
+            .filter(|id| trial.visits.get(id).is_some_and(|v| v.slot.is_none()))
+            .collect();
         for visit in gone {
             let Some(near) = self.plan.visits.get(&visit).and_then(domain::Visit::span) else { continue };
             let crews = self.crews_for(visit);
@@ -106,7 +109,8 @@ impl Search<'_> {
     /// The crew of a visit as it is, and with each other in the late one's place.
     fn crews_for(&self, visit: VisitId) -> Vec<Crew> {
         let own = self.plan.visits.get(&visit).and_then(|visit| visit.crew.clone());
-        let others = self.others().into_iter().filter_map(|to| self.without_late(visit, to)).map(|(_, crew)| crew);
+        let others =
+            self.others().into_iter().filter_map(|to| self.without_late(visit, to)).map(|(_, crew)| crew);
         let is_lates = |crew: &Crew| crew.members().any(|who| who == self.ask.technician);
         let mut crews: Vec<Crew> = own.into_iter().collect();
         if crews.first().is_some_and(is_lates) {

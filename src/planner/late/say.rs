@@ -11,14 +11,19 @@ impl Search<'_> {
     /// What a repair does, in one sentence.
     pub(super) fn say(&self, trial: &Trial, meant: &Meant, held: &[Held]) -> String {
         let moved = held.iter().filter(|held| held.becomes.is_some_and(|span| span != held.was)).count();
-        let broken = self.let_down_clients(trial, held);
-        let told = |what: &str| if broken.is_empty() { what.to_owned() } else { format!("{what}; {}", anew(&broken)) };
+        let broken = self.let_down_clients(held);
+        let told = |what: &str| {
+            if broken.is_empty() { what.to_owned() } else { format!("{what}; {}", anew(&broken)) }
+        };
         match &meant.kind {
             RepairKind::Promise => self.say_shift(trial, moved, &broken),
             RepairKind::Keep => format!("{}, keep what {} told, and be late", shift(moved), were(&broken)),
-            RepairKind::Give { visit, to } => {
-                told(&format!("Give {} to {} at {}", self.label(*visit), self.name(*to), self.clock(trial, *visit)))
-            }
+            RepairKind::Give { visit, to } => told(&format!(
+                "Give {} to {} at {}",
+                self.label(*visit),
+                self.name(*to),
+                self.clock(trial, *visit)
+            )),
             RepairKind::Swap { visit, other, with } => {
                 let (given, taken) = (self.label(*visit), self.label(*other));
                 let (then, later) = (self.clock(trial, *visit), self.clock(trial, *other));
@@ -45,12 +50,18 @@ impl Search<'_> {
     }
 
     /// The clients who are told anew, by name.
-    fn let_down_clients(&self, trial: &Slice, held: &[Held]) -> Vec<String> {
+    fn let_down_clients(&self, held: &[Held]) -> Vec<String> {
         let stays = held.iter().filter(|held| held.becomes.is_some() && !held.broken.is_empty());
         let mut names: Vec<String> = Vec::new();
         for held in stays {
-            let client = trial.visits.get(&held.visit).and_then(|visit| trial.jobs.get(&visit.job)).map(|job| job.client);
-            let name = client.and_then(|id| trial.clients.get(&id)).map_or_else(String::new, |c| c.name.clone());
+            let client = self
+                .plan
+                .visits
+                .get(&held.visit)
+                .and_then(|visit| self.plan.jobs.get(&visit.job))
+                .map(|job| job.client);
+            let name =
+                client.and_then(|id| self.plan.clients.get(&id)).map_or_else(String::new, |c| c.name.clone());
             if !names.contains(&name) {
                 names.push(name);
             }

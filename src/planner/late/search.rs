@@ -66,14 +66,18 @@ impl<'a> Search<'a> {
         }
         let held_up: BTreeSet<TechnicianId> =
             self.situation.keys().filter_map(|id| self.plan.visits.get(id)).flat_map(members).collect();
-        let more = |who: &TechnicianId| self.figures_in_situation(*who).overtime - self.figures(self.plan, *who).overtime;
+        let more = |who: &TechnicianId| {
+            self.figures_in_situation(*who).overtime - self.figures(self.plan, *who).overtime
+        };
         self.overtime_before = held_up.iter().map(more).sum();
         let mut stands = self.expected.clone();
         self.as_planned(&mut stands);
-        let ids: Vec<VisitId> = self.plan.visits.iter().map(|(id, _)| *id).collect();
+        let ids: Vec<VisitId> = self.plan.visits.keys().copied().collect();
         self.broken_rules = [self.plan, &stands]
             .iter()
-            .flat_map(|slice| ids.iter().flat_map(|id| hard_rules(slice, *id).into_iter().map(|rule| (*id, rule))))
+            .flat_map(|slice| {
+                ids.iter().flat_map(|id| hard_rules(slice, *id).into_iter().map(|rule| (*id, rule)))
+            })
             .collect();
     }
 
@@ -94,7 +98,9 @@ impl<'a> Search<'a> {
     /// that somebody is on the way to.
     pub(super) fn as_planned(&self, trial: &mut Trial) {
         for id in trial.touched() {
-            let Some((planned, now)) = trial.planned(id).cloned().zip(trial.visits.get(&id).cloned()) else { continue };
+            let Some((planned, now)) = trial.planned(id).cloned().zip(trial.visits.get(&id).cloned()) else {
+                continue;
+            };
             let Some((was, then)) = planned.span().zip(now.span()) else { continue };
             if stands(self.plan, id, &planned) {
                 trial.set_span(id, was);
@@ -109,7 +115,8 @@ impl<'a> Search<'a> {
     pub(super) fn breaks_more(&self, trial: &Slice, changed: &[VisitId]) -> bool {
         let mut concerned: BTreeSet<VisitId> = BTreeSet::new();
         for id in changed {
-            let crews = [self.plan, trial].into_iter().filter_map(|slice| slice.visits.get(id)).flat_map(members);
+            let crews =
+                [self.plan, trial].into_iter().filter_map(|slice| slice.visits.get(id)).flat_map(members);
             concerned.extend(crews.flat_map(|who| trial.visits.of_technician(who)).map(|(id, _)| id));
         }
         let is_new = |id: VisitId| {
@@ -137,7 +144,12 @@ impl<'a> Search<'a> {
         let anchor = self.anchor.map(|anchor| anchor.visit);
         held.sort_by_key(|held| {
             let gone = held.becomes.is_none();
-            (Some(held.visit) != anchor, gone, held.becomes.map_or(held.was.start, |span| span.start), held.visit)
+            (
+                Some(held.visit) != anchor,
+                gone,
+                held.becomes.map_or(held.was.start, |span| span.start),
+                held.visit,
+            )
         });
         held
     }

@@ -47,12 +47,12 @@ impl Search<'_> {
         trial.take_off(visit);
         trial.take_off(other);
         self.run(trial);
-        let given = self.best_place(
+        let given =
+            self.best_place(trial, &Wanted { visit, crew: &theirs, near: near(visit)?, keep_promise: true })?;
+        let taken = self.best_place(
             trial,
-            &Wanted { visit, crew: &theirs, near: near(visit)?, keep_promise: true },
+            &Wanted { visit: other, crew: &own, near: near(other)?, keep_promise: true },
         )?;
-        let taken =
-            self.best_place(trial, &Wanted { visit: other, crew: &own, near: near(other)?, keep_promise: true })?;
         trial.reset();
         trial.set_place(visit, given, theirs);
         trial.set_place(other, taken, own);
@@ -66,9 +66,12 @@ impl Search<'_> {
         visit: VisitId,
         refused: &BTreeSet<(VisitId, TechnicianId)>,
     ) -> Vec<(VisitId, TechnicianId)> {
-        let Some(near) = self.plan.visits.get(&visit).and_then(domain::Visit::span) else { return Vec::new() };
+        let Some(near) = self.plan.visits.get(&visit).and_then(domain::Visit::span) else {
+            return Vec::new();
+        };
         let others = self.plan.visits.iter().filter_map(|(id, other)| {
-            let span = other.span().filter(|span| self.day.contains(span.start) && span.start >= self.ask.now)?;
+            let span =
+                other.span().filter(|span| self.day.contains(span.start) && span.start >= self.ask.now)?;
             let mut crew = members(other);
             let (lead, is_alone) = (crew.next()?, crew.next().is_none());
             let may_move = is_alone && other.state.is_live() && !other.state.has_started();

@@ -27,7 +27,8 @@ impl Search<'_> {
             trial.reset();
             trial.take_off(visit);
             let kind = RepairKind::Tray { visit };
-            let repair = self.assess(trial, Meant { kind, broken: WindowChoice::Promise, placed: Vec::new() });
+            let repair =
+                self.assess(trial, Meant { kind, broken: WindowChoice::Promise, placed: Vec::new() });
             let better = repair.filter(|repair| repair.effects.is_better_than(shift));
             found.extend(better.map(|repair| ((is_urgent, is_told), repair)));
         }
@@ -38,9 +39,8 @@ impl Search<'_> {
     fn value(&self, id: VisitId) -> (bool, bool, Priority) {
         let priority = priority_of(self.plan, id).unwrap_or_default();
         let visit = self.plan.visits.get(&id);
-        let has_promise = visit.is_some_and(|visit| {
-            was_told(visit) || !domain::terms_of_visit(self.plan, id, visit).is_empty()
-        });
+        let has_promise = visit
+            .is_some_and(|visit| was_told(visit) || !domain::terms_of_visit(self.plan, id, visit).is_empty());
         (priority == Priority::Urgent, has_promise, priority)
     }
 }

@@ -137,7 +137,7 @@ table! {
         AssignLane "assign-lane" ["A"] "" "Assign to this lane" "Assigns to the technician whose lane is focused." if place;
     }
     Plan in LATES {
-        Late "late" ["L"] "" "Running late" "Shows what becomes of today when the technician runs late, and what can be done (040L for 40 minutes).";
+        Late "late" ["L"] "" "Running late" "Shows what becomes of today when somebody is late, and what to do (040L: 40 minutes).";
     }
     Records in CARDS {
         Merge "merge" [".j"] "" "Merge clients" "Shows two marked clients side by side to make one of them; else lists likely pairs.";

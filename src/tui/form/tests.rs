@@ -191,13 +191,13 @@ fn visit() -> Visit {
     visit
 }
 
-/// A record of every kind that has a form, with something in every field.
 fn event() -> Event {
     let days = (date("2026-12-24"), date("2026-12-31"));
     let event = Event::of_days(EventKind::TimeOff, Some(TechnicianId(1)), days, Tz::Europe__London).unwrap();
     Event { title: "Winter".to_owned(), ..event }
 }
 
+/// A record of every kind that has a form, with something in every field.
 fn filled() -> Vec<Record> {
     let business = domain::Business { exceptions: vec![closed()], ..ground().business };
     vec![
@@ -209,8 +209,8 @@ fn filled() -> Vec<Record> {
         technician().into(),
         service().into(),
         job().into(),
-        visit().into(),
         event().into(),
+        visit().into(),
     ]
 }
 
@@ -326,7 +326,7 @@ fn values_that_cannot_be_are_refused_in_words() {
         (EntityKind::Job, "slot", "fri", "names no time of day"),
         (EntityKind::Job, "promises", "2h", "names no day or time"),
         (EntityKind::Job, "offered", "tue 9am", "how long"),
-        (EntityKind::Job, "offered", "tue 9-12 or someday", "tue 9-12 or wed pm"),
+        (EntityKind::Job, "offered", "25 nov 9-12 or someday", "tue 9-12 or wed pm"),
         (EntityKind::Job, "collect_at", "C-1 Smith, John", "not a site"),
         (EntityKind::Technician, "breaks", "30m", "30m 11:30-14:00"),
     ];

@@ -44,7 +44,9 @@ fn heading(has_repair: bool, width: usize) -> Line {
 
 fn row(line: &LateLine, alone: Option<&LateLine>, has_repair: bool, width: usize) -> Line {
     let begun = alone.is_some_and(|alone| alone.becomes.is_some_and(|span| span.start == alone.was.start));
-    let clock = |span: LocalSpan| if begun { format!("-{}", phrase::clock(span.end)) } else { phrase::clock(span.start) };
+    let clock = |span: LocalSpan| {
+        if begun { format!("-{}", phrase::clock(span.end)) } else { phrase::clock(span.start) }
+    };
     let was = clock(line.was);
     let mut pieces = vec![
         Piece::wide(line.visit.to_string(), Role::Text, 8),

@@ -9,6 +9,9 @@ use crate::text::{fill, fit, put};
 use crate::theme::{Role, Theme};
 use crate::widget::{after, line, popup};
 
+/// A dialog of fewer lines inside says less.
+const LOW: usize = 16;
+
 /// A text in a style.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
@@ -55,16 +58,30 @@ impl Late {
         let (offers, texts) = self.below(usize::from(room.width), height.saturating_sub(next));
         draw_lines(buffer, room, &mut next, &offers, theme);
         draw_lines(buffer, room, &mut next, &texts, theme);
+        if let Some((said, role)) = &self.said {
+            let foot = line(room, height.saturating_sub(1));
+            fill(buffer, foot, said, theme.style(*role), theme.glyphs.ellipsis);
+        }
     }
 
     /// The sentence and the day, at most about half of the height.
     fn day(&self, width: usize, height: usize) -> Vec<Line> {
-        let role = if self.view.cascade.iter().any(|line| !line.broken.is_empty()) { Role::Late } else { Role::Text };
+        let role = if self.view.cascade.iter().any(|line| !line.broken.is_empty()) {
+            Role::Late
+        } else {
+            Role::Text
+        };
         let plain = |text: &str, role| -> Vec<Line> {
             popup::wrap(text, width).into_iter().map(|said| Line::of(vec![Piece::new(said, role)])).collect()
         };
         let mut lines = plain(&self.view.sentence, role);
-        lines.extend(days::lines(&self.view, self.chosen().map(|repair| &repair.visits[..]), width));
+        let mut days = days::lines(&self.view, self.chosen().map(|repair| &repair.visits[..]), width);
+        if height < LOW {
+            // The visits matter more than the rest of the sentence and their heading.
+            lines = vec![Line::of(vec![Piece::new(self.view.sentence.clone(), role)])];
+            days.drain(..1.min(days.len()));
+        }
+        lines.extend(days);
         lines.extend(self.view.held_up.iter().flat_map(|said| plain(said, Role::Dim)));
         for visit in &self.view.unsaid {
             lines.extend(plain(&format!("{visit} is over by the plan: say what became of it"), Role::Warn));
@@ -87,11 +104,12 @@ impl Late {
             .iter()
             .map(|repair| offer::lines(repair, repair.number == chosen.number, width))
             .collect();
-        let mut texts = offer::texts(chosen, width);
+        let mut texts = if room < LOW / 2 { Vec::new() } else { offer::texts(chosen, width) };
         if !texts.is_empty() {
             texts.insert(0, Line::of(vec![Piece::new("Texts", Role::Header)]));
         }
-        let for_offers = room.saturating_sub(1).saturating_sub(texts.len().min(room / 3)).max(1);
+        let for_texts = texts.len().min(room / 3);
+        let for_offers = room.saturating_sub(1 + for_texts).max(1);
         let from = first_seen(&offers, self.chosen, for_offers);
         let heading = Line::of(vec![Piece::new("What can be done, the best first", Role::Header)]);
         let offers = offers.into_iter().skip(from).flatten().take(for_offers);
@@ -124,7 +142,8 @@ fn draw_lines(buffer: &mut Buffer, room: Rect, next: &mut usize, lines: &[Line],
                 fill(buffer, rest, &piece.text, theme.style(Role::Selected), ellipsis);
                 continue;
             }
-            let text = piece.cells.map_or_else(|| piece.text.clone(), |cells| fit_in(&piece.text, cells, ellipsis));
+            let text =
+                piece.cells.map_or_else(|| piece.text.clone(), |cells| fit_in(&piece.text, cells, ellipsis));
             let used = put(buffer, rest, &text, theme.style(piece.role), ellipsis);
             rest = after(rest, used);
         }

@@ -31,13 +31,19 @@ pub(super) fn lines(repair: &LateRepair, is_chosen: bool, width: usize) -> Vec<L
 
 fn role(repair: &LateRepair) -> Role {
     let effects = &repair.effects;
-    if effects.broken_after == 0 && effects.unserved == 0 && effects.overtime_after <= 0 { Role::Ok } else { Role::Dim }
+    if effects.broken_after == 0 && effects.unserved == 0 && effects.overtime_after <= 0 {
+        Role::Ok
+    } else {
+        Role::Dim
+    }
 }
 
 /// `promises broken 2 → 0, overtime 35m → 0m, travel +7m, 4 visits change; tell Kerr, Mei Harper`.
 fn comes_to(repair: &LateRepair) -> String {
     let effects = &repair.effects;
-    let beside = |before: String, after: String| if before == after { after } else { format!("{before} \u{2192} {after}") };
+    let beside = |before: String, after: String| {
+        if before == after { after } else { format!("{before} \u{2192} {after}") }
+    };
     let mut parts = Vec::new();
     if effects.broken_before > 0 || effects.broken_after > 0 {
         let broken = beside(effects.broken_before.to_string(), effects.broken_after.to_string());

@@ -80,11 +80,8 @@ impl Ui {
     }
 
     fn copy_late_text(&mut self) -> Vec<Deed> {
-        let Some(Dialog::Late(late)) = self.dialogs.last() else { return Vec::new() };
-        match late.text() {
-            Some(text) => vec![Deed::Copy(text)],
-            None => self.refuse("no client is to be told anything"),
-        }
+        let Some(Dialog::Late(late)) = self.dialogs.last_mut() else { return Vec::new() };
+        late.take_text().map(Deed::Copy).into_iter().collect()
     }
 
     /// What follows when a repair was refused; none when it is said as everything else.

@@ -177,3 +177,20 @@ fn who_was_given_a_visit_without_a_time_keeps_it_even_when_there_is_no_room() {
     let (after, left) = planned(&slice, &ask(&slice));
     assert_eq!((where_is(&after, given).as_str(), left[0].0), ("T-2", given));
 }
+
+#[test]
+fn what_is_late_already_is_not_made_later_than_it_must_be() {
+    let mut slice = two_people();
+    let late = add_visit(&mut slice, 1, 0.0, 60);
+    let others: Vec<VisitId> = (2..=5).map(|number| add_visit(&mut slice, number, 0.0, 60)).collect();
+    slice.technicians.remove(&TechnicianId(2));
+    place(&mut slice, late, "24 09:00", 1);
+    promise(&mut slice, 1, Term::Window(Span::of_minutes(at("24 09:00"), 60).unwrap()));
+    for (other, start) in others.iter().zip(["24 11:00", "24 12:00", "24 13:00", "24 14:00"]) {
+        place(&mut slice, *other, start, 1);
+    }
+    let ask = DayAsk { now: at("24 11:00"), ..ask(&slice) };
+    let (after, left) = planned(&slice, &ask);
+    assert_eq!(left, []);
+    assert!(after.visits[&late].span().unwrap().start < at("24 12:00"), "{}", where_is(&after, late));
+}

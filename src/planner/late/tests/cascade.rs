@@ -16,7 +16,8 @@ fn slack_absorbs_lateness_and_what_is_left_is_passed_on() {
     add(&mut slice, 2, "10:15", 60, DANA);
     add(&mut slice, 3, "11:15", 30, DANA);
     add(&mut slice, 4, "14:00", 30, DANA);
-    let wanted = ["V-1 09:00–10:00 → 09:40–10:40", "V-2 10:15–11:15 → 10:40–11:40", "V-3 11:15–11:45 → 11:40–12:10"];
+    let wanted =
+        ["V-1 09:00–10:00 → 09:40–10:40", "V-2 10:15–11:15 → 10:40–11:40", "V-3 11:15–11:45 → 11:40–12:10"];
     assert_eq!(said(&after(&slice, 40, "09:00")), wanted);
     assert_eq!(said(&after(&slice, 15, "09:00")), ["V-1 09:00–10:00 → 09:15–10:15"]);
 }
@@ -50,7 +51,10 @@ fn who_is_on_the_way_arrives_late() {
     let first = add(&mut slice, 1, "09:00", 60, DANA);
     tell(&mut slice, first, "09:00", 30);
     enter(&mut slice, first, VisitState::EnRoute, "08:40");
-    assert_eq!(said(&after(&slice, 40, "08:50")), ["V-1 09:00–10:00 → 09:40–10:40, breaks 09:00–09:30 by 10m"]);
+    assert_eq!(
+        said(&after(&slice, 40, "08:50")),
+        ["V-1 09:00–10:00 → 09:40–10:40, breaks 09:00–09:30 by 10m"]
+    );
 }
 
 #[test]
@@ -75,7 +79,10 @@ fn the_end_of_a_window_is_past_it() {
     let first = add(&mut slice, 1, "09:00", 60, DANA);
     tell(&mut slice, first, "09:00", 40);
     assert_eq!(said(&after(&slice, 39, "09:00")), ["V-1 09:00–10:00 → 09:39–10:39"]);
-    assert_eq!(said(&after(&slice, 40, "09:00")), ["V-1 09:00–10:00 → 09:40–10:40, breaks 09:00–09:40 by 1m"]);
+    assert_eq!(
+        said(&after(&slice, 40, "09:00")),
+        ["V-1 09:00–10:00 → 09:40–10:40, breaks 09:00–09:40 by 1m"]
+    );
 }
 
 #[test]

@@ -46,7 +46,8 @@ pub(super) fn three_people() -> Slice {
     let mut slice = business();
     for (id, name, able) in [(DANA, "Dana", "gas"), (RAVI, "Ravi", "gas"), (TOM, "Tom", "bath")] {
         let hours = WeekHours::weekdays(hours(8, 17));
-        let technician = Technician { name: name.into(), skills: vec![skill(able)], hours, ..Technician::default() };
+        let technician =
+            Technician { name: name.into(), skills: vec![skill(able)], hours, ..Technician::default() };
         slice.technicians.insert(id, technician);
     }
     slice
@@ -159,7 +160,12 @@ pub(super) fn under(repair: &Repair) -> Vec<String> {
 }
 
 /// Carries a repair out as one command, with a reason for overrides or none.
-pub(super) fn carry_out(slice: &Slice, repair: &Repair, now: Moment, reason: Option<&str>) -> Result<Slice, Refusal> {
+pub(super) fn carry_out(
+    slice: &Slice,
+    repair: &Repair,
+    now: Moment,
+    reason: Option<&str>,
+) -> Result<Slice, Refusal> {
     let context = Context {
         now,
         actor: "Mia".into(),

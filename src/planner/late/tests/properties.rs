@@ -17,7 +17,13 @@ fn people() -> impl Strategy<Value = Vec<Technician>> {
         1 => Just(vec![hours(7, 12), hours(13, 18)]),
         1 => Just(Vec::new()),
     ];
-    let one = (prop::collection::vec(0..ABLE.len(), 0..3), day, prop::option::of(1..5_u32), 0..15_u8, any::<bool>());
+    let one = (
+        prop::collection::vec(0..ABLE.len(), 0..3),
+        day,
+        prop::option::of(1..5_u32),
+        0..15_u8,
+        any::<bool>(),
+    );
     let one = one.prop_map(|(able, day, daily_limit, left, has_home)| Technician {
         name: "Someone".into(),
         skills: able.into_iter().map(|which| skill(ABLE[which])).collect(),
@@ -49,7 +55,8 @@ struct Case {
 fn cases() -> impl Strategy<Value = Case> {
     let place = (0.0..40.0_f64, 3..30_u32, 32..70_i64, (1..5_u64, prop::option::weighted(0.2, 1..5_u64)));
     let job = (prop::option::weighted(0.4, 0..ABLE.len()), prop::sample::select(Priority::ALL.to_vec()));
-    let told = (prop::option::weighted(0.5, (-6..3_i64, 2..12_u32)), prop::option::weighted(0.2, -30..60_i64));
+    let told =
+        (prop::option::weighted(0.5, (-6..3_i64, 2..12_u32)), prop::option::weighted(0.2, -30..60_i64));
     let rest = (0..14_u8, prop::bool::weighted(0.1), prop::bool::weighted(0.05));
     (place, job, told, rest).prop_map(|(place, job, told, rest)| Case {
         travel: place.0,
@@ -70,7 +77,14 @@ fn add_case(slice: &mut Slice, number: u64, case: &Case) {
     let people = slice.technicians.len() as u64;
     let whom = |who: u64| TechnicianId((who - 1) % people + 1);
     let start = at("00:00") + Duration::minutes(case.start);
-    let id = add_at(slice, number, &start.format("%H:%M").to_string(), case.minutes, whom(case.who.0), case.travel);
+    let id = add_at(
+        slice,
+        number,
+        &start.format("%H:%M").to_string(),
+        case.minutes,
+        whom(case.who.0),
+        case.travel,
+    );
     let span = slice.visits[&id].span().unwrap();
     let job = job(slice, id);
     job.skills = case.able.map(|which| skill(ABLE[which])).into_iter().collect();
@@ -112,20 +126,36 @@ fn days() -> impl Strategy<Value = (Slice, LateAsk)> {
     let event = (1..5_u64, 0..EventKind::ALL.len(), 30..68_i64, 1..10_u32);
     let events = prop::collection::vec(event, 0..4);
     let late = (1..5_u64, 1..180_u32, 420..1_020_i64);
-    (people(), prop::collection::vec(cases(), 1..12), events, late).prop_map(|(people, cases, events, late)| {
-        let mut slice = business();
-        let count = people.len() as u64;
-        for (number, someone) in (1..).zip(people) {
-            slice.technicians.insert(TechnicianId(number), someone);
-        }
-        (1..).zip(&cases).for_each(|(number, case)| add_case(&mut slice, number, case));
-        for (who, kind, start, quarters) in events {
-            let start = (at("00:00") + Duration::minutes(start * 15)).format("%H:%M").to_string();
-            event_of(&mut slice, EventKind::ALL[kind], TechnicianId((who - 1) % count + 1), &start, quarters * 15);
-        }
-        let now = at("00:00") + Duration::minutes(late.2);
-        (slice, LateAsk { technician: TechnicianId((late.0 - 1) % count + 1), minutes: late.1, now, steps: 20 })
-    })
+    (people(), prop::collection::vec(cases(), 1..12), events, late).prop_map(
+        |(people, cases, events, late)| {
+            let mut slice = business();
+            let count = people.len() as u64;
+            for (number, someone) in (1..).zip(people) {
+                slice.technicians.insert(TechnicianId(number), someone);
+            }
+            (1..).zip(&cases).for_each(|(number, case)| add_case(&mut slice, number, case));
+            for (who, kind, start, quarters) in events {
+                let start = (at("00:00") + Duration::minutes(start * 15)).format("%H:%M").to_string();
+                event_of(
+                    &mut slice,
+                    EventKind::ALL[kind],
+                    TechnicianId((who - 1) % count + 1),
+                    &start,
+                    quarters * 15,
+                );
+            }
+            let now = at("00:00") + Duration::minutes(late.2);
+            (
+                slice,
+                LateAsk {
+                    technician: TechnicianId((late.0 - 1) % count + 1),
+                    minutes: late.1,
+                    now,
+                    steps: 20,
+                },
+            )
+        },
+    )
 }
 
 fn event_of(slice: &mut Slice, kind: EventKind, who: TechnicianId, start: &str, minutes: u32) {
@@ -135,7 +165,8 @@ fn event_of(slice: &mut Slice, kind: EventKind, who: TechnicianId, start: &str, 
 /// The hard rules that each visit breaks, but for promises: those are weighed.
 fn broken(slice: &Slice) -> BTreeSet<(VisitId, Rule)> {
     let live = slice.visits.iter().filter(|(_, visit)| visit.state.is_live() && visit.slot.is_some());
-    let found = live.flat_map(|(id, visit)| judge_visit(slice, *id, visit).into_iter().map(|found| (*id, found.rule)));
+    let found = live
+        .flat_map(|(id, visit)| judge_visit(slice, *id, visit).into_iter().map(|found| (*id, found.rule)));
     found.filter(|(_, rule)| rule.row().severity == Severity::Hard && *rule != Rule::Promise).collect()
 }
 

@@ -54,7 +54,9 @@ fn a_shift_tells_anew_or_is_late() {
     assert_eq!((effects.broken_before, effects.broken_after, effects.changed), (2, 2, 3));
     assert_eq!(effects.clients, [ClientId(2), ClientId(3)]);
     assert_eq!(effects.technicians, []);
-    let told = |after: &Slice| (after.visits[&VisitId(2)].window.unwrap().start, after.jobs[&JobId(2)].promises.len());
+    let told = |after: &Slice| {
+        (after.visits[&VisitId(2)].window.unwrap().start, after.jobs[&JobId(2)].promises.len())
+    };
     let promised = carry_out(&slice, shifts[0], at("09:00"), None).unwrap();
     assert_eq!(told(&promised), (at("10:40"), 2));
     let kept = carry_out(&slice, shifts[1], at("09:00"), None).unwrap();
@@ -92,7 +94,11 @@ fn the_best_time_of_somebody_else_is_the_nearest_inside_the_window() {
     tell(&mut slice, second, "09:30", 60);
     add(&mut slice, 3, "10:15", 120, RAVI);
     let found = repaired(&slice, 60, "09:10");
-    assert!(!kinds(&found).iter().any(|kind| matches!(kind, RepairKind::Give { .. })), "{:?}", sentences(&found));
+    assert!(
+        !kinds(&found).iter().any(|kind| matches!(kind, RepairKind::Give { .. })),
+        "{:?}",
+        sentences(&found)
+    );
     tell(&mut slice, second, "09:00", 120);
     let found = repaired(&slice, 70, "09:10");
     assert_eq!(found[0].sentence, "Give V-2 Job 2, Client 2 to Ravi at 09:15");
@@ -149,7 +155,11 @@ fn the_least_valuable_goes_to_the_tray_and_never_an_urgent_or_told_one_before_ot
     change(&mut slice, urgent, |visit| {
         visit.slot = Some(Slot::of_span(Span::of_minutes(at("10:00"), 180).unwrap(), ZONE));
     });
-    assert_eq!(trays(&slice), [], "without the told one there is nothing to save, without the urgent one nobody goes");
+    assert_eq!(
+        trays(&slice),
+        [],
+        "without the told one there is nothing to save, without the urgent one nobody goes"
+    );
 }
 
 #[test]
@@ -174,9 +184,17 @@ fn who_has_set_off_goes_there_and_who_has_not_can_be_replaced() {
     let first = add(&mut slice, 1, "09:00", 60, DANA);
     tell(&mut slice, first, "09:00", 30);
     let found = repaired(&slice, 40, "08:30");
-    assert!(matches!(found[0].kind, RepairKind::Give { visit, .. } if visit == first), "{:?}", sentences(&found));
+    assert!(
+        matches!(found[0].kind, RepairKind::Give { visit, .. } if visit == first),
+        "{:?}",
+        sentences(&found)
+    );
     enter(&mut slice, first, VisitState::EnRoute, "08:30");
-    assert_eq!(kinds(&repaired(&slice, 40, "08:40")), [RepairKind::Promise], "its window cannot be moved any more");
+    assert_eq!(
+        kinds(&repaired(&slice, 40, "08:40")),
+        [RepairKind::Promise],
+        "its window cannot be moved any more"
+    );
 }
 
 #[test]

@@ -123,10 +123,20 @@ impl Moments<'_> {
         for position in 0..=route.items.len() {
             let from = self.ground.place_after(route.van, route.ahead(position));
             let there = self.ground.leg(from, need.place).time;
-            self.add_from(route.labels(position).earliest().saturating_add(there));
+            let free = route.labels(position).earliest();
+            self.add_from(free.saturating_add(there));
+            if need.part != NONE {
+                self.add_from(free.saturating_add(by_way_of_parts(self.ground, from, item)));
+            }
             let to = self.ground.place_before(route.van, route.at(position));
             let on = self.ground.leg(need.place, to).time;
             self.add(route.latest(position).saturating_sub(on + need.work));
         }
     }
+}
+
+/// How long it takes to a stop with a call for its parts on the way.
+fn by_way_of_parts(ground: &Ground, from: u32, item: Item) -> i32 {
+    let (need, call) = (ground.need(item), ground.need(ground.need(item).part));
+    ground.leg(from, call.place).time + call.work + ground.leg(call.place, need.place).time
 }
