@@ -69,15 +69,17 @@ pub use filter::{FIELDS, Filter, FilterError, FilterNames, SavedFilters};
 pub use late::{LateAnchor, LateEffects, LateKind, LateLine, LateRepair, LateText, LateView, read_lateness};
 pub use load::Loaded;
 pub use locate::Place;
-pub use optimise::{CallLine, Found, LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep, PlanFigures, Search};
+pub use optimise::{
+    CallLine, Found, LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep, PlanFigures, Search,
+};
 pub use planner::day::DayPlan;
+pub use planner::rank::Weights;
 pub use private::write_private;
 pub use query::{JobQuery, Listed};
 pub use request::{InDraft, Outcome, Request, Touched};
 pub use roads::{HAS_HTTPS, MatrixError, RoadServer, RoadStanding, RoadsFrom, TravelSettings, read_matrix};
 pub use setup::usual_business;
 pub use shift::Shift;
-pub use planner::rank::Weights;
 pub use sift::Sifted;
 pub use slots::{RefusedLine, ScoreLine, SlotLine, SlotList, SlotQuery, SlotsFor};
 pub use store::{
@@ -107,7 +109,16 @@ pub struct App {
 impl App {
     /// Takes an open store to work.
     pub fn new(store: Store, clock: Clock, actor: impl Into<String>) -> Self {
-        App { store, clock, actor: actor.into(), written: Arc::default(), definitions: Arc::default(), weights: Weights::default(), draft: None, warming: None }
+        App {
+            store,
+            clock,
+            actor: actor.into(),
+            written: Arc::default(),
+            definitions: Arc::default(),
+            weights: Weights::default(),
+            draft: None,
+            warming: None,
+        }
     }
 
     /// Opens an existing store at a path.

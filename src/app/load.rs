@@ -416,7 +416,8 @@ impl<'r> Loader<'r> {
         let users = self.reader.users_of(keep.into())?;
         let kinds = [EntityKind::Contact, EntityKind::Site];
         self.many(&users.into_iter().filter(|user| kinds.contains(&user.kind)).collect::<Vec<_>>())?;
-                let wished: Vec<TechnicianId> = self.loaded.slice.clients.values().flat_map(domain::Client::wished).collect();
+        let wished: Vec<TechnicianId> =
+            self.loaded.slice.clients.values().flat_map(domain::Client::wished).collect();
         self.many(&refs(&wished))
     }
 

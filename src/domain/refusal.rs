@@ -253,7 +253,11 @@ impl Refusal {
                 ]
             }
             Refusal::NotInDraft { .. } => {
-                vec![say("leave the draft to do it", Some(MendAction::Draft), Some("… without --draft".into()))]
+                vec![say(
+                    "leave the draft to do it",
+                    Some(MendAction::Draft),
+                    Some("… without --draft".into()),
+                )]
             }
             Refusal::NoDraft { .. } => vec![say("see which there are", None, Some("draft list".to_owned()))],
         }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::{
-    Business, Client, ClientId, Contact, ContactId, EntityKind, EntityRef, Equipment, EquipmentId, EventId, Events, Job,
-    JobId, Moment, Note, NoteId, Places, Record, Roads, Service, ServiceId, Site, SiteId, Skill, Technician, TechnicianId,
-    Visit, VisitId, Visits,
+    Business, Client, ClientId, Contact, ContactId, EntityKind, EntityRef, Equipment, EquipmentId, EventId,
+    Events, Job, JobId, Moment, Note, NoteId, Places, Record, Roads, Service, ServiceId, Site, SiteId, Skill,
+    Technician, TechnicianId, Visit, VisitId, Visits,
 };
 
 /// What other records say about a job.

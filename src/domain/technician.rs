@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Business, DayException, ExternalId, FloatingBreak, Money, Phone, Position, Span, WeekHours, working_spans};
+use crate::{
+    Address, Business, DayException, ExternalId, FloatingBreak, Money, Phone, Position, Span, WeekHours,
+    working_spans,
+};
 
 /// Something a technician can do, or a service asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]

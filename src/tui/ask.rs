@@ -3,9 +3,7 @@
 use app::view::{
     BoardView, ClientCard, ClientList, DayView, JobCard, JobLine, LogView, MonthView, TodayView, WeekView,
 };
-use app::{
-    BoardQuery, Candidate, CaptureView, ColumnKey, DraftLine, FilterNames, Outcome, Place, Request,
-};
+use app::{BoardQuery, Candidate, CaptureView, ColumnKey, DraftLine, FilterNames, Outcome, Place, Request};
 use chrono::NaiveDate;
 use domain::{
     Business, ClientId, DraftId, EntityKind, EntityRef, JobId, Mend, Refusal, Slot, Stage, Term, VisitId,

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use app::{DraftLine, Filter};
 use app::view::Local;
+use app::{DraftLine, Filter};
 use chrono::NaiveDate;
 use domain::{Business, Definitions};
 use ratatui::layout::Size;

@@ -54,7 +54,12 @@ impl App {
 
     /// Puts the plan of a search in its draft, in place of the step with the plan that it has put there before (unless
     /// somebody has changed the draft since: then the plan comes on top); none when the plan as it stands is as good.
-    pub fn keep_plan(&mut self, search: &Search, plan: &DayPlan, replaces: Option<i64>) -> Result<Option<Outcome>> {
+    pub fn keep_plan(
+        &mut self,
+        search: &Search,
+        plan: &DayPlan,
+        replaces: Option<i64>,
+    ) -> Result<Option<Outcome>> {
         let ask = &search.ask;
         let steps = self.store.read(|reader| Ok::<_, AppError>(reader.draft_steps(ask.draft)?))?;
         if replaces.is_some() && steps.last().map(|step| step.step) == replaces {

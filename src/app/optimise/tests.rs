@@ -84,7 +84,11 @@ fn better_plans_replace_one_another_as_one_step() {
     assert!(plans.len() > 1);
     let mut step = None;
     for plan in &plans {
-        step = app.keep_plan(&search, plan, step).unwrap().and_then(|outcome| outcome.draft).map(|draft| draft.step);
+        step = app
+            .keep_plan(&search, plan, step)
+            .unwrap()
+            .and_then(|outcome| outcome.draft)
+            .map(|draft| draft.step);
         assert_eq!(app.show_draft(draft).unwrap().steps.len(), 1);
     }
     let key = |step: &OptimiseStep| {

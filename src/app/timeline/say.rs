@@ -198,8 +198,20 @@ fn span_of(value: &Value) -> Option<Span> {
 
 /// Whether a field holds ids.
 fn is_reference(name: &str) -> bool {
-    ["client", "site", "job", "about", "lead", "helpers", "services", "preferred", "required", "barred", "equipment"]
-        .contains(&name)
+    [
+        "client",
+        "site",
+        "job",
+        "about",
+        "lead",
+        "helpers",
+        "services",
+        "preferred",
+        "required",
+        "barred",
+        "equipment",
+    ]
+    .contains(&name)
 }
 
 /// Whether a field holds moments.

@@ -9,7 +9,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    EventLine, JobLine, Local, LocalSpan, Named, VisitLine, job_line, local, name_technician, short_names, visit_line,
+    EventLine, JobLine, Local, LocalSpan, Named, VisitLine, job_line, local, name_technician, short_names,
+    visit_line,
 };
 use crate::Loaded;
 

@@ -251,7 +251,10 @@ mod tests {
         let card = app.job_card(JobId(1)).unwrap();
         assert_eq!(card.offers(Tz::Europe__London), "Tue 24 Nov 09:00–12:00 or Wed 25 Nov");
         let collect = card.collect.unwrap();
-        assert_eq!((collect.client.as_str(), collect.place.as_str(), collect.minutes), ("Plumb Centre", "Counter", 15));
+        assert_eq!(
+            (collect.client.as_str(), collect.place.as_str(), collect.minutes),
+            ("Plumb Centre", "Counter", 15)
+        );
     }
 
     #[test]

@@ -131,8 +131,13 @@ impl Config {
     /// How travel is estimated, with paths in full and a folder for what a road server answers.
     pub fn travel_settings(&self) -> TravelSettings {
         let paths = Paths::find().ok();
-        let expanded = |path: &Path| paths.as_ref().map_or_else(|| path.to_owned(), |paths| paths.expanded(path));
-        travel::placed(self.travel.clone(), expanded, paths.as_ref().map(|paths| paths.cache_folder().to_owned()))
+        let expanded =
+            |path: &Path| paths.as_ref().map_or_else(|| path.to_owned(), |paths| paths.expanded(path));
+        travel::placed(
+            self.travel.clone(),
+            expanded,
+            paths.as_ref().map(|paths| paths.cache_folder().to_owned()),
+        )
     }
 
     /// What the terms of the ranking weigh, as is usual where it does not say.

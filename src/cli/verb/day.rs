@@ -81,11 +81,8 @@ fn say_lane(page: &mut Page, lane: &Lane) {
 
 /// An event in a line: `not for jobs: 14:00–16:00 EV-3 van service (everybody)`.
 fn say_event(event: &EventLine) -> String {
-    let when = if event.all_day {
-        "all day".to_owned()
-    } else {
-        words::times(Some(event.start), Some(event.end))
-    };
+    let when =
+        if event.all_day { "all day".to_owned() } else { words::times(Some(event.start), Some(event.end)) };
     let whose = if event.everybody { " (everybody)" } else { "" };
     format!("not for jobs: {when} {} {}{whose}", event.id, event.title)
 }

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use app::App;
 use app::import::{
-    Everything, ImportKind, ImportOptions, ImportReport, MAX_EVERYTHING_BYTES, PlaceOptions, read_capped, read_map,
+    Everything, ImportKind, ImportOptions, ImportReport, MAX_EVERYTHING_BYTES, PlaceOptions, read_capped,
+    read_map,
 };
 use clap::{Args, ValueEnum};
 use domain::DateOrder;

@@ -103,7 +103,8 @@ impl Kind for Site {
             super::client::say_site_fields(page, &card);
             let say = |position: domain::Position| format!("{}, {}", position.latitude, position.longitude);
             let guess = card.located_by.and_then(domain::Basis::guess);
-            let guessed = || guess.map_or_else(String::new, |guess| format!("not given; taken to be {guess}"));
+            let guessed =
+                || guess.map_or_else(String::new, |guess| format!("not given; taken to be {guess}"));
             page.field("position", &site.position.map_or_else(guessed, say));
             page.field("tags", &site.tags.join(", "));
         })

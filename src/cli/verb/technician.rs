@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 use clap::Args;
-use domain::{Command, DayException, EntityKind, EntityRef, Technician, read_breaks, say_breaks, say_skills, show_phones};
+use domain::{
+    Command, DayException, EntityKind, EntityRef, Technician, read_breaks, say_breaks, say_skills,
+    show_phones,
+};
 
 use super::record::{self, AddressArgs, Help, InUseArgs, Kind, ReachArgs, list_of, put_list, put_skills};
 use crate::args::Page as Paging;

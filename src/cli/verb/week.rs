@@ -48,7 +48,8 @@ impl Month {
     }
 }
 
-const LEGEND: &str = "planned/worked, visits; < late, ! clashing, ( without a technician, ? not confirmed, / not for jobs";
+const LEGEND: &str =
+    "planned/worked, visits; < late, ! clashing, ( without a technician, ? not confirmed, / not for jobs";
 
 fn say_week(page: &mut Page, week: &WeekView) {
     let last = week.dates.last().copied().unwrap_or(week.first);
@@ -78,13 +79,8 @@ fn cell(day: &DayLoad) -> String {
 }
 
 fn with_signs(said: String, day: &DayLoad) -> String {
-    let all = [
-        (day.late, '<'),
-        (day.clash, '!'),
-        (day.unassigned, '('),
-        (day.unconfirmed, '?'),
-        (day.events, '/'),
-    ];
+    let all =
+        [(day.late, '<'), (day.clash, '!'), (day.unassigned, '('), (day.unconfirmed, '?'), (day.events, '/')];
     let signs = all.into_iter().filter(|(count, _)| *count > 0).map(|(count, sign)| format!("{sign}{count}"));
     std::iter::once(said).chain(signs).collect::<Vec<_>>().join(" ")
 }

@@ -40,14 +40,12 @@ pub(super) fn arrange(
 /// Puts one visit in its place and gives it as it was; none for one that goes to the tray.
 fn put(desk: &mut Desk<'_>, arrangement: &Arrangement) -> Result<Option<Visit>, Refusal> {
     let id = arrangement.visit;
-    match &arrangement.placement {
-        Some(placement) => put_in_place(desk, id, placement, arrangement.choice).map(Some),
-        None => {
-            let visit = desk.visit(id)?;
-            if visit.slot.is_none() && visit.crew.is_none() {
-                return Err(Refusal::NothingToDo { what: format!("{} is in the tray", desk.visit_name(id)) });
-            }
-            to_tray(desk, id).map(|_| None)
-        }
+    if let Some(placement) = &arrangement.placement {
+        return put_in_place(desk, id, placement, arrangement.choice).map(Some);
     }
+    let visit = desk.visit(id)?;
+    if visit.slot.is_none() && visit.crew.is_none() {
+        return Err(Refusal::NothingToDo { what: format!("{} is in the tray", desk.visit_name(id)) });
+    }
+    to_tray(desk, id).map(|_| None)
 }

@@ -5,8 +5,8 @@ use super::job::owner_of_site;
 use super::place::check_length;
 use super::wording::limit_record;
 use crate::{
-    DayException, EntityRef, Event, FloatingBreak, Job, Money, PartLine, Position, Record, Refusal, Skill, Technician, TechnicianId, Visit,
-    Slot, WeekHours, fault_of, is_email, slot_of_days,
+    DayException, EntityRef, Event, FloatingBreak, Job, Money, PartLine, Position, Record, Refusal, Skill,
+    Slot, Technician, TechnicianId, Visit, WeekHours, fault_of, is_email, slot_of_days,
 };
 
 /// Longest standard duration: four weeks, in minutes.
@@ -225,7 +225,9 @@ fn exceptions(exceptions: &[DayException]) -> Result<(), Refusal> {
 
 fn breaks(breaks: &[FloatingBreak]) -> Result<(), Refusal> {
     match breaks.iter().find_map(FloatingBreak::fault) {
-        Some(fault) => Err(Refusal::invalid("breaks", format!("one {fault}"), "give one such as 30m 11:30-14:00")),
+        Some(fault) => {
+            Err(Refusal::invalid("breaks", format!("one {fault}"), "give one such as 30m 11:30-14:00"))
+        }
         None => Ok(()),
     }
 }

@@ -61,8 +61,12 @@ const RULE: Row = Row {
 };
 
 /// A rule that is judged once there is a time.
-const TIMED: Row =
-    Row { needs_time: true, action: Some(MendAction::Schedule), command: "visit schedule VISIT WHEN", ..RULE };
+const TIMED: Row = Row {
+    needs_time: true,
+    action: Some(MendAction::Schedule),
+    command: "visit schedule VISIT WHEN",
+    ..RULE
+};
 
 /// A person is not asked: it shows as a mark or in the score.
 const SILENT: Row = Row { guards: false, ..TIMED };
@@ -189,7 +193,9 @@ impl Rule {
                 check: offered::offered,
                 ..TIMED
             },
-            Rule::Travel | Rule::Reserve | Rule::Break | Rule::Overtime | Rule::HomeTravel => self.silent_row(),
+            Rule::Travel | Rule::Reserve | Rule::Break | Rule::Overtime | Rule::HomeTravel => {
+                self.silent_row()
+            }
             Rule::Inactive
             | Rule::Barred
             | Rule::MustUse

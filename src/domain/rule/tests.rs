@@ -196,7 +196,8 @@ fn every_rule_has_a_row_that_says_all_of_it() {
         assert!(!row.mend.is_empty() && row.action.is_some() && !row.command.is_empty(), "{rule:?}");
         assert!(row.kept.is_empty() == (rule == Rule::OptionalUnanswered), "{rule:?}");
         // What is silent for a person is so because a mark or the score shows it.
-        let silent = matches!(rule, Rule::Travel | Rule::Reserve | Rule::Break | Rule::Overtime | Rule::HomeTravel);
+        let silent =
+            matches!(rule, Rule::Travel | Rule::Reserve | Rule::Break | Rule::Overtime | Rule::HomeTravel);
         assert_eq!(row.guards, !silent, "{rule:?}");
     }
     let mend = Rule::Promise.row().mend_of(VISIT, JOB);

@@ -72,7 +72,8 @@ impl Day<'_> {
 
     /// How many visits a technician has begun on this day.
     pub(super) fn count_begun_by(&self, who: TechnicianId) -> usize {
-        let starts_today = |visit: &Visit| visit.span().is_some_and(|span| self.clock.day.contains(span.start));
+        let starts_today =
+            |visit: &Visit| visit.span().is_some_and(|span| self.clock.day.contains(span.start));
         let theirs = self.slice.visits.of_technician(who);
         theirs.filter(|(_, visit)| self.kept_until(visit).is_some() && starts_today(visit)).count()
     }
@@ -116,10 +117,12 @@ impl Day<'_> {
 
     fn add_stay(&mut self, vehicle: usize, stay: Stay) -> usize {
         let visit = self.slice.visits.get(&stay.visit);
-        let place = self.places.add(visit.and_then(|visit| place_of(self.slice, visit)).map(|place| place.position));
+        let place =
+            self.places.add(visit.and_then(|visit| place_of(self.slice, visit)).map(|place| place.position));
         let mut prices = vec![None; self.technicians.len()];
         prices[vehicle] = Some(0);
-        let leads = |visit: &&Visit| visit.crew.as_ref().is_some_and(|crew| crew.lead == self.technicians[vehicle]);
+        let leads =
+            |visit: &&Visit| visit.crew.as_ref().is_some_and(|crew| crew.lead == self.technicians[vehicle]);
         let pick_up = visit.filter(leads).cloned().and_then(|visit| self.pick_up(&visit));
         self.problem.stops.push(Stop {
             place,
@@ -133,7 +136,13 @@ impl Day<'_> {
             pick_up,
         });
         let minutes = u32::try_from(stay.to - stay.from).unwrap_or_default();
-        self.works.push(Work { visit: stay.visit, helps: false, rank: Rank::Urgent, minutes, is_broken: false });
+        self.works.push(Work {
+            visit: stay.visit,
+            helps: false,
+            rank: Rank::Urgent,
+            minutes,
+            is_broken: false,
+        });
         place
     }
 }

@@ -1,6 +1,6 @@
 //! The last look: no place that is given may break a hard rule.
 
-use domain::{Arrangement, Finding, Rule, Severity, Slice, Visit, VisitId, WindowChoice, judge_visit};
+use domain::{Arrangement, Finding, Placement, Rule, Severity, Slice, Visit, VisitId, WindowChoice, judge_visit};
 
 use super::{DayPlan, LeftOut};
 
@@ -29,13 +29,11 @@ fn with_places(slice: &Slice, arrangements: &[Arrangement]) -> Slice {
     for arrangement in arrangements {
         let Some(visit) = slice.visits.get(&arrangement.visit) else { continue };
         let mut visit = visit.clone();
-        match &arrangement.placement {
-            Some(placement) => {
-                visit.slot = placement.slot.or(visit.slot);
-                visit.crew = placement.crew.clone().or(visit.crew);
-            }
-            None => (visit.slot, visit.crew) = (None, None),
-        }
+        let nowhere = Placement::default();
+        let placement = arrangement.placement.as_ref().unwrap_or(&nowhere);
+        let stays = arrangement.placement.is_some();
+        visit.slot = placement.slot.or(visit.slot.filter(|_| stays));
+        visit.crew = placement.crew.clone().or(visit.crew.filter(|_| stays));
         arranged.visits.insert(arrangement.visit, visit);
     }
     arranged

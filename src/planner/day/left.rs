@@ -33,9 +33,10 @@ impl DayProblem {
             Obstacle::PairCannot => {
                 say(Rule::CrewShort, "two people who can go are not free at the same time".to_owned())
             }
-            Obstacle::Full { vehicle } => {
-                say(Rule::DailyLimit, format!("{} has as many visits as the daily limit allows", name(vehicle)))
-            }
+            Obstacle::Full { vehicle } => say(
+                Rule::DailyLimit,
+                format!("{} has as many visits as the daily limit allows", name(vehicle)),
+            ),
             Obstacle::NoRoom { vehicle, give_way } => {
                 let others = self.names_of(give_way);
                 let sentence = if others.is_empty() {
@@ -68,8 +69,10 @@ impl DayProblem {
     /// Those who may go to a stop, by name.
     fn who_may(&self, slice: &Slice, stop: usize) -> String {
         let prices = self.problem.stops[stop].prices.iter().enumerate();
-        let names: Vec<String> =
-            prices.filter(|(_, price)| price.is_some()).map(|(vehicle, _)| self.name(slice, vehicle)).collect();
+        let names: Vec<String> = prices
+            .filter(|(_, price)| price.is_some())
+            .map(|(vehicle, _)| self.name(slice, vehicle))
+            .collect();
         match &names[..] {
             [] => "nobody".to_owned(),
             [one] => one.clone(),
@@ -92,7 +95,10 @@ impl DayProblem {
         }
         let most = count.into_iter().max_by_key(|(_, (count, _))| *count);
         let Some((rule, (count, sentence))) = most else {
-            return Finding { rule: Rule::OffShift, sentence: "nobody works on this day any more".to_owned() };
+            return Finding {
+                rule: Rule::OffShift,
+                sentence: "nobody works on this day any more".to_owned(),
+            };
         };
         let sentence = match count - 1 {
             0 => sentence,

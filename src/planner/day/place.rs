@@ -49,7 +49,8 @@ impl Places {
         let size = self.all.len();
         // Without a single known place there is no way to estimate: everything is next door.
         let travel = self.centre().map_or_else(Vec::new, |centre| {
-            let positions: Vec<Position> = self.all.iter().map(|place| place.position.unwrap_or(centre)).collect();
+            let positions: Vec<Position> =
+                self.all.iter().map(|place| place.position.unwrap_or(centre)).collect();
             slice.travel_matrix(&positions, span)
         });
         let minutes = |from: usize, to: usize| {

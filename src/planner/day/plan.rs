@@ -1,8 +1,6 @@
 //! A solution as places for visits.
 
-use domain::{
-    Arrangement, Crew, Placement, Slice, Slot, Span, TechnicianId, Visit, VisitId, WindowChoice,
-};
+use domain::{Arrangement, Crew, Placement, Slice, Slot, Span, TechnicianId, Visit, VisitId, WindowChoice};
 
 use super::{DayProblem, LeftOut, PartsCall, Rank, Work};
 use crate::solve::{Purpose, Solution};
@@ -54,10 +52,12 @@ impl DayProblem {
         let mut plan = DayPlan::default();
         for (stop, work) in self.works.iter().enumerate() {
             let is_pinned = self.problem.stops[stop].standing.is_some_and(|standing| standing.pinned);
-            let Some(visit) = slice.visits.get(&work.visit).filter(|_| !work.helps && !is_pinned) else { continue };
+            let Some(visit) = slice.visits.get(&work.visit).filter(|_| !work.helps && !is_pinned) else {
+                continue;
+            };
             plan.arrangements.extend(self.arrangement(work, visit, places[stop]));
         }
-        plan.left = self.left.clone();
+        plan.left.clone_from(&self.left);
         for unserved in solution.left_out.iter().filter(|unserved| !self.works[unserved.stop].helps) {
             plan.left.push(self.why_left(slice, unserved));
         }
@@ -73,7 +73,8 @@ impl DayProblem {
         for (vehicle, way) in solution.ways.iter().enumerate() {
             for call in &way.calls {
                 if let Purpose::Stop(stop) = call.purpose {
-                    parts[stop] = Some(Parts { start: call.start, lead: self.technicians[vehicle], helper: None });
+                    parts[stop] =
+                        Some(Parts { start: call.start, lead: self.technicians[vehicle], helper: None });
                 }
             }
         }

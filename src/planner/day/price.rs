@@ -53,7 +53,8 @@ impl Day<'_> {
         let (vehicles, stops) = (count(self.problem.vehicles.len()), count(self.problem.stops.len()));
         let wishes = self.ask.wishes;
         let worth = [wishes.change_told, wishes.preferred, wishes.continuity, wishes.spare_skill];
-        let weighed = stops.saturating_mul(worth.into_iter().map(i64::from).sum::<i64>() * 10 + TRAVEL_MINUTES);
+        let weighed =
+            stops.saturating_mul(worth.into_iter().map(i64::from).sum::<i64>() * 10 + TRAVEL_MINUTES);
         let travel = vehicles.saturating_mul(TRAVEL_MINUTES).saturating_add(weighed);
         let capped = |price: i64| price.min(NEVER);
         let overtime = capped(travel.saturating_mul(i64::from(TRAVEL_PRICE)));

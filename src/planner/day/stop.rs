@@ -5,9 +5,9 @@ use domain::{
 };
 
 use super::clock::step_up;
-use super::{Day, LeftOut, Rank, Work};
 use super::place::TRAVEL_PRICE;
 use super::term::{by_lateness, free_of_charge, shared};
+use super::{Day, LeftOut, Rank, Work};
 use crate::solve::{Standing, Stop, Window};
 
 /// What it is worth that a visit does not stay where the client cannot have us, in minutes of travel.
@@ -36,23 +36,28 @@ impl Day<'_> {
         let Some(visit) = self.slice.visits.get(&id) else { return };
         let Some(job) = self.slice.jobs.get(&visit.job) else { return };
         if !self.is_movable(id, visit) {
-            let sentence = format!("{id} is for people to place: it is pinned, waits, or takes more than two");
+            let sentence =
+                format!("{id} is for people to place: it is pinned, waits, or takes more than two");
             self.left.push(LeftOut { visit: id, finding: Finding { rule: Rule::Pinned, sentence } });
             return;
         }
-        let minutes = visit.span().map_or(visit.minutes, |span| u32::try_from(span.minutes()).unwrap_or(u32::MAX));
+        let minutes =
+            visit.span().map_or(visit.minutes, |span| u32::try_from(span.minutes()).unwrap_or(u32::MAX));
         let (told, offered) = (self.told(id, visit, minutes), self.offered(job, minutes));
         let kept: Vec<Window> =
             offered.iter().filter_map(|offer| shared(told.range?, *offer)).map(free_of_charge).collect();
         if kept.is_empty() && visit.slot.is_none() {
             let is_told_otherwise = told.range.is_none();
-            let finding = if is_told_otherwise { self.promise_finding(id, visit) } else { self.offer_finding(job) };
+            let finding =
+                if is_told_otherwise { self.promise_finding(id, visit) } else { self.offer_finding(job) };
             self.left.push(LeftOut { visit: id, finding });
             return;
         }
         let is_broken = kept.is_empty();
         let mut windows = match told.last {
-            Some(last) if is_broken => offered.into_iter().flat_map(|offer| by_lateness(offer, last)).collect(),
+            Some(last) if is_broken => {
+                offered.into_iter().flat_map(|offer| by_lateness(offer, last)).collect()
+            }
             None if is_broken => offered.into_iter().map(free_of_charge).collect(),
             Some(_) | None => kept,
         };
@@ -109,7 +114,8 @@ impl Day<'_> {
         // Who was given the visit before it had a time keeps it.
         let given = visit.crew.as_ref().filter(|_| visit.slot.is_none() && !helps).map(|crew| crew.lead);
         let may = |who: &TechnicianId| {
-            given.is_none_or(|given| given == *who) && obstacle_of(self.slice, id, visit, *who, helps).is_none()
+            given.is_none_or(|given| given == *who)
+                && obstacle_of(self.slice, id, visit, *who, helps).is_none()
         };
         self.technicians.iter().map(|who| may(who).then_some(0)).collect()
     }

@@ -1,7 +1,8 @@
 //! When the work of a visit may begin on the day: what the client was told and offered, as ranges of minutes.
 
 use domain::{
-    Finding, Job, Moment, Rule, Term, Visit, VisitId, describe_moment, describe_offers, describe_span, terms_of_visit,
+    Finding, Job, Moment, Rule, Term, Visit, VisitId, describe_moment, describe_offers, describe_span,
+    terms_of_visit,
 };
 
 use super::Day;
@@ -72,9 +73,7 @@ impl Day<'_> {
                 from: self.clock.minute_up(window.start),
                 to: self.clock.minute_up(window.end).saturating_sub(1),
             },
-            Term::By(due) => {
-                Range { from: i32::MIN, to: self.clock.minute(due).saturating_sub(minutes) }
-            }
+            Term::By(due) => Range { from: i32::MIN, to: self.clock.minute(due).saturating_sub(minutes) },
         }
     }
 

@@ -30,12 +30,19 @@ impl Day<'_> {
         }
     }
 
-    fn vehicle(&mut self, who: TechnicianId, technician: &Technician, shift: Range, breaks: Vec<Break>) -> Vehicle {
+    fn vehicle(
+        &mut self,
+        who: TechnicianId,
+        technician: &Technician,
+        shift: Range,
+        breaks: Vec<Break>,
+    ) -> Vehicle {
         let wishes = self.ask.wishes;
         let home = home_of(self.slice, who).map(|home| home.position);
         let home = home.map(|at| self.places.add_home(Some(at), !wishes.commute_is_work));
         let begun = self.begun_by(who).and_then(|(_, id)| self.slice.visits.get(&id));
-        let start = begun.map(|visit| self.places.add(place_of(self.slice, visit).map(|place| place.position)));
+        let start =
+            begun.map(|visit| self.places.add(place_of(self.slice, visit).map(|place| place.position)));
         let limit = technician.daily_limit.map_or(usize::MAX, |limit| limit as usize);
         Vehicle {
             start: start.or(home),
@@ -91,8 +98,10 @@ impl Day<'_> {
 
     fn free_stretches(&self, who: TechnicianId) -> Vec<Stretch> {
         let spans = domain::free_spans(self.slice, who, self.ask.date);
-        let stretch =
-            |span: domain::Span| Stretch { from: self.clock.minute_up(span.start), to: self.clock.minute(span.end) };
+        let stretch = |span: domain::Span| Stretch {
+            from: self.clock.minute_up(span.start),
+            to: self.clock.minute(span.end),
+        };
         spans.into_iter().map(stretch).filter(|free| free.from < free.to).collect()
     }
 

@@ -310,7 +310,10 @@ impl<'a> Day<'a> {
             self.fault(format_args!("it leaves at {} before its shift", self.way.leave));
         }
         if !has_gap((self.way.leave, first.start), rests, out) {
-            self.fault(format_args!("from {} it cannot be at its first stop by {}", self.way.leave, first.start));
+            self.fault(format_args!(
+                "from {} it cannot be at its first stop by {}",
+                self.way.leave, first.start
+            ));
         }
         let done = visits.iter().filter(|visit| visit.pinned).map(|visit| visit.end).max();
         let done = done.unwrap_or(last.end).max(last.end);

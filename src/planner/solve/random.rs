@@ -31,6 +31,7 @@ impl Random {
 
     /// A whole number from 0 and below `end`, which is at least 1.
     #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "it is below `end`, which is a usize")]
     pub(super) fn below(&mut self, end: usize) -> usize {
         // The high half of a product is as even as is needed here (Lemire, 2019), without a division.
         let wide = u128::from(self.bits()) * (end as u128);
@@ -39,6 +40,7 @@ impl Random {
 
     /// A number from 0 and below 1.
     #[inline]
+    #[expect(clippy::cast_precision_loss, reason = "53 bits are what a double holds")]
     pub(super) fn share(&mut self) -> f64 {
         (self.bits() >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
     }

@@ -84,7 +84,8 @@ pub(crate) fn search(
 ) -> Result<Vec<Hit>, StoreError> {
     let entities = entities(conn, kinds, text, limit)?;
     let mut labels: HashMap<EntityRef, String> = HashMap::new();
-    Reader { conn, roads: None }.each(&entities, |entity, stored| drop(labels.insert(entity, stored.record.label())))?;
+    Reader { conn, roads: None }
+        .each(&entities, |entity, stored| drop(labels.insert(entity, stored.record.label())))?;
     let hits = entities.into_iter().filter_map(|entity| Some(Hit { entity, label: labels.remove(&entity)? }));
     Ok(hits.collect())
 }

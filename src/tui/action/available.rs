@@ -101,7 +101,9 @@ pub(super) fn drafted(situation: &Situation<'_>) -> Available {
 /// Nothing but the plan is changed in a draft.
 pub(super) fn outside_of_drafts(action: Action, situation: &Situation<'_>) -> Available {
     if situation.in_draft && stays_out_of_drafts(action) {
-        return Err(Unavailable::because("a draft is open, in which only the plan is changed; leave it first"));
+        return Err(Unavailable::because(
+            "a draft is open, in which only the plan is changed; leave it first",
+        ));
     }
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use app::Request;
 use domain::{
-    Arrangement, Client, Command, Crew, HoldReason, InvoiceStatus, JobId, Moment, NewClient, Outcome, Phone, Record, Site,
-    Skill, Technician, VerifiedBy, WindowChoice,
+    Arrangement, Client, Command, Crew, HoldReason, InvoiceStatus, JobId, Moment, NewClient, Outcome, Phone,
+    Record, Site, Skill, Technician, VerifiedBy, WindowChoice,
 };
 
 use super::{Dialog, LineFor, MenuFor, read_parts};

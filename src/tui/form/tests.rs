@@ -6,9 +6,10 @@ use app::usual_business;
 use chrono::NaiveDate;
 use domain::{
     Address, Channel, CheckLine, ChecklistItem, Client, ClientId, Command, Contact, Crew, Currency,
-    DayException, Definitions, Equipment, Event, EventKind, FieldDefinition, FieldKind, FieldOn, FieldValue, Job, JobId,
-    Moment, Money, PartLine, Phone, Placement, Position, Priority, Promise, Record, Service, ServiceId, Site,
-    SiteId, Skill, Slot, Span, Technician, TechnicianId, Term, Tz, Visit, VisitId, WhenContext, WindowChoice,
+    DayException, Definitions, Equipment, Event, EventKind, FieldDefinition, FieldKind, FieldOn, FieldValue,
+    Job, JobId, Moment, Money, PartLine, Phone, Placement, Position, Priority, Promise, Record, Service,
+    ServiceId, Site, SiteId, Skill, Slot, Span, Technician, TechnicianId, Term, Tz, Visit, VisitId,
+    WhenContext, WindowChoice,
 };
 
 use super::*;

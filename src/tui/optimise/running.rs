@@ -56,6 +56,12 @@ impl Running {
         let cells = usize::from(width.saturating_sub(16)).min(60);
         let share = usize::try_from(passed_ms * 100 / limit_ms).unwrap_or(100);
         let full = cells * share / 100;
-        format!(" [{}{}] {} of {} s", "=".repeat(full), " ".repeat(cells - full), passed_ms / 1000, limit_ms / 1000)
+        format!(
+            " [{}{}] {} of {} s",
+            "=".repeat(full),
+            " ".repeat(cells - full),
+            passed_ms / 1000,
+            limit_ms / 1000
+        )
     }
 }

@@ -34,7 +34,9 @@ fn a_search_shows_how_far_it_is_and_how_to_end_it() {
     let mut buffer = Buffer::empty(area);
     running.draw(&mut buffer, area, &Theme::new(Palette::Plain, Glyphs::ASCII));
     let text: Vec<String> = (0..12)
-        .map(|row| (0..60).map(|column| buffer[(column, row)].symbol()).collect::<String>().trim_end().to_owned())
+        .map(|row| {
+            (0..60).map(|column| buffer[(column, row)].symbol()).collect::<String>().trim_end().to_owned()
+        })
         .collect();
     assert!(text[..7].iter().all(String::is_empty), "the plan is seen above");
     assert!(text[7].contains("Optimising Tue 24 Nov"), "{text:#?}");

@@ -245,7 +245,9 @@ impl Ui {
         match self.asking.take() {
             Some(Asking::Assign(targets)) => self.offer_candidates(targets, candidates),
             Some(Asking::Why) => self.show_why(visit, candidates),
-            Some(Asking::Checklist | Asking::Substatus(_) | Asking::Drafts | Asking::Slots(_)) | None => Vec::new(),
+            Some(Asking::Checklist | Asking::Substatus(_) | Asking::Drafts | Asking::Slots(_)) | None => {
+                Vec::new()
+            }
         }
     }
 

@@ -48,7 +48,13 @@ fn when_a_client_can_have_us_where_parts_wait_and_breaks_come_back() {
     let offer = domain::Span::new(at("2026-11-26T09:00:00Z"), at("2026-11-26T12:00:00Z")).unwrap();
     let (job, _) = app
         .store
-        .read(|reader| reader.jobs(&crate::JobFilter { stages: vec![domain::Stage::ToSchedule], ..Default::default() }, 1, 0))
+        .read(|reader| {
+            reader.jobs(
+                &crate::JobFilter { stages: vec![domain::Stage::ToSchedule], ..Default::default() },
+                1,
+                0,
+            )
+        })
         .unwrap();
     let mut waiting = domain::Job::try_from(app.show(job[0].into()).unwrap().record).unwrap();
     let elsewhere = domain::SiteId(if waiting.site == Some(domain::SiteId(1)) { 2 } else { 1 });
@@ -61,7 +67,8 @@ fn when_a_client_can_have_us_where_parts_wait_and_breaks_come_back() {
     });
     let said = |app: &crate::App| {
         let all = records(app).join("\n");
-        ["\"offered\"", "\"collect_at\"", "\"collect_minutes\":25", "\"breaks\""].map(|name| all.contains(name))
+        ["\"offered\"", "\"collect_at\"", "\"collect_minutes\":25", "\"breaks\""]
+            .map(|name| all.contains(name))
     };
     assert_eq!(said(&app), [true; 4]);
     for format in [ExportFormat::Csv, ExportFormat::Jsonl] {

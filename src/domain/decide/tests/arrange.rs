@@ -58,11 +58,8 @@ fn what_is_there_already_is_left_out_and_the_tray_is_a_place() {
 #[test]
 fn a_told_window_asks_for_a_choice() {
     let told = given().told();
-    let later = Arrangement {
-        visit: VISIT,
-        placement: Some(until("24 13:00", 120)),
-        choice: WindowChoice::Ask,
-    };
+    let later =
+        Arrangement { visit: VISIT, placement: Some(until("24 13:00", 120)), choice: WindowChoice::Ask };
     told.when(arrange(vec![later.clone()])).refused("was told");
     let shifted = Arrangement { choice: WindowChoice::Promise, ..later };
     let (_, after) = told.when(arrange(vec![shifted])).allowed();

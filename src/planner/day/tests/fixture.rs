@@ -84,7 +84,13 @@ pub(super) fn place(slice: &mut Slice, id: VisitId, start: &str, who: u64) {
 /// The day before, at eight in the evening, with every visit of the tray asked for.
 pub(super) fn ask(slice: &Slice) -> DayAsk {
     let tray = slice.visits.iter().filter(|(_, visit)| !visit.is_placed()).map(|(id, _)| *id).collect();
-    DayAsk { date: tuesday(), now: at("23 20:00"), tray, wishes: Wishes::default(), delays: std::collections::BTreeMap::new() }
+    DayAsk {
+        date: tuesday(),
+        now: at("23 20:00"),
+        tray,
+        wishes: Wishes::default(),
+        delays: std::collections::BTreeMap::new(),
+    }
 }
 
 pub(super) fn plan(slice: &Slice, ask: &DayAsk) -> DayPlan {

@@ -45,6 +45,7 @@ fn technicians() -> impl Strategy<Value = Vec<Technician>> {
 }
 
 /// What varies about a visit.
+#[expect(clippy::struct_excessive_bools, reason = "a visit has that many independent properties")]
 #[derive(Debug, Clone)]
 struct Case {
     north: f64,
@@ -72,7 +73,8 @@ fn cases() -> impl Strategy<Value = Case> {
     let placed = prop::option::of((60..84_i64, 1..5_u64, prop::option::weighted(0.2, 1..5_u64)));
     let told = (0..3_u8, prop::option::weighted(0.4, (24..84_i64, 30..300_u32)), 0..12_u8);
     let rest = (prop::bool::weighted(0.1), (0..12_u64, 0..12_u64, 0..16_u64), prop::bool::weighted(0.9));
-    let offers = prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec((24..120_i64, 15..300_u32), 1..4)];
+    let offers =
+        prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec((24..120_i64, 15..300_u32), 1..4)];
     let when = (offers, prop::bool::weighted(0.15));
     (work, priority, placed, told, rest, when).prop_map(|(work, priority, placed, told, rest, when)| Case {
         offers: when.0,
@@ -101,10 +103,12 @@ fn add_case(slice: &mut Slice, number: u64, case: &Case) {
     if case.takes_two {
         job.services = vec![ServiceId(1)];
     }
-    let offer = |(start, minutes): &(i64, u32)| Span::of_minutes(midnight + Duration::minutes(15 * start), *minutes);
+    let offer =
+        |(start, minutes): &(i64, u32)| Span::of_minutes(midnight + Duration::minutes(15 * start), *minutes);
     job.offered = case.offers.iter().filter_map(offer).collect();
     job.collect_at = case.collects.then_some(MERCHANT);
-    let window = case.term.and_then(|(start, minutes)| Span::of_minutes(midnight + Duration::minutes(start), minutes));
+    let window =
+        case.term.and_then(|(start, minutes)| Span::of_minutes(midnight + Duration::minutes(start), minutes));
     let told = window.map(|window| if case.told == 0 { Term::By(window.end) } else { Term::Window(window) });
     job.promises.extend(told.map(|term| Promise { term, at: at("20 10:00"), by: "Mia".into() }));
     if !case.known {
@@ -160,7 +164,10 @@ fn days() -> impl Strategy<Value = (Slice, Moment, u32)> {
             let mut slice = business();
             let position = Position::new(51.53, -0.1);
             slice.sites.insert(MERCHANT, Site { client: ClientId(1), position, ..Site::default() });
-            slice.services.insert(ServiceId(1), Service { name: "Two people".into(), crew_size: 2, ..Service::default() });
+            slice.services.insert(
+                ServiceId(1),
+                Service { name: "Two people".into(), crew_size: 2, ..Service::default() },
+            );
             for (number, someone) in (1..).zip(people) {
                 slice.technicians.insert(TechnicianId(number), someone);
             }
@@ -182,7 +189,8 @@ fn broken(slice: &Slice, id: VisitId) -> Vec<Finding> {
 fn parts_come_before_the_work(after: &Slice, plan: &DayPlan) {
     for call in &plan.calls {
         assert!(!call.visits.is_empty());
-        let again = plan.calls.iter().filter(|other| (other.technician, other.site) == (call.technician, call.site));
+        let again =
+            plan.calls.iter().filter(|other| (other.technician, other.site) == (call.technician, call.site));
         assert_eq!(again.count(), 1);
         for visit in &call.visits {
             let visit = &after.visits[visit];

@@ -66,8 +66,11 @@ fn a_promise_of_another_day_is_no_work_of_this_one() {
 fn a_told_window_holds_and_urgent_work_comes_first() {
     let mut slice = two_people();
     slice.technicians.remove(&TechnicianId(2));
-    let (told, urgent, plain) =
-        (add_visit(&mut slice, 1, 0.0, 240), add_visit(&mut slice, 2, 0.0, 240), add_visit(&mut slice, 3, 0.0, 240));
+    let (told, urgent, plain) = (
+        add_visit(&mut slice, 1, 0.0, 240),
+        add_visit(&mut slice, 2, 0.0, 240),
+        add_visit(&mut slice, 3, 0.0, 240),
+    );
     promise(&mut slice, 1, Term::Window(Span::of_minutes(at("24 12:00"), 60).unwrap()));
     slice.jobs.get_mut(&JobId(2)).unwrap().priority = Priority::Urgent;
     let (after, left) = planned(&slice, &ask(&slice));
@@ -81,7 +84,9 @@ fn a_told_window_holds_and_urgent_work_comes_first() {
 fn a_crew_of_two_meets() {
     let mut slice = two_people();
     let heavy = add_visit(&mut slice, 1, 0.0, 120);
-    slice.services.insert(ServiceId(1), Service { name: "Boiler swap".into(), crew_size: 2, ..Service::default() });
+    slice
+        .services
+        .insert(ServiceId(1), Service { name: "Boiler swap".into(), crew_size: 2, ..Service::default() });
     slice.jobs.get_mut(&JobId(1)).unwrap().services = vec![ServiceId(1)];
     needs(&mut slice, 1, "gas");
     let early = add_visit(&mut slice, 2, 0.0, 60);
@@ -157,7 +162,8 @@ fn work_under_way_keeps_its_technician_until_it_ends() {
     place(&mut slice, under_way, "24 09:00", 1);
     change(&mut slice, under_way, |visit| {
         visit.state = VisitState::OnSite;
-        visit.history = vec![StateChange { state: VisitState::OnSite, at: at("24 09:00"), by: "Dana".into() }];
+        visit.history =
+            vec![StateChange { state: VisitState::OnSite, at: at("24 09:00"), by: "Dana".into() }];
     });
     let ask = DayAsk { now: at("24 10:00"), ..ask(&slice) };
     let (after, _) = planned(&slice, &ask);

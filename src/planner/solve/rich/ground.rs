@@ -244,7 +244,9 @@ impl Van {
     #[inline]
     pub(super) fn latest_before_main(&self, after: i32) -> i32 {
         match self.main() {
-            Some(pause) if pause.start.from + pause.length <= after => pause.start.to.min(after - pause.length),
+            Some(pause) if pause.start.from + pause.length <= after => {
+                pause.start.to.min(after - pause.length)
+            }
             Some(_) => -HORIZON,
             None => after,
         }

@@ -46,8 +46,7 @@ impl Labels {
     pub(super) fn at_start(van: &Van, moment: i32, taken: u64) -> Self {
         let mut labels = Labels { count: 1, ..Labels::default() };
         let next = next(van, taken);
-        labels.list[0] =
-            Label { time: moment, leave: moment, slack: FREE, taken, next, ..Label::default() };
+        labels.list[0] = Label { time: moment, leave: moment, slack: FREE, taken, next, ..Label::default() };
         labels
     }
 
@@ -387,7 +386,9 @@ impl<'a> Step<'a> {
             return i32::MAX;
         }
         // A break that can no longer begin in time makes this manner worthless.
-        if label.time > label.next && open(self.van, label.taken).any(|(_, pause)| pause.start.to < label.time) {
+        if label.time > label.next
+            && open(self.van, label.taken).any(|(_, pause)| pause.start.to < label.time)
+        {
             return i32::MAX;
         }
         into.push(label, self.van);

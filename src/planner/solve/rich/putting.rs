@@ -66,7 +66,8 @@ impl Memory {
             self.best_with_call(ground, route, item, moments, bound)
         };
         // Without a place it is known only that none is cheaper than the bound.
-        self.entries[slot] = if answer.price == NO { (key, Putting { price: bound, ..answer }) } else { (key, answer) };
+        self.entries[slot] =
+            if answer.price == NO { (key, Putting { price: bound, ..answer }) } else { (key, answer) };
         answer
     }
 
@@ -169,7 +170,13 @@ impl Memory {
 }
 
 /// Puts an item in, with the call for its parts; answers whether it could.
-pub(super) fn put(ground: &Ground, route: &mut Route, item: Item, putting: Putting, moments: &Moments) -> bool {
+pub(super) fn put(
+    ground: &Ground,
+    route: &mut Route,
+    item: Item,
+    putting: Putting,
+    moments: &Moments,
+) -> bool {
     let before = route.price;
     let items = route.items.clone();
     if putting.call != NONE {

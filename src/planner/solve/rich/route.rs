@@ -103,7 +103,9 @@ impl Route {
         let mut prev = None;
         for (position, item) in self.items.iter().enumerate() {
             let moment = moments.get(usize::from(*item)).copied().unwrap_or(0);
-            Step::new(ground, self.van, prev, *item, moment).at_most(most).go(&self.labels[position], &mut into);
+            Step::new(ground, self.van, prev, *item, moment)
+                .at_most(most)
+                .go(&self.labels[position], &mut into);
             self.labels.push(into);
             prev = Some(*item);
         }
@@ -217,7 +219,8 @@ impl Route {
                 return on <= self.latest[position];
             };
             let rested = (on + pause.length).max(pause.start.from + pause.length);
-            on <= self.latest_open[position] || (label.time <= pause.start.to && rested <= self.latest[position])
+            on <= self.latest_open[position]
+                || (label.time <= pause.start.to && rested <= self.latest[position])
         })
     }
 

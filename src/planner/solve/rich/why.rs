@@ -63,7 +63,10 @@ impl<'a> Why<'a> {
         if need.pair == NONE {
             return vec![0];
         }
-        need.windows.iter().flat_map(|window| [window.from, window.from.midpoint(window.to), window.to]).collect()
+        need.windows
+            .iter()
+            .flat_map(|window| [window.from, window.from.midpoint(window.to), window.to])
+            .collect()
     }
 
     /// An obstacle that lies in the stop itself, whatever the plan.

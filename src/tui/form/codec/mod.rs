@@ -6,8 +6,8 @@ mod reference;
 
 use app::Wanted;
 use domain::{
-    Channel, CheckLine, ChecklistItem, Currency, DateOrder, DayException, FloatingBreak, Money, PartLine, Phone, Position,
-    Priority, SaidError, Skill, Tz, WeekHours,
+    Channel, CheckLine, ChecklistItem, Currency, DateOrder, DayException, FloatingBreak, Money, PartLine,
+    Phone, Position, Priority, SaidError, Skill, Tz, WeekHours,
 };
 
 use super::spec::{Ground, Kind};
@@ -15,7 +15,9 @@ use crate::dialog::read_parts;
 
 pub(super) use event::{event_kind, event_kind_or_title, event_time, technician_or_everybody};
 pub(super) use plan::{date, length, length_or_none, offers, promise, put_slot, say_slot, slot};
-pub(super) use reference::{any_site_or_none, client, crew, read_many, services, site, site_or_none, technicians};
+pub(super) use reference::{
+    any_site_or_none, client, crew, read_many, services, site, site_or_none, technicians,
+};
 
 /// A way to write values of a type in a field.
 pub(in crate::form) struct Codec<T> {

@@ -47,7 +47,11 @@ pub(in crate::form) fn site_or_none() -> Codec<Option<SiteId>> {
 
 /// A site of whomever, or none.
 pub(in crate::form) fn any_site_or_none() -> Codec<Option<SiteId>> {
-    Codec { kind: Kind::One(Wanted::AnySite), example: "an address or a name, of anybody's", ..site_or_none() }
+    Codec {
+        kind: Kind::One(Wanted::AnySite),
+        example: "an address or a name, of anybody's",
+        ..site_or_none()
+    }
 }
 
 /// Technicians after each other.

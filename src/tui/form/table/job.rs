@@ -76,7 +76,9 @@ pub(super) fn rows(entry: &Entry, ground: &Ground) -> Vec<Row<Entry>> {
     }
     rows.extend([
         Row::new("skills", "Skills", codec::skills(), |r: &mut Entry| &mut r.job.skills),
-        Row::new("collect_at", "Collect at", codec::any_site_or_none(), |r: &mut Entry| &mut r.job.collect_at),
+        Row::new("collect_at", "Collect at", codec::any_site_or_none(), |r: &mut Entry| {
+            &mut r.job.collect_at
+        }),
         Row::new("collect_minutes", "Collect for", codec::length_or_none(), |r: &mut Entry| {
             &mut r.job.collect_minutes
         })

@@ -30,13 +30,8 @@ pub(super) fn signs(day: &DayLoad) -> String {
 
 /// The same with how many, and the events that take time, as many of them as fit whole: `!2 <1 (1 ?3 /1`.
 fn counted_signs(day: &DayLoad, width: usize) -> String {
-    let all = [
-        (day.clash, '!'),
-        (day.late, '<'),
-        (day.unassigned, '('),
-        (day.unconfirmed, '?'),
-        (day.events, '/'),
-    ];
+    let all =
+        [(day.clash, '!'), (day.late, '<'), (day.unassigned, '('), (day.unconfirmed, '?'), (day.events, '/')];
     let mut said = String::new();
     for (count, sign) in all.into_iter().filter(|(count, _)| *count > 0) {
         let gap = if said.is_empty() { "" } else { " " };

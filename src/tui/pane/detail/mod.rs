@@ -184,11 +184,7 @@ impl Detail {
                 let own = card.sites.iter().find(|own| Some(own.card.id) == site);
                 self.access_notes = own.and_then(|own| own.card.access_notes.clone());
             }
-            Opened::Client(_)
-            | Opened::Job(_)
-            | Opened::History(_)
-            | Opened::Log
-            | Opened::DraftDiff(_) => {}
+            Opened::Client(_) | Opened::Job(_) | Opened::History(_) | Opened::Log | Opened::DraftDiff(_) => {}
         }
     }
 
@@ -328,7 +324,9 @@ impl Pane for Detail {
             Card::Job(card) => vec![subject::target_in_job(card, self.reading.selected)],
             Card::Client(card) => vec![target_in_client(card, self.reading.selected)],
             Card::History(view) => vec![subject::target_of_history(view)],
-            Card::DraftDiff(diff) => subject::target_in_diff(diff, self.reading.selected).into_iter().collect(),
+            Card::DraftDiff(diff) => {
+                subject::target_in_diff(diff, self.reading.selected).into_iter().collect()
+            }
         }
     }
 

@@ -248,7 +248,13 @@ fn tray_entry(line: &TrayLine, is_solo: bool, shared: &Shared) -> Entry {
         when: promise.map_or_else(String::new, |term| phrase::brief_term(term, shared.today())),
         who: (!is_solo).then(|| missing.to_owned()),
         text: phrase::joined(
-            &[&phrase::drafted(&target.label, job.drafted), if is_broken { urgent } else { "" }, &length, &job.skills.join(", "), not_given],
+            &[
+                &phrase::drafted(&target.label, job.drafted),
+                if is_broken { urgent } else { "" },
+                &length,
+                &job.skills.join(", "),
+                not_given,
+            ],
             "  ",
         ),
         title: target.label.clone(),

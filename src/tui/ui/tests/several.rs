@@ -67,7 +67,18 @@ fn wanted(action: Action) -> Wanted {
 /// The actions on what is marked that are not about its state or plan.
 const RECORDS: [Action; 4] = [Action::Note, Action::Tag, Action::Cancel, Action::CopyNumber];
 /// Actions of others' own tests.
-const ELSEWHERE: [Action; 10] = [Action::Substatus, Action::VisitForm, Action::Draft, Action::DraftNew, Action::DraftDiff, Action::DraftOptimise, Action::DraftCommit, Action::DraftDrop, Action::DraftLeave, Action::DraftDiscard];
+const ELSEWHERE: [Action; 10] = [
+    Action::Substatus,
+    Action::VisitForm,
+    Action::Draft,
+    Action::DraftNew,
+    Action::DraftDiff,
+    Action::DraftOptimise,
+    Action::DraftCommit,
+    Action::DraftDrop,
+    Action::DraftLeave,
+    Action::DraftDiscard,
+];
 
 fn three_jobs(script: &mut Script, level: Level) -> [JobId; 3] {
     [9, 11, 14].map(|hour| {

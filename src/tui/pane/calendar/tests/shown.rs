@@ -210,7 +210,10 @@ fn time_that_is_not_for_jobs_is_named_where_there_is_room() {
         let event = |kind, who, slot| Event::new(kind, who, slot);
         let off = Event::of_days(EventKind::TimeOff, Some(TOM), (tuesday(), tuesday()), ZONE).unwrap();
         for event in [
-            Event { title: "Van service".into(), ..event(EventKind::VanService, Some(ZOE), slot("15:00", 120)) },
+            Event {
+                title: "Van service".into(),
+                ..event(EventKind::VanService, Some(ZOE), slot("15:00", 120))
+            },
             event(EventKind::Lunch, Some(RAVI), slot("12:15", 30)),
             off,
         ] {
