@@ -15,6 +15,9 @@ const LONGEST_STRING: f64 = 10.0;
 /// Probability that it is the two ends of a route that are taken out instead.
 const ENDS: f64 = 0.5;
 
+/// Probability that the first string is a whole route: a plan with a route too many is left no other way.
+const WHOLE: f64 = 0.02;
+
 /// Takes strings out of the plan; the stops become left out.
 pub(super) fn ruin(ground: &Ground, plan: &mut Plan, random: &mut Random, touched: &mut Vec<usize>) {
     touched.clear();
@@ -23,13 +26,16 @@ pub(super) fn ruin(ground: &Ground, plan: &mut Plan, random: &mut Random, touche
     let longest = LONGEST_STRING.min(mean_stops);
     let strings = draw(random, 4.0 * MEAN_REMOVED / (1.0 + longest) - 1.0);
     let seed = random.below(ground.stops);
+    let whole = random.chance(WHOLE);
     for stop in std::iter::once(seed).chain(ground.near[seed].iter().copied()) {
         let route = plan.nodes[stop].route;
         if route == NONE || touched.contains(&route) {
             continue;
         }
         let stops = plan.sums[route].stops;
-        let length = draw(random, longest.min(stops as f64)).min(stops);
+        let is_first = touched.is_empty();
+        let length =
+            if whole && is_first { stops } else { draw(random, longest.min(stops as f64)).min(stops) };
         if length > 1 && length < stops && random.chance(ENDS) {
             take_ends(ground, plan, random, route, length);
         } else {
