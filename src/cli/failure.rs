@@ -59,7 +59,7 @@ impl Failure {
     }
 
     /// A matrix file that the configuration names and that cannot be used.
-    pub(crate) fn from_matrix(error: app::MatrixError) -> Self {
+    pub(crate) fn from_matrix(error: &app::MatrixError) -> Self {
         let hints = vec!["mend the file, or name another: truckroll config edit".to_owned()];
         Failure::Config { message: error.to_string(), hints }
     }

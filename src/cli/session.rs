@@ -179,7 +179,8 @@ impl Session {
         let (definitions, weights) = (config.definitions.clone(), config.weights());
         let app = App::open(&self.db()?, self.clock(), self.actor()?)?;
         let app = app.with_definitions(definitions).with_weights(weights);
-        let mut app = app.with_travel(&config.travel_settings()).map_err(Failure::from_matrix)?;
+        let mut app =
+            app.with_travel(&config.travel_settings()).map_err(|error| Failure::from_matrix(&error))?;
         self.watch(&mut app);
         Desk::new(app, self.clone())
     }

@@ -302,6 +302,36 @@ fn reach(app: &App, way: Reach, known: &[String], clients: &[domain::ClientId]) 
     Ok(texts)
 }
 
+/// The best slots of a visit or job.
+fn slots(app: &App, about: app::SlotsFor, beyond_promise: bool) -> app::Result<Answer> {
+    let query = app::SlotQuery { limit: crate::ui::SLOTS, beyond_promise, ..app::SlotQuery::of(about) };
+    Ok(Answer::Slots(Box::new(app.slots(&query)?)))
+}
+
+/// What a typed time means.
+fn meant(app: &App, text: &str, day: Option<chrono::NaiveDate>, minutes: u32) -> app::Result<Meant> {
+    let zone = app.business()?.zone;
+    Ok(match app.read_booking(text, day, minutes)? {
+        (Booked::Slot(span), said) => Meant::Slot(Slot::of_span(span, zone), said),
+        (Booked::Told(term), said) => Meant::Told(term, said),
+        (Booked::Nothing, _) => return Err(AppError::NoTime { text: text.to_owned() }),
+    })
+}
+
+/// How a time that is being typed reads.
+fn reading(app: &App, text: &str, day: Option<chrono::NaiveDate>, minutes: u32) -> String {
+    match app.read_booking(text, day, minutes) {
+        Ok((_, said)) => format!("= {said}"),
+        Err(error) => format!("? {error}"),
+    }
+}
+
+/// The best plan of a day, looked for on this thread.
+fn optimise(app: &mut App, asked: &crate::optimise::Asked) -> app::Result<Answer> {
+    let goes_on = &mut |_: &app::OptimiseStep| !asked.stop.is_stopped();
+    Ok(Answer::Optimise(Box::new(Told::Ended(Box::new(app.optimise(&asked.ask, goes_on)?)))))
+}
+
 /// Answers one ask from the desk, at once and on this thread.
 pub fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
     Ok(match ask {
@@ -326,11 +356,7 @@ pub fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
         Ask::Client(id, access) => Answer::Client(Box::new(app.client_card(*id, *access)?)),
         Ask::Reach(way, known, clients) => Answer::Reached(*way, reach(app, *way, known, clients)?),
         Ask::Candidates(id) => Answer::Candidates(*id, app.candidates(*id)?),
-        Ask::Slots(about, beyond_promise) => {
-            let (limit, beyond_promise) = (crate::ui::SLOTS, *beyond_promise);
-            let query = app::SlotQuery { limit, beyond_promise, ..app::SlotQuery::of(*about) };
-            Answer::Slots(Box::new(app.slots(&query)?))
-        }
+        Ask::Slots(about, beyond_promise) => slots(app, *about, *beyond_promise)?,
         Ask::Late(LateWho::Technician(who), minutes) => Answer::Late(Box::new(app.late(*who, *minutes)?)),
         Ask::Late(LateWho::LeadOf(visit), minutes) => {
             Answer::Late(Box::new(app.late_for_visit(*visit, *minutes)?))
@@ -341,28 +367,13 @@ pub fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
             crate::draft::enter(app, Some(draft.id))?
         }
         Ask::Capture { line, day } => Answer::Capture(Box::new(app.capture(line, *day)?)),
-        Ask::When { text, day, minutes } => {
-            let zone = app.business()?.zone;
-            Answer::When(match app.read_booking(text, *day, *minutes)? {
-                (Booked::Slot(span), said) => Meant::Slot(Slot::of_span(span, zone), said),
-                (Booked::Told(term), said) => Meant::Told(term, said),
-                (Booked::Nothing, _) => return Err(AppError::NoTime { text: text.clone() }),
-            })
-        }
-        Ask::ReadTime { text, day, minutes } => {
-            Answer::ReadTime(match app.read_booking(text, *day, *minutes) {
-                Ok((_, said)) => format!("= {said}"),
-                Err(error) => format!("? {error}"),
-            })
-        }
+        Ask::When { text, day, minutes } => Answer::When(meant(app, text, *day, *minutes)?),
+        Ask::ReadTime { text, day, minutes } => Answer::ReadTime(reading(app, text, *day, *minutes)),
         Ask::Locate { text, limit } => Answer::Locate(text.clone(), app.locate(text, *limit)?),
         Ask::Timeline(entity, limit) => Answer::Timeline(Box::new(app.timeline(*entity, *limit)?)),
         Ask::UndoView(operation) => Answer::UndoView(Box::new(app.undo_view(*operation)?)),
         Ask::UndoOne(operation) => Answer::Done(app.undo(Some(*operation))?),
-        Ask::Optimise(asked) => {
-            let goes_on = &mut |_: &app::OptimiseStep| !asked.stop.is_stopped();
-            Answer::Optimise(Box::new(Told::Ended(app.optimise(&asked.ask, goes_on)?)))
-        }
+        Ask::Optimise(asked) => optimise(app, asked)?,
         Ask::Import(asked) => Answer::Import(Box::new(crate::import::answer(app, asked, &mut |_| {})?)),
         Ask::Merge(keep, gone) => Answer::Merge(Box::new(app.merge_view(*keep, *gone)?)),
         Ask::Duplicates => Answer::Duplicates(app.duplicates()?),
@@ -384,10 +395,7 @@ pub fn answer(app: &mut App, ask: &Ask) -> app::Result<Answer> {
         Ask::Redo => Answer::Done(app.redo()?),
         Ask::Drafts => crate::draft::drafts(app)?,
         Ask::EnterDraft(draft) => crate::draft::enter(app, *draft)?,
-        Ask::NewDraft(date) => {
-            let made = app.new_draft("", Some(*date))?;
-            crate::draft::enter(app, Some(made.id))?
-        }
+        Ask::NewDraft(date) => crate::draft::begin(app, *date)?,
         Ask::DraftDiff(draft) => Answer::DraftDiff(Box::new(app.draft_diff(*draft)?)),
         Ask::CommitDraft(draft, reason) => Answer::Done(app.commit_draft(*draft, reason.clone())?),
         Ask::DiscardDraft(draft) => Answer::Discarded(app.discard_draft(*draft)?),

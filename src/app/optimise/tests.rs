@@ -104,7 +104,7 @@ fn better_plans_replace_one_another_as_one_step() {
 fn it_stops_when_it_is_told_and_keeps_the_best() {
     let mut app = desk();
     let draft = app.new_draft("", Some(tomorrow())).unwrap().id;
-    let long = OptimiseAsk { limit: Duration::from_secs(3600), ..ask(draft) };
+    let long = OptimiseAsk { limit: Duration::from_hours(1), ..ask(draft) };
     let report = app.optimise(&long, &mut |_| false).unwrap();
     assert!(report.stopped);
     assert!(report.outcome.is_some());

@@ -215,8 +215,7 @@ mod tests {
     fn weights_are_read_and_a_wrong_one_names_its_line() {
         assert_eq!(parse("").unwrap().weights(), Weights::default());
         let weights = parse("[ranking]\nadded_travel = 2\nsooner = 0.5\n").unwrap().weights();
-        assert_eq!((weights.added_travel, weights.sooner), (2.0, 0.5));
-        assert_eq!(weights.preferred, Weights::default().preferred);
+        assert_eq!(weights, Weights { added_travel: 2.0, sooner: 0.5, ..Weights::default() });
         for (text, said) in [
             ("[ranking]\n\nadded_travel = -1\n", ":3: ranking added_travel: give a number from 0 to 10000"),
             ("[ranking]\ncost = nan\n", ":2: ranking cost: give a number"),

@@ -1,6 +1,8 @@
 //! The last look: no place that is given may break a hard rule.
 
-use domain::{Arrangement, Finding, Placement, Rule, Severity, Slice, Visit, VisitId, WindowChoice, judge_visit};
+use domain::{
+    Arrangement, Finding, Placement, Rule, Severity, Slice, Visit, VisitId, WindowChoice, judge_visit,
+};
 
 use super::{DayPlan, LeftOut};
 

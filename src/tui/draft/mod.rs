@@ -43,6 +43,12 @@ pub(crate) fn enter(app: &mut App, draft: Option<DraftId>) -> app::Result<Answer
     Ok(Answer::Entered(draft.map(|id| app.draft(id)).transpose()?))
 }
 
+/// Makes a draft about a day and goes into it.
+pub(crate) fn begin(app: &mut App, date: NaiveDate) -> app::Result<Answer> {
+    let made = app.new_draft("", Some(date))?;
+    enter(app, Some(made.id))
+}
+
 /// Draws on a line that a draft is open, what it is called, and what can be done; gives how many lines that took.
 pub(crate) fn draw_banner(shared: &Shared, buffer: &mut Buffer, row: Rect) -> usize {
     let Some(draft) = &shared.draft else { return 0 };

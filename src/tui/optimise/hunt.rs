@@ -84,7 +84,7 @@ impl Hunt {
             }
             Sign::Ended(found) => {
                 let outcome = self.put(app, &found.plan)?;
-                Ok(Told::Ended(self.search.report(*found, outcome)))
+                Ok(Told::Ended(Box::new(self.search.report(*found, outcome))))
             }
         }
     }

@@ -30,7 +30,7 @@ pub enum Told {
     /// How it goes, and whether the draft has another plan than before.
     Step(OptimiseStep, bool),
     /// What came of it.
-    Ended(OptimiseReport),
+    Ended(Box<OptimiseReport>),
 }
 
 impl Told {

@@ -13,6 +13,13 @@ use crate::pane::Pane;
 use crate::widget::menu::{Choice, Menu};
 use crate::widget::toast::Toast;
 
+/// What becomes of a told window, in the order of the choices.
+const WINDOW_CHOICES: [&str; 3] = [
+    "Keep the window as told",
+    "Shift the window; the client is not told yet",
+    "Re-promise: the client has been told the new window",
+];
+
 impl Ui {
     pub(super) fn take(&mut self, reply: Reply) -> Vec<Deed> {
         let reply = match reply.answer {
@@ -142,6 +149,18 @@ impl Ui {
         }
     }
 
+    /// Says what a line is refused for, under it where it is still open.
+    fn refuse_line(&mut self, why: String) -> Vec<Deed> {
+        if let Some(Dialog::Line { message, read_back, .. }) = self.dialogs.last_mut() {
+            // What the line is refused for need not be said twice.
+            read_back.retain(|said| said.strip_prefix("? ").is_none_or(|said| !why.contains(said)));
+            *message = Some(why);
+        } else {
+            self.fail(why);
+        }
+        Vec::new()
+    }
+
     fn take_failure(&mut self, ask: Ask, failure: Failure) -> Vec<Deed> {
         if matches!(ask, Ask::Entry(..) | Ask::CapturedEntry { .. }) {
             self.opens_nothing();
@@ -169,14 +188,8 @@ impl Ui {
                 self.ask_reason(LineFor::OverrideCapture(line), findings)
             }
             (Some(Refusal::WindowTold { told, start, .. }), Ask::Run(request)) => {
-                let rows = [
-                    "Keep the window as told".to_owned(),
-                    "Shift the window; the client is not told yet".to_owned(),
-                    "Re-promise: the client has been told the new window".to_owned(),
-                ];
                 let title = format!("Told {told}; would start {start}");
-                let rows = rows.iter().map(String::as_str);
-                self.show(Dialog::offer(MenuFor::Window(request), title, rows))
+                self.show(Dialog::offer(MenuFor::Window(request), title, WINDOW_CHOICES))
             }
             (Some(refusal), Ask::Run(request)) if request.can_be_sifted(refusal) => {
                 vec![Deed::Ask(Ask::Sift(request))]
@@ -188,18 +201,7 @@ impl Ui {
                 | Ask::Shift(..)
                 | Ask::When { .. }
                 | Ask::Capture { .. },
-            ) => {
-                if let Some(Dialog::Line { message, read_back, .. }) = self.dialogs.last_mut() {
-                    // What the line is refused for need not be said twice.
-                    read_back.retain(|said| {
-                        said.strip_prefix("? ").is_none_or(|said| !failure.message.contains(said))
-                    });
-                    *message = Some(failure.message);
-                } else {
-                    self.fail(failure.message);
-                }
-                Vec::new()
-            }
+            ) => self.refuse_line(failure.message),
             (_, Ask::Import(_)) => self.fail_import(&failure.message),
             (_, Ask::Optimise(_)) => self.fail_search(&failure.message),
             // The selected one was removed: the list that is on its way selects another.

@@ -77,8 +77,7 @@ pub(super) fn start_of(app: &App, visit: VisitId) -> Option<Moment> {
 
 pub(super) fn refusal<T: std::fmt::Debug>(result: crate::Result<T>) -> Refusal {
     match result {
-        Err(AppError::Refused(refusal)) => refusal,
-        Err(AppError::Store(store::StoreError::Refusal(refusal))) => refusal,
+        Err(AppError::Refused(refusal) | AppError::Store(store::StoreError::Refusal(refusal))) => refusal,
         other => panic!("it was not refused: {other:?}"),
     }
 }

@@ -76,7 +76,7 @@ pub(crate) struct Several {
     #[command(flatten)]
     place: InDraft,
     #[command(flatten)]
-    several: SeveralChange,
+    change: SeveralChange,
 }
 
 #[derive(Debug, Args)]
@@ -121,6 +121,6 @@ impl VisitVerb {
 impl Several {
     fn run(&self, session: &Session, command: impl Fn(VisitId) -> Command) -> Result<Answer> {
         let mut desk = session.open_in(&self.place)?;
-        desk.change_named(Desk::visit, &self.visits, command, &self.several)
+        desk.change_named(Desk::visit, &self.visits, command, &self.change)
     }
 }

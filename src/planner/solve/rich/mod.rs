@@ -3,6 +3,13 @@
 //! Ruin and recreate by strings of calls (Christiaens and Vanden Berghe, 2020) with simulated annealing, over ways
 //! that are walked call by call: a day has five to ten of them, and a walk knows every condition.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "calls, vehicles and labels of a day are counted in few digits, and chances need not be exact"
+)]
+
 mod first;
 mod ground;
 mod label;

@@ -21,7 +21,7 @@ use super::row::{Row, Wrong, read_all, say_all};
 use super::spec::{Ground, Spec};
 
 pub use client::ClientEntry;
-pub use event::EventEntry;
+pub(super) use event::EventEntry;
 pub use job::JobEntry;
 pub use visit::VisitEntry;
 

@@ -44,7 +44,7 @@ pub(super) fn problem(number: u64, size: Size) -> Problem {
     let price = Matrix::of(places, |a, b| time.get(a, b) * 10);
     let night = if dice.chance(20) { 1200 } else { 0 };
     let vehicles: Vec<Vehicle> =
-        (0..1 + dice.random.below(size.vehicles)).map(|_| vehicle(&mut dice, places, night)).collect();
+        (0..=dice.random.below(size.vehicles)).map(|_| vehicle(&mut dice, places, night)).collect();
     let count = 1 + dice.random.below(size.stops);
     let mut stops: Vec<Stop> = Vec::new();
     for _ in 0..count {
@@ -86,7 +86,7 @@ fn vehicle(dice: &mut Dice, places: usize, night: i32) -> Vehicle {
 }
 
 fn windows(dice: &mut Dice, night: i32) -> Vec<Window> {
-    let mut windows: Vec<Window> = (0..1 + dice.random.below(3))
+    let mut windows: Vec<Window> = (0..=dice.random.below(3))
         .map(|_| {
             let from = night + dice.between(380, 1000);
             let price = if dice.chance(50) { 0 } else { dice.price(2000) };

@@ -3,8 +3,8 @@
 use super::given::{OUT, at, call_at, line, open, out, solved, start_of, stop, van};
 use crate::solve::{NEVER, Obstacle, PickUp, Purpose, Standing, Steps, Stop, Vehicle, solve};
 
-fn standing(vehicle: usize, start: i32, change_price: i64, pinned: bool) -> Option<Standing> {
-    Some(Standing { vehicle, start, change_price, pinned })
+fn standing(vehicle: usize, start: i32, change_price: i64, pinned: bool) -> Standing {
+    Standing { vehicle, start, change_price, pinned }
 }
 
 #[test]
@@ -21,7 +21,7 @@ fn only_those_who_may_go_and_the_cheaper_of_them() {
 
 #[test]
 fn what_is_pinned_stays_even_where_it_could_not_go() {
-    let mut pinned = Stop { standing: standing(1, 470, 0, true), ..stop(9, 2) };
+    let mut pinned = Stop { standing: Some(standing(1, 470, 0, true)), ..stop(9, 2) };
     pinned.prices = vec![Some(0), None];
     let vehicle = Vehicle { most_stops: 0, breaks: vec![at(460, 60)], ..van(0) };
     let solution = solved(&line(10, vec![van(9), vehicle], vec![pinned]));
@@ -31,7 +31,7 @@ fn what_is_pinned_stays_even_where_it_could_not_go() {
 
 #[test]
 fn two_pinned_stops_too_near_in_time_both_stay_and_the_next_comes_after_both() {
-    let pinned = |start, place| Stop { standing: standing(0, start, 0, true), ..stop(place, 1) };
+    let pinned = |start, place| Stop { standing: Some(standing(0, start, 0, true)), ..stop(place, 1) };
     let free = Stop { windows: vec![open(110, 480)], ..stop(0, 1) };
     let solution = solved(&line(50, vec![van(0)], vec![pinned(100, 40), pinned(110, 0), free]));
     assert_eq!((start_of(&solution, 0), start_of(&solution, 1)), (100, 110));
@@ -40,7 +40,7 @@ fn two_pinned_stops_too_near_in_time_both_stay_and_the_next_comes_after_both() {
 
 #[test]
 fn a_told_stop_keeps_its_place_until_another_is_worth_the_change() {
-    let told = |price| Stop { standing: standing(1, 200, price, false), ..stop(3, 2) };
+    let told = |price| Stop { standing: Some(standing(1, 200, price, false)), ..stop(3, 2) };
     let dear = solved(&line(30, vec![van(3), van(0)], vec![told(100)]));
     assert_eq!(call_at(&dear, 0), Some((1, 200)));
     let cheap = solved(&line(30, vec![van(3), van(0)], vec![told(10)]));
@@ -49,7 +49,7 @@ fn a_told_stop_keeps_its_place_until_another_is_worth_the_change() {
 
 #[test]
 fn a_told_start_is_kept_when_giving_it_up_gains_nothing() {
-    let told = Stop { standing: standing(0, 200, 0, false), ..stop(3, 1) };
+    let told = Stop { standing: Some(standing(0, 200, 0, false)), ..stop(3, 1) };
     assert_eq!(call_at(&solved(&line(4, vec![van(0)], vec![told])), 0), Some((0, 200)));
 }
 
@@ -75,7 +75,7 @@ fn a_pair_with_but_one_who_can_go_is_left_out_whole() {
 
 #[test]
 fn who_meets_a_pinned_stop_comes_at_its_moment() {
-    let pinned = Stop { pair: Some(1), standing: standing(0, 120, 0, true), ..stop(5, 2) };
+    let pinned = Stop { pair: Some(1), standing: Some(standing(0, 120, 0, true)), ..stop(5, 2) };
     let second = Stop { pair: Some(0), ..stop(5, 2) };
     let solution = solved(&line(6, vec![van(0), van(0)], vec![pinned, second]));
     assert_eq!(call_at(&solution, 1), Some((1, 120)));
@@ -136,7 +136,7 @@ fn a_stop_outside_every_shift_or_too_dear_says_so() {
 
 #[test]
 fn the_first_plan_is_the_standing_one_completed() {
-    let stands = |start, place| Stop { standing: standing(0, start, 5, false), ..stop(place, 2) };
+    let stands = |start, place| Stop { standing: Some(standing(0, start, 5, false)), ..stop(place, 2) };
     let stops = vec![stands(100, 9), stands(200, 1), stands(300, 9), stop(5, 2)];
     let solution = solve(&line(10, vec![van(0), van(0)], stops), 1, &mut Steps { left: 0 });
     for (index, start) in [100, 200, 300].into_iter().enumerate() {
