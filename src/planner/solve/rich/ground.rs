@@ -35,9 +35,10 @@ pub(super) struct Need {
     pub(super) work: i32,
     pub(super) demand: i32,
     pub(super) windows: Vec<Window>,
-    /// The first window, and whether it is all there is to choose from.
-    pub(super) first: Window,
-    pub(super) plain: bool,
+    /// The lowest price of its windows.
+    pub(super) least: i64,
+    /// Whether its start is not its own to choose: pinned, or agreed with another.
+    pub(super) held: bool,
     /// The last moment of all windows.
     pub(super) last: i32,
     /// Whose way it stands on, or [`NONE`], and when it begins there.
@@ -59,9 +60,6 @@ pub(super) struct Need {
     /// Price of leaving it out.
     pub(super) out: i64,
 }
-
-/// A window in which nothing can begin.
-const NEVER_OPEN: Window = Window { from: 0, to: -1, price: 0 };
 
 /// The breaks of the problem that one is made of, with the moments at which fixed ones begin.
 pub(super) type Joined = Vec<(usize, Option<i32>)>;
@@ -105,6 +103,8 @@ pub(super) struct Ground {
     pub(super) near: Vec<Vec<Item>>,
     /// The price of a usual leg: the scale of the search's patience.
     pub(super) usual_leg: f64,
+    /// Above this, windows and changes on one way are dear.
+    pub(super) dear: i64,
 }
 
 impl Need {
@@ -129,12 +129,14 @@ impl Ground {
             base: Vec::new(),
             near: Vec::new(),
             usual_leg: 0.0,
+            dear: NO,
         };
         ground.near = near(&ground);
         ground.usual_leg = usual_leg(&ground);
+        ground.dear = (100.0 * ground.usual_leg) as i64;
         pair_with_pinned(&mut ground);
+        ground.note_starts();
         pinned::soften(&mut ground, problem);
-        ground.note_plain();
         ground
     }
 
@@ -166,11 +168,11 @@ impl Ground {
         item.map_or(self.vans[van].end, |item| self.need(item).place)
     }
 
-    /// Notes whose walk has nothing to choose from.
-    pub(super) fn note_plain(&mut self) {
+    /// Notes what a walk asks of each item most often.
+    pub(super) fn note_starts(&mut self) {
         for need in &mut self.needs {
-            need.first = need.windows.first().copied().unwrap_or(NEVER_OPEN);
-            need.plain = need.windows.len() == 1 && !need.pinned && need.pair == NONE;
+            need.least = need.windows.iter().map(|window| window.price).min().unwrap_or(0);
+            need.held = need.pinned || need.pair != NONE;
         }
     }
 
@@ -313,8 +315,8 @@ fn needs_of(problem: &Problem) -> Vec<Need> {
             work: clamp(stop.work),
             demand: stop.demand,
             windows: windows.collect(),
-            first: NEVER_OPEN,
-            plain: false,
+            least: 0,
+            held: false,
             last: if pinned { told } else { stop.windows.iter().map(|w| clamp(w.to)).max().unwrap_or(0) },
             stands: standing.map_or(NONE, |standing| Ground::item(standing.vehicle)),
             told,
@@ -333,8 +335,8 @@ fn needs_of(problem: &Problem) -> Vec<Need> {
         work: clamp(work),
         demand: 0,
         windows: vec![Window { from: -HORIZON, to: HORIZON, price: 0 }],
-        first: NEVER_OPEN,
-        plain: false,
+        least: 0,
+        held: false,
         last: HORIZON,
         stands: NONE,
         told: 0,

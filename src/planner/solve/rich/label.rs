@@ -4,7 +4,7 @@
 //! given up, the cheap window or the early one. Each manner that is not plainly worse than another is a label;
 //! mostly there is one.
 
-use super::super::problem::Break;
+use super::super::problem::{Break, Window};
 use super::ground::{Ground, Item, NO, NONE, Need, Van, cheapest};
 
 /// The most labels that are kept at a call; the latest ones are dropped beyond it.
@@ -34,6 +34,20 @@ pub(super) struct Label {
     pub(super) parent: u8,
 }
 
+impl Label {
+    /// At the beginning of a way, from this moment on, with these breaks taken at home.
+    pub(super) fn at_start(van: &Van, moment: i32, taken: u64) -> Self {
+        let next = next(van, taken);
+        Label { time: moment, leave: moment, slack: FREE, taken, next, ..Label::default() }
+    }
+}
+
+/// When the last call is done at the earliest.
+#[inline]
+pub(super) fn earliest(labels: &[Label]) -> i32 {
+    labels.iter().map(|label| label.time).min().unwrap_or(i32::MAX)
+}
+
 /// The manners of having come so far that are not plainly worse than another.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Labels {
@@ -42,14 +56,6 @@ pub(super) struct Labels {
 }
 
 impl Labels {
-    /// At the beginning of a way, from this moment on, with these breaks taken at home.
-    pub(super) fn at_start(van: &Van, moment: i32, taken: u64) -> Self {
-        let mut labels = Labels { count: 1, ..Labels::default() };
-        let next = next(van, taken);
-        labels.list[0] = Label { time: moment, leave: moment, slack: FREE, taken, next, ..Label::default() };
-        labels
-    }
-
     #[inline]
     pub(super) fn all(&self) -> &[Label] {
         &self.list[..usize::from(self.count)]
@@ -64,12 +70,6 @@ impl Labels {
     #[inline]
     pub(super) fn only(&self) -> Option<&Label> {
         if self.count == 1 { Some(&self.list[0]) } else { None }
-    }
-
-    /// When the last call is done at the earliest.
-    #[inline]
-    pub(super) fn earliest(&self) -> i32 {
-        self.all().iter().map(|label| label.time).min().unwrap_or(i32::MAX)
     }
 
     fn push(&mut self, new: Label, van: &Van) {
@@ -193,46 +193,64 @@ impl<'a> Step<'a> {
 
     /// All manners of going on from the ones so far.
     #[inline]
-    pub(super) fn go(&self, from: &Labels, into: &mut Labels) {
+    pub(super) fn go(&self, from: &[Label], into: &mut Labels) {
         into.count = 0;
-        if let Some(label) = from.only()
+        if let [label] = from
             && let Some(done) = self.go_plainly(label)
         {
             into.count = 1;
             into.list[0] = done;
             return;
         }
-        for (parent, label) in from.all().iter().enumerate() {
+        for (parent, label) in from.iter().enumerate() {
             if label.cost <= self.most {
                 self.branch(Label { parent: parent as u8, ..*label }, false, into);
             }
         }
     }
 
-    /// The usual case: nothing to choose from, and done before the next break could begin.
+    /// The usual case, without comparing manners: only one window comes into question, and the next break is later,
+    /// or may as well be taken later.
     #[inline]
     fn go_plainly(&self, label: &Label) -> Option<Label> {
         let need = self.need;
-        if !need.plain || (need.stands == self.van_index && need.change > 0) {
+        if need.held || (need.stands == self.van_index && need.change > 0) {
             return None;
         }
         let arrival = label.time + self.travel;
-        let start = arrival.max(need.first.from);
+        let change = if need.stands == NONE { 0 } else { need.change };
+        let most = self.most.saturating_sub(label.cost + change);
+        let open = |window: &&Window| arrival <= window.to && window.price <= most;
+        let window = need.windows.iter().find(open)?;
+        let start = arrival.max(window.from);
         let time = start + need.work;
-        if start > need.first.to || time > label.next {
+        if window.price > need.least || (time > label.next && !self.rests_later(label, arrival, window, time)) {
             return None;
         }
         let wait = (start - arrival).min(label.slack);
         Some(Label {
-            cost: label.cost + need.first.price + if need.stands == NONE { 0 } else { need.change },
+            cost: label.cost + window.price + change,
             time,
             leave: label.leave + wait,
-            slack: (label.slack - wait).min(need.first.to - start),
+            slack: (label.slack - wait).min(window.to - start),
             start,
             taken: label.taken,
             next: label.next,
             parent: 0,
         })
+    }
+
+    /// Whether taking a break before the work, done then at `time`, gains nothing over taking it afterwards.
+    #[inline]
+    fn rests_later(&self, label: &Label, arrival: i32, window: &Window, time: i32) -> bool {
+        if self.van.limited || self.first {
+            return false;
+        }
+        let mut due = open(self.van, label.taken).filter(|(_, pause)| pause.start.from < time);
+        let (Some((_, pause)), None) = (due.next(), due.next()) else { return false };
+        let rested = arrival.max(pause.start.from) + pause.length;
+        let done = rested.max(window.from) + self.need.work;
+        time <= pause.start.to && time.max(pause.start.from) + pause.length <= done
     }
 
     /// From one manner: at once, or with another break before or after the drive.
@@ -411,9 +429,9 @@ pub(super) struct End {
 
 /// The cheapest end of a way, or none when every manner ends too late or lasts too long.
 #[inline]
-pub(super) fn end(van: &Van, labels: &Labels, travel: i32) -> Option<End> {
+pub(super) fn end(van: &Van, labels: &[Label], travel: i32) -> Option<End> {
     let mut best: Option<End> = None;
-    for (parent, label) in labels.all().iter().enumerate() {
+    for (parent, label) in labels.iter().enumerate() {
         end_of(van, Label { parent: parent as u8, ..*label }, travel, &mut best);
     }
     best

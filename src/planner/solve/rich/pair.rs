@@ -2,6 +2,7 @@
 
 use super::super::random::Random;
 use super::ground::{Ground, Item, NO, NONE, cheapest};
+use super::label::earliest;
 use super::plan::Plan;
 use super::route::Route;
 
@@ -56,7 +57,7 @@ fn rooms(ground: &Ground, plan: &Plan, item: Item) -> Vec<Room> {
         }
         for position in 0..=route.items.len() {
             let (price, there, on) = route.sure(ground, item, position);
-            let from = route.labels(position).earliest().saturating_add(there);
+            let from = earliest(route.labels(position)).saturating_add(there);
             let to = route.latest(position).saturating_sub(on + ground.need(item).work);
             if from <= to {
                 rooms.push(Room { price, from, to });
@@ -123,7 +124,7 @@ impl Moments<'_> {
         for position in 0..=route.items.len() {
             let from = self.ground.place_after(route.van, route.ahead(position));
             let there = self.ground.leg(from, need.place).time;
-            let free = route.labels(position).earliest();
+            let free = earliest(route.labels(position));
             self.add_from(free.saturating_add(there));
             if need.part != NONE {
                 self.add_from(free.saturating_add(by_way_of_parts(self.ground, from, item)));

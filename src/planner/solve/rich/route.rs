@@ -1,15 +1,19 @@
 //! One vehicle's way with all that is remembered of its walk.
 
 use super::ground::{Ground, Item, Leg, NO, NONE, Van};
-use super::label::{End, Labels, Step, end};
+use super::label::{End, Label, Labels, Step, end};
 
 /// A way, walked.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Route {
     pub(super) van: usize,
     pub(super) items: Vec<Item>,
-    /// Before the first call and after each.
-    labels: Vec<Labels>,
+    /// The labels before the first call and after each, one after another, and where those of each end.
+    labels: Vec<Label>,
+    ends: Vec<usize>,
+    /// What they were walked for: the calls with the moments agreed for them, and the highest price looked at.
+    walked: Vec<(Item, i32)>,
+    most: i64,
     /// Which label of each is on the cheapest manner of keeping the way.
     chosen: Vec<u8>,
     /// For each call the latest arrival with which the rest can still be kept (breaks not counted), and for the
@@ -54,6 +58,9 @@ impl Route {
     pub(super) fn copy(&mut self, other: &Route) {
         self.items.clone_from(&other.items);
         self.labels.clone_from(&other.labels);
+        self.ends.clone_from(&other.ends);
+        self.walked.clone_from(&other.walked);
+        self.most = other.most;
         self.chosen.clone_from(&other.chosen);
         self.latest.clone_from(&other.latest);
         self.latest_open.clone_from(&other.latest_open);
@@ -75,13 +82,16 @@ impl Route {
     }
 
     /// The manners of having come to a position.
-    pub(super) fn labels(&self, position: usize) -> &Labels {
-        &self.labels[position]
+    #[inline]
+    pub(super) fn labels(&self, position: usize) -> &[Label] {
+        let from = if position == 0 { 0 } else { self.ends[position - 1] };
+        &self.labels[from..self.ends[position]]
     }
 
     /// Walks it anew; answers whether it can be kept at all. One that cannot has the price [`NO`].
     pub(super) fn walk(&mut self, ground: &Ground, moments: &Moments) -> bool {
-        self.walk_at_most(ground, moments, NO)
+        // Dear manners (a promise broken) are remembered only where the way cannot be kept without.
+        self.walk_at_most(ground, moments, ground.dear) || self.walk_at_most(ground, moments, NO)
     }
 
     /// Walks it anew when it is known what it costs. There can be more manners than a walk remembers; then it looks
@@ -96,18 +106,17 @@ impl Route {
     /// Walks it; manners are not looked at whose windows and changes cost more than that.
     fn walk_at_most(&mut self, ground: &Ground, moments: &Moments, most: i64) -> bool {
         self.add_up(ground, moments);
-        let van = &ground.vans[self.van];
-        self.labels.clear();
-        self.labels.push(Labels::at_start(van, van.shift.from, 0));
+        let moment = |item: Item| moments.get(usize::from(item)).copied().unwrap_or(0);
+        let mut position = self.keep_walked(ground, moment, most);
         let mut into = Labels::default();
-        let mut prev = None;
-        for (position, item) in self.items.iter().enumerate() {
-            let moment = moments.get(usize::from(*item)).copied().unwrap_or(0);
-            Step::new(ground, self.van, prev, *item, moment)
-                .at_most(most)
-                .go(&self.labels[position], &mut into);
-            self.labels.push(into);
-            prev = Some(*item);
+        while let Some(item) = self.at(position) {
+            let prev = self.ahead(position);
+            let step = Step::new(ground, self.van, prev, item, moment(item)).at_most(most);
+            step.go(self.labels(position), &mut into);
+            self.labels.extend_from_slice(into.all());
+            self.ends.push(self.labels.len());
+            self.walked.push((item, moment(item)));
+            position += 1;
         }
         self.find_latest(ground, moments);
         self.price = NO;
@@ -125,13 +134,32 @@ impl Route {
         true
     }
 
+    /// Keeps the labels up to the first call that is new; answers how many calls are kept.
+    fn keep_walked(&mut self, ground: &Ground, moment: impl Fn(Item) -> i32, most: i64) -> usize {
+        if self.ends.is_empty() || self.most != most {
+            let van = &ground.vans[self.van];
+            self.labels.clear();
+            self.labels.push(Label::at_start(van, van.shift.from, 0));
+            self.ends.clear();
+            self.ends.push(1);
+            self.walked.clear();
+            self.most = most;
+        }
+        let same = |(known, item): &(&(Item, i32), &Item)| **known == (**item, moment(**item));
+        let kept = self.walked.iter().zip(&self.items).take_while(same).count();
+        self.walked.truncate(kept);
+        self.ends.truncate(kept + 1);
+        self.labels.truncate(self.ends[kept]);
+        kept
+    }
+
     fn choose(&mut self, last: u8) {
         self.chosen.clear();
-        self.chosen.resize(self.labels.len(), 0);
+        self.chosen.resize(self.ends.len(), 0);
         let mut parent = last;
-        for (position, labels) in self.labels.iter().enumerate().rev() {
+        for position in (0..self.ends.len()).rev() {
             self.chosen[position] = parent;
-            parent = labels.all().get(usize::from(parent)).map_or(0, |label| label.parent);
+            parent = self.labels(position).get(usize::from(parent)).map_or(0, |label| label.parent);
         }
     }
 
@@ -139,7 +167,7 @@ impl Route {
     pub(super) fn end(&self, ground: &Ground) -> Option<End> {
         let last = self.items.last().copied();
         let home = ground.leg(ground.place_after(self.van, last), ground.vans[self.van].end);
-        end(&ground.vans[self.van], self.labels.last()?, home.time)
+        end(&ground.vans[self.van], self.labels(self.items.len()), home.time)
     }
 
     /// Whether it can be kept as far as times go; load and number of stops are not looked at.
@@ -210,7 +238,7 @@ impl Route {
     /// aside; `busy` is the time that it takes with the drives there and on, and `there` the first of them.
     fn is_in_time(&self, van: &Van, position: usize, last: i32, there: i32, busy: i32) -> bool {
         let main = van.main();
-        self.labels[position].all().iter().any(|label| {
+        self.labels(position).iter().any(|label| {
             if label.time + there > last {
                 return false;
             }
@@ -268,7 +296,7 @@ impl Route {
         let prev = self.ahead(position);
         let Scratch { one, other } = scratch;
         let most = bound.saturating_sub(sure).saturating_add(self.timed);
-        Step::new(ground, self.van, prev, item, moment).at_most(most).go(&self.labels[position], one);
+        Step::new(ground, self.van, prev, item, moment).at_most(most).go(self.labels(position), one);
         let timed = self.walk_on(ground, moments, (item, position, most), one, other);
         if timed == NO { NO } else { sure + timed - self.timed }
     }
@@ -291,11 +319,11 @@ impl Route {
             }
             let next = self.items[at];
             let moment = moments.get(usize::from(next)).copied().unwrap_or(0);
-            Step::new(ground, self.van, Some(prev), next, moment).at_most(most).go(now, then);
+            Step::new(ground, self.van, Some(prev), next, moment).at_most(most).go(now.all(), then);
             std::mem::swap(&mut now, &mut then);
             prev = next;
             // A wait took up the difference: from here on all is as it was.
-            let old = &self.labels[at + 1].all()[usize::from(self.chosen[at + 1])];
+            let old = &self.labels(at + 1)[usize::from(self.chosen[at + 1])];
             if let Some(new) = now.only()
                 && !van.limited
                 && new.time == old.time
@@ -305,7 +333,7 @@ impl Route {
             }
         }
         let home = ground.leg(ground.need(prev).place, van.end).time;
-        end(van, now, home).map_or(NO, |end| end.cost)
+        end(van, now.all(), home).map_or(NO, |end| end.cost)
     }
 
     /// Whether one stop more can be carried.

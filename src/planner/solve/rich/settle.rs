@@ -50,7 +50,7 @@ pub(super) fn faithful(ground: &Ground) -> Ground {
     for van in &mut finer.vans {
         van.overtime_price *= FINER;
     }
-    finer.note_plain();
+    finer.note_starts();
     finer
 }
 
@@ -146,17 +146,17 @@ impl Walked {
     ) -> Option<Walked> {
         let van = &ground.vans[route.van];
         let taken = leaving.rests.iter().map(|(which, _)| 1 << which).sum();
-        let mut all = vec![Labels::at_start(van, leaving.at, taken)];
+        let mut all = vec![vec![Label::at_start(van, leaving.at, taken)]];
         for step in steps(ground, route, moments) {
             let mut into = Labels::default();
             step.at_most(most).go(all.last()?, &mut into);
-            all.push(into);
+            all.push(into.all().to_vec());
         }
         let end = end(van, all.last()?, home(ground, route))?;
         let mut parent = end.parent;
         let mut steps = Vec::with_capacity(all.len());
         for labels in all.iter().rev() {
-            let label = *labels.all().get(usize::from(parent))?;
+            let label = *labels.get(usize::from(parent))?;
             parent = label.parent;
             steps.push(label);
         }
