@@ -31,7 +31,7 @@ pub(super) struct Label {
     /// The earliest start of the breaks not yet taken.
     pub(super) next: i32,
     /// Which label of the call before it comes from.
-    pub(super) parent: u8,
+    pub(super) parent: u32,
 }
 
 impl Label {
@@ -203,8 +203,13 @@ impl<'a> Step<'a> {
             return;
         }
         for (parent, label) in from.iter().enumerate() {
-            if label.cost <= self.most {
-                self.branch(Label { parent: parent as u8, ..*label }, false, into);
+            if label.cost > self.most {
+                continue;
+            }
+            let from = From { label, parent: parent as u32 };
+            match self.go_plainly(label) {
+                Some(done) => into.push(Label { parent: from.parent, ..done }, self.van),
+                None => self.branch(from, false, into),
             }
         }
     }
@@ -224,7 +229,8 @@ impl<'a> Step<'a> {
         let window = need.windows.iter().find(open)?;
         let start = arrival.max(window.from);
         let time = start + need.work;
-        if window.price > need.least || (time > label.next && !self.rests_later(label, arrival, window, time)) {
+        if window.price > need.least || (time > label.next && !self.rests_later(label, arrival, window, time))
+        {
             return None;
         }
         let wait = (start - arrival).min(label.slack);
@@ -254,9 +260,10 @@ impl<'a> Step<'a> {
     }
 
     /// From one manner: at once, or with another break before or after the drive.
-    fn branch(&self, label: Label, driven: bool, into: &mut Labels) {
+    fn branch(&self, from: From, driven: bool, into: &mut Labels) {
+        let label = from.label;
         let arrival = if driven { label.time } else { label.time + self.travel };
-        let done = self.serve(label, arrival, into);
+        let done = self.serve(from, arrival, into);
         if self.rushed || done <= label.next {
             return;
         }
@@ -265,40 +272,49 @@ impl<'a> Step<'a> {
             if done <= pause.start.from {
                 return;
             }
-            if let Some(rested) = self.rest(label, (which, pause), driven) {
-                self.branch(rested, driven, into);
+            let after = self.rest(label, arrival, (which, pause), true);
+            if let Some(rested) = &after {
+                self.branch(From { label: rested, ..from }, true, into);
             }
-            if !driven && let Some(rested) = self.rest(Label { time: arrival, ..label }, (which, pause), true)
-            {
-                self.branch(rested, true, into);
+            // Before the drive it only delays more, unless it must begin by then or others are near.
+            let near = |other: &Break| other.start.from < done.saturating_add(pause.length);
+            let alone = || open(self.van, label.taken).all(|(other, rest)| other == which || !near(rest));
+            if driven || (after.is_some() && !self.first && !self.van.limited && alone()) {
+                continue;
+            }
+            if let Some(rested) = self.rest(label, label.time, (which, pause), false) {
+                self.branch(From { label: &rested, ..from }, false, into);
             }
         }
     }
 
-    /// Takes a break; one at home is before the leaving.
+    /// Takes a break from a moment on; one at home is before the leaving.
     #[inline]
-    fn rest(&self, mut label: Label, (which, pause): (usize, &Break), driven: bool) -> Option<Label> {
-        let end = rest(label.time, pause)?;
-        take(self.van, &mut label, (which, pause), end);
+    fn rest(&self, label: &Label, time: i32, (which, pause): (usize, &Break), driven: bool) -> Option<Label> {
+        let end = rest(time, pause)?;
+        let mut rested = *label;
+        rested.time = time;
+        take(self.van, &mut rested, (which, pause), end);
         if self.first && !driven {
-            label.leave = label.time;
-            label.slack = FREE;
+            rested.leave = rested.time;
+            rested.slack = FREE;
         }
-        Some(label)
+        Some(rested)
     }
 
     /// The breaks between a call and this one when the manner here came of that manner there: which one, when it
     /// begins, and whether after the drive.
-    pub(super) fn retrace(&self, parent: Label, here: &Label) -> Option<Vec<(usize, i32, bool)>> {
+    pub(super) fn retrace(&self, parent: &Label, here: &Label) -> Option<Vec<(usize, i32, bool)>> {
         let mut path = Vec::new();
-        let parent = Label { parent: here.parent, ..parent };
-        self.find(parent, false, here, &mut path).then_some(path)
+        let from = From { label: parent, parent: here.parent };
+        self.find(from, false, here, &mut path).then_some(path)
     }
 
-    fn find(&self, label: Label, driven: bool, here: &Label, path: &mut Vec<(usize, i32, bool)>) -> bool {
+    fn find(&self, from: From, driven: bool, here: &Label, path: &mut Vec<(usize, i32, bool)>) -> bool {
+        let label = from.label;
         let arrival = if driven { label.time } else { label.time + self.travel };
         let mut into = Labels::default();
-        self.serve(label, arrival, &mut into);
+        self.serve(from, arrival, &mut into);
         if into.all().contains(here) {
             return true;
         }
@@ -307,12 +323,10 @@ impl<'a> Step<'a> {
                 if driven && !after {
                     continue;
                 }
-                let from = if after { arrival } else { label.time };
-                let Some(rested) = self.rest(Label { time: from, ..label }, (which, pause), after) else {
-                    continue;
-                };
+                let time = if after { arrival } else { label.time };
+                let Some(rested) = self.rest(label, time, (which, pause), after) else { continue };
                 path.push((which, rested.time - pause.length, after));
-                if self.find(rested, after, here, path) {
+                if self.find(From { label: &rested, ..from }, after, here, path) {
                     return true;
                 }
                 path.pop();
@@ -323,13 +337,13 @@ impl<'a> Step<'a> {
 
     /// Begins the work in each window that is worth it; answers when it is done at the earliest.
     #[inline]
-    fn serve(&self, label: Label, arrival: i32, into: &mut Labels) -> i32 {
+    fn serve(&self, from: From, arrival: i32, into: &mut Labels) -> i32 {
         let need = self.need;
         if need.pinned {
-            return self.serve_pinned(label, arrival, into);
+            return self.serve_pinned(from, arrival, into);
         }
         if need.pair != NONE {
-            return self.serve_agreed(label, arrival, into);
+            return self.serve_agreed(from, arrival, into);
         }
         let stays = need.stands == self.van_index;
         let change = if need.stands == NONE { 0 } else { need.change };
@@ -341,31 +355,32 @@ impl<'a> Step<'a> {
                 continue;
             }
             least = window.price;
-            if stays && start == need.told && change > 0 {
-                done = done.min(self.put(label, arrival, start, start, window.price, into));
-                if !self.van.limited {
-                    continue;
-                }
+            let told = stays && start == need.told && change > 0;
+            if told {
+                let stay = Begin { arrival, start, last: start, cost: window.price };
+                done = done.min(self.put(from, stay, into));
             }
-            done = done.min(self.put(label, arrival, start, window.to, window.price + change, into));
+            if !told || self.van.limited {
+                let begin = Begin { arrival, start, last: window.to, cost: window.price + change };
+                done = done.min(self.put(from, begin, into));
+            }
         }
         if stays && arrival <= need.told && need.hold != NO && change > 0 {
-            done = done.min(self.put(label, arrival, need.told, need.told, need.hold, into));
+            let stay = Begin { arrival, start: need.told, last: need.told, cost: need.hold };
+            done = done.min(self.put(from, stay, into));
         }
         done
     }
 
-    fn serve_pinned(&self, label: Label, arrival: i32, into: &mut Labels) -> i32 {
+    fn serve_pinned(&self, from: From, arrival: i32, into: &mut Labels) -> i32 {
         let told = self.need.told;
         if arrival <= told {
-            return self.put(label, arrival, told, told, 0, into);
+            return self.put(from, Begin { arrival, start: told, last: told, cost: 0 }, into);
         }
         if !self.rushed {
             return i32::MAX;
         }
-        let mut label = label;
-        label.slack = 0;
-        label.start = told;
+        let mut label = Label { slack: 0, start: told, parent: from.parent, ..*from.label };
         if self.first {
             label.leave = told - self.travel;
         }
@@ -374,7 +389,7 @@ impl<'a> Step<'a> {
         label.time
     }
 
-    fn serve_agreed(&self, label: Label, arrival: i32, into: &mut Labels) -> i32 {
+    fn serve_agreed(&self, from: From, arrival: i32, into: &mut Labels) -> i32 {
         let (need, moment) = (self.need, self.moment);
         let Some(price) = cheapest(&need.windows, moment) else { return i32::MAX };
         if arrival > moment {
@@ -382,36 +397,43 @@ impl<'a> Step<'a> {
         }
         let stays = need.stands == NONE || (need.stands == self.van_index && moment == need.told);
         let cost = if stays { price } else { price + need.change };
-        self.put(label, arrival, moment, moment, cost, into)
+        self.put(from, Begin { arrival, start: moment, last: moment, cost }, into)
     }
 
     #[inline]
-    fn put(
-        &self,
-        mut label: Label,
-        arrival: i32,
-        start: i32,
-        last: i32,
-        cost: i64,
-        into: &mut Labels,
-    ) -> i32 {
-        wait(&mut label, arrival, start);
-        label.slack = label.slack.min(last - start);
-        label.start = start;
-        label.time = start + self.need.work;
-        label.cost += cost;
-        if label.cost > self.most {
-            return i32::MAX;
-        }
+    fn put(&self, from: From, begin: Begin, into: &mut Labels) -> i32 {
+        let From { label, parent } = from;
+        let Begin { arrival, start, last, cost } = begin;
+        let cost = label.cost + cost;
+        let time = start + self.need.work;
         // A break that can no longer begin in time makes this manner worthless.
-        if label.time > label.next
-            && open(self.van, label.taken).any(|(_, pause)| pause.start.to < label.time)
-        {
+        let missed =
+            || time > label.next && open(self.van, label.taken).any(|(_, pause)| pause.start.to < time);
+        if cost > self.most || missed() {
             return i32::MAX;
         }
-        into.push(label, self.van);
-        label.time
+        let wait = (start - arrival).min(label.slack);
+        let (leave, slack) = (label.leave + wait, (label.slack - wait).min(last - start));
+        let (taken, next) = (label.taken, label.next);
+        into.push(Label { cost, time, leave, slack, start, taken, next, parent }, self.van);
+        time
     }
+}
+
+/// The manner that a step goes on from, and which one of its call it is or came of.
+#[derive(Debug, Clone, Copy)]
+struct From<'a> {
+    label: &'a Label,
+    parent: u32,
+}
+
+/// How work begins: after which arrival, when and at the latest when, and at what price.
+#[derive(Debug, Clone, Copy)]
+struct Begin {
+    arrival: i32,
+    start: i32,
+    last: i32,
+    cost: i64,
 }
 
 /// How a way ends.
@@ -420,7 +442,7 @@ pub(super) struct End {
     /// Prices of windows, changes and overtime.
     pub(super) cost: i64,
     /// Which label of the last call it goes on from.
-    pub(super) parent: u8,
+    pub(super) parent: u32,
     /// When it is back.
     pub(super) back: i32,
     /// The latest leaving.
@@ -432,7 +454,7 @@ pub(super) struct End {
 pub(super) fn end(van: &Van, labels: &[Label], travel: i32) -> Option<End> {
     let mut best: Option<End> = None;
     for (parent, label) in labels.iter().enumerate() {
-        end_of(van, Label { parent: parent as u8, ..*label }, travel, &mut best);
+        end_of(van, Label { parent: parent as u32, ..*label }, travel, &mut best);
     }
     best
 }

@@ -11,11 +11,12 @@ pub(super) struct Route {
     /// The labels before the first call and after each, one after another, and where those of each end.
     labels: Vec<Label>,
     ends: Vec<usize>,
-    /// What they were walked for: the calls with the moments agreed for them, and the highest price looked at.
+    /// What they were walked for: the calls with the moments agreed for them, whose way it was, and the highest price
+    /// looked at.
     walked: Vec<(Item, i32)>,
-    most: i64,
+    walked_as: (usize, i64),
     /// Which label of each is on the cheapest manner of keeping the way.
-    chosen: Vec<u8>,
+    chosen: Vec<u32>,
     /// For each call the latest arrival with which the rest can still be kept (breaks not counted), and for the
     /// end.
     latest: Vec<i32>,
@@ -60,7 +61,7 @@ impl Route {
         self.labels.clone_from(&other.labels);
         self.ends.clone_from(&other.ends);
         self.walked.clone_from(&other.walked);
-        self.most = other.most;
+        self.walked_as = other.walked_as;
         self.chosen.clone_from(&other.chosen);
         self.latest.clone_from(&other.latest);
         self.latest_open.clone_from(&other.latest_open);
@@ -136,14 +137,14 @@ impl Route {
 
     /// Keeps the labels up to the first call that is new; answers how many calls are kept.
     fn keep_walked(&mut self, ground: &Ground, moment: impl Fn(Item) -> i32, most: i64) -> usize {
-        if self.ends.is_empty() || self.most != most {
+        if self.ends.is_empty() || self.walked_as != (self.van, most) {
             let van = &ground.vans[self.van];
             self.labels.clear();
             self.labels.push(Label::at_start(van, van.shift.from, 0));
             self.ends.clear();
             self.ends.push(1);
             self.walked.clear();
-            self.most = most;
+            self.walked_as = (self.van, most);
         }
         let same = |(known, item): &(&(Item, i32), &Item)| **known == (**item, moment(**item));
         let kept = self.walked.iter().zip(&self.items).take_while(same).count();
@@ -153,13 +154,13 @@ impl Route {
         kept
     }
 
-    fn choose(&mut self, last: u8) {
+    fn choose(&mut self, last: u32) {
         self.chosen.clear();
         self.chosen.resize(self.ends.len(), 0);
         let mut parent = last;
         for position in (0..self.ends.len()).rev() {
             self.chosen[position] = parent;
-            parent = self.labels(position).get(usize::from(parent)).map_or(0, |label| label.parent);
+            parent = self.labels(position).get(parent as usize).map_or(0, |label| label.parent);
         }
     }
 
@@ -323,7 +324,7 @@ impl Route {
             std::mem::swap(&mut now, &mut then);
             prev = next;
             // A wait took up the difference: from here on all is as it was.
-            let old = &self.labels(at + 1)[usize::from(self.chosen[at + 1])];
+            let old = &self.labels(at + 1)[self.chosen[at + 1] as usize];
             if let Some(new) = now.only()
                 && !van.limited
                 && new.time == old.time

@@ -156,7 +156,7 @@ impl Walked {
         let mut parent = end.parent;
         let mut steps = Vec::with_capacity(all.len());
         for labels in all.iter().rev() {
-            let label = *labels.get(usize::from(parent))?;
+            let label = *labels.get(parent as usize)?;
             parent = label.parent;
             steps.push(label);
         }
@@ -166,7 +166,7 @@ impl Walked {
 
     /// The breaks taken before leaving.
     fn at_home(&self, ground: &Ground, route: &Route, moments: &[i32]) -> Option<Vec<(usize, i32)>> {
-        let rests = steps(ground, route, moments).next()?.retrace(self.steps[0], &self.steps[1])?;
+        let rests = steps(ground, route, moments).next()?.retrace(&self.steps[0], &self.steps[1])?;
         Some(
             rests
                 .into_iter()
@@ -182,7 +182,7 @@ impl Walked {
         let mut rests = leaving.rests.clone();
         let mut way = Way { back: self.end.back, ..Way::default() };
         for (index, step) in steps(ground, route, moments).enumerate() {
-            let (prev, here) = (self.steps[index], &self.steps[index + 1]);
+            let (prev, here) = (&self.steps[index], &self.steps[index + 1]);
             let between = step.retrace(prev, here)?;
             if index == 0 {
                 let arrived = between.iter().find(|(_, _, after)| *after).map_or(here.start, |rest| rest.1);
