@@ -2,7 +2,7 @@
 
 use super::super::random::Random;
 use super::ground::{Ground, Item, NO, NONE};
-use super::plan::Plan;
+use super::plan::{Plan, Trial};
 
 /// Builds the plan that stands, and puts the rest in, dearest to leave out first.
 pub(super) fn first(ground: &Ground, random: &mut Random) -> Plan {
@@ -23,7 +23,7 @@ pub(super) fn first(ground: &Ground, random: &mut Random) -> Plan {
         let width: i64 = need.windows.iter().map(|w| i64::from(w.to) - i64::from(w.from)).sum();
         (std::cmp::Reverse(need.out), may_go(*item), width, *item)
     });
-    plan.put_back(ground, &rest, 0.0, random);
+    plan.put_back(ground, &rest, &mut Trial { blink: 0.0, most: NO, random });
     plan
 }
 

@@ -97,6 +97,8 @@ pub(super) struct Ground {
     going: Vec<i64>,
     places: usize,
     legs: Vec<Leg>,
+    /// The same by the place where they end.
+    legs_back: Vec<Leg>,
     /// For each vehicle what it goes to whatever happens: its pinned stops, and the calls for their parts.
     pub(super) base: Vec<Vec<Item>>,
     /// For each stop the other ones, nearest first.
@@ -105,6 +107,8 @@ pub(super) struct Ground {
     pub(super) usual_leg: f64,
     /// Above this, windows and changes on one way are dear.
     pub(super) dear: i64,
+    /// A number for the prices of time: with others, what was remembered of ways is worth nothing.
+    pub(super) epoch: u64,
 }
 
 impl Need {
@@ -126,11 +130,15 @@ impl Ground {
             going: going_of(problem),
             places,
             legs: legs_of(problem, places),
+            legs_back: Vec::new(),
             base: Vec::new(),
             near: Vec::new(),
             usual_leg: 0.0,
             dear: NO,
+            epoch: 0,
         };
+        let back = |cell: usize| ground.legs[cell % places * places + cell / places];
+        ground.legs_back = (0..places * places).map(back).collect();
         ground.near = near(&ground);
         ground.usual_leg = usual_leg(&ground);
         ground.dear = (100.0 * ground.usual_leg) as i64;
@@ -148,6 +156,12 @@ impl Ground {
     #[inline]
     pub(super) fn leg(&self, from: u32, to: u32) -> Leg {
         self.legs[from as usize * self.places + to as usize]
+    }
+
+    /// The leg to the first of two places from the second: all legs to one place lie side by side.
+    #[inline]
+    pub(super) fn leg_back(&self, to: u32, from: u32) -> Leg {
+        self.legs_back[to as usize * self.places + from as usize]
     }
 
     /// Price of a vehicle's going to a stop, or [`NO`].
@@ -174,6 +188,11 @@ impl Ground {
             need.least = need.windows.iter().map(|window| window.price).min().unwrap_or(0);
             need.held = need.pinned || need.pair != NONE;
         }
+    }
+
+    /// Notes that prices of time are others now.
+    pub(super) fn note_prices(&mut self) {
+        self.epoch = self.epoch.wrapping_add(0x9E37_79B9_7F4A_7C15);
     }
 
     /// Whether there is anything that could be changed.

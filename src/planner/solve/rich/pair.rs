@@ -1,139 +1,190 @@
-//! Moments at which both of a pair could begin.
+//! Where both of a pair go best, and at which moment they begin.
 
 use super::super::random::Random;
 use super::ground::{Ground, Item, NO, NONE, cheapest};
-use super::label::earliest;
 use super::plan::Plan;
-use super::route::Route;
+use super::putting::Putting;
+use super::route::Sure;
 
-/// How many moments are looked at, and of these tried, in a step of the search.
-const LOOKED_AT: usize = 60;
-const TRIED: usize = 6;
-
-/// The moments to try, each with a price below which both cannot be put in, the lowest first: those that they were
-/// told or have, the earliest after each call and break, and the latest before each call; in a step of the search
-/// (`few`) only some of these.
-pub(super) fn moments(
-    ground: &Ground,
-    plan: &Plan,
-    one: Item,
-    few: bool,
-    random: &mut Random,
-) -> Vec<(i64, i32)> {
-    let other = ground.need(one).pair;
-    let mut moments = gather(ground, plan, one, other);
-    moments.sort_unstable();
-    moments.dedup();
-    if few && moments.len() > LOOKED_AT {
-        random.shuffle(&mut moments);
-        moments.truncate(LOOKED_AT);
-    }
-    let (firsts, seconds) = (rooms(ground, plan, one), rooms(ground, plan, other));
-    let priced = moments.into_iter().filter_map(|moment| {
-        let price = least_at(&firsts, moment)? + least_at(&seconds, moment)?;
-        Some((price, moment))
-    });
-    let mut priced: Vec<(i64, i32)> = priced.collect();
-    priced.sort_unstable();
-    if few {
-        priced.truncate(TRIED);
-    }
-    priced
+/// Where both of a pair go.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pairing {
+    pub(super) price: i64,
+    pub(super) moment: i32,
+    pub(super) puttings: [Putting; 2],
+    pub(super) vans: [usize; 2],
 }
 
+/// How many rooms of each are put together in a step of the search, and how many of these are tried.
+const PUT_TOGETHER: usize = 12;
+const TRIED: usize = 8;
+
 /// Where a stop could go as far as is plain: what that costs at least, and from when to when it could begin there.
+#[derive(Debug, Clone, Copy)]
 struct Room {
+    van: usize,
+    position: usize,
     price: i64,
     from: i32,
     to: i32,
 }
 
-/// All rooms, the cheapest first.
-fn rooms(ground: &Ground, plan: &Plan, item: Item) -> Vec<Room> {
-    let mut rooms: Vec<Room> = Vec::new();
-    for route in &plan.routes {
-        if ground.going(route.van, item) == NO || !route.has_room(ground, item) {
-            continue;
-        }
-        for position in 0..=route.items.len() {
-            let (price, there, on) = route.sure(ground, item, position);
-            let from = earliest(route.labels(position)).saturating_add(there);
-            let to = route.latest(position).saturating_sub(on + ground.need(item).work);
-            if from <= to {
-                rooms.push(Room { price, from, to });
-            }
-        }
-    }
-    rooms.sort_unstable_by_key(|room| room.price);
-    rooms
-}
-
-fn least_at(rooms: &[Room], moment: i32) -> Option<i64> {
-    rooms.iter().find(|room| room.from <= moment && moment <= room.to).map(|room| room.price)
-}
-
-fn gather(ground: &Ground, plan: &Plan, one: Item, other: Item) -> Vec<i32> {
-    let mut moments = Moments { ground, one, other, found: Vec::new() };
-    moments.add(plan.moments[usize::from(one)]);
-    for item in [one, other] {
-        let need = ground.need(item);
-        if need.stands != NONE {
-            moments.add(need.told);
-        }
-        for route in &plan.routes {
-            if ground.going(route.van, item) != NO {
-                moments.add_of_route(route, item);
-            }
-        }
-    }
-    for pause in ground.vans.iter().flat_map(|van| &van.breaks) {
-        moments.add_from(pause.start.from + pause.length);
-    }
-    moments.found
-}
-
-struct Moments<'a> {
-    ground: &'a Ground,
+/// Where both of a pair cost least and less than `most`: among the cheapest rooms (with a lot to draw), or
+/// among all.
+pub(super) fn best(
+    ground: &Ground,
+    plan: &mut Plan,
     one: Item,
-    other: Item,
-    found: Vec<i32>,
-}
-
-impl Moments<'_> {
-    fn add(&mut self, moment: i32) {
-        let open = |item: Item| cheapest(&self.ground.need(item).windows, moment).is_some();
-        if open(self.one) && open(self.other) {
-            self.found.push(moment);
+    most: i64,
+    mut random: Option<&mut Random>,
+) -> Option<Pairing> {
+    let other = ground.need(one).pair;
+    let mut rooms = [rooms(ground, plan, one, most), rooms(ground, plan, other, most)];
+    let mut tries = usize::MAX;
+    if random.is_some() {
+        tries = TRIED;
+        for rooms in &mut rooms {
+            rooms.truncate(PUT_TOGETHER);
         }
     }
-
-    /// The first moment from an arrival on, in each pair of windows that have one.
-    fn add_from(&mut self, arrival: i32) {
-        for first in &self.ground.need(self.one).windows {
-            for second in &self.ground.need(self.other).windows {
-                let start = arrival.max(first.from).max(second.from);
-                if start <= first.to.min(second.to) {
-                    self.found.push(start);
+    let mut best: Option<Pairing> = None;
+    for (least, [first, second]) in together(&rooms, most) {
+        let bound = best.map_or(most, |best| best.price);
+        if least >= bound || tries == 0 {
+            break;
+        }
+        let mut moments = moments(ground, plan, [one, other], [&first, &second]);
+        if let Some(random) = &mut random {
+            random.shuffle(&mut moments);
+        }
+        tries -= usize::from(!moments.is_empty());
+        for moment in moments {
+            let bound = best.map_or(most, |best| best.price);
+            if let Some(found) = try_at(ground, plan, [one, other], [&first, &second], moment, bound) {
+                best = Some(found);
+                if found.price <= least {
+                    break;
                 }
             }
         }
     }
+    best
+}
 
-    fn add_of_route(&mut self, route: &Route, item: Item) {
-        let need = self.ground.need(item);
-        for position in 0..=route.items.len() {
-            let from = self.ground.place_after(route.van, route.ahead(position));
-            let there = self.ground.leg(from, need.place).time;
-            let free = earliest(route.labels(position));
-            self.add_from(free.saturating_add(there));
-            if need.part != NONE {
-                self.add_from(free.saturating_add(by_way_of_parts(self.ground, from, item)));
+/// Rooms on two ways that have a moment in common, with what both cost at least, the cheapest first.
+fn together(rooms: &[Vec<Room>; 2], most: i64) -> Vec<(i64, [Room; 2])> {
+    let mut both = Vec::new();
+    for first in &rooms[0] {
+        for second in &rooms[1] {
+            let price = first.price + second.price;
+            if price >= most {
+                break;
             }
-            let to = self.ground.place_before(route.van, route.at(position));
-            let on = self.ground.leg(need.place, to).time;
-            self.add(route.latest(position).saturating_sub(on + need.work));
+            if first.van != second.van && first.from.max(second.from) <= first.to.min(second.to) {
+                both.push((price, [*first, *second]));
+            }
         }
     }
+    both.sort_by_key(|(price, _)| *price);
+    both
+}
+
+fn try_at(
+    ground: &Ground,
+    plan: &mut Plan,
+    items: [Item; 2],
+    rooms: [&Room; 2],
+    moment: i32,
+    most: i64,
+) -> Option<Pairing> {
+    for item in items {
+        plan.moments[usize::from(item)] = moment;
+    }
+    let first = put(ground, plan, items[0], rooms[0], most.saturating_sub(rooms[1].price));
+    if first.position == NONE {
+        return None;
+    }
+    let second = put(ground, plan, items[1], rooms[1], most - first.price);
+    let price = first.price.saturating_add(second.price);
+    let vans = [rooms[0].van, rooms[1].van];
+    (second.position != NONE && price < most).then_some(Pairing {
+        price,
+        moment,
+        puttings: [first, second],
+        vans,
+    })
+}
+
+/// Puts a stop into a room; one that needs parts, anywhere on the way.
+fn put(ground: &Ground, plan: &mut Plan, item: Item, room: &Room, most: i64) -> Putting {
+    let route = &plan.routes[room.van];
+    if ground.need(item).part == NONE {
+        plan.memory.at(ground, route, (item, room.position), &plan.moments, most)
+    } else {
+        plan.memory.best(ground, route, item, &plan.moments, most)
+    }
+}
+
+/// All rooms that cost less than that, the cheapest first.
+fn rooms(ground: &Ground, plan: &Plan, item: Item, most: i64) -> Vec<Room> {
+    let need = ground.need(item);
+    let mut rooms: Vec<Room> = Vec::new();
+    for route in &plan.routes {
+        let van = route.van;
+        if ground.going(van, item) == NO || !route.has_room(ground, item) {
+            continue;
+        }
+        for position in 0..=route.items.len() {
+            let Some(Sure { price, there, on }) = route.sure(ground, item, position, most) else { continue };
+            let gap = route.gap(position);
+            let from = gap.earliest.saturating_add(there);
+            let to = gap.latest.saturating_sub(on + need.work);
+            if from <= to {
+                rooms.push(Room { van, position, price, from, to });
+            }
+        }
+    }
+    rooms.sort_unstable_by_key(|room| (room.price, room.van, room.position));
+    rooms
+}
+
+/// The moments to try in two rooms: the first and the last that they share, the one that was told, those after a
+/// break and after a call for parts.
+fn moments(ground: &Ground, plan: &Plan, items: [Item; 2], rooms: [&Room; 2]) -> Vec<i32> {
+    let [one, other] = items.map(|item| ground.need(item));
+    let (from, to) = (rooms[0].from.max(rooms[1].from), rooms[0].to.min(rooms[1].to));
+    let mut moments = Vec::with_capacity(8);
+    for a in &one.windows {
+        for b in &other.windows {
+            let (from, to) = (from.max(a.from).max(b.from), to.min(a.to).min(b.to));
+            if from <= to {
+                moments.extend([from, to]);
+            }
+        }
+    }
+    let mut add = |moment: i32| {
+        let open = |item: Item| cheapest(&ground.need(item).windows, moment).is_some();
+        if from <= moment && moment <= to && items.iter().all(|item| open(*item)) {
+            moments.push(moment);
+        }
+    };
+    for (item, room) in items.iter().zip(rooms) {
+        let need = ground.need(*item);
+        if need.stands != NONE {
+            add(need.told);
+        }
+        for pause in &ground.vans[room.van].breaks {
+            add(pause.start.from + pause.length);
+        }
+        if need.part != NONE {
+            let prev = ground.place_after(room.van, plan.routes[room.van].ahead(room.position));
+            let free = plan.routes[room.van].gap(room.position).earliest;
+            add(free.saturating_add(by_way_of_parts(ground, prev, *item)));
+        }
+    }
+    moments.sort_unstable();
+    moments.dedup();
+    moments
 }
 
 /// How long it takes to a stop with a call for its parts on the way.

@@ -1,7 +1,7 @@
 //! The plan that the search changes: all ways, who is on which, who is left out.
 
 use super::super::random::Random;
-use super::ground::{Ground, Item, NO, NONE};
+use super::ground::{Ground, Item, NONE};
 use super::pair;
 use super::putting::{Memory, Putting, put};
 use super::route::Route;
@@ -44,16 +44,25 @@ pub(super) struct Sketch {
     pub(super) prices: Vec<i64>,
     pub(super) moments: Vec<i32>,
     pub(super) out: Vec<Item>,
+    /// Overtime on all.
+    pub(super) overtime: i32,
     pub(super) price: i64,
 }
 
-/// Where both of a pair go.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Pairing {
-    pub(super) price: i64,
-    pub(super) moment: i32,
-    pub(super) puttings: [Putting; 2],
-    pub(super) vans: [usize; 2],
+/// A step of the search, or the first plan.
+#[derive(Debug)]
+pub(super) struct Trial<'a> {
+    /// The chance to overlook a way; 0 looks at everything.
+    pub(super) blink: f64,
+    /// What the plan may cost.
+    pub(super) most: i64,
+    pub(super) random: &'a mut Random,
+}
+
+impl Trial<'_> {
+    fn blinks(&mut self) -> bool {
+        self.blink > 0.0 && self.random.chance(self.blink)
+    }
 }
 
 impl Plan {
@@ -177,31 +186,66 @@ impl Plan {
         }
     }
 
-    /// Puts stops back where they cost least, one after the other; `blink` is the chance to overlook a way.
-    pub(super) fn put_back(&mut self, ground: &Ground, order: &[Item], blink: f64, random: &mut Random) {
+    /// Puts stops back where they cost least, one after the other. Answers whether the plan costs no more than it
+    /// may; if not, it ends as soon as that is plain.
+    pub(super) fn put_back(&mut self, ground: &Ground, order: &[Item], trial: &mut Trial) -> bool {
+        let ways: i64 = self.routes.iter().map(|route| route.price).sum();
+        let mut left = trial.most.saturating_sub(ways);
         for item in order {
-            if ground.need(*item).pair == NONE {
-                self.put_one(ground, *item, blink, random);
-            } else if ground.need(*item).pair > *item {
-                self.put_pair(ground, *item, blink, random);
+            let pair = ground.need(*item).pair;
+            if pair == NONE {
+                left -= self.put_one(ground, *item, left, trial);
+            } else if pair > *item {
+                left -= self.put_pair(ground, *item, left, trial);
+            }
+            if left < 0 {
+                return false;
             }
         }
         let on = &self.on;
         self.out.retain(|item| on[usize::from(*item)] == NONE);
         self.add_up(ground);
+        self.price <= trial.most
     }
 
-    fn put_one(&mut self, ground: &Ground, item: Item, blink: f64, random: &mut Random) {
-        let mut best = (Putting { price: ground.need(item).out, ..Putting::NOWHERE }, 0);
-        for (van, route) in self.routes.iter().enumerate() {
-            let putting = self.memory.best(ground, route, item, &self.moments, best.0.price);
-            if putting.price < best.0.price && !(blink > 0.0 && random.chance(blink)) {
+    /// Answers what it cost.
+    fn put_one(&mut self, ground: &Ground, item: Item, left: i64, trial: &mut Trial) -> i64 {
+        let out = ground.need(item).out;
+        let most = out.min(left.saturating_add(1));
+        let mut best = (Putting { price: most, ..Putting::NOWHERE }, 0);
+        let likely = self.likely(ground, item);
+        let others = (0..self.routes.len()).filter(|van| !likely.contains(van));
+        for van in likely.into_iter().filter(|van| *van < usize::from(NONE)).chain(others) {
+            let putting = self.memory.best(ground, &self.routes[van], item, &self.moments, best.0.price);
+            if putting.price < best.0.price && !trial.blinks() {
                 best = (putting, van);
             }
         }
-        if best.0.position != NONE {
-            self.place(ground, item, best.0, best.1);
+        let (putting, van) = best;
+        if putting.position == NONE {
+            return out;
         }
+        let before = self.routes[van].price;
+        if self.place(ground, item, putting, van) { self.routes[van].price - before } else { out }
+    }
+
+    /// The ways on which its nearest stops are: they bound the price soon.
+    fn likely(&self, ground: &Ground, item: Item) -> [usize; 2] {
+        let none = usize::from(NONE);
+        let mut likely = [none; 2];
+        for near in &ground.near[usize::from(item)] {
+            let van = usize::from(self.on[usize::from(*near)]);
+            if van == none || van == likely[0] {
+                continue;
+            }
+            if likely[0] == none {
+                likely[0] = van;
+            } else {
+                likely[1] = van;
+                break;
+            }
+        }
+        likely
     }
 
     /// Puts a stop in where it was tried. With more manners than a walk remembers that can fail; then it stays out.
@@ -214,59 +258,30 @@ impl Plan {
         held
     }
 
-    /// Puts both of a pair in where they cost least, if that is less than leaving them out.
-    fn put_pair(&mut self, ground: &Ground, one: Item, blink: f64, random: &mut Random) {
+    /// Puts both of a pair in where they cost least, if that is less than leaving them out; answers what it cost.
+    fn put_pair(&mut self, ground: &Ground, one: Item, left: i64, trial: &mut Trial) -> i64 {
         let other = ground.need(one).pair;
-        let searches = blink > 0.0;
-        let Some(best) = self.best_pair(ground, one, searches, random) else { return };
         let out = ground.need(one).out + ground.need(other).out;
-        if best.price >= out || (searches && random.chance(blink)) {
-            return;
+        let most = out.min(left.saturating_add(1));
+        let searches = trial.blink > 0.0;
+        if trial.blinks() {
+            return out;
         }
-        self.moments[usize::from(one)] = best.moment;
-        self.moments[usize::from(other)] = best.moment;
-        let [first, second] = best.puttings;
-        if self.place(ground, one, first, best.vans[0]) && !self.place(ground, other, second, best.vans[1]) {
+        let random = searches.then_some(&mut *trial.random);
+        let Some(found) = pair::best(ground, self, one, most, random) else { return out };
+        for item in [one, other] {
+            self.moments[usize::from(item)] = found.moment;
+        }
+        let ([first, second], [van, other_van]) = (found.puttings, found.vans);
+        let before = self.routes[van].price + self.routes[other_van].price;
+        if !self.place(ground, one, first, van) {
+            return out;
+        }
+        if !self.place(ground, other, second, other_van) {
             self.give_up(ground, one);
+            return out;
         }
-    }
-
-    /// Where both of a pair cost least, on two ways, over some moments (`few`) or all that come into question.
-    pub(super) fn best_pair(
-        &mut self,
-        ground: &Ground,
-        one: Item,
-        few: bool,
-        random: &mut Random,
-    ) -> Option<Pairing> {
-        let other = ground.need(one).pair;
-        let mut best: Option<Pairing> = None;
-        for (least, moment) in pair::moments(ground, self, one, few, random) {
-            if best.is_some_and(|best| best.price <= least) {
-                break;
-            }
-            self.moments[usize::from(one)] = moment;
-            self.moments[usize::from(other)] = moment;
-            let most = best.map_or(NO, |best| best.price);
-            let firsts = self.two_best(ground, one, most);
-            if firsts[0].0.position == NONE {
-                continue;
-            }
-            let seconds = self.two_best(ground, other, most.saturating_sub(firsts[0].0.price));
-            for (first, van) in firsts {
-                for (second, other_van) in seconds {
-                    if first.position == NONE || second.position == NONE || van == other_van {
-                        continue;
-                    }
-                    let price = first.price + second.price;
-                    if best.is_none_or(|best| price < best.price) {
-                        let (puttings, vans) = ([first, second], [van, other_van]);
-                        best = Some(Pairing { price, moment, puttings, vans });
-                    }
-                }
-            }
-        }
-        best
+        self.routes[van].price + self.routes[other_van].price - before
     }
 
     /// Puts a stop on the way on which it stands: among its neighbours in time, else where it costs least.
@@ -301,18 +316,29 @@ impl Plan {
         }
     }
 
-    /// The two best ways for a stop that cost less than `most`.
-    fn two_best(&mut self, ground: &Ground, item: Item, most: i64) -> [(Putting, usize); 2] {
-        let mut best = [(Putting { price: most, ..Putting::NOWHERE }, 0); 2];
-        for (van, route) in self.routes.iter().enumerate() {
-            let putting = self.memory.best(ground, route, item, &self.moments, best[1].0.price);
-            if putting.price < best[0].0.price {
-                best = [(putting, van), best[0]];
-            } else if putting.price < best[1].0.price {
-                best[1] = (putting, van);
-            }
+    /// Walks all ways anew: the prices are others.
+    pub(super) fn price_anew(&mut self, ground: &Ground) {
+        for route in &mut self.routes {
+            let before = route.price;
+            let held = route.walk_again(ground, &self.moments, before);
+            debug_assert!(held, "a way of the plan can be kept");
         }
-        best
+        self.add_up(ground);
+    }
+
+    /// Overtime on all ways.
+    pub(super) fn overtime(&self) -> i32 {
+        self.routes.iter().map(|route| route.over).sum()
+    }
+
+    /// What it costs by the prices of another ground that differs in what leaving out and overtime cost.
+    pub(super) fn price_by(&self, ground: &Ground, here: &Ground) -> i64 {
+        let out = |item: &Item| ground.need(*item).out - here.need(*item).out;
+        let over = |route: &Route| {
+            let more = ground.vans[route.van].overtime_price - here.vans[route.van].overtime_price;
+            i64::from(route.over) * more
+        };
+        self.price + self.out.iter().map(out).sum::<i64>() + self.routes.iter().map(over).sum::<i64>()
     }
 
     /// What the plan cost before the step.
@@ -321,7 +347,7 @@ impl Plan {
     }
 
     /// Writes down which ways there are.
-    pub(super) fn sketch(&self, into: &mut Sketch) {
+    pub(super) fn sketch(&self, into: &mut Sketch, price: i64) {
         into.ways.resize(self.routes.len(), Vec::new());
         for (way, route) in into.ways.iter_mut().zip(&self.routes) {
             way.clone_from(&route.items);
@@ -330,7 +356,8 @@ impl Plan {
         into.prices.extend(self.routes.iter().map(|route| route.price));
         into.moments.clone_from(&self.moments);
         into.out.clone_from(&self.out);
-        into.price = self.price;
+        into.overtime = self.overtime();
+        into.price = price;
     }
 
     /// Takes a sketch up again.

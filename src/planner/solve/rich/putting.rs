@@ -54,7 +54,7 @@ impl Memory {
         }
         let need = ground.need(item);
         let moment = if need.pair == NONE { 0 } else { moments[usize::from(item)].cast_unsigned() };
-        let key = key_of(route.mark, item, moment);
+        let key = key_of(route.mark ^ ground.epoch, item, moment);
         let slot = (key >> 49) as usize & (REMEMBERED - 1);
         let (known, known_answer) = self.entries[slot];
         if known == key && (known_answer.position != NONE || known_answer.price >= bound) {
@@ -84,13 +84,25 @@ impl Memory {
         let position = route.items.iter().take_while(earlier).count();
         let alone = ground.need(item).part == NONE && route.has_room(ground, item);
         if alone {
-            let put = (item, position);
-            let price = route.price_of_putting(ground, moments, put, NO, &mut self.scratch);
-            if price != NO {
-                return Putting { price, position: position as u16, call: NONE };
+            let putting = self.at(ground, route, (item, position), moments, NO);
+            if putting.position != NONE {
+                return putting;
             }
         }
         self.best(ground, route, item, moments, NO)
+    }
+
+    /// A stop put in at a position, or [`Putting::NOWHERE`] when that costs no less than `bound`.
+    pub(super) fn at(
+        &mut self,
+        ground: &Ground,
+        route: &Route,
+        put: (Item, usize),
+        moments: &Moments,
+        bound: i64,
+    ) -> Putting {
+        let price = route.price_of_putting(ground, moments, put, bound, &mut self.scratch);
+        if price < bound { Putting { price, position: put.1 as u16, call: NONE } } else { Putting::NOWHERE }
     }
 
     fn best_alone(
@@ -143,8 +155,9 @@ impl Memory {
         }
         let gain = if without.price == NO { NO } else { route.price - without.price };
         for call in 0..=called.unwrap_or(route.items.len()) {
-            let sure = without.sure(ground, part, call).0;
-            if gain != NO && sure - gain >= bound.min(best.price) {
+            if gain != NO
+                && without.sure(ground, part, call, bound.min(best.price).saturating_add(gain)).is_none()
+            {
                 continue;
             }
             with.items.clone_from(&without.items);

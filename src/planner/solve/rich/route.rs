@@ -1,7 +1,7 @@
 //! One vehicle's way with all that is remembered of its walk.
 
 use super::ground::{Ground, Item, Leg, NO, NONE, Van};
-use super::label::{End, Label, Labels, Step, end};
+use super::label::{End, Label, Labels, Step, earliest, end};
 
 /// A way, walked.
 #[derive(Debug, Clone, Default)]
@@ -17,11 +17,8 @@ pub(super) struct Route {
     walked_as: (usize, i64),
     /// Which label of each is on the cheapest manner of keeping the way.
     chosen: Vec<u32>,
-    /// For each call the latest arrival with which the rest can still be kept (breaks not counted), and for the
-    /// end.
-    latest: Vec<i32>,
-    /// The same while the vehicle's main break is still to be taken.
-    latest_open: Vec<i32>,
+    /// What lies before each call and before the end.
+    gaps: Vec<Gap>,
     /// Prices that do not hang on time: travel and who goes.
     fixed: i64,
     /// Work and travel.
@@ -29,12 +26,37 @@ pub(super) struct Route {
     pub(super) demand: i32,
     /// Stops, calls for parts not counted.
     pub(super) stops: usize,
+    /// Overtime.
+    pub(super) over: i32,
     /// Prices that hang on time.
     pub(super) timed: i64,
     /// All prices of this way.
     pub(super) price: i64,
     /// What it holds, as a number: equal ways have equal numbers, and it is next to impossible that others do.
     pub(super) mark: u64,
+}
+
+/// Between two calls.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Gap {
+    from: u32,
+    to: u32,
+    /// The drive that is there now; none on a way without calls.
+    direct: Leg,
+    /// When the call before is done at the earliest.
+    pub(super) earliest: i32,
+    /// The latest arrival at what follows with which the rest can still be kept, breaks not counted.
+    pub(super) latest: i32,
+    /// The same while the vehicle's main break is still to be taken.
+    latest_open: i32,
+}
+
+/// What putting a stop in costs for sure, and how long the drives there and on are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sure {
+    pub(super) price: i64,
+    pub(super) there: i32,
+    pub(super) on: i32,
 }
 
 /// The moments agreed for pairs, by stop.
@@ -63,11 +85,10 @@ impl Route {
         self.walked.clone_from(&other.walked);
         self.walked_as = other.walked_as;
         self.chosen.clone_from(&other.chosen);
-        self.latest.clone_from(&other.latest);
-        self.latest_open.clone_from(&other.latest_open);
-        let Route { van, fixed, busy, demand, stops, timed, price, mark, .. } = *other;
+        self.gaps.clone_from(&other.gaps);
+        let Route { van, fixed, busy, demand, stops, over, timed, price, mark, .. } = *other;
         (self.van, self.fixed, self.busy, self.demand, self.stops) = (van, fixed, busy, demand, stops);
-        (self.timed, self.price, self.mark) = (timed, price, mark);
+        (self.over, self.timed, self.price, self.mark) = (over, timed, price, mark);
     }
 
     /// The item at a position, if there is one.
@@ -119,16 +140,17 @@ impl Route {
             self.walked.push((item, moment(item)));
             position += 1;
         }
-        self.find_latest(ground, moments);
+        self.find_gaps(ground, moments);
         self.price = NO;
         if self.items.is_empty() {
-            (self.timed, self.price) = (0, 0);
+            (self.over, self.timed, self.price) = (0, 0, 0);
             return true;
         }
         if !self.fits(ground) {
             return false;
         }
         let Some(end) = self.end(ground) else { return false };
+        self.over = (end.back - ground.vans[self.van].shift.to).max(0);
         self.timed = end.cost;
         self.choose(end.parent);
         self.price = self.fixed + self.timed + ground.balance(self.busy);
@@ -204,40 +226,43 @@ impl Route {
         self.busy += home.time;
     }
 
-    fn find_latest(&mut self, ground: &Ground, moments: &Moments) {
+    fn find_gaps(&mut self, ground: &Ground, moments: &Moments) {
         let van = &ground.vans[self.van];
         let count = self.items.len();
-        self.latest.clear();
-        self.latest.resize(count + 1, van.latest);
-        self.latest_open.clear();
-        self.latest_open.resize(count + 1, van.latest);
-        if let Some(main) = van.main() {
-            self.latest_open[count] = van.latest.min(main.start.to);
-        }
-        for position in (0..count).rev() {
-            let item = self.items[position];
+        self.gaps.clear();
+        self.gaps.resize(count + 1, Gap::default());
+        let mut to = van.end;
+        let mut latest = van.latest;
+        let mut latest_open = van.main().map_or(van.latest, |main| van.latest.min(main.start.to));
+        for position in (0..=count).rev() {
+            let from = ground.place_after(self.van, self.ahead(position));
+            let direct = if count == 0 { Leg::default() } else { ground.leg(from, to) };
+            let earliest =
+                if position < self.ends.len() { earliest(self.labels(position)) } else { i32::MAX };
+            self.gaps[position] = Gap { from, to, direct, earliest, latest, latest_open };
+            let Some(item) = self.ahead(position) else { break };
             let need = ground.need(item);
-            let next = self.at(position + 1);
-            let travel = ground.leg(need.place, ground.place_before(self.van, next)).time;
             let agreed = moments.get(usize::from(item)).copied().unwrap_or(0);
             let last = need.last_start(agreed);
             // What comes next is forgiven for coming too late.
-            let rushed = next.is_some_and(|next| ground.need(next).rushed);
+            let rushed = self.at(position).is_some_and(|next| ground.need(next).rushed);
             let (done, open) = if rushed {
                 (i32::MAX, i32::MAX)
             } else {
-                let taken = self.latest[position + 1] - travel;
-                (taken, van.latest_before_main(taken).max(self.latest_open[position + 1] - travel))
+                let taken = latest - direct.time;
+                (taken, van.latest_before_main(taken).max(latest_open - direct.time))
             };
-            self.latest[position] = last.min(done.saturating_sub(need.work));
-            let first = van.latest_before_main(self.latest[position]);
-            self.latest_open[position] = first.max(last.min(open.saturating_sub(need.work)));
+            latest = last.min(done.saturating_sub(need.work));
+            let first = van.latest_before_main(latest);
+            latest_open = first.max(last.min(open.saturating_sub(need.work)));
+            to = need.place;
         }
     }
 
     /// Whether an item could be put in at a position as far as time goes, breaks other than the main one left
     /// aside; `busy` is the time that it takes with the drives there and on, and `there` the first of them.
     fn is_in_time(&self, van: &Van, position: usize, last: i32, there: i32, busy: i32) -> bool {
+        let gap = &self.gaps[position];
         let main = van.main();
         self.labels(position).iter().any(|label| {
             if label.time + there > last {
@@ -245,31 +270,33 @@ impl Route {
             }
             let on = label.time + busy;
             let Some(pause) = main.filter(|_| !van.has_main(label.taken)) else {
-                return on <= self.latest[position];
+                return on <= gap.latest;
             };
             let rested = (on + pause.length).max(pause.start.from + pause.length);
-            on <= self.latest_open[position]
-                || (label.time <= pause.start.to && rested <= self.latest[position])
+            on <= gap.latest_open || (label.time <= pause.start.to && rested <= gap.latest)
         })
     }
 
-    /// The latest arrival at a position with which the rest can still be kept, breaks left aside.
-    pub(super) fn latest(&self, position: usize) -> i32 {
-        self.latest[position]
+    /// What lies before a position.
+    #[inline]
+    pub(super) fn gap(&self, position: usize) -> &Gap {
+        &self.gaps[position]
     }
 
-    /// What putting an item in at a position costs for sure, and how long the drives there and on are.
+    /// What putting an item in at a position costs for sure, if that is less than `bound`.
     #[inline]
-    pub(super) fn sure(&self, ground: &Ground, item: Item, position: usize) -> (i64, i32, i32) {
+    pub(super) fn sure(&self, ground: &Ground, item: Item, position: usize, bound: i64) -> Option<Sure> {
         let need = ground.need(item);
-        let (prev, next) = (self.ahead(position), self.at(position));
-        let (from, to) = (ground.place_after(self.van, prev), ground.place_before(self.van, next));
-        let (there, on) = (ground.leg(from, need.place), ground.leg(need.place, to));
-        let direct = if self.items.is_empty() { Leg::default() } else { ground.leg(from, to) };
-        let travel = i64::from(there.price) + i64::from(on.price) - i64::from(direct.price);
-        let busy = self.busy + there.time + on.time - direct.time + need.work;
-        let balance = ground.balance(busy) - ground.balance(self.busy);
-        (travel + ground.going(self.van, item) + balance, there.time, on.time)
+        let gap = &self.gaps[position];
+        let (there, on) = (ground.leg_back(need.place, gap.from), ground.leg(need.place, gap.to));
+        let travel = i64::from(there.price) + i64::from(on.price) - i64::from(gap.direct.price)
+            + ground.going(self.van, item);
+        let more = there.time + on.time - gap.direct.time + need.work;
+        if travel >= bound && more >= 0 {
+            return None;
+        }
+        let price = travel + ground.balance(self.busy + more) - ground.balance(self.busy);
+        (price < bound).then_some(Sure { price, there: there.time, on: on.time })
     }
 
     /// What it would cost to put an item in at a position, or [`NO`]; it need not be exact from `bound` on.
@@ -285,10 +312,9 @@ impl Route {
         if ground.going(self.van, item) == NO {
             return NO;
         }
-        let (sure, there, on) = self.sure(ground, item, position);
-        if sure >= bound {
+        let Some(Sure { price: sure, there, on }) = self.sure(ground, item, position, bound) else {
             return NO;
-        }
+        };
         let moment = moments.get(usize::from(item)).copied().unwrap_or(0);
         let (last, takes) = (need.last_start(moment), there + need.work + on);
         if !need.rushed && !self.is_in_time(&ground.vans[self.van], position, last, there, takes) {

@@ -21,7 +21,6 @@ pub(super) fn settle(ground: &Ground, faithful: &Ground, plan: &Plan) -> Solutio
     let left_out = |item: &Item| LeftOut { stop: usize::from(*item), obstacle: Obstacle::Open };
     solution.left_out = out.iter().map(left_out).collect();
     solution.price = solution.terms.sum();
-    debug_assert!(solution.price <= plan.price, "a plan costs at most what its search says");
     solution
 }
 

@@ -1,8 +1,8 @@
 //! Why a stop was left out: the least obstacle over all vehicles.
 
-use super::super::random::Random;
 use super::super::solution::Obstacle;
 use super::ground::{Ground, Item, NO, NONE};
+use super::pair;
 use super::plan::Plan;
 use super::route::Route;
 
@@ -88,8 +88,7 @@ impl<'a> Why<'a> {
         if !two || self.of_its_own(pair, &others).is_some() || !self.could_meet(item, pair) {
             return Obstacle::PairCannot;
         }
-        // The order of drawing does not matter: all moments are tried.
-        let found = self.plan.best_pair(self.ground, item, false, &mut Random::new(0));
+        let found = pair::best(self.ground, self.plan, item, NO, None);
         match found {
             Some(found) => {
                 let out = self.ground.need(item).out + self.ground.need(pair).out;
