@@ -17,11 +17,9 @@ pub(super) fn first(ground: &Ground, random: &mut Random) -> Plan {
     let on = &plan.on;
     plan.out.retain(|item| on[usize::from(*item)] == NONE);
     let mut rest = plan.out.clone();
-    let may_go = |item: Item| (0..ground.vans.len()).filter(|van| ground.going(*van, item) != NO).count();
     rest.sort_by_key(|item| {
         let need = ground.need(*item);
-        let width: i64 = need.windows.iter().map(|w| i64::from(w.to) - i64::from(w.from)).sum();
-        (std::cmp::Reverse(need.out), may_go(*item), width, *item)
+        (std::cmp::Reverse(need.out), need.may_go, need.width, *item)
     });
     plan.put_back(ground, &rest, &mut Trial { blink: 0.0, most: NO, random });
     plan

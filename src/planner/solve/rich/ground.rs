@@ -59,6 +59,10 @@ pub(super) struct Need {
     pub(super) part: Item,
     /// Price of leaving it out.
     pub(super) out: i64,
+    /// How far it lies from the nearest beginning of a way, how much room its windows leave, and how many may go.
+    pub(super) home: i32,
+    pub(super) width: i64,
+    pub(super) may_go: usize,
 }
 
 /// The breaks of the problem that one is made of, with the moments at which fixed ones begin.
@@ -144,6 +148,7 @@ impl Ground {
         ground.dear = (100.0 * ground.usual_leg) as i64;
         pair_with_pinned(&mut ground);
         ground.note_starts();
+        ground.note_keys();
         pinned::soften(&mut ground, problem);
         ground
     }
@@ -187,6 +192,19 @@ impl Ground {
         for need in &mut self.needs {
             need.least = need.windows.iter().map(|window| window.price).min().unwrap_or(0);
             need.held = need.pinned || need.pair != NONE;
+        }
+    }
+
+    /// Notes by what stops are put in order.
+    fn note_keys(&mut self) {
+        for index in 0..self.stops {
+            let item = Ground::item(index);
+            let need = self.need(item);
+            let home = self.vans.iter().map(|van| self.leg(van.start, need.place).price).min().unwrap_or(0);
+            let width = need.windows.iter().map(|window| i64::from(window.to) - i64::from(window.from)).sum();
+            let may_go = (0..self.vans.len()).filter(|van| self.going(*van, item) != NO).count();
+            let need = &mut self.needs[index];
+            (need.home, need.width, need.may_go) = (home, width, may_go);
         }
     }
 
@@ -347,6 +365,9 @@ fn needs_of(problem: &Problem) -> Vec<Need> {
             pair: stop.pair.map_or(NONE, Ground::item),
             part: stop.pick_up.map_or(NONE, |part| part_item(part.place)),
             out: stop.left_out_price,
+            home: 0,
+            width: 0,
+            may_go: 0,
         }
     });
     let calls = parts.iter().map(|&(place, work)| Need {
@@ -367,6 +388,9 @@ fn needs_of(problem: &Problem) -> Vec<Need> {
         pair: NONE,
         part: NONE,
         out: 0,
+        home: 0,
+        width: 0,
+        may_go: 0,
     });
     stops.chain(calls).collect()
 }

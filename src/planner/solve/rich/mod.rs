@@ -120,9 +120,10 @@ fn anneal(
         }
         let ground = &soft.ground;
         plan.begin();
+        let were_out = plan.out.len();
         ruin::ruin(ground, plan, SIZE, random);
         plan.mend(ground);
-        let order = order::order(ground, plan, random);
+        let order = order::order(ground, plan, were_out, random);
         let patience = (-heat * random.share().max(1e-12).ln()) as i64;
         let most = plan.price_before() + patience;
         if !plan.put_back(ground, &order, &mut Trial { blink: BLINK, most, random }) {

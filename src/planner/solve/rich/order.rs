@@ -1,35 +1,33 @@
 //! In which order stops are put back.
 
+use std::cmp::Reverse;
+
 use super::super::random::Random;
-use super::ground::{Ground, Item, NO};
+use super::ground::{Ground, Item};
 use super::plan::Plan;
 
-/// Puts the stops that are out in an order drawn by lot from several sensible ones.
-pub(super) fn order(ground: &Ground, plan: &Plan, random: &mut Random) -> Vec<Item> {
-    let mut order = plan.out.clone();
+/// How many of the stops that were out before are tried in a step.
+const TRIED: usize = 4;
+
+/// Puts the stops that a step took out, and some of those that were out before, the dearest among them, in an order
+/// drawn by lot from several sensible ones.
+pub(super) fn order(ground: &Ground, plan: &mut Plan, were_out: usize, random: &mut Random) -> Vec<Item> {
+    let old = &mut plan.out[..were_out];
+    if were_out > TRIED {
+        random.shuffle(old);
+        let dearest = (0..were_out).max_by_key(|index| ground.need(old[*index]).out).unwrap_or(0);
+        old.swap(dearest, were_out - 1);
+    }
+    let mut order = plan.out[were_out.saturating_sub(TRIED)..].to_vec();
     random.shuffle(&mut order);
     match random.below(16) {
-        0..4 => {}
-        4..8 => order.sort_by_key(|item| std::cmp::Reverse(ground.need(*item).out)),
-        8..10 => order.sort_by_key(|item| std::cmp::Reverse(ground.need(*item).work)),
-        10..12 => order.sort_by_key(|item| std::cmp::Reverse(home(ground, *item))),
-        12 => order.sort_by_key(|item| home(ground, *item)),
-        13..15 => order.sort_by_key(|item| width(ground, *item)),
-        _ => order.sort_by_key(|item| may_go(ground, *item)),
+        0..2 => {}
+        2 => order.sort_by_key(|item| Reverse(ground.need(*item).out)),
+        3..8 => order.sort_by_key(|item| Reverse(ground.need(*item).work)),
+        8..10 => order.sort_by_key(|item| Reverse(ground.need(*item).home)),
+        10 => order.sort_by_key(|item| ground.need(*item).home),
+        11..14 => order.sort_by_key(|item| ground.need(*item).width),
+        _ => order.sort_by_key(|item| ground.need(*item).may_go),
     }
     order
-}
-
-/// How far a stop lies from the beginnings of ways.
-fn home(ground: &Ground, item: Item) -> i32 {
-    let place = ground.need(item).place;
-    ground.vans.iter().map(|van| ground.leg(van.start, place).price).min().unwrap_or(0)
-}
-
-fn width(ground: &Ground, item: Item) -> i64 {
-    ground.need(item).windows.iter().map(|window| i64::from(window.to) - i64::from(window.from)).sum()
-}
-
-fn may_go(ground: &Ground, item: Item) -> usize {
-    (0..ground.vans.len()).filter(|van| ground.going(*van, item) != NO).count()
 }

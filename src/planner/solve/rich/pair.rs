@@ -73,7 +73,7 @@ pub(super) fn best(
 
 /// Rooms on two ways that have a moment in common, with what both cost at least, the cheapest first.
 fn together(rooms: &[Vec<Room>; 2], most: i64) -> Vec<(i64, [Room; 2])> {
-    let mut both = Vec::new();
+    let mut both = Vec::with_capacity(PUT_TOGETHER * PUT_TOGETHER);
     for first in &rooms[0] {
         for second in &rooms[1] {
             let price = first.price + second.price;
@@ -128,7 +128,7 @@ fn put(ground: &Ground, plan: &mut Plan, item: Item, room: &Room, most: i64) -> 
 /// All rooms that cost less than that, the cheapest first.
 fn rooms(ground: &Ground, plan: &Plan, item: Item, most: i64) -> Vec<Room> {
     let need = ground.need(item);
-    let mut rooms: Vec<Room> = Vec::new();
+    let mut rooms: Vec<Room> = Vec::with_capacity(64);
     for route in &plan.routes {
         let van = route.van;
         if ground.going(van, item) == NO || !route.has_room(ground, item) {

@@ -108,7 +108,7 @@ impl Plan {
 
     /// Adds up all prices.
     pub(super) fn add_up(&mut self, ground: &Ground) {
-        let ways: i64 = self.routes.iter().map(|route| route.price).sum();
+        let ways = self.ways();
         let out: i64 = self.out.iter().map(|item| ground.need(*item).out).sum();
         self.price = ways + out;
     }
@@ -143,6 +143,11 @@ impl Plan {
         self.moments.clone_from(&self.kept.moments);
         self.out.clone_from(&self.kept.out);
         self.price = self.kept.price;
+    }
+
+    /// What all ways cost.
+    fn ways(&self) -> i64 {
+        self.routes.iter().map(|route| route.price).sum()
     }
 
     /// Takes a stop, and the other one of its pair, from their ways; the ways are walked by `mend`.
@@ -189,8 +194,9 @@ impl Plan {
     /// Puts stops back where they cost least, one after the other. Answers whether the plan costs no more than it
     /// may; if not, it ends as soon as that is plain.
     pub(super) fn put_back(&mut self, ground: &Ground, order: &[Item], trial: &mut Trial) -> bool {
-        let ways: i64 = self.routes.iter().map(|route| route.price).sum();
-        let mut left = trial.most.saturating_sub(ways);
+        let ways = self.ways();
+        let price = |items: &[Item]| -> i64 { items.iter().map(|item| ground.need(*item).out).sum() };
+        let mut left = trial.most.saturating_sub(ways + price(&self.out) - price(order));
         for item in order {
             let pair = ground.need(*item).pair;
             if pair == NONE {

@@ -191,17 +191,25 @@ pub(super) fn put(
     moments: &Moments,
 ) -> bool {
     let before = route.price;
-    let items = route.items.clone();
+    let part = ground.need(item).part;
+    let called = route.items.iter().position(|other| *other == part).filter(|_| putting.call != NONE);
+    if let Some(called) = called {
+        route.items.remove(called);
+    }
     if putting.call != NONE {
-        let part = ground.need(item).part;
-        route.items.retain(|other| *other != part);
         route.items.insert(usize::from(putting.call), part);
     }
     route.items.insert(usize::from(putting.position), item);
     if route.walk_again(ground, moments, before + putting.price) {
         return true;
     }
-    route.items = items;
+    route.items.remove(usize::from(putting.position));
+    if putting.call != NONE {
+        route.items.remove(usize::from(putting.call));
+    }
+    if let Some(called) = called {
+        route.items.insert(called, part);
+    }
     route.walk_again(ground, moments, before);
     false
 }

@@ -18,6 +18,9 @@ pub(super) struct Ruin {
     pub(super) left_out: f64,
 }
 
+/// The chance that a stop stays because it must begin with another: a place for both is dear to find.
+const PAIR_STAYS: f64 = 0.5;
+
 /// Takes strings out around a stop drawn by lot. The ways are not walked yet.
 pub(super) fn ruin(ground: &Ground, plan: &mut Plan, size: Ruin, random: &mut Random) {
     let seed = if !plan.out.is_empty() && random.chance(size.left_out) {
@@ -77,7 +80,8 @@ fn take_string(
         .map(|index| plan.routes[van].items[index])
         .collect();
     for item in taken {
-        if !ground.is_part(item) {
+        let stays = ground.need(item).pair != NONE && random.chance(PAIR_STAYS);
+        if !stays && !ground.is_part(item) {
             plan.take_out(ground, item);
         }
     }

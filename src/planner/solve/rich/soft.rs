@@ -23,7 +23,7 @@ const LEAST: f64 = 0.01;
 const MOST: f64 = 1e9;
 
 /// How much dearer it is to leave a stop out than one of the rank below.
-const BY_RANK: f64 = 2.0;
+const BY_RANK: f64 = 10.0;
 
 /// A price in usual legs, and how many of the last steps ended well.
 #[derive(Debug, Clone, Copy)]
