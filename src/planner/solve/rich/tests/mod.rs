@@ -1,5 +1,6 @@
 mod day;
 mod dice;
+mod full;
 mod given;
 mod property;
 mod who;
