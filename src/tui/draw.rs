@@ -60,11 +60,10 @@ fn tabs(ui: &Ui, buffer: &mut Buffer, row: Rect) {
     let (date, time) =
         (ui.shared.now.format("%a %-d %b  ").to_string(), ui.shared.now.format("%H:%M ").to_string());
     let demo = if ui.is_demo() { "DEMO  " } else { "" };
-    let writing = if ui.is_writing() { "saving  " } else { "" };
+    let busy = if ui.busy().is_empty() { String::new() } else { format!("{}  ", ui.busy()) };
     let name = &ui.shared.business.name;
     let room = row.width.saturating_sub(at + 1);
-    let forms =
-        [format!("{writing}{demo}{name}  {date}{time}"), format!("{writing}{demo}{date}{time}"), time];
+    let forms = [format!("{busy}{demo}{name}  {date}{time}"), format!("{busy}{demo}{date}{time}"), time];
     let fits = |form: &&String| width_of(form) <= usize::from(room);
     let said = forms.iter().find(fits).map_or("", String::as_str);
     let cells = u16::try_from(width_of(said)).unwrap_or(room).min(room);

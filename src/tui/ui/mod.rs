@@ -267,9 +267,14 @@ impl Ui {
         self.latest.push((kind, sequence));
     }
 
-    /// Whether a write has been asked for and not answered.
-    pub fn is_writing(&self) -> bool {
-        self.writing > 0
+    /// What is under way, in a word; nothing mostly.
+    pub fn busy(&self) -> &'static str {
+        let looks_for_a_plan = self.dialogs.iter().any(|dialog| matches!(dialog, Dialog::Optimise(_)));
+        match self.writing > 0 {
+            true if looks_for_a_plan => "planning",
+            true => "saving",
+            false => "",
+        }
     }
 
     /// Says something that went wrong outside.
