@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use domain::*;
 
+use crate::arranged::arranged;
 use crate::day::{DayAsk, DayPlan, DayProblem, Wishes};
 use crate::solve::{Steps, solve};
 
@@ -113,19 +114,7 @@ pub(super) fn carried_out(
     if plan.arrangements.is_empty() {
         return Ok(slice.clone());
     }
-    let context = Context {
-        now,
-        actor: "Mia".into(),
-        ids: NextIds::default(),
-        override_reason: reason.map(str::to_owned),
-        definitions: std::sync::Arc::default(),
-    };
-    let decision = decide(slice, Command::Arrange(plan.arrangements.clone(), "Optimised".into()), &context)?;
-    let mut after = slice.clone();
-    for change in decision.changes {
-        after.put(change.entity.id, change.after.expect("a plan removes no record"));
-    }
-    Ok(after)
+    arranged(slice, &plan.arrangements, "Optimised", now, reason)
 }
 
 /// Who goes to a visit and when, as "Tue 24 Nov 09:00–10:00 T-1".

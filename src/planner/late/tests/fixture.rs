@@ -3,6 +3,7 @@
 use chrono::NaiveTime;
 use domain::*;
 
+use crate::arranged::arranged;
 use crate::late::{Cascade, Held, LateAsk, Repair};
 
 pub(super) const DANA: TechnicianId = TechnicianId(1);
@@ -166,17 +167,5 @@ pub(super) fn carry_out(
     now: Moment,
     reason: Option<&str>,
 ) -> Result<Slice, Refusal> {
-    let context = Context {
-        now,
-        actor: "Mia".into(),
-        ids: NextIds::default(),
-        override_reason: reason.map(str::to_owned),
-        definitions: std::sync::Arc::default(),
-    };
-    let command = Command::Arrange(repair.arrangements.clone(), "Late".into());
-    let mut after = slice.clone();
-    for change in decide(slice, command, &context)?.changes {
-        after.put(change.entity.id, change.after.expect("an arrangement removes no record"));
-    }
-    Ok(after)
+    arranged(slice, &repair.arrangements, "Late", now, reason)
 }

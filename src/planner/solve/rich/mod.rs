@@ -132,9 +132,7 @@ fn anneal(
             best.take(plan, watch);
         }
         heat *= cooling;
-        if soft.note(&best.honest, plan, &best.sketch) {
-            plan.price_anew(&soft.ground);
-        }
+        soft.note(&best.honest, plan, &best.sketch);
     }
     true
 }

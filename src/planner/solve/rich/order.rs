@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::super::random::Random;
-use super::ground::{Ground, Item};
+use super::ground::{Ground, Item, NONE};
 use super::plan::Plan;
 
 /// How many of the stops that were out before are tried in a step.
@@ -19,6 +19,13 @@ pub(super) fn order(ground: &Ground, plan: &mut Plan, were_out: usize, random: &
         old.swap(dearest, were_out - 1);
     }
     let mut order = plan.out[were_out.saturating_sub(TRIED)..].to_vec();
+    // Both of a pair are tried, or none.
+    let pairs: Vec<Item> = order.iter().map(|item| ground.need(*item).pair).collect();
+    for pair in pairs {
+        if pair != NONE && !order.contains(&pair) {
+            order.push(pair);
+        }
+    }
     random.shuffle(&mut order);
     match random.below(16) {
         0..2 => {}

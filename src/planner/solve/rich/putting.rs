@@ -1,5 +1,7 @@
 //! Where a stop goes best on a way, and what that costs.
 
+use std::ops::RangeInclusive;
+
 use super::ground::{Ground, Item, NO, NONE};
 use super::route::{Moments, Route, Scratch};
 
@@ -61,7 +63,7 @@ impl Memory {
             return if known_answer.price < bound { known_answer } else { Putting::NOWHERE };
         }
         let answer = if need.part == NONE {
-            self.best_alone(ground, route, item, moments, bound)
+            self.best_of(ground, route, (item, 0..=route.items.len()), moments, bound)
         } else {
             self.best_with_call(ground, route, item, moments, bound)
         };
@@ -105,21 +107,20 @@ impl Memory {
         if price < bound { Putting { price, position: put.1 as u16, call: NONE } } else { Putting::NOWHERE }
     }
 
-    fn best_alone(
+    /// The best of some positions.
+    fn best_of(
         &mut self,
         ground: &Ground,
         route: &Route,
-        item: Item,
+        (item, positions): (Item, RangeInclusive<usize>),
         moments: &Moments,
         bound: i64,
     ) -> Putting {
         let mut best = Putting::NOWHERE;
-        for position in 0..=route.items.len() {
-            let put = (item, position);
-            let bound = bound.min(best.price);
-            let price = route.price_of_putting(ground, moments, put, bound, &mut self.scratch);
-            if price < bound {
-                best = Putting { price, position: position as u16, call: NONE };
+        for position in positions {
+            let putting = self.at(ground, route, (item, position), moments, bound.min(best.price));
+            if putting.position != NONE {
+                best = putting;
             }
         }
         best
@@ -135,16 +136,9 @@ impl Memory {
         bound: i64,
     ) -> Putting {
         let part = ground.need(item).part;
-        let mut best = Putting::NOWHERE;
         let called = route.items.iter().position(|other| *other == part);
-        for position in called.map_or(route.items.len(), |called| called) + 1..=route.items.len() {
-            let put = (item, position);
-            let bound = bound.min(best.price);
-            let price = route.price_of_putting(ground, moments, put, bound, &mut self.scratch);
-            if price < bound {
-                best = Putting { price, position: position as u16, call: NONE };
-            }
-        }
+        let after = called.map_or(route.items.len(), |called| called) + 1..=route.items.len();
+        let mut best = self.best_of(ground, route, (item, after), moments, bound);
         // A call that is there already may move ahead, for a stop that comes before it.
         let mut with = std::mem::take(&mut self.spare);
         let mut without = std::mem::take(&mut self.other_spare);

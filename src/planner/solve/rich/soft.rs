@@ -5,7 +5,7 @@
 //! plans on its way leave out more than the best one does, and shrink while few do (the idea of adapted penalties;
 //! Vidal and others, 2012).
 
-use super::ground::{Ground, Item};
+use super::ground::{Ground, Item, Van};
 use super::plan::{Plan, Sketch};
 
 /// How many steps pass before a measure is looked at again. Other prices of overtime make all that is remembered of
@@ -62,7 +62,7 @@ pub(super) struct Soft {
 
 impl Soft {
     pub(super) fn of(honest: &Ground) -> Self {
-        let over = |van: &super::ground::Van| van.latest > van.shift.to && van.overtime_price > 0;
+        let over = |van: &Van| van.latest > van.shift.to && van.overtime_price > 0;
         let mut soft = Soft {
             ground: honest.clone(),
             ranks: ranks(honest),
@@ -76,25 +76,23 @@ impl Soft {
         soft
     }
 
-    /// Notes how a step ended; answers whether prices changed.
-    pub(super) fn note(&mut self, honest: &Ground, plan: &Plan, best: &Sketch) -> bool {
+    /// Notes how a step ended; now and then the plan is priced anew.
+    pub(super) fn note(&mut self, honest: &Ground, plan: &mut Plan, best: &Sketch) {
         let out = |items: &[Item]| -> i64 { items.iter().map(|item| honest.need(*item).out).sum() };
         self.left_out.good += u32::from(plan.out == best.out || out(&plan.out) <= out(&best.out));
         self.overtime.good += u32::from(self.has_overtime && plan.overtime() <= best.overtime);
         self.steps = self.steps.wrapping_add(1);
-        let mut changed = false;
         if self.steps.is_multiple_of(EVERY) && self.left_out.adapt(EVERY) {
             self.price_leaving_out(honest);
-            changed = true;
+            plan.add_up(&self.ground);
         }
         if self.has_overtime
             && self.steps.is_multiple_of(EVERY_OVERTIME)
             && self.overtime.adapt(EVERY_OVERTIME)
         {
             self.price_overtime(honest);
-            changed = true;
+            plan.price_anew(&self.ground);
         }
-        changed
     }
 
     fn price_leaving_out(&mut self, honest: &Ground) {
