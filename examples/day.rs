@@ -4,8 +4,9 @@
 //!
 //! The day is made of the records the desk has: skills, homes, lunches, told windows, urgent work, crews of two and
 //! a third of the jobs in places already. `--day` draws another one, `--seed` another search of the same day. The
-//! columns are milliseconds, urgent visits without a place, promises broken, visits without a place, and minutes of
-//! overtime and travel; the plan follows, a line for each technician.
+//! columns are milliseconds, urgent visits without a place, promises broken, visits without a place, minutes of
+//! overtime and travel, and the cost: the whole objective in minutes, what is without a place left aside. The plan
+//! follows, a line for each technician.
 
 #![allow(clippy::print_stdout, reason = "an example reports on standard output")]
 
@@ -41,22 +42,17 @@ fn main() -> Result<()> {
     let begun = Instant::now();
     let day = DayProblem::of(&slice, &ask);
     println!(
-        "{:>8} {:>6} {:>8} {:>8} {:>8} {:>6}",
-        "ms", "urgent", "promises", "unserved", "overtime", "travel"
+        "{:>8} {:>6} {:>8} {:>8} {:>8} {:>6} {:>8}",
+        "ms", "urgent", "promises", "unserved", "overtime", "travel", "cost"
     );
     let mut clock = Clock { begun, limit: wish.limit, found: Vec::new() };
     let solution = solve(&day.problem, wish.seed, &mut clock);
     let took = begun.elapsed();
-    let mut said: Option<DayFigures> = None;
     for (at, better) in &clock.found {
-        let figures = day.plan(&slice, better).figures;
-        if said != Some(figures) {
-            println!("{}", line(*at, &figures));
-            said = Some(figures);
-        }
+        println!("{}", line(*at, &day.plan(&slice, better).figures, better));
     }
     let plan = day.plan(&slice, &solution);
-    println!("{}", line(took, &plan.figures));
+    println!("{}", line(took, &plan.figures, &solution));
     print_plan(&slice, &plan);
     Ok(())
 }
@@ -114,15 +110,19 @@ impl Watch for Clock {
     }
 }
 
-fn line(at: Duration, figures: &DayFigures) -> String {
+/// What the planner counts for a minute of travel.
+const MINUTE: i64 = 100;
+
+fn line(at: Duration, figures: &DayFigures, solution: &Solution) -> String {
     format!(
-        "{:8.1} {:6} {:8} {:8} {:8} {:6}",
+        "{:8.1} {:6} {:8} {:8} {:8} {:6} {:8}",
         at.as_secs_f64() * 1000.0,
         figures.unserved_urgent,
         figures.broken_promises,
         figures.unserved,
         figures.overtime,
-        figures.travel
+        figures.travel,
+        (solution.price - solution.terms.left_out) / MINUTE
     )
 }
 
