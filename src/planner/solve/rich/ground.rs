@@ -465,6 +465,10 @@ fn near(ground: &Ground) -> Vec<Vec<Item>> {
     (0..ground.stops).map(near_to).collect()
 }
 
+/// A change is this many usual legs at most: where nobody travels, or no place is known, changes are all there is to
+/// weigh.
+const LEGS_OF_CHANGE: f64 = 10.0;
+
 /// The mean price of the legs to the nearest few, over all stops.
 fn usual_leg(ground: &Ground) -> f64 {
     let mut sum = 0.0;
@@ -475,5 +479,7 @@ fn usual_leg(ground: &Ground) -> f64 {
             count += 1.0;
         }
     }
-    (sum / count.max(1.0)).max(1.0)
+    let changes: Vec<i64> = ground.needs.iter().map(|need| need.change).filter(|price| *price > 0).collect();
+    let change = changes.iter().sum::<i64>() as f64 / changes.len().max(1) as f64;
+    (sum / count.max(1.0)).max(change / LEGS_OF_CHANGE).max(1.0)
 }

@@ -1,7 +1,7 @@
 //! Days that are full: what the search counts for leaving out and overtime is not what they cost.
 
 use super::given::{OUT, at, line, out, stop, van};
-use crate::solve::{Problem, Solution, Steps, Stop, Vehicle, check, solve};
+use crate::solve::{Problem, Solution, Standing, Steps, Stop, Vehicle, check, solve};
 
 /// Far dearer than all travel, as the tiers of a day's prices are.
 const TIER: i64 = 1_000_000_000;
@@ -51,4 +51,18 @@ fn where_too_much_is_asked_the_dearest_work_is_done() {
     let solution = solved(&line(1, vec![van(0); 2], stops));
     assert_eq!(out(&solution).len(), 4);
     assert!(out(&solution).iter().all(|stop| *stop < 8), "{:?}", out(&solution));
+}
+
+#[test]
+fn changes_are_worth_a_place_even_where_nobody_travels() {
+    // Only the first may do the new work, and their own fits in nowhere but on the second's way, whose own must go
+    // to the third: three changes, each far dearer than a drive in a firm that knows no positions.
+    let who = |may: [bool; 3]| may.map(|may| may.then_some(0)).to_vec();
+    let stands = |vehicle| Some(Standing { vehicle, start: 0, change_price: 3000, pinned: false });
+    let mut stops = works(&[300, 300, 300], 3);
+    stops[0].prices = who([true, false, false]);
+    (stops[1].prices, stops[1].standing) = (who([true, true, false]), stands(0));
+    (stops[2].prices, stops[2].standing) = (who([false, true, true]), stands(1));
+    let solution = solved(&line(1, vec![van(0); 3], stops));
+    assert_eq!(out(&solution), Vec::<usize>::new());
 }
