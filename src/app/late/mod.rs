@@ -66,12 +66,16 @@ impl App {
         self.late(crew.ok_or_else(nobody)?.lead, minutes)
     }
 
-    /// Does a repair, as one operation; in a draft, as a step of it.
+    /// Does a repair, as one operation; in a draft, as a step of it. A draft takes places only, so what it calls the step
+    /// says which due-bys are still to be promised.
     ///
     /// # Errors
     /// When a visit that it moves has changed since, or a rule asks for a reason that is not given.
     pub fn apply_late(&mut self, repair: &LateRepair, override_reason: Option<String>) -> Result<Outcome> {
-        let command = Command::Arrange(repair.arrangements.clone(), repair.what.clone());
+        let command = match self.in_draft() {
+            Some(_) => Command::Arrange(repair.arrangements.clone(), repair.what_in_draft.clone()),
+            None => repair.command.clone(),
+        };
         self.execute(&Request { command, seen: repair.seen.clone(), override_reason })
     }
 
@@ -91,7 +95,8 @@ impl App {
         }
         let today = self.today_date()?;
         let id = self.new_draft(&repair.draft_name, Some(today))?.id;
-        let put = self.put_in_draft(id, repair.arrangements.clone(), repair.what.clone(), override_reason);
+        let put =
+            self.put_in_draft(id, repair.arrangements.clone(), repair.what_in_draft.clone(), override_reason);
         match put {
             Ok(outcome) => Ok((self.draft(id)?, outcome)),
             Err(error) => {

@@ -2,8 +2,9 @@
 
 use chrono::NaiveTime;
 use domain::{
-    Client, ClientId, Crew, Currency, Interval, Job, Moment, NewClient, NewJob, Placement, Record, Refusal,
-    Site, SiteId, Slot, Span, Technician, TechnicianId, Tz, VisitId, VisitState, WeekHours, WindowChoice,
+    Client, ClientId, Crew, Currency, Interval, Job, JobId, Moment, NewClient, NewJob, Placement, Record,
+    Refusal, Site, SiteId, Slot, Span, Technician, TechnicianId, Term, Tz, VisitId, VisitState, WeekHours,
+    WindowChoice,
 };
 
 use super::*;
@@ -193,4 +194,55 @@ fn a_visit_that_nobody_leads_holds_nobody_up() {
     let record = app.show(VisitId(1).into()).unwrap().record;
     assert_eq!(domain::Visit::try_from(record).unwrap().state, VisitState::OnSite);
     assert!(app.late_for_visit(VisitId(1), 40).is_ok());
+}
+
+/// As [`desk`], and Jones was told that the work is done by 11.
+fn desk_with_due() -> App {
+    let mut app = desk();
+    app.run(Command::Promise(JobId(2), Term::By(at("11:00")))).unwrap();
+    app
+}
+
+fn due_of(app: &App, job: u64) -> Option<Moment> {
+    Job::try_from(app.show(JobId(job).into()).unwrap().record).unwrap().last_due()
+}
+
+#[test]
+fn a_due_by_is_told_anew_with_its_text_in_the_same_operation() {
+    let mut app = desk_with_due();
+    let shift = of_kind(&app.late(DANA, 40).unwrap(), LateKind::Promise);
+    let said = "Dana Price is running 40 minutes late; we now expect to be with you between 10:40 and 11:10 and to \
+                be done by 11:40. We are sorry.";
+    assert_eq!(shift.texts[0].text, said);
+    let outcome = app.apply_late(&shift, None).unwrap();
+    assert_eq!(outcome.summary, "Dana Price 40m late, all shifted: 3 visits changed and 1 more");
+    assert_eq!(due_of(&app, 2), Some(at("11:40")));
+    app.undo(None).unwrap();
+    assert_eq!((due_of(&app, 2), start_of(&app, 2).0), (Some(at("11:00")), "10:00".to_owned()));
+    let keep = of_kind(&app.late(DANA, 40).unwrap(), LateKind::Keep);
+    app.apply_late(&keep, None).unwrap();
+    assert_eq!(due_of(&app, 2), Some(at("11:00")), "what was told stands");
+}
+
+#[test]
+fn a_draft_says_which_due_by_is_still_to_be_promised() {
+    let mut app = desk_with_due();
+    let shift = of_kind(&app.late(DANA, 40).unwrap(), LateKind::Promise);
+    let (draft, outcome) = app.draft_late(&shift, None).unwrap();
+    let said =
+        "Dana Price 40m late, all shifted, J-2 by Tue 24 Nov 11:40 still to be promised: 3 visits changed";
+    assert_eq!(outcome.summary, said);
+    app.enter_draft(Some(draft.id)).unwrap();
+    let again = of_kind(&app.late(DANA, 80).unwrap(), LateKind::Promise);
+    assert_eq!(app.apply_late(&again, None).unwrap().operation, 0, "it is a step of the draft");
+    assert_eq!(due_of(&app, 2), Some(at("11:00")));
+}
+
+#[test]
+fn a_job_that_was_told_something_since_is_not_told_anew() {
+    let mut app = desk_with_due();
+    let shift = of_kind(&app.late(DANA, 40).unwrap(), LateKind::Promise);
+    app.run(Command::Promise(JobId(2), Term::By(at("16:00")))).unwrap();
+    let refused = app.apply_late(&shift, None).unwrap_err();
+    assert!(matches!(refused, AppError::Refused(Refusal::ChangedSince { .. })), "{refused}");
 }

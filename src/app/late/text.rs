@@ -1,6 +1,6 @@
 //! What to tell whom, as text to be read over, changed and sent by a person.
 
-use domain::{Moment, Slice, Span, TechnicianId, Term, Tz, Visit, VisitId, arrival_window};
+use domain::{Moment, Slice, Span, TechnicianId, Term, Tz, Visit, VisitId, arrival_window, describe_moment};
 use planner::late::{Held, LateAsk, Repair, RepairKind};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -24,8 +24,8 @@ pub struct LateText {
 
 /// What a repair has to say: to the clients first, in the order of their visits, then to the technicians.
 pub(super) fn texts_of(loaded: &Loaded, ask: &LateAsk, repair: &Repair) -> Vec<LateText> {
-    let desk =
-        Writer { slice: &loaded.slice, zone: loaded.zone(), ask, keeps: repair.kind == RepairKind::Keep };
+    let keeps = repair.kind == RepairKind::Keep;
+    let desk = Writer { slice: &loaded.slice, zone: loaded.zone(), ask, repair, keeps };
     let to_clients = repair.held.iter().filter_map(|held| desk.to_client(held));
     let to_technicians = repair.effects.technicians.iter().flat_map(|who| desk.to_technician(repair, *who));
     to_clients.chain(to_technicians).collect()
@@ -35,6 +35,7 @@ struct Writer<'a> {
     slice: &'a Slice,
     zone: Tz,
     ask: &'a LateAsk,
+    repair: &'a Repair,
     /// Whether what was told stands, and nobody is told anything else.
     keeps: bool,
 }
@@ -70,11 +71,11 @@ impl Writer<'_> {
             }
             _ if held.broken.is_empty() || self.keeps => None,
             _ => {
-                let news = match (misses_window, due) {
-                    (true, _) => format!("we now expect to be with you {}", self.new_window(visit, becomes)),
-                    (false, _) => format!("we now expect to be done by {}", self.clock(becomes.end)),
-                };
-                Some(format!("{}; {news}. We are sorry.", self.late_or_other(other)))
+                let arrives =
+                    misses_window.then(|| format!("be with you {}", self.new_window(visit, becomes)));
+                let done = due.then(|| format!("be done by {}", self.new_due(visit, becomes)));
+                let news = arrives.into_iter().chain(done).collect::<Vec<_>>().join(" and to ");
+                Some(format!("{}; we now expect to {news}. We are sorry.", self.late_or_other(other)))
             }
         }
     }
@@ -94,6 +95,16 @@ impl Writer<'_> {
             Some(window) => self.between(window),
             None => format!("at about {}", self.clock(becomes.start)),
         }
+    }
+
+    /// The due-by that is told anew, with its day when that is another; for one that is not, when the visit ends.
+    fn new_due(&self, visit: &Visit, becomes: Span) -> String {
+        let due = self.repair.dues.get(&visit.job).copied().unwrap_or(becomes.end);
+        let date = |at: Moment| at.with_timezone(&self.zone).date_naive();
+        if date(due) == date(self.ask.now) {
+            return self.clock(due);
+        }
+        describe_moment(due, self.zone, self.ask.now)
     }
 
     fn to_technician(&self, repair: &Repair, who: TechnicianId) -> Vec<LateText> {

@@ -1,7 +1,9 @@
 //! A lateness with everything that can be done about it, as plain data.
 
 use chrono::NaiveDate;
-use domain::{Arrangement, ClientId, EntityRef, TechnicianId, VisitId, say_minutes};
+use domain::{
+    Arrangement, ClientId, Command, EntityRef, TechnicianId, VisitId, describe_moment, say_minutes,
+};
 use planner::late::{Cascade, Effects, LateAsk, Repair, RepairKind};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -16,7 +18,7 @@ use crate::view::{Local, Named, local, name_client, name_technician};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LateKind {
-    /// Everybody waits; whose window is broken is told a new one.
+    /// Everybody waits; whose window or due-by is broken is told a new one.
     Promise,
     /// Everybody waits; what was told stands and is missed.
     Keep,
@@ -94,12 +96,15 @@ pub struct LateRepair {
     /// Where the visits go.
     #[serde(skip)]
     pub(crate) arrangements: Vec<Arrangement>,
-    /// Those visits as they were seen.
+    /// What does it: the places, and what is promised beside them.
+    #[serde(skip)]
+    pub(crate) command: Command,
+    /// Those visits, and the jobs that are promised something, as they were seen.
     #[serde(skip)]
     pub(crate) seen: Vec<(EntityRef, i64)>,
-    /// What the operation is called.
+    /// What the places alone are called as a step of a draft.
     #[serde(skip)]
-    pub(crate) what: String,
+    pub(crate) what_in_draft: String,
     /// What a draft of it is called.
     #[serde(skip)]
     pub(crate) draft_name: String,
@@ -185,10 +190,10 @@ fn counted(count: usize, what: &str, how: &str) -> String {
 fn repair_of(loaded: &Loaded, ask: &LateAsk, number: usize, repair: &Repair) -> LateRepair {
     let name = name_technician(&loaded.slice, ask.technician).name;
     let late = say_minutes(ask.minutes.into());
-    let seen = repair.arrangements.iter().map(|arrangement| {
-        let entity = EntityRef::from(arrangement.visit);
-        (entity, loaded.version(entity))
-    });
+    let visits = repair.arrangements.iter().map(|arrangement| EntityRef::from(arrangement.visit));
+    let jobs = repair.dues.keys().map(|job| EntityRef::from(*job));
+    let seen = visits.chain(jobs).map(|entity| (entity, loaded.version(entity)));
+    let what = format!("{name} {late} late, {}", in_short(loaded, &repair.kind));
     LateRepair {
         number,
         kind: kind_of(&repair.kind),
@@ -199,7 +204,8 @@ fn repair_of(loaded: &Loaded, ask: &LateAsk, number: usize, repair: &Repair) -> 
         texts: texts_of(loaded, ask, repair),
         arrangements: repair.arrangements.clone(),
         seen: seen.collect(),
-        what: format!("{name} {late} late, {}", in_short(loaded, &repair.kind)),
+        what_in_draft: format!("{what}{}", still_to_promise(loaded, ask, repair)),
+        command: repair.command(what),
         draft_name: format!("{} {late} late", name.chars().take(LONGEST_NAME).collect::<String>()),
     }
 }
@@ -228,6 +234,13 @@ fn in_short(loaded: &Loaded, kind: &RepairKind) -> String {
         RepairKind::Tray { visit } => format!("{visit} to the tray"),
         RepairKind::Replan => "the rest of the day planned anew".to_owned(),
     }
+}
+
+/// `, J-2 by Tue 24 Nov 11:40 still to be promised`: what a draft cannot hold, so that it is not forgotten.
+fn still_to_promise(loaded: &Loaded, ask: &LateAsk, repair: &Repair) -> String {
+    let by = |due| describe_moment(due, loaded.zone(), ask.now);
+    let dues = repair.dues.iter().map(|(job, due)| format!(", {job} by {} still to be promised", by(*due)));
+    dues.collect::<Vec<_>>().concat()
 }
 
 fn effects_of(loaded: &Loaded, effects: &Effects) -> LateEffects {

@@ -28,8 +28,8 @@ impl Search<'_> {
         changed.collect()
     }
 
-    /// What becomes of what the client was told: what is kept needs no answer; a window can be told anew, a due-by
-    /// is kept on the record and missed.
+    /// What becomes of what the client was told: what is kept needs no answer; a window can be told anew with the
+    /// place, a due-by is told anew by itself or is missed.
     fn choice(&self, id: VisitId, planned: &Visit, now: &Visit, broken: WindowChoice) -> WindowChoice {
         let Some(span) = now.span() else { return WindowChoice::Ask };
         let missed =

@@ -28,41 +28,32 @@ pub struct Effects {
     pub travel: i64,
     /// Visits whose time or crew it changes.
     pub changed: u32,
-    /// Of those, the ones whose client or technician had been told.
-    pub changed_told: u32,
+    /// Of those, the ones of which somebody was told something else: a client of a window or due-by that is not kept
+    /// or of somebody else who comes, or a technician beside the late one. Whether it is said does not matter: a
+    /// client who is not told finds out.
+    pub told_anew: u32,
     /// The clients to tell: of a new window, or that somebody else comes, or nobody.
     pub clients: Vec<ClientId>,
     /// The technicians to tell, the late one only when their visits are no longer the same.
     pub technicians: Vec<TechnicianId>,
 }
 
-/// Minutes of travel that a change of a visit is worth, as the optimiser has it.
-const CHANGE_MINUTES: i64 = 5;
-/// The same for one whose client or technician had been told.
-const CHANGE_TOLD_MINUTES: i64 = 30;
-
 impl Effects {
-    /// What counts in the business's order, the least first: urgent work that is not done, broken promises, work that
-    /// is not done, overtime, and then travel with what a change is worth.
-    pub fn weight(&self) -> (u32, u32, u32, i64, i64) {
-        let plain = i64::from(self.changed.saturating_sub(self.changed_told)) * CHANGE_MINUTES;
-        let changes = plain + i64::from(self.changed_told) * CHANGE_TOLD_MINUTES;
-        let overtime = self.overtime_after.max(0);
-        (self.unserved_urgent, self.broken_after, self.unserved, overtime, self.travel + changes)
+    /// What is worth looking for more than a shift, in the business's order: urgent work that is not done, broken
+    /// promises, work that is not done, overtime.
+    fn harm(&self) -> (u32, u32, u32, i64) {
+        (self.unserved_urgent, self.broken_after, self.unserved, self.overtime_after.max(0))
     }
 
-    /// Whether anything of it is worth more than a shift: what is promised, what is done, overtime.
+    /// Whether anything more than a shift is worth looking for.
     pub(super) fn does_harm(&self) -> bool {
-        self.weight() >= (0, 0, 0, 1, i64::MIN)
+        self.harm() > (0, 0, 0, 0)
     }
 
-    /// Whether it is better than another in what was promised, what is done and overtime: worth doing more for.
+    /// Whether it does less harm than another, and is worth offering beside it; which of them comes first is another
+    /// question ([`cost_of`](super::cost_of)).
     pub(super) fn is_better_than(&self, other: &Effects) -> bool {
-        let gravest = |effects: &Effects| {
-            let (urgent, broken, unserved, overtime, _) = effects.weight();
-            (urgent, broken, unserved, overtime)
-        };
-        gravest(self) < gravest(other)
+        self.harm() < other.harm()
     }
 }
 
@@ -91,9 +82,8 @@ impl Search<'_> {
 
     /// Notes which visits a trial changes in the plan.
     pub(super) fn note_changes(&self, effects: &mut Effects, trial: &Trial, changed: &[VisitId]) {
-        let is_told = |id: &&VisitId| self.plan.visits.get(id).is_some_and(was_told);
         effects.changed = count(changed.len());
-        effects.changed_told = count(changed.iter().filter(is_told).count());
+        effects.told_anew = count(changed.iter().filter(|id| self.is_told_anew(trial, **id)).count());
         effects.technicians = self.technicians_to_tell(trial, changed);
     }
 
@@ -129,15 +119,24 @@ impl Search<'_> {
 
     /// The clients who hear of something else than they were told: another window, somebody else, nobody.
     fn clients_to_tell(&self, trial: &Slice, touched: &BTreeSet<VisitId>) -> Vec<ClientId> {
-        let hears = |id: &VisitId| {
-            let (planned, now) = self.plan.visits.get(id).zip(trial.visits.get(id))?;
-            let is_let_down = self.is_let_down(trial, *id);
-            let other = was_told(planned) && members(planned).ne(members(now));
-            let gone = was_told(planned) && now.slot.is_none();
-            (is_let_down || other || gone).then_some(self.plan.jobs.get(&planned.job)?.client)
-        };
-        let clients: BTreeSet<ClientId> = touched.iter().filter_map(hears).collect();
+        let client = |id: &VisitId| Some(self.plan.jobs.get(&self.plan.visits.get(id)?.job)?.client);
+        let hear = touched.iter().filter(|id| self.client_hears(trial, **id));
+        let clients: BTreeSet<ClientId> = hear.filter_map(client).collect();
         clients.into_iter().collect()
+    }
+
+    /// Whether the client of a visit hears of something else than they were told.
+    fn client_hears(&self, trial: &Slice, id: VisitId) -> bool {
+        let Some((planned, now)) = self.plan.visits.get(&id).zip(trial.visits.get(&id)) else { return false };
+        let is_another = members(planned).ne(members(now)) || now.slot.is_none();
+        self.is_let_down(trial, id) || (was_told(planned) && is_another)
+    }
+
+    /// Whether anybody but the late one, who says so themselves, was told something else of a visit that is changed.
+    fn is_told_anew(&self, trial: &Slice, id: VisitId) -> bool {
+        let Some(planned) = self.plan.visits.get(&id) else { return false };
+        let goes_with = members(planned).any(|who| who != self.ask.technician);
+        self.client_hears(trial, id) || (was_told(planned) && goes_with)
     }
 
     /// The clients who were told of a visit that nobody goes to any more.

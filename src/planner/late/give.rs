@@ -33,7 +33,7 @@ impl Search<'_> {
                     None => drop(refused.insert((id, to))),
                 }
             }
-            takers.sort_by_cached_key(|repair| (repair.effects.weight(), repair.kind.clone()));
+            takers.sort_by_cached_key(Repair::order);
             takers.truncate(if is_harmed { MOST_TAKERS } else { 1 });
             found.extend(takers);
         }

@@ -1,17 +1,19 @@
 //! What can be done about it, the best first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Arrangement, Finding, Slice, TechnicianId, VisitId, WindowChoice};
+use domain::{
+    Arrangement, Command, Finding, JobId, Moment, Slice, TechnicianId, Term, VisitId, WindowChoice,
+};
 
 use super::search::{Search, hard_rules};
 use super::trial::Trial;
-use super::{Effects, Held, LateAsk};
+use super::{Cost, Effects, Held, LateAsk, cost_of};
 
 /// What is done.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RepairKind {
-    /// Everybody waits; whose window is broken is told a new one.
+    /// Everybody waits; whose window or due-by is broken is told a new one.
     Promise,
     /// Everybody waits; what was told stands and is missed.
     Keep,
@@ -49,6 +51,8 @@ pub struct Repair {
     pub sentence: String,
     /// Where every visit goes that does not stay.
     pub arrangements: Vec<Arrangement>,
+    /// What is told anew beside the windows, which go with the places: by when the work of a job is done.
+    pub dues: BTreeMap<JobId, Moment>,
     /// What becomes of the visits that the lateness or the repair touches: late, elsewhere or nowhere.
     pub held: Vec<Held>,
     /// What it comes to.
@@ -57,8 +61,21 @@ pub struct Repair {
     pub asks: Vec<(VisitId, Finding)>,
 }
 
-/// Everything worth doing, the best first by the business's order ([`Effects::weight`]); nothing when nothing is held
-/// up. No repair breaks a hard rule that the lateness itself does not break. The slice is as
+impl Repair {
+    /// What does it, as one operation: the places first, so that the new due-bys are kept when they are told.
+    pub fn command(&self, what: String) -> Command {
+        let tell = |(job, due): (&JobId, &Moment)| Command::Promise(*job, Term::By(*due));
+        let place = Command::Arrange(self.arrangements.clone(), what);
+        Command::all(std::iter::once(place).chain(self.dues.iter().map(tell)).collect())
+    }
+
+    /// What it is ranked by: the least first; of two that cost the same, the plainer kind.
+    pub(super) fn order(&self) -> (Cost, RepairKind) {
+        (cost_of(&self.effects, self.asks.len()), self.kind.clone())
+    }
+}
+
+/// Everything worth doing, the best first ([`cost_of`]); nothing when nothing is held up. No repair breaks a hard rule that the lateness itself does not break. The slice is as
 /// [`situation`](super::situation) asks for.
 pub fn repairs(slice: &Slice, ask: &LateAsk) -> Vec<Repair> {
     let search = Search::new(slice, ask);
@@ -72,19 +89,16 @@ pub fn repairs(slice: &Slice, ask: &LateAsk) -> Vec<Repair> {
         found.extend(search.trays(&mut trial, &shift));
         found.extend(search.replan(&mut trial, &shift));
     }
-    found.sort_by_cached_key(|repair| {
-        let (urgent, broken, unserved, overtime, rest) = repair.effects.weight();
-        ((urgent, broken, unserved, overtime, repair.asks.len(), rest), repair.kind.clone())
-    });
+    found.sort_by_cached_key(Repair::order);
     let mut seen = BTreeSet::new();
-    found.retain(|repair| seen.insert(format!("{:?}", repair.arrangements)));
+    found.retain(|repair| seen.insert(format!("{:?} {:?}", repair.arrangements, repair.dues)));
     found
 }
 
 /// A repair before it is weighed.
 pub(super) struct Meant {
     pub(super) kind: RepairKind,
-    /// What becomes of the windows that it breaks.
+    /// What becomes of the windows and due-bys that it breaks.
     pub(super) broken: WindowChoice,
     /// The visits that get a place of their own by it: that place may break no hard rule at all.
     pub(super) placed: Vec<VisitId>,
@@ -111,8 +125,12 @@ impl Search<'_> {
         if arrangements.is_empty() || breaks || meant.placed.iter().any(is_unclean) {
             return None;
         }
+        let dues = match meant.broken {
+            WindowChoice::Promise => self.new_dues(trial, &held, &changed),
+            WindowChoice::Ask | WindowChoice::Keep | WindowChoice::Shift => BTreeMap::new(),
+        };
         let asks = self.asks(trial, &arrangements);
         let sentence = self.say(trial, &meant, &held);
-        Some(Repair { kind: meant.kind, sentence, arrangements, held, effects, asks })
+        Some(Repair { kind: meant.kind, sentence, arrangements, dues, held, effects, asks })
     }
 }

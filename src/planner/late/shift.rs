@@ -7,8 +7,8 @@ use super::search::Search;
 use super::trial::Trial;
 
 impl Search<'_> {
-    /// The shift in which clients are told new windows and, when there is a window to tell anew, the one in which they
-    /// are not.
+    /// The shift in which clients are told new windows and due-bys and, when there is something to tell anew, the one
+    /// in which they are not.
     pub(super) fn shifts(&self, trial: &mut Trial) -> Vec<Repair> {
         let shifts = [(RepairKind::Promise, WindowChoice::Promise), (RepairKind::Keep, WindowChoice::Keep)];
         let assess = |(kind, broken)| {

@@ -33,7 +33,7 @@ impl Search<'_> {
                 let repair = self.swap(trial, visit, other, with);
                 swaps.extend(repair.filter(|repair| repair.effects.is_better_than(shift)));
             }
-            swaps.sort_by_cached_key(|repair| (repair.effects.weight(), repair.kind.clone()));
+            swaps.sort_by_cached_key(Repair::order);
             swaps.truncate(MOST_SWAPS);
             found.extend(swaps);
         }

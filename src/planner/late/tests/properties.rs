@@ -7,7 +7,7 @@ use domain::*;
 use proptest::prelude::*;
 
 use super::fixture::*;
-use crate::late::{LateAsk, RepairKind, repairs, situation};
+use crate::late::{LateAsk, Repair, RepairKind, cost_of, repairs, situation};
 
 const ABLE: [&str; 2] = ["gas", "bath"];
 
@@ -191,7 +191,8 @@ proptest! {
             prop_assert!(new.is_empty(), "{}: {new:?}", repair.sentence);
             let unasked = carry_out(&slice, repair, ask.now, None);
             prop_assert_eq!(unasked.is_ok(), repair.asks.is_empty(), "{}: {:?} {:?}", &repair.sentence, repair.asks, unasked.err());
-            prop_assert!(shift.effects.weight() >= found[0].effects.weight());
+            let cost = |repair: &Repair| cost_of(&repair.effects, repair.asks.len());
+            prop_assert!(cost(repair) >= cost(&found[0]));
             for (id, visit) in &slice.visits {
                 let then = &after.visits[id];
                 if visit.pinned || !visit.state.is_live() {

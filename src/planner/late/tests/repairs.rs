@@ -237,3 +237,40 @@ fn nothing_held_up_needs_nothing() {
     let slice = three_people();
     assert_eq!(repairs(&slice, &late(DANA, 30, "09:00")), []);
 }
+
+/// The end of Dana's day: she is on site until 11 and then goes to a visit that only Ravi could take; he has one then
+/// that Tom could take. Who takes over from whom, only the optimiser sees.
+fn chain_of_three(told_minutes: u32) -> Slice {
+    let mut slice = three_people();
+    slice.technicians.get_mut(&DANA).unwrap().hours = WeekHours::weekdays(hours(8, 12));
+    let first = add(&mut slice, 1, "10:00", 60, DANA);
+    enter(&mut slice, first, VisitState::OnSite, "10:00");
+    let second = add(&mut slice, 2, "11:00", 60, DANA);
+    tell(&mut slice, second, "11:00", told_minutes);
+    job(&mut slice, second).skills = vec![skill("gas")];
+    for (number, start, who, travel) in
+        [(3, "11:00", RAVI, 0.0), (4, "12:10", RAVI, 5.0), (5, "13:00", TOM, 10.0)]
+    {
+        let id = add_at(&mut slice, number, start, 60, who, travel);
+        tell(&mut slice, id, start, 15);
+    }
+    slice
+}
+
+#[test]
+fn a_new_plan_that_only_spares_some_overtime_comes_after_a_shift_that_nobody_hears_of() {
+    let found = repairs(&chain_of_three(60), &late(DANA, 15, "10:30"));
+    assert_eq!(found[0].sentence, "Shift 2 visits; what was told is kept");
+    assert_eq!((found[0].effects.overtime_after, found[0].effects.told_anew), (15, 0));
+    let replan = found.iter().find(|repair| repair.kind == RepairKind::Replan).unwrap();
+    assert_eq!((replan.effects.overtime_after, replan.effects.told_anew), (0, 2));
+    assert_eq!(replan.effects.broken_after, found[0].effects.broken_after);
+}
+
+#[test]
+fn a_new_plan_comes_first_when_nothing_else_keeps_a_promise() {
+    let found = repairs(&chain_of_three(10), &late(DANA, 15, "10:30"));
+    assert_eq!(found[0].kind, RepairKind::Replan, "{:?}", sentences(&found));
+    assert_eq!((found[0].effects.broken_after, found[0].effects.told_anew), (0, 2));
+    assert!(found[1..].iter().all(|repair| repair.effects.broken_after > 0), "{:?}", sentences(&found));
+}
