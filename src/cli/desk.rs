@@ -222,7 +222,7 @@ impl Desk {
             Failure::usage(
                 "price",
                 format!("price: “{text}” is not an amount in {code}"),
-                "write it as 120 or 1,234.50",
+                "write it as 120 or 1,234.50, with a point before the pence or cents",
             )
         })
     }

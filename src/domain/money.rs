@@ -57,12 +57,13 @@ pub struct Money {
 
 impl Money {
     /// Reads a plain amount such as `120`, `1,234.50`, `$1,234.00` or `-5`; none when it is not one or
-    /// has more decimals than can be rounded into `i64` minor units. Halves round away from zero.
+    /// has more decimals than can be rounded into `i64` minor units. Halves round away from zero. A comma that does
+    /// not part thousands (`32,50`, `1.234,50`) is not guessed at: it makes the text no amount.
     pub fn parse(text: &str, currency: Currency) -> Option<Self> {
         let plain: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
         let strange = |c: char| !(c.is_ascii_digit() || c.is_whitespace() || ".,-$£€¥".contains(c));
         let letters: String = text.chars().filter(|&c| strange(c)).collect();
-        if !(letters.is_empty() || letters.eq_ignore_ascii_case(currency.code())) {
+        if !(letters.is_empty() || letters.eq_ignore_ascii_case(currency.code())) || !parts_thousands(text) {
             return None;
         }
         let (negative, plain) = plain.strip_prefix('-').map_or((false, plain.as_str()), |rest| (true, rest));
@@ -76,6 +77,16 @@ impl Money {
         let minor: i64 = format!("0{whole}{kept}").parse::<i64>().ok()?.checked_add(up)?;
         Some(Self { minor: if negative { -minor } else { minor }, currency })
     }
+}
+
+/// Whether the commas of an amount, if it has any, stand where they part thousands (or lakhs: `1,00,000`).
+fn parts_thousands(text: &str) -> bool {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |group: &str| group.chars().filter(char::is_ascii_digit).count();
+    let groups: Vec<usize> = whole.split(',').map(digits).collect();
+    let [first, between @ .., last] = groups.as_slice() else { return !fraction.contains(',') };
+    let fits = (1..=3).contains(first) && between.iter().all(|group| (2..=3).contains(group)) && *last == 3;
+    fits && !fraction.contains(',')
 }
 
 impl fmt::Display for Money {
@@ -106,6 +117,13 @@ mod tests {
             ("12 USD", None),
             ("twelve", None),
             ("1.2.3", None),
+            ("1,234,567", Some(123_456_700)),
+            ("1,00,000 GBP", Some(10_000_000)),
+            ("32,50", None),
+            ("1.234,50", None),
+            (",500", None),
+            ("1234,567", None),
+            ("1,2345", None),
             ("", None),
         ] {
             assert_eq!(Money::parse(text, gbp).map(|m| m.minor), minor, "{text}");

@@ -147,7 +147,7 @@ fn read_url(url: &Spanned<String>) -> Result<String, Fault> {
     let host = rest.split('/').next().unwrap_or_default();
     let is_plain = text.bytes().all(|byte| byte.is_ascii_graphic()) && !text.contains(['?', '#', ';']);
     match scheme {
-        "http" | "https" if host.contains('@') => {
+        "http" | "https" if rest.contains('@') => {
             fault("no name and password here: the text is no place for them")
         }
         "http" | "https" if host.is_empty() => fault("the host is missing"),
@@ -240,6 +240,7 @@ mod tests {
             ("provider = \"osrm\"\nurl = \"ftp://roads.lan\"", ":3: url: only http and https"),
             ("provider = \"osrm\"\nurl = \"http:///table\"", ":3: url: the host is missing"),
             ("provider = \"osrm\"\nurl = \"http://dana:secret@roads.lan\"", ":3: url: no name and password"),
+            ("provider = \"osrm\"\nurl = \"http://dana:se/cret@roads.lan\"", ":3: url: no name and password"),
             ("provider = \"osrm\"\nurl = \"http://roads.lan/?key=1\"", ":3: url: leave out what follows"),
             (
                 "provider = \"osrm\"\nurl = \"http://roads.lan\"\ntimeout_ms = 5",

@@ -57,12 +57,12 @@ pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> 
             name(&r.name)?;
             desk.exists(r.site.into())
         }
-        Record::Technician(r) => technician(r),
+        Record::Technician(r) => technician(desk, r),
         Record::Service(r) => {
             name(&r.name)?;
             skills(&r.skills)?;
             parts(&r.parts)?;
-            price(desk, r.price)?;
+            price(desk, "price", r.price)?;
             if r.duration_minutes > 0 {
                 minutes("duration_minutes", r.duration_minutes)?;
             }
@@ -81,13 +81,21 @@ pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> 
     }
 }
 
-fn technician(technician: &Technician) -> Result<(), Refusal> {
+fn technician(desk: &Desk<'_>, technician: &Technician) -> Result<(), Refusal> {
     name(&technician.name)?;
     emails(&technician.emails)?;
     skills(&technician.skills)?;
     hours(&technician.hours)?;
     exceptions(&technician.exceptions)?;
     breaks(&technician.breaks)?;
+    price(desk, "hourly_cost", technician.hourly_cost)?;
+    if technician.hourly_cost.is_some_and(|cost| cost.minor < 0) {
+        return Err(Refusal::invalid(
+            "hourly_cost",
+            "is less than nothing",
+            "give what an hour costs, or none",
+        ));
+    }
     position(technician.home_position)
 }
 
@@ -98,7 +106,7 @@ fn job(desk: &Desk<'_>, job: &Job) -> Result<(), Refusal> {
         desk.exists((*service).into())?;
     }
     skills(&job.skills)?;
-    price(desk, job.price)?;
+    price(desk, "price", job.price)?;
     if let Some(length) = job.duration_minutes {
         minutes("duration_minutes", length)?;
     }
@@ -249,12 +257,12 @@ fn position(position: Option<Position>) -> Result<(), Refusal> {
     }
 }
 
-fn price(desk: &Desk<'_>, price: Option<Money>) -> Result<(), Refusal> {
+fn price(desk: &Desk<'_>, field: &'static str, price: Option<Money>) -> Result<(), Refusal> {
     let Some(price) = price else { return Ok(()) };
     let own = desk.business()?.currency;
     if price.currency == own {
         return Ok(());
     }
     let message = format!("is in {}, the business's currency is {}", price.currency.code(), own.code());
-    Err(Refusal::invalid("price", message, format!("give it in {}", own.code())))
+    Err(Refusal::invalid(field, message, format!("give it in {}", own.code())))
 }

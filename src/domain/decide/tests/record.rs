@@ -60,7 +60,10 @@ fn what_is_wrong_with_a_technician_is_named_by_field() {
     let backwards = Interval { from: hours(9, 10).to, to: hours(9, 10).from };
     let Interval { from, to } = hours(12, 13);
     let long_break = FloatingBreak { from, to, minutes: 61 };
+    let cost = |minor, code| Currency::new(code).map(|currency| Money { minor, currency });
     refused_at(vec![
+        (with(&|t| t.hourly_cost = cost(-1, "GBP")), Some("hourly_cost")),
+        (with(&|t| t.hourly_cost = cost(3200, "USD")), Some("hourly_cost")),
         (with(&|t| t.skills = vec![skill("", 1)]), Some("skills")),
         (with(&|t| t.skills = vec![skill("gas", 0)]), Some("skills")),
         (with(&|t| t.hours.0[0] = vec![hours(8, 12), hours(11, 17)]), Some("hours")),
