@@ -32,6 +32,9 @@ fn parts(text: &str) -> Vec<String> {
 /// What says no stretch of time is told how offers are written; two readings are told as they are.
 fn unread(error: SaidError, part: &str) -> SaidError {
     match error {
+        SaidError::When(_) if part.contains(',') => {
+            SaidError::wrong("offered", format!("“{part}” has a comma, so it is read as one time"), MEND)
+        }
         SaidError::When(WhenError::Ambiguous { .. } | WhenError::Impossible { .. }) => error,
         SaidError::When(WhenError::Unknown { .. }) => {
             SaidError::wrong("offered", format!("“{part}” is no day or time"), MEND)
@@ -80,6 +83,7 @@ mod tests {
         for (typed, part) in [
             ("tue 9-12 or someday", "“someday” is no day or time"),
             ("tue 9am", "does not say how long"),
+            ("tue 9-12, wed pm", "has a comma"),
             ("next tue 9-12", "can mean “Tue 24 Nov 09:00–12:00” or “Tue 1 Dec"),
         ] {
             let error = read_offers(typed, &context()).unwrap_err();

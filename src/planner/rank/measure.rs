@@ -27,6 +27,7 @@ pub(super) struct Member {
 pub(super) struct Standing {
     same: f64,
     preferred: f64,
+    insisted_on: bool,
     /// How rare their rarest skill is that is not needed, and which it is with how many have it.
     fit: f64,
     tied: Option<(String, usize)>,
@@ -61,6 +62,7 @@ pub(super) fn standings(
                 None => 0.0,
             },
             preferred: f64::from(u8::from(client.is_some_and(|c| c.preferred.contains(&person.id)))),
+            insisted_on: client.is_some_and(|c| c.required.contains(&person.id)),
             fit: tied.as_ref().map_or(0.0, |(_, count)| rarity(*count, working.len())),
             tied,
             dearer: hourly(person).filter(|_| average > 0.0).map_or(0.0, |cost| cost / average - 1.0),
@@ -263,9 +265,15 @@ impl Search<'_> {
                 None => "has not been there".to_owned(),
             }),
             TermId::Preferred => each(&|member, _| {
-                let asked = self.standings[member.person].preferred > 0.0;
-                (if asked { "the client asked for them" } else { "the client did not ask for them" })
-                    .to_owned()
+                let standing = &self.standings[member.person];
+                let said = if standing.preferred > 0.0 {
+                    "the client asked for them"
+                } else if standing.insisted_on {
+                    "the client insists on them, which is a rule and no preference"
+                } else {
+                    "the client did not ask for them"
+                };
+                said.to_owned()
             }),
             TermId::LoadBalance => each(&|_, person| self.say_load(person, day)),
             TermId::BestFit => each(&|member, _| say_fit(&self.standings[member.person])),

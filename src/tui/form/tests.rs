@@ -368,6 +368,26 @@ fn a_new_job_is_placed_as_long_as_its_services_and_promised_by_who_types() {
 }
 
 #[test]
+fn whole_names_stand_for_their_numbers_and_spare_commas_for_nothing() {
+    let mut form = new(EntityKind::Job);
+    for (name, text) in [
+        ("client", "C-1 Smith, John"),
+        ("title", "No heat"),
+        ("services", "boiler service"),
+        ("slot", "fri 9am"),
+        ("crew", "dana price, , T-2 Shah, Ravi,"),
+    ] {
+        form.fill(name, text);
+    }
+    let Some(Command::AddJob(new)) = form.save(now()).map(|request| request.command) else {
+        panic!("{:?}", form.fields)
+    };
+    assert_eq!(new.job.services, [ServiceId(3)]);
+    let crew = Crew { lead: TechnicianId(1), helpers: vec![TechnicianId(2)] };
+    assert_eq!(new.placements[0].crew, Some(crew));
+}
+
+#[test]
 fn what_is_told_later_is_a_promise_of_its_own() {
     let mut form = open(&job().into());
     form.fill("promises", "by fri 17:00");

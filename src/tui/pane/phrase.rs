@@ -44,6 +44,16 @@ pub(crate) fn dated(at: Local, today: NaiveDate) -> String {
     format!("{} {}", day(at.date_naive(), today), clock(at))
 }
 
+/// `Tue 24 Nov 09:00-11:00`, with the date even when it is today.
+pub(crate) fn dated_span(span: LocalSpan, today: NaiveDate) -> String {
+    let end = if span.start.date_naive() == span.end.date_naive() {
+        clock(span.end)
+    } else {
+        dated(span.end, today)
+    };
+    format!("{}-{end}", dated(span.start, today))
+}
+
 /// When a visit is planned for; empty while it has no time.
 pub(crate) fn planned(visit: &VisitLine, today: NaiveDate) -> String {
     visit.planned().map_or_else(String::new, |planned| span(planned, today))

@@ -111,7 +111,7 @@ impl Ui {
 }
 
 fn slot_choice(slot: &app::SlotLine, shared: &crate::shared::Shared) -> Choice {
-    let when = phrase::span(LocalSpan { start: slot.start, end: slot.end }, shared.today());
+    let when = phrase::dated_span(LocalSpan { start: slot.start, end: slot.end }, shared.today());
     Choice {
         label: format!("{when}  {}", slot.names()),
         aside: slot.score.to_string(),

@@ -116,7 +116,7 @@ pub(in crate::form) fn read_many(text: &str, kind: EntityKind, ground: &Ground) 
         if !found.contains(&entity.id) {
             found.push(entity.id);
         }
-        rest = after.trim_start().trim_start_matches(',').trim_start();
+        rest = after.trim_start_matches(|c: char| c == ',' || c.is_whitespace());
     }
     Ok(found)
 }
@@ -129,7 +129,9 @@ fn take_named<'t>(text: &'t str, kind: EntityKind, ground: &Ground) -> Result<(E
         let said = text.split(',').next().unwrap_or(text).trim();
         format!("“{said}” is no {} yet: type part of the name and take one of the list", kind.word())
     };
-    let entity: EntityRef = id.parse().map_err(|_| unknown())?;
+    let Ok(entity) = id.parse::<EntityRef>() else {
+        return take_by_name(text, kind, ground).ok_or_else(unknown);
+    };
     if entity.kind != kind {
         return Err(format!("{entity} is a {}, not a {}", entity.kind.word(), kind.word()));
     }
@@ -140,4 +142,17 @@ fn take_named<'t>(text: &'t str, kind: EntityKind, ground: &Ground) -> Result<(E
         return Ok((entity, rest));
     }
     Err(unknown())
+}
+
+/// The technician or service whose whole name a text begins with, if only one is known by it. Clients and sites can
+/// share a name with one that is not loaded, so these are taken from the list alone.
+fn take_by_name<'t>(text: &'t str, kind: EntityKind, ground: &Ground) -> Option<(EntityRef, &'t str)> {
+    if !matches!(kind, EntityKind::Technician | EntityKind::Service) {
+        return None;
+    }
+    let (said, rest) = text.split_at(text.find(',').unwrap_or(text.len()));
+    let is_called = |name: &str| name.to_lowercase() == said.trim().to_lowercase();
+    let mut named = ground.names.iter().filter(|(entity, name)| entity.kind == kind && is_called(name));
+    let (entity, _) = named.next()?;
+    named.next().is_none().then_some((*entity, rest))
 }

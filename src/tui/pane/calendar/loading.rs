@@ -23,6 +23,9 @@ impl Calendar {
         if is_first && self.lane.is_some() {
             // Opened from the week on a lane of its own, or as it was left before a restart.
             self.first_hour = self.opening_hour(shared);
+            if self.selected_visit().is_none() {
+                self.cursor = self.opening_minute(shared);
+            }
             self.keep_visit();
         } else if is_first {
             self.select_first(shared);
@@ -61,8 +64,16 @@ impl Calendar {
             (self.lane, self.visit, self.cursor) = (Some(key), Some(id), start);
         } else {
             self.lane = self.lanes().first().map(|lane| LaneKey::of(lane));
-            self.cursor = if is_today { now } else { self.first_hour * 60 };
+            self.cursor = self.opening_minute(shared);
         }
+    }
+
+    /// The minute looked at where no visit is: now, as far as it is among the hours that are seen at first. Work is
+    /// planned in these, and not in the night in which somebody may look at it.
+    fn opening_minute(&self, shared: &Shared) -> i32 {
+        let first = self.first_hour * 60;
+        let now = minute_of(shared.now, self.shown_date());
+        if (first..first + self.hours_seen(shared) * 60).contains(&now) { now } else { first }
     }
 
     /// The hour at the left at first: when the day begins, but never so early that now is not seen.

@@ -75,6 +75,17 @@ fn three_visits_at_once_are_all_told_of() {
 }
 
 #[test]
+fn a_day_without_visits_that_is_looked_at_in_the_night_begins_when_work_does() {
+    let mut desk = Desk::with(&["Dana"]);
+    desk.shared.now = at("00:10").with_timezone(&desk.shared.now.timezone());
+    desk.calendar = Calendar::new(tuesday());
+    desk.resize(80, 24);
+    desk.load();
+    let drawn = desk.drawn();
+    assert!(drawn.contains("|08") && !drawn.contains("|00"), "{drawn}");
+}
+
+#[test]
 fn a_wide_screen_begins_when_the_day_does() {
     for width in [160, 200, 300] {
         let mut desk = Desk::lively();
