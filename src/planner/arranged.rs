@@ -10,6 +10,16 @@ pub(crate) fn arranged(
     now: Moment,
     reason: Option<&str>,
 ) -> Result<Slice, Refusal> {
+    carried_out(slice, Command::Arrange(arrangements.to_vec(), name.into()), now, reason)
+}
+
+/// The records after a command, with a reason for overrides or none.
+pub(crate) fn carried_out(
+    slice: &Slice,
+    command: Command,
+    now: Moment,
+    reason: Option<&str>,
+) -> Result<Slice, Refusal> {
     let context = Context {
         now,
         actor: "Mia".into(),
@@ -17,10 +27,9 @@ pub(crate) fn arranged(
         override_reason: reason.map(str::to_owned),
         definitions: std::sync::Arc::default(),
     };
-    let command = Command::Arrange(arrangements.to_vec(), name.into());
     let mut after = slice.clone();
     for change in decide(slice, command, &context)?.changes {
-        after.put(change.entity.id, change.after.expect("an arrangement removes no record"));
+        after.put(change.entity.id, change.after.expect("a plan removes no record"));
     }
     Ok(after)
 }

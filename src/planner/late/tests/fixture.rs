@@ -166,16 +166,5 @@ pub(super) fn carry_out(
     now: Moment,
     reason: Option<&str>,
 ) -> Result<Slice, Refusal> {
-    let context = Context {
-        now,
-        actor: "Mia".into(),
-        ids: NextIds::default(),
-        override_reason: reason.map(str::to_owned),
-        definitions: std::sync::Arc::default(),
-    };
-    let mut after = slice.clone();
-    for change in decide(slice, repair.command("Late".into()), &context)?.changes {
-        after.put(change.entity.id, change.after.expect("a repair removes no record"));
-    }
-    Ok(after)
+    crate::arranged::carried_out(slice, repair.command("Late".into()), now, reason)
 }
