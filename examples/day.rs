@@ -21,7 +21,7 @@ use domain::{
     ServiceId, Site, SiteId, Skill, Slice, Slot, Span, Technician, TechnicianId, Term, Tz, Visit, VisitId,
     WeekHours,
 };
-use planner::day::{DayAsk, DayFigures, DayPlan, DayProblem, Wishes};
+use planner::day::{DayAsk, DayFigures, DayPlan, DayProblem, TRAVEL_PRICE, Wishes};
 use planner::solve::{Solution, Watch, solve};
 
 const ZONE: Tz = Tz::Europe__London;
@@ -110,9 +110,6 @@ impl Watch for Clock {
     }
 }
 
-/// What the planner counts for a minute of travel.
-const MINUTE: i64 = 100;
-
 fn line(at: Duration, figures: &DayFigures, solution: &Solution) -> String {
     format!(
         "{:8.1} {:6} {:8} {:8} {:8} {:6} {:8}",
@@ -122,7 +119,7 @@ fn line(at: Duration, figures: &DayFigures, solution: &Solution) -> String {
         figures.unserved,
         figures.overtime,
         figures.travel,
-        (solution.price - solution.terms.left_out) / MINUTE
+        (solution.price - solution.terms.left_out) / i64::from(TRAVEL_PRICE)
     )
 }
 

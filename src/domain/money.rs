@@ -84,8 +84,12 @@ fn parts_thousands(text: &str) -> bool {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let digits = |group: &str| group.chars().filter(char::is_ascii_digit).count();
     let groups: Vec<usize> = whole.split(',').map(digits).collect();
-    let [first, between @ .., last] = groups.as_slice() else { return !fraction.contains(',') };
-    let fits = (1..=3).contains(first) && between.iter().all(|group| (2..=3).contains(group)) && *last == 3;
+    let fits = match groups.as_slice() {
+        [first, between @ .., last] => {
+            (1..=3).contains(first) && between.iter().all(|group| (2..=3).contains(group)) && *last == 3
+        }
+        _ => true,
+    };
     fits && !fraction.contains(',')
 }
 

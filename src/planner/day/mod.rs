@@ -25,6 +25,7 @@ use domain::{SiteId, Slice, TechnicianId, Tz, VisitId};
 pub use ask::{DayAsk, Wishes};
 pub use collect::PartsCall;
 pub use left::LeftOut;
+pub use place::TRAVEL_PRICE;
 pub use plan::{DayFigures, DayPlan};
 
 use crate::solve::Problem;

@@ -5,8 +5,8 @@ use domain::{Position, Slice, Span};
 use super::clock::step_up;
 use crate::solve::Matrix;
 
-/// Price of a minute's travel.
-pub(super) const TRAVEL_PRICE: i32 = 100;
+/// Price of a minute's travel; all prices of a day's problem are in this unit.
+pub const TRAVEL_PRICE: i32 = 100;
 
 /// No way takes longer, in minutes: a week is as good as never.
 const LONGEST: i32 = 7 * 24 * 60;

@@ -75,8 +75,8 @@ impl Repair {
     }
 }
 
-/// Everything worth doing, the best first ([`cost_of`]); nothing when nothing is held up. No repair breaks a hard rule that the lateness itself does not break. The slice is as
-/// [`situation`](super::situation) asks for.
+/// Everything worth doing, the best first ([`cost_of`]); nothing when nothing is held up. No repair breaks a hard rule
+/// that the lateness itself does not break. The slice is as [`situation`](super::situation) asks for.
 pub fn repairs(slice: &Slice, ask: &LateAsk) -> Vec<Repair> {
     let search = Search::new(slice, ask);
     let mut trial = Trial::new(slice);
