@@ -37,6 +37,8 @@ pub(super) struct Need {
     pub(super) windows: Vec<Window>,
     /// The lowest price of its windows.
     pub(super) least: i64,
+    /// Its only window that is not dear, if there is but one.
+    pub(super) usual: Option<Window>,
     /// Whether its start is not its own to choose: pinned, or agreed with another.
     pub(super) held: bool,
     /// The last moment of all windows.
@@ -121,6 +123,27 @@ impl Need {
     pub(super) fn last_start(&self, agreed: i32) -> i32 {
         if self.pair == NONE { self.last } else { agreed }
     }
+
+    /// When its work may begin with a vehicle, and at what price, if that is one stretch at one price (dear ones left
+    /// aside); `agreed` is the moment agreed with its pair.
+    #[inline]
+    pub(super) fn plainly(&self, van: usize, agreed: i32) -> Option<Window> {
+        let usual = self.usual?;
+        let stays = usize::from(self.stands) == van;
+        if self.pair == NONE {
+            if stays && self.change > 0 {
+                return None;
+            }
+            let change = if self.stands == NONE { 0 } else { self.change };
+            return Some(Window { price: usual.price + change, ..usual });
+        }
+        if agreed < usual.from || agreed > usual.to {
+            return None;
+        }
+        let kept = self.stands == NONE || (stays && agreed == self.told);
+        let price = if kept { usual.price } else { usual.price + self.change };
+        Some(Window { from: agreed, to: agreed, price })
+    }
 }
 
 impl Ground {
@@ -192,6 +215,8 @@ impl Ground {
         for need in &mut self.needs {
             need.least = need.windows.iter().map(|window| window.price).min().unwrap_or(0);
             need.held = need.pinned || need.pair != NONE;
+            let mut usual = need.windows.iter().filter(|window| window.price <= self.dear);
+            need.usual = usual.next().copied().filter(|_| usual.next().is_none() && !need.pinned);
         }
     }
 
@@ -353,6 +378,7 @@ fn needs_of(problem: &Problem) -> Vec<Need> {
             demand: stop.demand,
             windows: windows.collect(),
             least: 0,
+            usual: None,
             held: false,
             last: if pinned { told } else { stop.windows.iter().map(|w| clamp(w.to)).max().unwrap_or(0) },
             stands: standing.map_or(NONE, |standing| Ground::item(standing.vehicle)),
@@ -376,6 +402,7 @@ fn needs_of(problem: &Problem) -> Vec<Need> {
         demand: 0,
         windows: vec![Window { from: -HORIZON, to: HORIZON, price: 0 }],
         least: 0,
+        usual: None,
         held: false,
         last: HORIZON,
         stands: NONE,

@@ -13,6 +13,7 @@
 mod first;
 mod ground;
 mod label;
+mod limits;
 mod order;
 mod pair;
 mod pinned;

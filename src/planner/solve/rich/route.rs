@@ -2,6 +2,7 @@
 
 use super::ground::{Ground, Item, Leg, NO, NONE, Van};
 use super::label::{End, Label, Labels, Step, earliest, end};
+use super::limits::{Caller, Limits};
 
 /// A way, walked.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +20,7 @@ pub(super) struct Route {
     chosen: Vec<u32>,
     /// What lies before each call and before the end.
     gaps: Vec<Gap>,
+    pub(super) limits: Limits,
     /// Prices that do not hang on time: travel and who goes.
     fixed: i64,
     /// Work and travel.
@@ -86,6 +88,7 @@ impl Route {
         self.walked_as = other.walked_as;
         self.chosen.clone_from(&other.chosen);
         self.gaps.clone_from(&other.gaps);
+        self.limits.copy(&other.limits);
         let Route { van, fixed, busy, demand, stops, over, timed, price, mark, .. } = *other;
         (self.van, self.fixed, self.busy, self.demand, self.stops) = (van, fixed, busy, demand, stops);
         (self.over, self.timed, self.price, self.mark) = (over, timed, price, mark);
@@ -141,6 +144,7 @@ impl Route {
             position += 1;
         }
         self.find_gaps(ground, moments);
+        self.find_limits(ground, moments);
         self.price = NO;
         if self.items.is_empty() {
             (self.over, self.timed, self.price) = (0, 0, 0);
@@ -259,6 +263,18 @@ impl Route {
         }
     }
 
+    /// Limits are known only of a way that needs nothing dear.
+    fn find_limits(&mut self, ground: &Ground, moments: &Moments) {
+        if self.walked_as.1 != ground.dear {
+            self.limits.clear();
+            return;
+        }
+        let moment = |item: Item| moments.get(usize::from(item)).copied().unwrap_or(0);
+        let calls = self.items.iter().map(|item| (*item, moment(*item)));
+        let drives = self.gaps[1..].iter().map(|gap| gap.direct.time);
+        self.limits.find(ground, self.van, calls, drives);
+    }
+
     /// Whether an item could be put in at a position as far as time goes, breaks other than the main one left
     /// aside; `busy` is the time that it takes with the drives there and on, and `there` the first of them.
     fn is_in_time(&self, van: &Van, position: usize, last: i32, there: i32, busy: i32) -> bool {
@@ -320,9 +336,20 @@ impl Route {
         if !need.rushed && !self.is_in_time(&ground.vans[self.van], position, last, there, takes) {
             return NO;
         }
+        let most = bound.saturating_sub(sure).saturating_add(self.timed);
+        if self.limits.are_known()
+            && let Some(window) = need.plainly(self.van, moment)
+        {
+            let call = Caller { window, work: need.work, there, on };
+            if self.limits.have_time(&ground.vans[self.van], position, &call, self.labels(position)) {
+                return sure + window.price;
+            }
+            if most <= ground.dear {
+                return NO;
+            }
+        }
         let prev = self.ahead(position);
         let Scratch { one, other } = scratch;
-        let most = bound.saturating_sub(sure).saturating_add(self.timed);
         Step::new(ground, self.van, prev, item, moment).at_most(most).go(self.labels(position), one);
         let timed = self.walk_on(ground, moments, (item, position, most), one, other);
         if timed == NO { NO } else { sure + timed - self.timed }

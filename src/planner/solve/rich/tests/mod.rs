@@ -2,5 +2,6 @@ mod day;
 mod dice;
 mod full;
 mod given;
+mod limits;
 mod property;
 mod who;
