@@ -34,8 +34,11 @@ pub struct RuleLine {
 /// A technician for a visit where it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Candidate {
-    /// Who.
+    /// Who leads.
     pub technician: Named<TechnicianId>,
+    /// Who helps: whoever goes now with the lead, and is judged with them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub helpers: Vec<Named<TechnicianId>>,
     /// What stands against it, so that a person is asked for a reason; empty when nothing does.
     pub findings: Vec<Finding>,
     /// Every rule that can be judged yet, failed ones first; those of time only once there is a time.
@@ -52,6 +55,26 @@ pub struct Candidate {
     pub preferred: bool,
     /// Whether they are on the visit now.
     pub current: bool,
+}
+
+impl Candidate {
+    /// Everybody who would go, the lead first.
+    pub fn crew(&self) -> Crew {
+        let helpers = self.helpers.iter().map(|helper| helper.id).collect();
+        Crew { lead: self.technician.id, helpers }
+    }
+
+    /// Who leads, and with whom: "Dana with Tom".
+    pub fn names(&self) -> String {
+        let lead = &self.technician.name;
+        match &self.helpers[..] {
+            [] => lead.clone(),
+            helpers => {
+                let names: Vec<&str> = helpers.iter().map(|helper| helper.name.as_str()).collect();
+                format!("{lead} with {}", names.join(" and "))
+            }
+        }
+    }
 }
 
 impl App {
@@ -79,7 +102,7 @@ impl App {
         }
     }
 
-    /// Every technician as lead of a visit, those with the least against them first.
+    /// Every technician as lead of a visit, with those who help now, those with the least against them first.
     pub fn candidates(&self, id: VisitId) -> Result<Vec<Candidate>> {
         self.read_plan(|reader| {
             let mut loader = Loader::new(reader)?;
@@ -95,16 +118,15 @@ impl App {
             let been = been_before(reader, &loaded.slice, visit.job)?;
             let ask = self.ask_of(&visit, id, been, loaded.zone());
             let active = everyone.iter().filter(|who| !loaded.slice.technicians[who].inactive);
-            let crews: Vec<Crew> = active.map(|who| Crew::of(*who)).collect();
+            let crews: Vec<Crew> = active.map(|who| crew_led_by(&visit, *who)).collect();
             let scored: BTreeMap<TechnicianId, RankedSlot> = visit
                 .span()
                 .map_or_else(Vec::new, |span| score(&loaded.slice, &ask, &crews, span))
                 .into_iter()
                 .map(|slot| (slot.crew.lead, slot))
                 .collect();
-            let leads = crews.iter().map(|crew| crew.lead);
             let mut candidates: Vec<Candidate> =
-                leads.map(|who| candidate(&loaded, &ask, who, scored.get(&who))).collect();
+                crews.iter().map(|crew| candidate(&loaded, &ask, crew, scored.get(&crew.lead))).collect();
             candidates.sort_by_key(|c| {
                 let barred = c.findings.iter().any(|finding| finding.rule == Rule::Barred);
                 let hard = c.rules.iter().filter(|line| !line.passed && line.severity == Severity::Hard);
@@ -117,14 +139,14 @@ impl App {
     }
 }
 
-fn candidate(
-    loaded: &Loaded,
-    ask: &RankAsk<'_>,
-    who: TechnicianId,
-    scored: Option<&RankedSlot>,
-) -> Candidate {
-    let (slice, id, visit) = (&loaded.slice, ask.id, ask.visit);
-    let meant = Visit { crew: Some(Crew::of(who)), ..visit.clone() };
+/// The crew of a visit with a technician in the lead.
+fn crew_led_by(visit: &Visit, who: TechnicianId) -> Crew {
+    visit.crew.as_ref().map_or_else(|| Crew::of(who), |crew| crew.led_by(who))
+}
+
+fn candidate(loaded: &Loaded, ask: &RankAsk<'_>, crew: &Crew, scored: Option<&RankedSlot>) -> Candidate {
+    let (slice, id, visit, who) = (&loaded.slice, ask.id, ask.visit, crew.lead);
+    let meant = Visit { crew: Some(crew.clone()), ..visit.clone() };
     let day = |span: domain::Span| span.start.with_timezone(&loaded.zone()).date_naive();
     let theirs = slice.visits.of_technician(who).filter(|(other, v)| {
         let same_day = v.span().zip(visit.span()).is_some_and(|(theirs, this)| day(theirs) == day(this));
@@ -135,6 +157,7 @@ fn candidate(
     let client = slice.jobs.get(&visit.job).and_then(|job| slice.clients.get(&job.client));
     Candidate {
         technician: name_technician(slice, who),
+        helpers: crew.helpers.iter().map(|helper| name_technician(slice, *helper)).collect(),
         rules: rule_lines(&judge_visit(slice, id, &meant), &meant, id),
         findings: findings_for(slice, id, &meant),
         score: scored.map(|slot| slot.score),

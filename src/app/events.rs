@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{EntityRef, Moment, Span, TechnicianId, Tz, say_event_time};
+use domain::{EntityRef, Moment, Span, TechnicianId};
 use store::Reader;
 
 use crate::{App, RecordLine, Result};
@@ -29,18 +29,16 @@ impl App {
 
     /// The next events that are not over, each with its time and whose it is.
     pub(crate) fn coming_events(&self, reader: &Reader<'_>) -> Result<Vec<RecordLine>> {
-        let zone = reader.business()?.map_or(Tz::UTC, |business| business.zone);
         let Some(span) = Span::new(self.now(), Moment::MAX_UTC) else { return Ok(Vec::new()) };
         let names = reader.technicians()?.into_iter().map(|(id, stored)| (id, stored.record.name));
         let names: BTreeMap<TechnicianId, String> = names.collect();
         let found = reader.events_between(&[span], None)?.into_iter().take(MOST_OFFERED);
         let line = |(id, stored): (domain::EventId, store::Stored<domain::Event>)| {
             let event = stored.record;
-            let when = say_event_time(&event.slot, event.all_day, zone);
             let named = event.technician.and_then(|who| names.get(&who));
             let whose = named.map_or("everybody", String::as_str);
-            let label = format!("{when}  {whose}  {}", event.label());
-            RecordLine { entity: id.into(), label, inactive: false }
+            let label = format!("{whose}  {}", event.label());
+            RecordLine { entity: id.into(), at: Some((event.slot, event.all_day)), label, inactive: false }
         };
         Ok(found.map(line).collect())
     }

@@ -215,13 +215,13 @@ impl Desk {
         Ok(members.next().map(|lead| Crew { lead, helpers: members.collect() }))
     }
 
-    /// An amount in the business's currency.
-    pub(crate) fn money(&self, text: &str) -> Result<Money> {
+    /// An amount in the business's currency, as the option of a field gave it.
+    pub(crate) fn money(&self, field: &'static str, text: &str) -> Result<Money> {
         Money::parse(text, self.business.currency).ok_or_else(|| {
-            let code = self.business.currency.code();
+            let (code, option) = (self.business.currency.code(), field.replace('_', "-"));
             Failure::usage(
-                "price",
-                format!("price: “{text}” is not an amount in {code}"),
+                field,
+                format!("--{option}: “{text}” is not an amount in {code}"),
                 "write it as 120 or 1,234.50, with a point before the pence or cents",
             )
         })

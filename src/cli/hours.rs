@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use chrono::NaiveTime;
 use domain::{
-    DayException, SaidError, WeekHours, WhenContext, put_exceptions, read_dates, read_days_off, read_extra,
+    DayException, FloatingBreak, Interval, SaidError, Technician, WeekHours, WhenContext, put_exceptions,
+    read_dates, read_days_off, read_extra,
 };
 
 use crate::failure::{Failure, Result};
@@ -53,6 +55,18 @@ impl DaysSaid<'_> {
     }
 }
 
+/// The breaks of a technician that no hours of theirs touch, on no weekday and no date: no time is kept for them.
+pub(crate) fn breaks_outside(technician: &Technician) -> Vec<FloatingBreak> {
+    let ends_after = |end: NaiveTime, start: NaiveTime| end == NaiveTime::MIN || end > start;
+    let touches = |pause: &FloatingBreak, hours: &Interval| {
+        ends_after(hours.to, pause.from) && ends_after(pause.to, hours.from)
+    };
+    let days = technician.hours.0.iter();
+    let days: Vec<_> = days.chain(technician.exceptions.iter().map(|day| &day.intervals)).flatten().collect();
+    let is_outside = |pause: &FloatingBreak| !days.iter().any(|hours| touches(pause, hours));
+    technician.breaks.iter().copied().filter(is_outside).collect()
+}
+
 /// The zone of this machine: `TZ`, else where `/etc/localtime` points to.
 pub(crate) fn system_zone() -> Option<domain::Tz> {
     let of_path = |path: &Path| {
@@ -73,6 +87,27 @@ pub(crate) fn system_zone() -> Option<domain::Tz> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_break_outside_of_all_hours_is_found() {
+        let outside = |hours: &str, breaks: &str| {
+            let (hours, breaks) = (read_hours(hours).unwrap(), domain::read_breaks(breaks).unwrap());
+            domain::say_breaks(&breaks_outside(&Technician { hours, breaks, ..Technician::default() }))
+        };
+        let week = "mon-fri 8-12,13-17; sat 18-24";
+        assert_eq!(outside(week, "30m 11:30-14:00; 15m 16-18; 20m 22-24"), "");
+        assert_eq!(
+            outside(week, "1h 12-13; 15m 6-8; 30m 17-18"),
+            "15m 06:00-08:00; 1h 12:00-13:00; 30m 17:00-18:00"
+        );
+        let breaks = domain::read_breaks("30m 20-21").unwrap();
+        let (date, intervals) = (chrono::NaiveDate::default(), domain::read_intervals("18-22").unwrap());
+        let late = DayException { date, intervals, reason: String::new() };
+        assert!(
+            breaks_outside(&Technician { breaks, exceptions: vec![late], ..Technician::default() })
+                .is_empty()
+        );
+    }
 
     #[test]
     fn wrong_hours_name_their_argument() {

@@ -134,6 +134,13 @@ impl Crew {
         Crew { lead, helpers: Vec::new() }
     }
 
+    /// The crew with somebody else in the lead's place. A helper who leads changes places with who led.
+    #[must_use]
+    pub fn led_by(&self, lead: TechnicianId) -> Self {
+        let other = |who: TechnicianId| if who == lead { self.lead } else { who };
+        Crew { lead, helpers: self.helpers.iter().copied().map(other).collect() }
+    }
+
     /// The lead, then the helpers.
     pub fn members(&self) -> impl Iterator<Item = TechnicianId> + '_ {
         std::iter::once(self.lead).chain(self.helpers.iter().copied())

@@ -6,8 +6,8 @@ use app::view::{
 use app::{BoardQuery, Candidate, CaptureView, ColumnKey, DraftLine, FilterNames, Outcome, Place, Request};
 use chrono::NaiveDate;
 use domain::{
-    Business, ClientId, DraftId, EntityKind, EntityRef, JobId, Mend, Refusal, Slot, Stage, Term, VisitId,
-    VisitStanding,
+    Business, ClientId, Crew, DraftId, EntityKind, EntityRef, JobId, Mend, Refusal, Slot, Stage, Term,
+    VisitId, VisitStanding,
 };
 
 /// One thing asked of the worker.
@@ -338,6 +338,8 @@ pub struct Target {
     pub placed: bool,
     /// Whether the visit is pinned; `false` when only its job was seen.
     pub pinned: bool,
+    /// Who goes, when that was seen.
+    pub crew: Option<Crew>,
     /// The job and its version (0 when only the visit was seen).
     pub job: Option<(JobId, i64)>,
     /// The client and its version (0 when only named).

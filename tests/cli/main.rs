@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub)] // a test says by panicking that it failed
 
 mod added;
+mod config;
 mod contract;
 mod desk;
 mod exporting;
 mod history;
+mod late;
 mod merging;
 mod offers;
 mod parity;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, text};
 
 /// The usual firm, with a merchant whose counter is a site of its own.
 fn desk() -> Desk {
@@ -85,4 +85,31 @@ fn a_technician_has_breaks() {
     assert_eq!(wrong["field"], "breaks");
     desk.ok(&["technician", "edit", "Dana", "--break", ""]);
     assert!(!desk.ok(&["technician", "show", "Dana"]).contains("breaks"));
+}
+
+#[test]
+fn a_break_outside_of_the_hours_is_told() {
+    let desk = desk();
+    let told = |words: &[&str]| text(&desk.run(&[&["technician", "edit", "Dana"], words].concat()).stderr);
+    assert_eq!(
+        told(&["--break", "30m 20:00-21:00", "--break", "30m 11-14"]),
+        "no time is kept for the break 30m 20:00-21:00: it lies outside the hours of Dana Fox (mon-fri 08:00-17:00); \
+         change --break or --hours\n"
+    );
+    assert_eq!(told(&["--tag", "early"]), "", "it was told");
+    assert_eq!(told(&["--hours", "mon-fri 8-17; sat 18-22"]), "");
+    assert!(told(&["--hours", "mon-fri 14-17"]).contains("30m 11:00-14:00; 30m 20:00-21:00"));
+}
+
+#[test]
+fn a_wrong_amount_names_the_option_that_gave_it() {
+    let desk = desk();
+    for (words, field, option) in [
+        (["technician", "edit", "Dana", "--hourly-cost", "much"], "hourly_cost", "--hourly-cost"),
+        (["service", "edit", "boiler", "--price", "much"], "price", "--price"),
+    ] {
+        let error = desk.error(2, &words);
+        assert_eq!((&error["kind"], &error["field"]), (&json!("usage"), &json!(field)));
+        assert_eq!(error["message"], format!("{option}: “much” is not an amount in GBP"));
+    }
 }

@@ -82,7 +82,7 @@ const OF_THE_SCREEN: &str = "
 draft-leave go-last hours-earlier hours-later zoom-in zoom-out down up left right first last half-down half-up back leave-move
 copy-number copy-phone copy-email copy-address show-all next-match previous-match mouse next-theme redraw suspend quit
 field-next field-previous field-enter field-down field-up fields-down fields-up field-list form-discard complete-line
-choose next-choice previous-choice choices-down choices-up help-typing yes no scroll-down scroll-up page-down page-up
+choose next-choice previous-choice choices-down choices-up details-down details-up help-typing yes no scroll-down scroll-up page-down page-up
 late-copy late-next late-previous late-first late-last help-first help-last import-another close-help leave suspend-dialog
 ";
 

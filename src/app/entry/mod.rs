@@ -6,7 +6,9 @@ mod suggest;
 
 use std::collections::BTreeMap;
 
-use domain::{ClientId, EntityKind, EntityRef, JobId, Record, Refusal, ServiceId, WhenContext};
+use domain::{
+    ClientId, EntityKind, EntityRef, EventTime, JobId, Record, Refusal, ServiceId, Site, WhenContext,
+};
 use store::{Reader, named_by};
 
 use crate::{App, Result};
@@ -36,6 +38,8 @@ pub struct EntryView {
 pub struct RecordLine {
     /// Which.
     pub entity: EntityRef,
+    /// When it is, of an event.
+    pub at: Option<EventTime>,
     /// What to call it.
     pub label: String,
     /// Whether it has left or is no longer offered.
@@ -97,7 +101,7 @@ impl App {
 }
 
 fn line(entity: impl Into<EntityRef>, label: String, inactive: bool) -> RecordLine {
-    RecordLine { entity: entity.into(), label, inactive }
+    RecordLine { entity: entity.into(), at: None, label, inactive }
 }
 
 /// The standard durations of the price book.
@@ -111,10 +115,25 @@ fn names_of(reader: &Reader<'_>, entities: &[EntityRef]) -> Result<BTreeMap<Enti
     let mut names = BTreeMap::new();
     for &entity in entities {
         if let Some(stored) = reader.get(entity)? {
-            names.insert(entity, stored.record.label());
+            let label = match &stored.record {
+                Record::Site(site) => place_of(site),
+                other => other.label(),
+            };
+            names.insert(entity, label);
         }
     }
     Ok(names)
+}
+
+/// A site by its name and where that is: `Counter, 12 Trade Park, Leeds`.
+fn place_of(site: &Site) -> String {
+    let (name, address) = (site.name.trim(), site.address.line());
+    match (name, address.as_str()) {
+        ("", _) => address,
+        (_, "") => name.to_owned(),
+        _ if address.starts_with(name) => address,
+        _ => format!("{name}, {address}"),
+    }
 }
 
 /// The site of each client that has just one: what is new there stands nowhere else.

@@ -132,10 +132,8 @@ fn service(entity: EntityRef, service: &Service) -> Suggestion {
 }
 
 fn site(id: SiteId, site: &Site, client: Option<&Stored<Client>>) -> Suggestion {
-    let address = if site.name.is_empty() { String::new() } else { site.address.line() };
-    let owner = client.map_or_else(String::new, |client| client.record.name.clone());
-    let aside = [address, owner].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    Suggestion { entity: Some(id.into()), label: site.label(), aside }
+    let aside = client.map_or_else(String::new, |client| client.record.name.clone());
+    Suggestion { entity: Some(id.into()), label: super::place_of(site), aside }
 }
 
 fn suggest_sites(

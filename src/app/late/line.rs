@@ -81,8 +81,7 @@ fn line_of(loaded: &Loaded, held: &Held) -> Option<LateLine> {
     let job = slice.jobs.get(&visit.job)?;
     let members = visit.crew.iter().flat_map(domain::Crew::members);
     let later = held.becomes.map_or(0, |becomes| {
-        let began_as_planned = becomes.start == held.was.start;
-        let by = if began_as_planned { becomes.end - held.was.end } else { becomes.start - held.was.start };
+        let by = if has_begun(held) { becomes.end - held.was.end } else { becomes.start - held.was.start };
         by.num_minutes()
     });
     Some(LateLine {
@@ -97,8 +96,13 @@ fn line_of(loaded: &Loaded, held: &Held) -> Option<LateLine> {
         broken: held.broken.iter().map(|broken| term_line(&broken.term, zone)).collect(),
         broken_because: held.broken.iter().map(|broken| say_broken(broken, zone)).collect(),
         stands: held.stands,
-        in_the_way: held.in_the_way.iter().map(|what| say_in_the_way(slice, *what, zone)).collect(),
+        in_the_way: held.in_the_way.iter().map(|what| say_in_the_way(slice, held, *what, zone)).collect(),
     })
+}
+
+/// Whether it begins when it was to, so that its end alone is late.
+fn has_begun(held: &Held) -> bool {
+    held.becomes.is_some_and(|becomes| becomes.start == held.was.start)
 }
 
 fn say_broken(broken: &Broken, zone: Tz) -> String {
@@ -114,13 +118,18 @@ fn say_broken(broken: &Broken, zone: Tz) -> String {
     format!("{told}, {missed}{before}")
 }
 
-fn say_in_the_way(slice: &Slice, what: InTheWay, zone: Tz) -> String {
+fn say_in_the_way(slice: &Slice, held: &Held, what: InTheWay, zone: Tz) -> String {
     match what {
         InTheWay::Event(id) => slice.events.get(&id).map_or_else(String::new, |event| {
             format!("{} {} is in the way", event.label(), clocks(&event.span(), zone))
         }),
         InTheWay::Break(who, span) => {
             format!("{} does not work {}", name_technician(slice, who).name, clocks(&span, zone))
+        }
+        InTheWay::Now(now) => {
+            let now = now.with_timezone(&zone).format("%H:%M");
+            let what = if has_begun(held) { "end" } else { "begin" };
+            format!("cannot {what} before now, {now}")
         }
         InTheWay::Visit(id) => {
             let span = slice.visits.get(&id).and_then(domain::Visit::span);

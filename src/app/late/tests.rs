@@ -24,12 +24,16 @@ fn slot(start: &str) -> Slot {
 /// Dana is on site at Kerr's since 9, then goes to Jones at 10 and to Patel at 11; the last two were told windows of
 /// half an hour. Ravi is free from 10 on. It is 9:30.
 fn desk() -> App {
+    desk_at("09:30")
+}
+
+fn desk_at(now: &str) -> App {
     let mut business = usual_business("Kerr & Co", Tz::Europe__London, Currency::new("GBP").unwrap());
     business.window_minutes = 30;
     let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
     business.hours = WeekHours::weekdays(Interval::new(time(8), time(17)).unwrap());
     let hours = business.hours.clone();
-    let mut app = App::in_memory(business, Clock::Fixed(at("09:30")), "mia").unwrap();
+    let mut app = App::in_memory(business, Clock::Fixed(at(now)), "mia").unwrap();
     for name in ["Dana Price", "Ravi Shah"] {
         let technician = Technician { name: name.to_owned(), hours: hours.clone(), ..Technician::default() };
         app.run(Command::Add(Record::Technician(technician))).unwrap();
@@ -79,6 +83,18 @@ fn a_lateness_is_told_with_its_repairs_and_changes_nothing() {
     assert!((1..).zip(&view.repairs).all(|(number, repair)| repair.number == number));
     assert_eq!(start_of(&app, 2), ("10:00".to_owned(), DANA, 1));
     assert_eq!(app.late_for_visit(VisitId(3), 40).unwrap(), view);
+}
+
+#[test]
+fn who_ought_to_be_done_already_is_said_to_wait_for_now() {
+    let app = desk_at("10:30");
+    let view = app.late(DANA, 10).unwrap();
+    assert_eq!(
+        (view.cascade[0].later_minutes, view.cascade[0].in_the_way.join("; ")),
+        (30, "cannot end before now, 10:30".to_owned())
+    );
+    assert_eq!(view.repairs[0].visits[0].in_the_way, view.cascade[0].in_the_way);
+    assert!(app.late(DANA, 40).unwrap().cascade[0].in_the_way.is_empty());
 }
 
 #[test]

@@ -221,6 +221,8 @@ impl SlotList {
     fn new(loaded: &Loaded, wanted: &WantedVisit, days: (NaiveDate, NaiveDate), ranking: &Ranking) -> Self {
         let title =
             loaded.slice.jobs.get(&wanted.visit.job).map_or_else(String::new, |job| job.title.clone());
+        let leads_now = wanted.visit.crew.as_ref().map(|crew| crew.lead);
+        let line = |slot| SlotLine::new(loaded, slot, leads_now);
         SlotList {
             job: wanted.visit.job,
             visit: wanted.id,
@@ -228,7 +230,7 @@ impl SlotList {
             minutes: u32::try_from(wanted.minutes()).unwrap_or(wanted.visit.minutes),
             from: days.0,
             to: days.1,
-            slots: ranking.slots.iter().map(|slot| SlotLine::new(loaded, slot)).collect(),
+            slots: ranking.slots.iter().map(line).collect(),
             refused: ranking.refused.iter().map(|refused| RefusedLine::new(loaded, refused)).collect(),
             bound_by_promise: ranking.is_bound,
             zone: loaded.zone(),

@@ -1,7 +1,8 @@
-use domain::{Rule, Severity};
+use domain::{Client, Event, Job, Rule, Service, ServiceId, Severity};
 
 use super::*;
 use crate::Request;
+use crate::view::VisitLine;
 
 fn demo() -> App {
     let now: Moment = "2026-11-24T08:00:00Z".parse().unwrap();
@@ -103,6 +104,76 @@ fn a_placed_visit_is_ranked_elsewhere_and_its_candidates_are_scored() {
             || pair[1].findings.iter().any(|finding| finding.rule == Rule::Barred)
     };
     assert!(candidates.windows(2).all(ordered));
+}
+
+/// A planned visit of tomorrow as it was, and who goes with its lead now.
+fn with_a_helper(app: &mut App) -> (VisitLine, TechnicianId) {
+    let day = app.day("2026-11-25".parse().unwrap()).unwrap();
+    let lines = day.lanes.iter().flat_map(|lane| &lane.visits);
+    let mut alone = lines.filter(|line| line.state == VisitState::Planned && line.technicians.len() == 1);
+    let line = alone.next().expect("a planned visit of tomorrow").clone();
+    let lead = line.technicians[0].id;
+    let others = day.lanes.iter().filter_map(|lane| lane.technician.as_ref());
+    let helper = others.map(|who| who.id).find(|who| *who != lead).expect("somebody else");
+    let crew = Crew { lead, helpers: vec![helper] };
+    app.execute(&Request::new(Command::Assign(line.id, crew)).because("heavy")).unwrap();
+    (line, helper)
+}
+
+#[test]
+fn whoever_could_lead_is_judged_with_who_helps() {
+    let mut app = demo();
+    let (line, helper) = with_a_helper(&mut app);
+    let (visit, lead) = (line.id, line.technicians[0].id);
+    let whole = Event::of_days(
+        domain::EventKind::TimeOff,
+        Some(helper),
+        ("2026-11-25".parse().unwrap(), "2026-11-25".parse().unwrap()),
+        app.business().unwrap().zone,
+    );
+    app.execute(&Request::new(Command::Add(whole.unwrap().into())).because("ill")).unwrap();
+    let candidates = app.candidates(visit).unwrap();
+    let is_busy =
+        |candidate: &crate::Candidate| candidate.findings.iter().any(|finding| finding.rule == Rule::Busy);
+    assert!(candidates.len() > 2 && candidates.iter().all(is_busy), "the helper cannot go with any of them");
+    for candidate in &candidates {
+        let crew = candidate.crew();
+        // Who helped and leads changes places with who led.
+        let beside = if crew.lead == helper { lead } else { helper };
+        assert_eq!(crew.helpers, [beside]);
+        let load = candidate.terms.iter().find(|term| term.id == "load_balance").unwrap();
+        assert_eq!(load.sentence.matches(" that day").count(), 2, "{}", load.sentence);
+    }
+}
+
+#[test]
+fn another_lead_of_a_crew_is_said() {
+    let mut app = demo();
+    let (line, helper) = with_a_helper(&mut app);
+    let (visit, lead) = (line.id, line.technicians[0].id);
+    let pair = Service { name: "For two".to_owned(), crew_size: 2, ..Service::default() };
+    let added = app.run(Command::Add(pair.into())).unwrap();
+    let mut job = Job::try_from(app.show(line.job.into()).unwrap().record).unwrap();
+    job.services = vec![ServiceId(added.first(domain::EntityKind::Service).unwrap().id)];
+    app.run(Command::Edit(line.job.into(), job.into())).unwrap();
+    let query = SlotQuery { beyond_promise: true, limit: 100, ..SlotQuery::of(SlotsFor::Visit(visit)) };
+    let with_lead = |list: &SlotList| -> Vec<SlotLine> {
+        let goes = |slot: &&SlotLine| slot.technician.id == lead || slot.helpers.iter().any(|h| h.id == lead);
+        list.slots.iter().filter(goes).cloned().collect()
+    };
+    let slots = with_lead(&app.slots(&query).unwrap());
+    assert!(!slots.is_empty());
+    assert!(slots.iter().all(|slot| slot.technician.id == lead && slot.led_until_now_by.is_none()));
+    let mut client = Client::try_from(app.show(line.client.id.into()).unwrap().record).unwrap();
+    client.required = vec![helper];
+    app.run(Command::Edit(line.client.id.into(), client.into())).unwrap();
+    let slots = app.slots(&query).unwrap().slots;
+    assert!(
+        !slots.is_empty() && slots.iter().all(|slot| slot.technician.id == helper),
+        "whom they insist on"
+    );
+    let name = &line.technicians[0].name;
+    assert!(slots.iter().all(|slot| slot.names().contains(&format!(" (leads, not {name}) and "))));
 }
 
 #[test]

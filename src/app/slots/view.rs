@@ -43,6 +43,9 @@ pub struct SlotLine {
     /// Who helps.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub helpers: Vec<Named<TechnicianId>>,
+    /// Who leads the visit now, when another leads the crew.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub led_until_now_by: Option<Named<TechnicianId>>,
     /// When it begins.
     pub start: Local,
     /// When it ends.
@@ -85,11 +88,13 @@ pub struct RefusedLine {
 }
 
 impl SlotLine {
-    pub(super) fn new(loaded: &Loaded, slot: &RankedSlot) -> Self {
+    pub(super) fn new(loaded: &Loaded, slot: &RankedSlot, leads_now: Option<TechnicianId>) -> Self {
+        let changes = |lead: &TechnicianId| !slot.crew.helpers.is_empty() && *lead != slot.crew.lead;
         let name = |who: TechnicianId| name_technician(&loaded.slice, who);
         SlotLine {
             technician: name(slot.crew.lead),
             helpers: slot.crew.helpers.iter().map(|who| name(*who)).collect(),
+            led_until_now_by: leads_now.filter(changes).map(name),
             start: local(slot.span.start, loaded.zone()),
             end: local(slot.span.end, loaded.zone()),
             score: slot.score,
@@ -106,10 +111,15 @@ impl SlotLine {
         said.collect::<Vec<_>>().join(", ")
     }
 
-    /// Everybody who goes: "Dana and Tom".
+    /// Everybody who goes, the lead first: "Dana and Tom", "Dana (leads, not Tom) and Tom".
     pub fn names(&self) -> String {
-        let helpers = self.helpers.iter().map(|helper| helper.name.as_str());
-        std::iter::once(self.technician.name.as_str()).chain(helpers).collect::<Vec<_>>().join(" and ")
+        let lead = &self.technician.name;
+        let lead = match &self.led_until_now_by {
+            Some(before) => format!("{lead} (leads, not {})", before.name),
+            None => lead.clone(),
+        };
+        let helpers = self.helpers.iter().map(|helper| helper.name.clone());
+        std::iter::once(lead).chain(helpers).collect::<Vec<_>>().join(" and ")
     }
 }
 

@@ -11,6 +11,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::verb::config_show::TravelShown;
+
 /// A record with its id and version.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Shown<R> {
@@ -80,10 +82,17 @@ pub(super) struct ConfigShow {
     screen: BTreeMap<String, Value>,
     /// Keys by action.
     keys: BTreeMap<String, Value>,
+    /// Styles of the screen by role.
+    theme: BTreeMap<String, String>,
+    /// Filters by name.
+    filters: BTreeMap<String, String>,
     /// The fields of the business's own.
     field: Vec<Value>,
     /// The labels under each stage.
     substatus: BTreeMap<String, Vec<String>>,
+    /// What each term of the ranking weighs, in points.
+    ranking: BTreeMap<String, f64>,
+    travel: TravelShown,
 }
 
 /// The visits that have no slot or no technician.

@@ -7,14 +7,14 @@ use std::path::Path;
 use std::process::Command;
 
 use clap::Subcommand;
-use domain::{FieldDefinition, FieldKind};
 use serde_json::json;
 
-use crate::config::{Config, Keys, TEMPLATE, private_dir};
+use crate::config::{Config, TEMPLATE, private_dir};
 use crate::failure::{Failure, Result};
 use crate::output::Answer;
 use crate::session::Session;
 use crate::verb::config_keys::keys;
+use crate::verb::config_show::show;
 
 /// What can be done with the configuration.
 #[derive(Debug, Subcommand)]
@@ -43,55 +43,6 @@ impl ConfigVerb {
             ConfigVerb::Edit => edit(session, &path),
         }
     }
-}
-
-fn show(session: &Session, path: &Path) -> Result<Answer> {
-    let config = session.config()?;
-    let (db, actor) = (session.db()?, session.actor()?);
-    let data = json!({
-        "path": path, "exists": path.exists(), "db": db, "actor": actor,
-        "screen": config.screen, "keys": config.keys,
-        "field": config.fields(), "substatus": config.definitions.substatuses,
-    });
-    session.output.answer(&data, |page| {
-        let none = if path.exists() { "" } else { " (not there; what follows is usual)" };
-        page.field("file", &format!("{}{none}", path.display()));
-        page.field("db", &db.display().to_string());
-        page.field("actor", &actor);
-        page.field("theme", config.screen.theme.as_deref().unwrap_or("as the terminal is"));
-        page.field("ascii", if config.screen.ascii { "yes" } else { "no" });
-        page.field("mouse", if config.screen.mouse { "yes" } else { "no" });
-        for (action, keys) in &config.keys {
-            let keys = match keys {
-                Keys::One(key) => key.clone(),
-                Keys::Several(keys) => keys.join(" "),
-            };
-            page.field("key", &format!("{action} = {keys}"));
-        }
-        for field in &config.definitions.fields {
-            page.field("field", &say_field(field));
-        }
-        for (stage, labels) in &config.definitions.substatuses {
-            page.field("substatus", &format!("{} = {}", stage.name(), labels.join(", ")));
-        }
-    })
-}
-
-/// A field of the business's own in one line: site.boiler_key “Boiler key”: choice of blue, red.
-fn say_field(field: &FieldDefinition) -> String {
-    let mut said =
-        format!("{}.{} “{}”: {}", field.on.kind().word(), field.id, field.label, field.kind.word());
-    if let FieldKind::Choice(choices) = &field.kind {
-        said += " of ";
-        said += &choices.join(", ");
-    }
-    if field.required {
-        said += ", required";
-    }
-    if field.in_lists {
-        said += ", in lists";
-    }
-    said
 }
 
 fn edit(session: &Session, path: &Path) -> Result<Answer> {

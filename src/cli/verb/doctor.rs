@@ -20,8 +20,8 @@ pub(crate) struct Doctor {
 
 impl Doctor {
     pub(crate) fn run(self, session: &Session) -> Result<Answer> {
-        // A configuration that cannot be read is one of the findings, so it must not stand in the way of them.
-        let config = session.config().err();
+        // A configuration that cannot be used is one of the findings, so it must not stand in the way of them.
+        let config = session.config().and_then(|config| session.check_for_screen(config)).err();
         let path = match self.file {
             Some(file) => file,
             None => session.db().unwrap_or_else(|_| session.usual_db()),

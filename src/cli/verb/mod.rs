@@ -7,6 +7,7 @@ mod client;
 pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod config_keys;
+pub(crate) mod config_show;
 mod contact;
 pub(crate) mod day;
 pub(crate) mod demo;

@@ -124,7 +124,8 @@ impl Fields {
             service.parts = parts_of(&self.parts)?;
         }
         if let Some(price) = &self.price {
-            service.price = if price.eq_ignore_ascii_case("none") { None } else { Some(desk.money(price)?) };
+            service.price =
+                if price.eq_ignore_ascii_case("none") { None } else { Some(desk.money("price", price)?) };
         }
         self.in_use.apply(&mut service.inactive);
         Ok(())

@@ -11,7 +11,7 @@ use super::record::{self, AddressArgs, Help, InUseArgs, Kind, ReachArgs, list_of
 use crate::args::Page as Paging;
 use crate::desk::Desk;
 use crate::failure::Result;
-use crate::hours::{DaysSaid, read_hours, say_hours, say_intervals};
+use crate::hours::{DaysSaid, breaks_outside, read_hours, say_hours, say_intervals};
 use crate::output::{Answer, Page, words};
 
 /// What can be said of a technician. Lists replace those that were there; an empty value empties them.
@@ -129,11 +129,26 @@ impl Fields {
         }
         if let Some(cost) = &self.hourly_cost {
             let is_none = cost.eq_ignore_ascii_case("none");
-            technician.hourly_cost = if is_none { None } else { Some(desk.money(cost)?) };
+            technician.hourly_cost = if is_none { None } else { Some(desk.money("hourly_cost", cost)?) };
         }
         put_list(&mut technician.tags, &self.tags);
         self.in_use.apply(&mut technician.inactive);
+        if self.hours.is_some() || !self.breaks.is_empty() {
+            say_outside(technician, desk);
+        }
         Ok(())
+    }
+}
+
+/// Says which breaks lie where nobody works: that may be meant, for hours yet to come.
+fn say_outside(technician: &Technician, desk: &Desk) {
+    let outside = breaks_outside(technician);
+    if !outside.is_empty() {
+        let (breaks, name, hours) = (say_breaks(&outside), &technician.name, say_hours(&technician.hours));
+        desk.session.output.say(&format!(
+            "no time is kept for the break {breaks}: it lies outside the hours of {name} ({hours}); change --break or \
+             --hours"
+        ));
     }
 }
 

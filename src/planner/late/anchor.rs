@@ -23,6 +23,15 @@ pub struct Anchor {
     pub becomes: Span,
 }
 
+impl Anchor {
+    /// Whether it is the present moment that it waits for, more than the minutes that are given.
+    pub(super) fn waits_for_now(&self, ask: &LateAsk) -> bool {
+        let later =
+            if self.on_site { self.becomes.end - self.was.end } else { self.becomes.start - self.was.start };
+        later > Duration::minutes(i64::from(ask.minutes))
+    }
+}
+
 /// Where somebody is free, and from when on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Ready {

@@ -124,7 +124,8 @@ impl Running<'_> {
             self.settled.insert(anchor.visit);
             let stands =
                 trial.visits.get(&anchor.visit).is_some_and(|visit| stands(trial, anchor.visit, visit));
-            self.pushed.insert(anchor.visit, Pushed { stands, ..Pushed::default() });
+            let now = anchor.waits_for_now(self.run.ask).then_some(InTheWay::Now(self.run.ask.now));
+            self.pushed.insert(anchor.visit, Pushed { stands, in_the_way: now.into_iter().collect() });
             self.note_late(trial, anchor.visit);
             // Whatever keeps the late one has kept them from everything until then.
             let place = trial.visits.get(&anchor.visit).and_then(|visit| place_of(trial, visit));

@@ -12,6 +12,8 @@ pub enum InTheWay {
     Break(TechnicianId, Span),
     /// A visit that is pinned, or that others have begun.
     Visit(VisitId),
+    /// The present moment: what has not begun does not begin before it, and what is not over does not end before it.
+    Now(Moment),
 }
 
 /// A stretch of time that is taken.

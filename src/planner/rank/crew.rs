@@ -15,17 +15,22 @@ struct Free {
 }
 
 impl Search<'_> {
-    /// The best start of each crew and day.
-    pub(super) fn best_crews(&self, openings: &[Vec<Opening>]) -> Vec<Found> {
+    /// The best start of each crew and day, from the openings of each technician: as they are, and for who has parts to
+    /// collect first when some wait.
+    pub(super) fn best_crews(
+        &self,
+        openings: &[Vec<Opening>],
+        collecting: Option<&[Vec<Opening>]>,
+    ) -> Vec<Found> {
         let mut best: BTreeMap<(usize, Vec<usize>), Found> = BTreeMap::new();
-        for (day, starts) in crew_starts(openings) {
+        for (day, starts) in crew_starts(openings.iter().chain(collecting.into_iter().flatten())) {
             let mut any = false;
             // Quarter hours first; other minutes only on days that have no crew otherwise.
             for (_, start) in starts {
                 if any && start.rem_euclid(15 * 60) != 0 {
                     continue;
                 }
-                for found in self.crews_at(openings, day, start) {
+                for found in self.crews_at((openings, collecting), day, start) {
                     any = true;
                     let mut people: Vec<usize> = found.members.iter().map(|member| member.person).collect();
                     people.sort_unstable();
@@ -46,10 +51,16 @@ impl Search<'_> {
     }
 
     /// The best crew of each technician who can begin at a start.
-    fn crews_at(&self, openings: &[Vec<Opening>], day: usize, start: i64) -> Vec<Found> {
+    fn crews_at(
+        &self,
+        (openings, collecting): (&[Vec<Opening>], Option<&[Vec<Opening>]>),
+        day: usize,
+        start: i64,
+    ) -> Vec<Found> {
         let opening = |openings: &[Opening]| {
             openings.iter().copied().find(|o| o.day == day && o.first <= start && start <= o.last)
         };
+        let legs_by_parts = |person: usize| Some(opening(&collecting?[person])?.legs);
         let mut free: Vec<Free> = Vec::new();
         for (person, openings) in openings.iter().enumerate() {
             if let Some(opening) = opening(openings) {
@@ -60,11 +71,20 @@ impl Search<'_> {
         }
         free.sort_by_key(|free| (std::cmp::Reverse(free.score), free.member.person));
         let anchors = free.iter().filter(|free| self.is_wanted(self.people[free.member.person].id));
-        anchors.filter_map(|anchor| self.crew_around(anchor, &free, start, day)).collect()
+        let crews = anchors.filter_map(|anchor| {
+            let mut members = self.crew_around(anchor, &free)?;
+            if collecting.is_some() {
+                // The lead collects the parts, or the first helper who has time for it.
+                let can = |member: &mut Member| legs_by_parts(member.person).map(|legs| member.legs = legs);
+                members.iter_mut().find_map(can)?;
+            }
+            Some(self.found(members, start, day))
+        });
+        crews.collect()
     }
 
-    /// The best crew with a technician in it.
-    fn crew_around(&self, anchor: &Free, free: &[Free], start: i64, day: usize) -> Option<Found> {
+    /// The best crew with a technician in it, the lead first.
+    fn crew_around(&self, anchor: &Free, free: &[Free]) -> Option<Vec<Member>> {
         let mut members = vec![anchor.member];
         if !self.complete(&mut members, free) {
             return None;
@@ -74,8 +94,12 @@ impl Search<'_> {
             members.sort_by_key(|member| self.lead_order(member));
         }
         members[1..].sort_by_key(|member| self.people[member.person].id);
+        Some(members)
+    }
+
+    fn found(&self, members: Vec<Member>, start: i64, day: usize) -> Found {
         let score = self.measure_but_breaks(&members, start, day).score(&self.signed);
-        Some(Found { score, start, day, members })
+        Found { score, start, day, members }
     }
 
     /// Adds the best helpers until the crew has its size, its skills and whom the client insists on; false when there
@@ -124,7 +148,8 @@ impl Search<'_> {
         self.people[person].technician.skills.iter().any(|skill| skill.meets(wanted))
     }
 
-    /// Who leads: whom the client insists on or asked for, who was there before, then who has most of the skills.
+    /// Who leads: whom the client insists on, who leads the visit now, whom the client asked for, who was there before,
+    /// then who has most of the skills.
     fn lead_order(&self, member: &Member) -> impl Ord + use<> {
         let person = &self.people[member.person];
         let client = self.slice.clients.get(&self.job.client);
@@ -136,7 +161,8 @@ impl Search<'_> {
             held.map(|skill| u32::from(skill.level)).max().unwrap_or(0)
         };
         let levels: u32 = self.skills.iter().map(level).sum();
-        let wish = (!named(|client| &client.required), !named(|client| &client.preferred));
+        let leads_now = self.ask.visit.crew.as_ref().is_some_and(|crew| crew.lead == person.id);
+        let wish = (!named(|client| &client.required), !leads_now, !named(|client| &client.preferred));
         (
             wish,
             std::cmp::Reverse(self.ask.been.get(&person.id).copied()),
@@ -154,9 +180,11 @@ enum Missing<'a> {
 
 /// The starts at which a crew may begin, by day: those that are tried for anybody, and the first of every opening, so
 /// that none that several share is missed. Quarter hours come first.
-fn crew_starts(openings: &[Vec<Opening>]) -> BTreeMap<usize, BTreeSet<(bool, i64)>> {
+fn crew_starts<'a>(
+    openings: impl Iterator<Item = &'a Vec<Opening>>,
+) -> BTreeMap<usize, BTreeSet<(bool, i64)>> {
     let mut starts: BTreeMap<usize, BTreeSet<(bool, i64)>> = BTreeMap::new();
-    for opening in openings.iter().flatten() {
+    for opening in openings.flatten() {
         let whole =
             opening.first.div_euclid(60) * 60 + if opening.first.rem_euclid(60) == 0 { 0 } else { 60 };
         let first = if whole <= opening.last { whole } else { opening.first };

@@ -32,6 +32,8 @@ pub(super) struct Legs {
     /// From the one before to the one after without this one between.
     pub(super) direct: Option<i64>,
     pub(super) is_guess: bool,
+    /// Whether the way there is by where the parts wait.
+    pub(super) by_parts: bool,
 }
 
 impl Legs {
@@ -71,7 +73,8 @@ pub(super) struct Ground<'a> {
 const MINUTE: i64 = 60;
 
 impl Ground<'_> {
-    /// The way for starts of a day that end on a day, and the first start and last end that it leaves.
+    /// The way for starts of a day that end on a day, and the first start and last end that it leaves; by where the
+    /// parts wait for who collects them.
     ///
     /// On to the next visit the slowest speed between the earliest end and that visit counts: whenever it ends,
     /// there is time enough.
@@ -80,13 +83,15 @@ impl Ground<'_> {
         gap: &Gap,
         home: Option<Located>,
         (day, end_day): (usize, usize),
+        collects: bool,
     ) -> (Legs, Stretch) {
         let before = gap.before.filter(|other| self.calendar.day_of(other.time.end) == day);
         let after = gap.after.filter(|other| self.calendar.day_of(other.time.start) == end_day);
         let from = before.map_or(home, |other| other.place);
         let to = after.map_or(home, |other| other.place);
         let leaves = before.map_or(gap.free.start, |other| other.time.end);
-        let there = self.way_there(from, leaves);
+        let parts = self.parts.filter(|_| collects);
+        let there = self.way_there(from, parts, leaves);
         let slowest =
             self.slowest(gap.free.start + self.length, after.map_or(gap.free.end, |o| o.time.start));
         let onward = self.way_at(self.place, to, slowest);
@@ -99,13 +104,18 @@ impl Ground<'_> {
             end: after.map_or(i64::MAX, |other| other.time.start - MINUTE * onward.unwrap_or(0)),
         };
         let (from, to) = (before.map(|other| other.id), after.map(|other| other.id));
-        (Legs { from, to, there, onward, direct, is_guess }, room)
+        (Legs { from, to, there, onward, direct, is_guess, by_parts: parts.is_some() }, room)
     }
 
     /// The way to the visit, by way of its parts. Whether they have been called for earlier on the same day is not
     /// looked at: there is time enough in any case.
-    fn way_there(&self, from: Option<Located>, at: i64) -> Option<domain::Estimate> {
-        let Some((counter, minutes)) = self.parts else { return self.way(from, self.place, at) };
+    fn way_there(
+        &self,
+        from: Option<Located>,
+        parts: Option<(Option<Located>, i64)>,
+        at: i64,
+    ) -> Option<domain::Estimate> {
+        let Some((counter, minutes)) = parts else { return self.way(from, self.place, at) };
         let Some(counter) = counter else {
             let way = self.way(from, self.place, at)?;
             return Some(domain::Estimate { minutes: way.minutes + minutes, ..way });
@@ -140,13 +150,14 @@ impl Ground<'_> {
     }
 
     /// The starts in a gap that leave time for the way, a day at a time; `starts` are those that are looked for, both
-    /// ends among them. Days on which nothing more may begin are closed.
+    /// ends among them. Days on which nothing more may begin are closed. Who collects parts needs time for that too.
     pub(super) fn openings(
         &self,
         gap: &Gap,
         home: Option<Located>,
         starts: Stretch,
         is_closed: impl Fn(usize) -> bool,
+        collects: bool,
     ) -> Vec<Opening> {
         let mut openings = Vec::new();
         let (first, last) = (gap.free.start.max(starts.start), (gap.free.end - self.length).min(starts.end));
@@ -162,7 +173,7 @@ impl Ground<'_> {
             let ends = self.calendar.day_of(first + self.length)..=self.calendar.day_of(last + self.length);
             for end_day in ends {
                 let end = self.calendar.stretch(end_day);
-                let (legs, room) = self.legs(gap, home, (day, end_day));
+                let (legs, room) = self.legs(gap, home, (day, end_day), collects);
                 let first = first.max(end.start - self.length).max(room.start);
                 let last = last.min(end.end - 1 - self.length).min(room.end.saturating_sub(self.length));
                 if first <= last {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    FloatingBreak, Job, Priority, Skill, Slice, Span, Term, VisitId, break_range, describe_span,
-    has_room_for_break, say_minutes,
+    FloatingBreak, Job, Priority, Skill, Slice, Span, Term, break_range, describe_span, has_room_for_break,
+    say_minutes,
 };
 
 use super::calendar::moment;
@@ -291,17 +291,21 @@ impl Search<'_> {
         }
     }
 
-    /// Where the parts are collected first, and how much of the way that is; nothing when none wait.
+    /// Where the parts are collected first, by whom of several, and how much of the way that is; nothing when none wait.
     fn say_parts(&self, members: &[Member]) -> String {
-        let Some((site, minutes)) = self.job.collects() else { return String::new() };
-        let name = self.slice.sites.get(&site).map_or_else(|| site.to_string(), domain::Site::label);
-        let is_counted = members.iter().all(|member| member.legs.there.is_some());
-        let share = if is_counted {
-            format!("{} of it", say_minutes(minutes.into()))
-        } else {
-            "not counted".to_owned()
+        let collector = members.iter().find(|member| member.legs.by_parts);
+        let Some((collector, (site, minutes))) = collector.zip(self.job.collects()) else {
+            return String::new();
         };
-        format!("; collects parts at {name} first ({share})")
+        let name = self.slice.sites.get(&site).map_or_else(|| site.to_string(), domain::Site::label);
+        let share = match collector.legs.there {
+            Some(_) => format!("{} of it", say_minutes(minutes.into())),
+            None => "not counted".to_owned(),
+        };
+        let of_several = members.len() > 1;
+        let who = &self.people[collector.person].technician.name;
+        let who = if of_several { format!("{who} ") } else { String::new() };
+        format!("; {who}collects parts at {name} first ({share})")
     }
 
     fn say_promise(&self, start: i64) -> String {
@@ -385,19 +389,20 @@ fn say_early(person: &Person<'_>, legs: &Legs, start: i64) -> String {
     }
 }
 
+/// The ways there and on; one that is not known is named, for it is not counted.
 fn say_travel(legs: &Legs) -> String {
-    let from = |visit: Option<VisitId>| visit.map_or_else(|| "home".to_owned(), |visit| visit.to_string());
-    let there = legs.there.map(|minutes| format!("{} from {}", say_minutes(minutes), from(legs.from)));
-    let onward = legs.onward.map(|minutes| match legs.to {
-        Some(visit) => format!("{} on to {visit}", say_minutes(minutes)),
-        None => format!("{} home", say_minutes(minutes)),
-    });
-    let ways: Vec<String> = there.into_iter().chain(onward).collect();
-    if ways.is_empty() {
+    if legs.there.is_none() && legs.onward.is_none() {
         return "the way is not known".to_owned();
     }
+    let from = legs.from.map_or_else(|| "from home".to_owned(), |visit| format!("from {visit}"));
+    let on = legs.to.map_or_else(|| "home".to_owned(), |visit| format!("on to {visit}"));
+    let ends = [(legs.there, from), (legs.onward, on)];
+    let known = ends.iter().filter_map(|(way, end)| Some(format!("{} {end}", say_minutes((*way)?))));
+    let unknown = ends.iter().filter(|(way, _)| way.is_none());
+    let unknown = unknown.map(|(_, end)| format!("; the way {end} is not known and not counted"));
     let about = if legs.is_guess { "about " } else { "" };
-    format!("adds {about}{}: {}", say_minutes(legs.added()), ways.join(", "))
+    let (added, ways) = (say_minutes(legs.added()), known.collect::<Vec<_>>().join(", "));
+    format!("adds {about}{added}: {ways}{}", unknown.collect::<String>())
 }
 
 fn say_fit(standing: &Standing) -> String {

@@ -141,17 +141,23 @@ impl<'a> Search<'a> {
     pub(super) fn run(&self) -> Ranking {
         let barred: Vec<Option<(Rule, String)>> =
             self.people.iter().map(|p| self.stands_against(p)).collect();
-        let openings: Vec<Vec<Opening>> = self
-            .people
-            .iter()
-            .zip(&barred)
-            .map(|(person, barred)| match barred {
+        let openings_of = |collects: bool| -> Vec<Vec<Opening>> {
+            let each = self.people.iter().zip(&barred);
+            each.map(|(person, barred)| match barred {
                 Some(_) => Vec::new(),
-                None => self.openings_of(person),
+                None => self.openings_of(person, collects),
             })
-            .collect();
-        let mut found =
-            if self.crew_size == 1 { self.best_alone(&openings) } else { self.best_crews(&openings) };
+            .collect()
+        };
+        let is_alone = self.crew_size == 1;
+        let openings = openings_of(is_alone);
+        let mut found = if is_alone {
+            self.best_alone(&openings)
+        } else {
+            // One of a crew is enough to collect parts.
+            let collecting = self.ground.parts.map(|_| openings_of(true));
+            self.best_crews(&openings, collecting.as_deref())
+        };
         let refused = self.refusals(&barred, &openings, &found);
         found.sort_by_cached_key(Found::order);
         found.truncate(self.ask.limit);
@@ -160,12 +166,12 @@ impl<'a> Search<'a> {
     }
 
     /// The starts of a technician that keep every rule but those of the crew.
-    pub(super) fn openings_of(&self, person: &Person<'a>) -> Vec<Opening> {
+    fn openings_of(&self, person: &Person<'a>, collects: bool) -> Vec<Opening> {
         let limit = person.technician.daily_limit;
         let is_closed = |day: usize| limit.is_some_and(|limit| person.days[day].visits >= limit);
         let each = person.gaps.iter().flat_map(|gap| self.starts.iter().map(move |starts| (gap, *starts)));
-        let openings =
-            each.flat_map(|(gap, starts)| self.ground.openings(gap, person.home, starts, is_closed));
+        let openings = each
+            .flat_map(|(gap, starts)| self.ground.openings(gap, person.home, starts, is_closed, collects));
         if self.ground.length > domain::LONGEST_SHIFT_MINUTES * 60 {
             return openings.flat_map(|opening| self.within_hours(person, &opening)).collect();
         }
@@ -256,7 +262,7 @@ impl<'a> Search<'a> {
         RankedSlot { crew: Crew { lead, helpers: ids.collect() }, span, score, terms }
     }
 
-    /// The score of a crew at a time, whatever the rules say.
+    /// The score of a crew at a time, whatever the rules say; the lead collects the parts.
     pub(super) fn score(&self, crew: &Crew, span: Span) -> Option<(i64, Vec<ScoreTerm>)> {
         let time = Stretch::of(&span);
         let calendar = self.ground.calendar;
@@ -264,7 +270,8 @@ impl<'a> Search<'a> {
         let member = |who: TechnicianId| {
             let person = self.people.iter().position(|person| person.id == who)?;
             let gap = self.people[person].around(self.slice, self.ask, time);
-            let (legs, _) = self.ground.legs(&gap, self.people[person].home, days);
+            let collects = who == crew.lead;
+            let (legs, _) = self.ground.legs(&gap, self.people[person].home, days, collects);
             Some(Member { person, legs })
         };
         let members: Vec<Member> = crew.members().map(member).collect::<Option<_>>()?;

@@ -10,6 +10,7 @@ use crate::ask::Target;
 
 /// What the reasons depend on.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that a reason names")]
 pub struct Situation<'a> {
     /// Which keys hold.
     pub context: Context,
@@ -21,6 +22,8 @@ pub struct Situation<'a> {
     pub in_draft: bool,
     /// Whether operations are listed: a history or the log stands in front.
     pub lists_operations: bool,
+    /// Whether more is said of the row that is selected in a menu than is seen at once.
+    pub has_more: bool,
     /// What becomes of the line being typed, in a word for the hint line; empty as the table says it.
     pub submits: &'static str,
 }
@@ -28,7 +31,15 @@ pub struct Situation<'a> {
 impl<'a> Situation<'a> {
     /// What holds in a context with these targets, no line being typed.
     pub fn of(context: Context, targets: &'a [Target]) -> Self {
-        Situation { context, targets, has_form: false, in_draft: false, lists_operations: false, submits: "" }
+        Situation {
+            context,
+            targets,
+            has_form: false,
+            in_draft: false,
+            lists_operations: false,
+            has_more: false,
+            submits: "",
+        }
     }
 }
 
@@ -151,6 +162,11 @@ pub fn stays_out_of_drafts(action: Action) -> bool {
 /// The line being typed must have a whole form.
 pub(super) fn form_of_line(situation: &Situation<'_>) -> Available {
     if situation.has_form { Ok(()) } else { Err(Unavailable::because("this line has no form")) }
+}
+
+/// There must be more to read of the row selected.
+pub(super) fn reads_on(situation: &Situation<'_>) -> Available {
+    if situation.has_more { Ok(()) } else { Err(Unavailable::because("all that is said of the row is seen")) }
 }
 
 /// What is selected must be a visit or have one.

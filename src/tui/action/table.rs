@@ -283,6 +283,8 @@ table! {
         PreviousChoice "previous-choice" ["Up" "Ctrl-p" "Shift-Tab"] "" "Previous row" "Goes to the row before.";
         ChoicesDown "choices-down" ["PageDown"] "" "Page down" "Goes a page of rows down.";
         ChoicesUp "choices-up" ["PageUp"] "" "Page up" "Goes a page of rows up.";
+        DetailsDown "details-down" ["F6" "Shift-Down"] "more" "Read on" "Reads on in what is said below of the row selected." if reads_on;
+        DetailsUp "details-up" ["F5" "Shift-Up"] "" "Read back" "Reads back in what is said below of the row selected." if reads_on;
     }
     Dialogs in TYPED {
         HelpTyping "help-typing" ["F1"] "" "Help" "Lists every key.";

@@ -120,7 +120,7 @@ impl LineFor {
 #[derive(Debug, Clone, PartialEq)]
 pub enum MenuFor {
     /// Who goes on these visits: a technician for each row.
-    Assign(Vec<Target>, Vec<domain::TechnicianId>),
+    Assign(Vec<Target>, Vec<domain::Crew>),
     /// Who goes on a visit and when, with what each row does.
     Slot(Box<Target>, Box<app::SlotList>, Vec<crate::ui::SlotRow>),
     /// How visits ended.

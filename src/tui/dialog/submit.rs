@@ -206,9 +206,15 @@ fn new_technician(text: &str, shared: &Shared) -> Command {
 /// What the chosen row of a menu comes to.
 pub fn choose(purpose: &MenuFor, row: usize, now: Moment) -> Submitted {
     match purpose {
-        MenuFor::Assign(targets, technicians) => {
-            let Some(lead) = technicians.get(row) else { return Submitted::Missing("choose a technician") };
-            let assign = |target: &Target| target.visit.map(|(id, _)| Command::Assign(id, Crew::of(*lead)));
+        MenuFor::Assign(targets, crews) => {
+            let Some(crew) = crews.get(row) else { return Submitted::Missing("choose a technician") };
+            // The crew is that of the first; others keep their own helpers.
+            let own = |target: &Target| match &target.crew {
+                Some(own) if targets.len() > 1 => own.led_by(crew.lead),
+                None if targets.len() > 1 => Crew::of(crew.lead),
+                Some(_) | None => crew.clone(),
+            };
+            let assign = |target: &Target| target.visit.map(|(id, _)| Command::Assign(id, own(target)));
             Submitted::Run(Command::all(targets.iter().filter_map(assign).collect()), targets.clone())
         }
         MenuFor::Slot(target, list, rows) => take_slot(target, list, rows.get(row)),

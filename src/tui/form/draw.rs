@@ -14,6 +14,10 @@ use crate::widget::{after, first, line, popup};
 const WIDEST: u16 = 100;
 /// The widest column of labels.
 const WIDEST_LABEL: u16 = 18;
+/// So many lines of fields are seen, however much is said below them.
+const FEWEST_ROWS: u16 = 2;
+/// The word that saves, while it is not being saved.
+const SAVE: &str = "[ Save ]";
 
 /// A row of the form, from the top, before it is known which are seen.
 enum Part {
@@ -41,9 +45,12 @@ impl Form {
         let label = label_width(self, width);
         let parts = self.parts(usize::from(width.saturating_sub(label + 4)));
         let rows: usize = parts.iter().map(|(_, part)| part.height()).sum();
-        let wanted = u16::try_from(rows + 3).unwrap_or(u16::MAX);
+        let said = self.foot(usize::from(width.saturating_sub(4)));
+        let wanted = u16::try_from(rows + said.lines() + 2).unwrap_or(u16::MAX);
         let room = popup::draw(buffer, popup::centred(area, width, wanted), &self.title, theme);
-        let body = Rect { height: room.height.saturating_sub(1), ..room };
+        let foot =
+            u16::try_from(said.lines()).unwrap_or(u16::MAX).min(room.height.saturating_sub(FEWEST_ROWS));
+        let body = Rect { height: room.height.saturating_sub(foot.max(1)), ..room };
         let foot = Rect { y: body.bottom(), height: room.height - body.height, ..room };
         let top = self.top(&parts, usize::from(body.height));
         more(buffer, room, top > 0, rows > top + usize::from(body.height), theme);
@@ -59,7 +66,7 @@ impl Form {
             }
             at += part.height();
         }
-        self.draw_foot(buffer, foot, theme).or(cursor)
+        self.draw_foot(buffer, foot, &said, theme).or(cursor)
     }
 
     /// Every row with the field it belongs to.
@@ -134,20 +141,47 @@ impl Form {
         }
     }
 
-    /// Save, and what is said of the whole form.
-    fn draw_foot(&self, buffer: &mut Buffer, foot: Rect, theme: &Theme) -> Option<Position> {
-        let ellipsis = theme.glyphs.ellipsis;
-        let focused = self.is_at_save();
-        let button = if self.saving { " saving " } else { "[ Save ]" };
-        fill(buffer, line(foot, 0), "", theme.style(Role::Text), "");
-        let used = put(buffer, after(line(foot, 0), 1), button, theme.style_if(Role::Key, focused), ellipsis);
-        let (said, role) = match &self.said {
+    /// What is said of the whole form: beside Save where it fits on that line, else above it, whole.
+    fn foot(&self, inside: usize) -> Foot {
+        let (text, role) = match &self.said {
             Some((text, wrong)) => (text.as_str(), if *wrong { Role::Error } else { Role::Accent }),
             None if self.restored => ("your draft is back; Ctrl-x shows it as it was", Role::Accent),
             None => ("", Role::Dim),
         };
-        put(buffer, after(line(foot, 0), used + 3), said, theme.style(role), ellipsis);
-        focused.then_some(Position { x: foot.x + 3, y: foot.y })
+        if width_of(text) + width_of(SAVE) + 2 <= inside {
+            return Foot { above: Vec::new(), beside: text.to_owned(), role };
+        }
+        Foot { above: popup::wrap(text, inside), beside: String::new(), role }
+    }
+
+    /// Save, and what is said of the whole form.
+    fn draw_foot(&self, buffer: &mut Buffer, room: Rect, foot: &Foot, theme: &Theme) -> Option<Position> {
+        let (ellipsis, style) = (theme.glyphs.ellipsis, theme.style(foot.role));
+        let focused = self.is_at_save();
+        let button = if self.saving { " saving " } else { SAVE };
+        let last = line(room, usize::from(room.height.saturating_sub(1)));
+        for (place, text) in foot.above.iter().take(usize::from(room.height.saturating_sub(1))).enumerate() {
+            put(buffer, after(line(room, place), 1), text, style, ellipsis);
+        }
+        fill(buffer, last, "", theme.style(Role::Text), "");
+        let used = put(buffer, after(last, 1), button, theme.style_if(Role::Key, focused), ellipsis);
+        put(buffer, after(last, used + 3), &foot.beside, style, ellipsis);
+        focused.then_some(Position { x: last.x + 3, y: last.y })
+    }
+}
+
+/// What stands below the fields.
+struct Foot {
+    /// Lines above Save.
+    above: Vec<String>,
+    /// What stands beside Save.
+    beside: String,
+    role: Role,
+}
+
+impl Foot {
+    fn lines(&self) -> usize {
+        self.above.len() + 1
     }
 }
 

@@ -1,5 +1,7 @@
 //! One field while it is filled in.
 
+use std::ops::Range;
+
 use app::Suggestion;
 use domain::EntityRef;
 
@@ -64,13 +66,33 @@ impl Field {
         matches!(self.spec.kind, Kind::Many(_) | Kind::Words(_))
     }
 
-    /// Gets the keys: what is typed into a list comes after what stands there.
+    /// Gets the keys: what is typed into a list takes the place of the piece that is wrong, else comes after what
+    /// stands there.
     pub(super) fn enter(&mut self) {
-        let text = self.text();
-        let goes_on = self.is_list() && self.message.is_none();
-        if goes_on && !text.trim().is_empty() && !text.trim_end().ends_with(',') {
+        if !self.is_list() {
+            return;
+        }
+        let (text, wrong) = (self.text(), self.wrong_piece());
+        if let (Some(wrong), Editor::Line(edit)) = (wrong, &mut self.editor) {
+            edit.select(wrong);
+        } else if !text.trim().is_empty() && !text.trim_end().ends_with(',') {
             self.set(&format!("{}, ", text.trim_end()));
         }
+    }
+
+    /// Where in a list the piece is that the message quotes.
+    fn wrong_piece(&self) -> Option<Range<usize>> {
+        let (message, text) = (self.message.as_ref()?, self.text());
+        let mut from = 0;
+        for piece in text.split(',') {
+            let start = from + piece.len() - piece.trim_start().len();
+            let said = piece.trim();
+            if !said.is_empty() && message.contains(&format!("“{said}”")) {
+                return Some(start..start + said.len());
+            }
+            from += piece.len() + 1;
+        }
+        None
     }
 
     /// Gives the keys away.

@@ -14,6 +14,8 @@ use domain::{
 
 use super::*;
 
+mod foot;
+
 fn now() -> Moment {
     "2026-11-24T11:20:00Z".parse().unwrap()
 }

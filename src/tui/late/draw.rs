@@ -51,11 +51,12 @@ impl Late {
         let title = format!("{}, {late} late", self.view.technician.name);
         let room = popup::draw(buffer, area, &title, theme);
         let room = Rect { x: room.x + 1, width: room.width.saturating_sub(2), ..room };
-        let height = usize::from(room.height);
-        let day = self.day(usize::from(room.width), height);
+        let (width, height) = (usize::from(room.width), usize::from(room.height));
+        let below = self.below(width);
+        let day = self.day(width, height, &below);
         let mut next = 0;
         draw_lines(buffer, room, &mut next, &day, theme);
-        let (offers, texts) = self.below(usize::from(room.width), height.saturating_sub(next));
+        let (offers, texts) = below.seen(self.chosen, height.saturating_sub(next));
         draw_lines(buffer, room, &mut next, &offers, theme);
         draw_lines(buffer, room, &mut next, &texts, theme);
         if let Some((said, role)) = &self.said {
@@ -64,8 +65,8 @@ impl Late {
         }
     }
 
-    /// The sentence and the day, at most about half of the height.
-    fn day(&self, width: usize, height: usize) -> Vec<Line> {
+    /// The sentence and the day: all of it where what is below leaves room, else about half of the height.
+    fn day(&self, width: usize, height: usize, below: &Below) -> Vec<Line> {
         let role = if self.view.cascade.iter().any(|line| !line.broken.is_empty()) {
             Role::Late
         } else {
@@ -86,7 +87,8 @@ impl Late {
         for visit in &self.view.unsaid {
             lines.extend(plain(&format!("{visit} is over by the plan: say what became of it"), Role::Warn));
         }
-        let most = (height / 2).max(4);
+        let half = (height / 2).max(4);
+        let most = half.max(height.saturating_sub(below.lines_wanted(height.saturating_sub(half))));
         if lines.len() > most {
             let hidden = lines.len() - (most - 1);
             lines.truncate(most - 1);
@@ -95,24 +97,54 @@ impl Late {
         lines
     }
 
-    /// The repairs with the chosen one in sight, and as much of its texts as there is room for.
-    fn below(&self, width: usize, room: usize) -> (Vec<Line>, Vec<Line>) {
-        let Some(chosen) = self.chosen() else { return (Vec::new(), Vec::new()) };
-        let offers: Vec<Vec<Line>> = self
-            .view
-            .repairs
-            .iter()
-            .map(|repair| offer::lines(repair, repair.number == chosen.number, width))
-            .collect();
-        let mut texts = if room < LOW / 2 { Vec::new() } else { offer::texts(chosen, width) };
+    /// What is to be seen below the day.
+    fn below(&self, width: usize) -> Below {
+        let Some(chosen) = self.chosen() else { return Below::default() };
+        let lines = |repair: &app::LateRepair| offer::lines(repair, repair.number == chosen.number, width);
+        let mut texts = offer::texts(chosen, width);
         if !texts.is_empty() {
             texts.insert(0, Line::of(vec![Piece::new("Texts", Role::Header)]));
         }
+        Below { offers: self.view.repairs.iter().map(lines).collect(), texts }
+    }
+}
+
+/// The repairs, each with its lines, and the texts of the chosen one under their heading.
+#[derive(Default)]
+struct Below {
+    offers: Vec<Vec<Line>>,
+    texts: Vec<Line>,
+}
+
+impl Below {
+    /// How many lines the repairs fill, their heading among them.
+    fn lines_of_offers(&self) -> usize {
+        let offers: usize = self.offers.iter().map(Vec::len).sum();
+        usize::from(offers > 0) + offers
+    }
+
+    /// Whether the texts are seen too: all of them where they fit, a beginning where there is much room.
+    fn shows_texts(&self, room: usize) -> bool {
+        room >= LOW / 2 || room >= self.lines_of_offers() + self.texts.len()
+    }
+
+    /// How many lines it would fill if it had more than a room.
+    fn lines_wanted(&self, room: usize) -> usize {
+        self.lines_of_offers() + if self.shows_texts(room) { self.texts.len() } else { 0 }
+    }
+
+    /// The repairs with the chosen one in sight, and as much of its texts as there is room for.
+    fn seen(self, chosen: usize, room: usize) -> (Vec<Line>, Vec<Line>) {
+        if self.offers.is_empty() {
+            return (Vec::new(), Vec::new());
+        }
+        let texts = if self.shows_texts(room) { &self.texts[..] } else { &[] };
         let for_texts = texts.len().min(room / 3);
         let for_offers = room.saturating_sub(1 + for_texts).max(1);
-        let from = first_seen(&offers, self.chosen, for_offers);
+        let from = first_seen(&self.offers, chosen, for_offers);
         let heading = Line::of(vec![Piece::new("What can be done, the best first", Role::Header)]);
-        let offers = offers.into_iter().skip(from).flatten().take(for_offers);
+        let texts = texts.to_vec();
+        let offers = self.offers.into_iter().skip(from).flatten().take(for_offers);
         (std::iter::once(heading).chain(offers).collect(), texts)
     }
 }

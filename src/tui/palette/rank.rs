@@ -1,7 +1,8 @@
 //! What a text may mean, best first.
 
 use app::Place;
-use domain::{EntityKind, EntityRef, WhenContext, read_date};
+use chrono::NaiveDate;
+use domain::{EntityKind, EntityRef, WhenContext, WhenError, read_date};
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -37,7 +38,7 @@ pub(super) fn rank(
         let rows = offers.iter().map(|offer| &offer.row).chain(others);
         return rows.map(|row| (tier(row), row.clone())).collect();
     }
-    let mut rows = direct(text, places, when);
+    let mut rows = direct(told_to_go(text, offers), places, when);
     rows.extend(places.iter().map(|place| (Tier::Found, Row::of_place(place))));
     let mut named: Vec<(Tier, u32, Row)> = Vec::new();
     let mut judge = Judge::new(text);
@@ -57,6 +58,17 @@ pub(super) fn rank(
     rows
 }
 
+/// What follows `go`, which is where to; the whole text when that is the name of an action, such as `go today`.
+fn told_to_go<'t>(text: &'t str, offers: &[Offer]) -> &'t str {
+    let id = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
+    if offers.iter().any(|offer| offer.action.entry().id == id) {
+        return text;
+    }
+    let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let word = ["go to ", "go "].into_iter().find(|word| begins(word));
+    word.map_or(text, |word| text[word.len()..].trim())
+}
+
 /// What the text says by itself: an id, a number or a day.
 fn direct(text: &str, places: &[Place], when: &WhenContext) -> Vec<(Tier, Row)> {
     let mut rows = Vec::new();
@@ -65,12 +77,21 @@ fn direct(text: &str, places: &[Place], when: &WhenContext) -> Vec<(Tier, Row)> 
     // Once its name is known, the record itself stands for it.
     let named = id.filter(|id| places.iter().all(|place| place.id != *id));
     rows.extend(named.and_then(|id| Some((Tier::Exact, Row::of_id(id, opened_of(id)?)))));
-    if id.is_none()
-        && let Ok(date) = read_date(text, when)
-    {
-        rows.push((Tier::Exact, Row::of_day(date)));
+    if id.is_none() {
+        rows.extend(dates_of(text, when).into_iter().map(|date| (Tier::Exact, Row::of_day(date))));
     }
     rows
+}
+
+/// The days that a text may mean: `mon` on a Monday is today or in a week, and both are listed.
+fn dates_of(text: &str, when: &WhenContext) -> Vec<NaiveDate> {
+    match read_date(text, when) {
+        Ok(date) => vec![date],
+        Err(WhenError::Ambiguous { readings, .. }) => {
+            readings.into_iter().filter_map(|reading| reading.date).collect()
+        }
+        Err(WhenError::Unknown { .. } | WhenError::Impossible { .. }) => Vec::new(),
+    }
 }
 
 /// Matches one text with many names.

@@ -76,6 +76,27 @@ fn an_id_and_a_date_go_straight() {
 }
 
 #[test]
+fn a_date_or_a_number_after_go_is_where_to() {
+    let monday = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+    for text in ["go mon", "Go Mon", "go to mon", "go 30 nov"] {
+        assert_eq!(typed(text).choose(), Some(Goal::Day(monday)), "{text}: {:?}", labels(&typed(text)));
+    }
+    assert_eq!(typed("go J-12").choose(), Some(Goal::Open(Opened::Job(JobId(12)))));
+    assert_eq!(typed("go today").choose(), Some(Goal::Act(Action::GoToday)));
+    let mut places = Palette::go_to(when());
+    places.paste("go mon");
+    assert_eq!(places.choose(), Some(Goal::Day(monday)));
+}
+
+#[test]
+fn a_day_that_may_be_two_lists_both() {
+    let tuesdays = ["Go to Tue 24 Nov 2026", "Go to Tue 1 Dec 2026"];
+    for text in ["tue", "go tue"] {
+        assert_eq!(labels(&typed(text))[..2], tuesdays, "{text}");
+    }
+}
+
+#[test]
 fn enter_waits_for_the_records_of_the_text_that_stands_there() {
     let mut palette = typed("kerr");
     assert_eq!(palette.choose(), None);

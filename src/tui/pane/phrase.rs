@@ -5,7 +5,7 @@
 
 use app::view::{JobLine, Local, LocalSpan, Named, TermLine, VisitLine};
 use chrono::{Datelike, NaiveDate};
-use domain::{FieldOn, Fields, Mark, Outcome, Priority, VisitState};
+use domain::{Event, EventKind, EventTime, FieldOn, Fields, Mark, Outcome, Priority, Rule, VisitState};
 
 use crate::pane::page::Page;
 use crate::shared::Shared;
@@ -52,6 +52,17 @@ pub(crate) fn dated_span(span: LocalSpan, today: NaiveDate) -> String {
         dated(span.end, today)
     };
     format!("{}-{end}", dated(span.start, today))
+}
+
+/// When an event is, with its date: `Fri 27 Nov 14:00-16:00`; of whole days `Thu 24 Dec - Thu 31 Dec`.
+pub(crate) fn event_time((slot, all_day): EventTime, shared: &Shared) -> String {
+    let today = shared.today();
+    if !all_day {
+        return dated_span(LocalSpan::of(slot.span, shared.business.zone), today);
+    }
+    // Whole days are those of the zone they were said in, whatever the business's is now.
+    let (first, last) = Event { all_day, ..Event::new(EventKind::Other, None, slot) }.days();
+    if first == last { day(first, today) } else { format!("{} - {}", day(first, today), day(last, today)) }
 }
 
 /// When a visit is planned for; empty while it has no time.
@@ -155,7 +166,7 @@ pub(crate) fn state_role(state: &VisitState) -> Role {
     }
 }
 
-/// A mark in at most nine cells.
+/// A mark in at most nine cells. What a crew lacks is not known of a job: [`visit_tag`] tells it.
 pub(crate) fn mark_tag(mark: Mark) -> &'static str {
     match mark {
         Mark::PromiseBroken => "BROKEN",
@@ -165,7 +176,7 @@ pub(crate) fn mark_tag(mark: Mark) -> &'static str {
         Mark::Clash => "CLASH",
         Mark::Tight => "TIGHT",
         Mark::OffShift => "OFF SHIFT",
-        Mark::SkillGap => "SKILL",
+        Mark::SkillGap => "CREW",
         Mark::PartsShort => "PARTS",
         Mark::SlaRisk => "SLA",
         Mark::Unconfirmed => "?",
@@ -174,7 +185,7 @@ pub(crate) fn mark_tag(mark: Mark) -> &'static str {
     }
 }
 
-/// A mark in words.
+/// A mark in words. What a crew lacks is not known of a job: [`visit_marks`] tells it.
 pub(crate) fn mark_word(mark: Mark) -> &'static str {
     match mark {
         Mark::PromiseBroken => "promise broken",
@@ -184,7 +195,7 @@ pub(crate) fn mark_word(mark: Mark) -> &'static str {
         Mark::Clash => "clash",
         Mark::Tight => "tight",
         Mark::OffShift => "off shift",
-        Mark::SkillGap => "skill gap",
+        Mark::SkillGap => "crew gap",
         Mark::PartsShort => "parts short",
         Mark::SlaRisk => "issue clock at risk",
         Mark::Unconfirmed => "unconfirmed",
@@ -206,6 +217,36 @@ pub(crate) fn mark_role(mark: Mark) -> Role {
 /// Every mark in words, the most pressing first; empty if there is none.
 pub(crate) fn marks(marks: &[Mark]) -> String {
     marks.iter().map(|mark| mark_word(*mark)).collect::<Vec<_>>().join(", ")
+}
+
+/// A mark of a visit in at most nine cells, a missing skill apart from a crew that is too small.
+pub(crate) fn visit_tag(mark: Mark, visit: &VisitLine) -> &'static str {
+    match mark {
+        Mark::SkillGap if breaks(visit, Rule::SkillGap) => "SKILL",
+        Mark::SkillGap if breaks(visit, Rule::CrewShort) => "SHORT",
+        _ => mark_tag(mark),
+    }
+}
+
+/// Every mark of visits in words, each once and the most pressing first: those given, with what the crews lack.
+pub(crate) fn visit_marks(marks: &[Mark], visits: &[VisitLine]) -> String {
+    let breaks = |rule| visits.iter().any(|visit| breaks(visit, rule));
+    let mut words = Vec::new();
+    for mark in marks {
+        let of_crew = [("skill gap", Rule::SkillGap), ("crew short", Rule::CrewShort)];
+        let before = words.len();
+        if *mark == Mark::SkillGap {
+            words.extend(of_crew.into_iter().filter(|(_, rule)| breaks(*rule)).map(|(word, _)| word));
+        }
+        if words.len() == before {
+            words.push(mark_word(*mark));
+        }
+    }
+    words.join(", ")
+}
+
+fn breaks(visit: &VisitLine, rule: Rule) -> bool {
+    visit.findings.iter().any(|finding| finding.rule == rule)
 }
 
 /// How the most pressing mark is drawn.

@@ -3,8 +3,8 @@
 //! A version of 0 says that the record was only named there and not seen: nothing can be said of what of
 //! it has changed since.
 
-use app::view::{ClientLine, JobLine, TrayLine, VisitLine};
-use domain::VisitStanding;
+use app::view::{ClientLine, JobLine, Named, TrayLine, VisitLine};
+use domain::{Crew, TechnicianId, VisitStanding};
 
 use crate::ask::Target;
 use crate::pane::phrase;
@@ -16,6 +16,7 @@ pub(crate) fn of_visit(line: &VisitLine) -> Target {
         minutes: line.minutes,
         placed: line.start.is_some() && !line.technicians.is_empty(),
         pinned: line.pinned,
+        crew: crew_of(&line.technicians),
         job: Some((line.job, 0)),
         client: Some((line.client.id, 0)),
         standing: Some(VisitStanding {
@@ -33,12 +34,19 @@ pub(crate) fn of_visit(line: &VisitLine) -> Target {
     }
 }
 
+/// The crew of a line that names the lead first.
+fn crew_of(technicians: &[Named<TechnicianId>]) -> Option<Crew> {
+    let (lead, helpers) = technicians.split_first()?;
+    Some(Crew { lead: lead.id, helpers: helpers.iter().map(|helper| helper.id).collect() })
+}
+
 /// The target of a job in a list: the job and the visit that speaks for it.
 pub(crate) fn of_job(line: &JobLine) -> Target {
     Target {
         visit: line.visit.map(|visit| (visit, 0)),
         minutes: line.minutes,
         placed: line.when.is_some() && !line.technicians.is_empty(),
+        crew: crew_of(&line.technicians),
         job: Some((line.id, line.version)),
         client: Some((line.client.id, 0)),
         standing: line.visit.zip(line.state.clone()).map(|(id, state)| VisitStanding {

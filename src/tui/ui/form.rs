@@ -11,6 +11,7 @@ use crate::ask::{Ask, Opened, Target};
 use crate::dialog::{Dialog, LineFor, MenuFor, Submitted, submit};
 use crate::form::{About, Entry, Form, Ground, JobEntry, Pressed};
 use crate::key::{Chord, Key};
+use crate::pane::phrase;
 use crate::text::capitalised;
 use crate::widget::confirm::Question;
 use crate::widget::menu::{Choice, Menu};
@@ -85,17 +86,34 @@ impl Ui {
 
     /// Loads what a form needs, which then opens.
     pub(super) fn open_form(&mut self, about: About) -> Vec<Deed> {
-        let ask = entry_of(&about);
+        // A form that cannot be saved is not worth filling in.
+        if let Some(deeds) = self.refuse_in_draft(Action::Edit) {
+            return deeds;
+        }
+        let ask = Ask::Entry(about.entity, self.named_for(&about));
         self.opening = Some(Opening::Form(about));
         vec![Deed::Ask(ask)]
+    }
+
+    /// Whose names a form needs beside those of its record: what a new one belongs to, and what its draft names.
+    fn named_for(&self, about: &About) -> Vec<EntityRef> {
+        let draft = self.drafts.get(&about.key());
+        let texts = draft.into_iter().flat_map(|draft| draft.values());
+        let words = texts.flat_map(|text| text.split(|c: char| c.is_whitespace() || c == ','));
+        about.of.into_iter().chain(words.filter_map(|word| word.parse().ok())).collect()
     }
 
     /// Technicians or services to choose from, and a new one.
     pub(super) fn offer_book(&mut self, kind: EntityKind, lines: &[RecordLine]) -> Vec<Deed> {
         let new = Choice { label: format!("New {}", kind.word()), ..Choice::default() };
         let gone = if kind == EntityKind::Service { "not offered" } else { "has left" };
+        let when = |line: &RecordLine| line.at.map(|at| phrase::event_time(at, &self.shared));
         let choice = |line: &RecordLine| Choice {
-            label: line.label.clone(),
+            label: [when(line), Some(line.label.clone())]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join("  "),
             aside: line.entity.to_string(),
             reasons: if line.inactive { gone.to_owned() } else { String::new() },
             ..Choice::default()

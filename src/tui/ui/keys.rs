@@ -1,7 +1,5 @@
 //! Keys, pastes and the mouse: to the dialog that has them, else to the pane, else to the desk's own actions.
 
-use ratatui::layout::Rect;
-
 use super::{Asking, Deed, Ui, View};
 use crate::action::{Action, Context};
 use crate::ask::{Ask, Target};
@@ -166,7 +164,7 @@ impl Ui {
             let tab = crate::draw::tab_at(mouse.column);
             return tab.map_or_else(Vec::new, |view| self.go(view));
         }
-        let area = Rect::new(0, self.shared.pane_top(), self.shared.size.width, self.shared.pane_height());
+        let area = self.pane_area();
         let (pane, shared) = self.front();
         match pane.point(mouse, area, shared) {
             Handled::Yes(effects) => self.follow(effects),
@@ -335,6 +333,8 @@ impl Ui {
             Action::PreviousChoice => self.step(-1),
             Action::ChoicesDown => self.step(page / 2),
             Action::ChoicesUp => self.step(-page / 2),
+            Action::DetailsDown => self.read_on(1),
+            Action::DetailsUp => self.read_on(-1),
             _ => {
                 // A line of the page before stays in sight.
                 let page = isize::try_from(self.page()).unwrap_or(isize::MAX) - 1;

@@ -18,6 +18,7 @@ mod merging;
 mod optimising;
 mod palette;
 mod ranking;
+mod reading;
 mod session;
 mod way_out;
 mod work;
@@ -326,6 +327,7 @@ impl Ui {
             has_form: self.line_has_form(),
             in_draft: self.shared.draft.is_some(),
             lists_operations: self.opened.last().is_some_and(crate::pane::detail::Detail::lists_operations),
+            has_more: self.menu_has_more(),
             submits: self.dialogs.last().map_or("", Dialog::submits),
             ..Situation::of(self.context(), targets)
         }

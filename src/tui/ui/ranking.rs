@@ -82,16 +82,16 @@ impl Ui {
         let label = targets.first().map_or_else(String::new, |target| target.label.clone());
         let more = if targets.len() > 1 { format!(" and {} more", targets.len() - 1) } else { String::new() };
         let choices = candidates.iter().map(choice).collect();
-        let who = candidates.iter().map(|candidate| candidate.technician.id).collect();
+        let crews = candidates.iter().map(Candidate::crew).collect();
         let menu = Menu::new(format!("Who takes {label}{more}?"), choices);
-        self.show(Dialog::Menu(MenuFor::Assign(targets, who), menu))
+        self.show(Dialog::Menu(MenuFor::Assign(targets, crews), menu))
     }
 
     /// Shows every rule for every technician, failed ones first, each with what would mend it.
     pub(super) fn show_why(&mut self, visit: VisitId, candidates: &[Candidate]) -> Vec<Deed> {
         let mut lines = Vec::new();
         for candidate in candidates {
-            let (name, aside) = (&candidate.technician.name, facts(candidate).join(", "));
+            let (name, aside) = (candidate.names(), facts(candidate).join(", "));
             let aside = if aside.is_empty() { aside } else { format!(" ({aside})") };
             lines.push((format!("{name}{aside}"), Role::Header));
             for rule in &candidate.rules {
@@ -149,7 +149,7 @@ fn choice(candidate: &Candidate) -> Choice {
         aside.insert(0, format!("! {}", broken.join(" ").replace('_', " ")));
     }
     Choice {
-        label: candidate.technician.name.clone(),
+        label: candidate.names(),
         aside: aside.join(", "),
         reasons: if sentences.is_empty() {
             "passes every rule".to_owned()

@@ -383,4 +383,5 @@ fn marks_of_the_board_end_with_what_they_were_for() {
 mod merging;
 mod narrowing;
 mod ranking;
+mod reading;
 mod several;

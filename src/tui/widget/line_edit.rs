@@ -1,5 +1,7 @@
 //! A line being typed, with readline keys, and what is read from it underneath.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use tui_input::{Input, InputRequest};
@@ -16,6 +18,8 @@ pub const LONGEST: usize = 4_096;
 #[derive(Debug, Clone, Default)]
 pub struct LineEdit {
     input: Input,
+    /// The part that is typed over, in bytes; the cursor is at its end.
+    selected: Option<Range<usize>>,
 }
 
 impl LineEdit {
@@ -38,10 +42,30 @@ impl LineEdit {
         &text[..end]
     }
 
+    /// Selects a part of the text: it is typed over or taken away whole, and any other key leaves it as it is.
+    pub fn select(&mut self, part: Range<usize>) {
+        let Some(before) = self.text().get(..part.end) else { return };
+        let cursor = before.chars().count();
+        self.input = std::mem::take(&mut self.input).with_cursor(cursor);
+        self.selected = Some(part);
+    }
+
+    /// Takes what is selected away; says whether something was.
+    fn cut(&mut self) -> bool {
+        let Some(part) = self.selected.take() else { return false };
+        let (Some(before), Some(rest)) = (self.text().get(..part.start), self.text().get(part.end..)) else {
+            return false;
+        };
+        let (cursor, text) = (before.chars().count(), format!("{before}{rest}"));
+        self.input = Input::new(text).with_cursor(cursor);
+        true
+    }
+
     /// Replaces the text from a byte before the cursor up to the cursor, as a completion does.
     ///
     /// A byte inside a character or past the cursor replaces nothing and inserts.
     pub fn complete(&mut self, from: usize, with: &str) {
+        self.selected = None;
         let before = self.before_cursor();
         let rest = self.text()[before.len()..].to_owned();
         let kept = before.get(..from).unwrap_or(before).to_owned();
@@ -56,6 +80,12 @@ impl LineEdit {
             return false;
         };
         let inserts = matches!(request, InputRequest::InsertChar(_) | InputRequest::Yank);
+        let deletes = matches!(request, InputRequest::DeletePrevChar | InputRequest::DeleteNextChar);
+        let was_cut = (inserts || deletes) && self.cut();
+        self.selected = None;
+        if was_cut && deletes {
+            return true;
+        }
         if !inserts || self.text().chars().count() < LONGEST {
             self.input.handle(request);
         }
@@ -66,6 +96,7 @@ impl LineEdit {
     pub fn paste(&mut self, text: &str) -> usize {
         let one_line =
             text.trim_end_matches(['\r', '\n']).replace("\r\n", " ").replace(['\r', '\n', '\t'], " ");
+        self.cut();
         let before = self.before_cursor().to_owned();
         let rest = self.text()[before.len()..].to_owned();
         let room = LONGEST.saturating_sub(self.text().chars().count());
@@ -150,6 +181,13 @@ fn draw_text(buffer: &mut Buffer, room: Rect, edit: &LineEdit, theme: &Theme) ->
         .map(|(cluster, _)| cluster)
         .collect();
     put(buffer, room, &seen, style, "");
+    if let Some(part) = &edit.selected {
+        let cell = |byte| width_of(edit.text().get(..byte).unwrap_or_default()).saturating_sub(skipped);
+        let cells = |byte| u16::try_from(cell(byte)).unwrap_or(u16::MAX).min(room.width);
+        let (start, end) = (cells(part.start), cells(part.end));
+        let place = Rect { x: room.x + start, width: end - start.min(end), ..room };
+        buffer.set_style(place, theme.style_if(Role::Input, true));
+    }
     let offset = u16::try_from(at.saturating_sub(skipped)).unwrap_or(u16::MAX);
     Position { x: room.x + offset.min(room.width.saturating_sub(1)), y: room.y }
 }
@@ -176,6 +214,27 @@ mod tests {
         assert_eq!(typed("boiler no", "Left Left Ctrl-k").text(), "boiler ");
         assert_eq!(typed("boiler no", "Alt-b Alt-b Alt-d").text().trim(), "no");
         assert_eq!(typed("boiler", "Ctrl-a Ctrl-d").text(), "oiler");
+    }
+
+    #[test]
+    fn what_is_selected_is_typed_over_or_taken_away_whole() {
+        let selected = |keys: &str| {
+            let mut edit = LineEdit::of("Dana, zzz, Tom");
+            edit.select(6..9);
+            let sequence: Sequence = keys.parse().expect("test keys");
+            for chord in sequence.chords() {
+                assert!(edit.press(*chord), "{chord}");
+            }
+            edit.text().to_owned()
+        };
+        assert_eq!(selected("r a"), "Dana, ra, Tom");
+        assert_eq!(selected("Backspace"), "Dana, , Tom");
+        assert_eq!(selected("Left Right x"), "Dana, zzzx, Tom");
+        let mut pasted = LineEdit::of("Dana, zzz");
+        pasted.select(6..9);
+        assert_eq!(pasted.before_cursor(), "Dana, zzz");
+        pasted.paste("Tom");
+        assert_eq!(pasted.text(), "Dana, Tom");
     }
 
     #[test]

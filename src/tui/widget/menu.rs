@@ -1,18 +1,20 @@
-//! A list to choose from: typing filters, a second line gives the reasons.
+//! A list to choose from: typing filters, a second line gives the reasons, more is said below the list.
+
+mod details;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::text::{clear, fill, put};
+use crate::text::{clear, fill, put, width_of};
 use crate::theme::{Role, Theme};
 use crate::widget::line_edit::{self, LineEdit};
 use crate::widget::scroll::{keep_in_view, step};
-use crate::widget::{after, line, popup};
+use crate::widget::{after, first, line, popup};
 
-/// At most so many lines say more about the selected row.
+/// At most so many lines say more about the selected row; the rest is read on.
 const MOST_DETAILS: usize = 16;
-/// The list keeps so many rows before more is said about one.
-const FEWEST_ROWS: usize = 5;
+/// The list keeps so many rows before more is said about one, or a quarter of a low screen.
+const FEWEST_ROWS: usize = 4;
 
 /// One thing to choose.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,6 +42,19 @@ pub struct Menu {
     /// The places of the choices that the filter lets through.
     kept: Vec<usize>,
     selected: Option<usize>,
+    /// The first line seen of what is said of the selected row in detail.
+    read: usize,
+}
+
+/// Where the parts of a menu are.
+struct Layout {
+    outer: Rect,
+    /// The line that is typed and the rows.
+    list: Rect,
+    /// What is said of the selected row, a rule above it.
+    details: Rect,
+    /// Whether every row has a second line.
+    is_tall: bool,
 }
 
 impl Menu {
@@ -84,6 +99,7 @@ impl Menu {
     /// Goes so many rows on, or back if negative.
     pub fn go(&mut self, by: isize) {
         self.selected = step(self.selected, by, self.kept.len());
+        self.read = 0;
     }
 
     /// Takes a key of the filter; says whether it was one.
@@ -113,40 +129,50 @@ impl Menu {
         };
         self.kept = (0..self.choices.len()).filter(|place| matches(&self.choices[*place])).collect();
         self.selected = (!self.kept.is_empty()).then_some(0);
+        self.read = 0;
     }
 
-    /// Draws the menu in the middle of an area and gives the place of the cursor.
+    /// Places the parts in the middle of an area.
     ///
     /// Every row takes two lines if any choice has reasons, else one. What is said of the selected row in detail
     /// stands below a line, as much of it as leaves the list a few rows; the reasons give way to it.
-    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) -> Option<Position> {
-        let most = self.choices.iter().map(|choice| choice.details.len()).max().unwrap_or(0);
+    fn layout(&self, area: Rect) -> Layout {
+        let is_plain = self.choices.iter().all(|choice| choice.details.is_empty());
+        let width = if is_plain { 72 } else { 100 };
+        let most = self.most_said(area.width.min(width).saturating_sub(2));
+        let above = usize::from(self.letters.is_empty());
+        let below = if most == 0 { 0 } else { 1 + most.min(MOST_DETAILS) };
         let has_reasons =
             self.choices.iter().any(|choice| !choice.reasons.is_empty() || choice.refused.is_some());
+        let fits = 2 * self.choices.len() + 2 + above + below <= usize::from(area.height);
+        let is_tall = has_reasons && (most == 0 || fits);
+        let rows = self.choices.len() * (1 + usize::from(is_tall));
+        let wanted = u16::try_from(rows + 2 + above + below).unwrap_or(u16::MAX);
+        let outer = popup::centred(area, width, wanted.min(area.height));
+        let whole = popup::inside(outer);
+        let height = usize::from(whole.height);
+        let fewest = self.choices.len().min(FEWEST_ROWS).min(height / 4).max(1) + above;
+        let below = below.min(height.saturating_sub(fewest));
+        let list = Rect { height: whole.height - u16::try_from(below).unwrap_or(whole.height), ..whole };
+        let details = Rect { y: list.bottom(), height: whole.height - list.height, ..whole };
+        Layout { outer, list, details, is_tall }
+    }
+
+    /// Draws the menu in the middle of an area and gives the place of the cursor.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) -> Option<Position> {
+        let Layout { outer, list, details, is_tall } = self.layout(area.intersection(buffer.area));
+        popup::draw(buffer, outer, &self.title, theme);
+        self.draw_details(buffer, details, theme);
         let is_typed = self.letters.is_empty();
         let above = usize::from(is_typed);
-        let below = if most == 0 { 0 } else { 1 + most.min(MOST_DETAILS) };
-        let fits = 2 * self.choices.len() + 2 + above + below <= usize::from(area.height);
-        let tall = has_reasons && (most == 0 || fits);
-        let lines_a_row = 1 + usize::from(tall);
-        let wanted = u16::try_from(self.choices.len() * lines_a_row + 2 + above + below).unwrap_or(u16::MAX);
-        let outer = popup::centred(area, if most == 0 { 72 } else { 100 }, wanted.min(area.height));
-        let whole = popup::draw(buffer, outer, &self.title, theme);
-        let list = self.choices.len().min(FEWEST_ROWS) + above;
-        let below = below.min(usize::from(whole.height).saturating_sub(list));
-        let room = Rect { height: whole.height - u16::try_from(below).unwrap_or(whole.height), ..whole };
-        self.draw_details(
-            buffer,
-            Rect { y: room.bottom(), height: whole.height - room.height, ..whole },
-            theme,
-        );
         let shown = line_edit::Shown { prompt: "/", edit: &self.filter, read_back: &[], message: None };
-        let cursor = if is_typed { line_edit::draw(buffer, line(room, 0), &shown, theme) } else { None };
-        let rows = usize::from(room.height).saturating_sub(above) / lines_a_row;
+        let cursor = if is_typed { line_edit::draw(buffer, line(list, 0), &shown, theme) } else { None };
+        let lines_a_row = 1 + usize::from(is_tall);
+        let rows = usize::from(list.height).saturating_sub(above) / lines_a_row;
         let first = keep_in_view(0, self.selected, rows, self.kept.len());
         if self.kept.is_empty() {
             let nothing = "nothing here has these words; Ctrl-u empties the line";
-            fill(buffer, line(room, 1), nothing, theme.style(Role::Dim), theme.glyphs.ellipsis);
+            fill(buffer, line(list, 1), nothing, theme.style(Role::Dim), theme.glyphs.ellipsis);
         }
         for place in 0..rows.min(self.kept.len() - first) {
             let index = first + place;
@@ -154,39 +180,12 @@ impl Menu {
             let top = above + place * lines_a_row;
             let selected = self.selected == Some(index);
             let letter = self.letters.get(self.kept[index]).copied();
-            draw_choice(buffer, line(room, top), choice, letter, selected, theme);
-            if tall {
-                draw_reasons(buffer, line(room, top + 1), choice, selected, theme);
+            draw_choice(buffer, line(list, top), choice, letter, selected, theme);
+            if is_tall {
+                draw_reasons(buffer, line(list, top + 1), choice, selected, theme);
             }
         }
         cursor
-    }
-}
-
-impl Menu {
-    /// Draws what is said of the selected row in detail, below a line.
-    fn draw_details(&self, buffer: &mut Buffer, room: Rect, theme: &Theme) {
-        if room.height < 2 {
-            return;
-        }
-        let rule = theme.glyphs.rule.repeat(usize::from(room.width));
-        fill(buffer, line(room, 0), &rule, theme.style(Role::Border), theme.glyphs.ellipsis);
-        let details = self.selected().map_or(&[][..], |place| &self.choices[place].details);
-        let rows = usize::from(room.height) - 1;
-        let shown = if details.len() > rows { rows - 1 } else { details.len() };
-        for (place, (text, role)) in details.iter().take(shown).enumerate() {
-            put(buffer, after(line(room, 1 + place), 1), text, theme.style(*role), theme.glyphs.ellipsis);
-        }
-        if shown < details.len() {
-            let more = format!("and {} more", details.len() - shown);
-            put(
-                buffer,
-                after(line(room, 1 + shown), 1),
-                &more,
-                theme.style(Role::Dim),
-                theme.glyphs.ellipsis,
-            );
-        }
     }
 }
 
@@ -203,12 +202,26 @@ fn draw_choice(
     let style = theme.style_if(role, selected);
     let glyph = if selected { ">" } else { " " };
     let letter = letter.map_or_else(String::new, |letter| format!("{letter}  "));
-    fill(buffer, row, &format!("{glyph}{letter}{}", choice.label), style, ellipsis);
-    let cells = u16::try_from(crate::text::width_of(&choice.aside)).unwrap_or(u16::MAX);
-    if cells > 0 && row.width > cells.saturating_add(12) {
-        let place = after(row, row.width - cells - 1);
+    let text = format!("{glyph}{letter}{}", choice.label);
+    let cells = cells_of_aside(&choice.aside, &text, row.width);
+    fill(buffer, row, "", style, "");
+    let room = if cells > 0 { first(row, row.width - cells - 2) } else { row };
+    put(buffer, room, &text, style, ellipsis);
+    if cells > 0 {
+        let place = first(after(row, row.width - cells - 1), cells);
         put(buffer, place, &choice.aside, theme.style_if(Role::Key, selected), ellipsis);
     }
+}
+
+/// Cells for what stands at the right of a row: all it needs while the label keeps a few, else what the label leaves,
+/// which keeps half of the row.
+fn cells_of_aside(aside: &str, label: &str, width: u16) -> u16 {
+    let wanted = u16::try_from(width_of(aside)).unwrap_or(u16::MAX);
+    if width > wanted.saturating_add(12) {
+        return wanted;
+    }
+    let label = u16::try_from(width_of(label)).unwrap_or(u16::MAX).min(width / 2);
+    width.saturating_sub(label + 3).min(wanted)
 }
 
 fn draw_reasons(buffer: &mut Buffer, row: Rect, choice: &Choice, selected: bool, theme: &Theme) {

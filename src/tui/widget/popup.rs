@@ -13,12 +13,20 @@ pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
     Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }
 
+/// Gives the room inside of a box.
+pub fn inside(area: Rect) -> Rect {
+    if area.width < 2 || area.height < 2 {
+        return Rect { width: 0, height: 0, ..area };
+    }
+    Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
+}
+
 /// Draws an empty box with a title and gives the room inside.
 pub fn draw(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) -> Rect {
     let area = area.intersection(buffer.area);
     clear(buffer, area, theme.style(Role::Text));
     if area.width < 2 || area.height < 2 {
-        return Rect { width: 0, height: 0, ..area };
+        return inside(area);
     }
     let (style, glyphs) = (theme.style(Role::Border), &theme.glyphs);
     let rule = glyphs.rule.repeat(usize::from(area.width) - 2);
@@ -35,7 +43,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) -> Rect
         let title = cut_middle(title, usize::from(room.width).saturating_sub(2), glyphs.ellipsis);
         put(buffer, room, &format!(" {title} "), theme.style(Role::Header), glyphs.ellipsis);
     }
-    Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
+    inside(area)
 }
 
 /// Cuts a text that is wider than `width` cells in its middle: a title ends with what it asks or how many it is
@@ -64,28 +72,38 @@ fn cells_of<'a>(clusters: impl Iterator<Item = &'a (&'a str, usize)>, width: usi
     clusters.take_while(fits).count()
 }
 
-/// Breaks text into lines of at most `width` cells at blanks, or anywhere in a word that is longer.
+/// Breaks text into lines of at most `width` cells at blanks, or anywhere in a word that is longer. Lines that go on
+/// from an indented one are indented like it.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     if width == 0 {
         return Vec::new();
     }
     let mut lines = Vec::new();
     for paragraph in text.lines() {
-        let mut current = String::new();
-        for word in paragraph.split_whitespace() {
-            let blank = usize::from(!current.is_empty());
-            if width_of(&current) + blank + width_of(word) <= width {
-                current.extend((blank == 1).then_some(' '));
-                current.push_str(word);
-                continue;
-            }
-            if !current.is_empty() {
-                lines.push(std::mem::take(&mut current));
-            }
-            current = break_word(word, width, &mut lines);
-        }
-        lines.push(current);
+        let blanks = paragraph.len() - paragraph.trim_start_matches(' ').len();
+        // An indent that takes half of the room would leave a column of broken words.
+        let indent = " ".repeat(blanks.min(width / 2));
+        let pieces = wrap_paragraph(paragraph, width - indent.len());
+        lines.extend(pieces.into_iter().map(|piece| format!("{indent}{piece}").trim_end().to_owned()));
     }
+    lines
+}
+
+fn wrap_paragraph(paragraph: &str, width: usize) -> Vec<String> {
+    let (mut lines, mut current) = (Vec::new(), String::new());
+    for word in paragraph.split_whitespace() {
+        let blank = usize::from(!current.is_empty());
+        if width_of(&current) + blank + width_of(word) <= width {
+            current.extend((blank == 1).then_some(' '));
+            current.push_str(word);
+            continue;
+        }
+        if !current.is_empty() {
+            lines.push(std::mem::take(&mut current));
+        }
+        current = break_word(word, width, &mut lines);
+    }
+    lines.push(current);
     lines
 }
 
@@ -114,6 +132,13 @@ mod tests {
         assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("日本語", 4), ["日本", "語"]);
         assert_eq!(wrap("anything", 0), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_line_that_goes_on_keeps_its_indent() {
+        assert_eq!(wrap("! not free\n  take a time", 8), ["! not", "free", "  take a", "  time"]);
+        assert_eq!(wrap("        far", 4), ["  fa", "  r"]);
+        assert_eq!(wrap("   ", 4), [""]);
     }
 
     #[test]

@@ -66,20 +66,20 @@ fn read_rows(table: &Table, layout: &str, options: &PlaceOptions) -> Places {
             continue;
         }
         match columns.place(row, table, options) {
-            Ok(Some(PlaceRow { country, postcode, name, position })) => {
+            Ok(Found::Place(PlaceRow { country, postcode, name, position })) => {
                 let positions = found.entry((postcode, country, name)).or_default();
                 repeated += u64::from(!positions.is_empty());
                 positions.push(position);
             }
-            Ok(None) => blank += 1,
+            Ok(Found::Nothing(why)) => {
+                blank += 1;
+                about.notes.push(RowError::of_row(row.line, format!("{why}; left out")));
+            }
             Err(error) => about.errors.push(error),
         }
     }
     about.errors.sort_by_key(|error| error.row);
-    if blank > 0 {
-        let reason = format!("{blank} rows have no postcode or no position and were left out");
-        about.notes.push(RowError::of_row(table.header_line, reason));
-    }
+    about.notes.sort_by_key(|note| note.row);
     let rows = found.into_iter().filter_map(|((postcode, country, name), positions)| {
         Some(PlaceRow { country, postcode, name, position: middle(&positions)? })
     });
@@ -118,6 +118,14 @@ fn middle(positions: &[Position]) -> Option<Position> {
     let count = positions.len() as f64;
     let sum = |of: fn(&Position) -> f64| positions.iter().map(of).sum::<f64>() / count;
     Position::new(sum(|position| position.latitude), sum(|position| position.longitude))
+}
+
+/// What a row says.
+enum Found {
+    /// Where a postcode is.
+    Place(PlaceRow),
+    /// Nothing of use, and why.
+    Nothing(&'static str),
 }
 
 /// Which column is which field.
@@ -185,8 +193,8 @@ impl Columns {
         self.by_field.get(&field).map_or("", |column| row.cell(*column))
     }
 
-    /// The place of a row; none when it has no postcode or no position.
-    fn place(&self, row: &Row, table: &Table, options: &PlaceOptions) -> Result<Option<PlaceRow>, RowError> {
+    /// The place of a row, or what it lacks to be one.
+    fn place(&self, row: &Row, table: &Table, options: &PlaceOptions) -> Result<Found, RowError> {
         let wrong = |field: Field, reason: String| {
             let column = self.by_field.get(&field).map(|column| table.column_name(*column));
             RowError { row: row.line, column, reason }
@@ -205,8 +213,13 @@ impl Columns {
             None => options.country.clone().unwrap_or_default(),
         };
         let postcode = text(self.cell(row, Field::Postcode)).map(postcode_key).unwrap_or_default();
-        let (Some(position), false) = (position, postcode.is_empty()) else { return Ok(None) };
-        Ok(Some(PlaceRow {
+        let position = match (position, postcode.is_empty()) {
+            (Some(position), false) => position,
+            (Some(_), true) => return Ok(Found::Nothing("no postcode")),
+            (None, false) => return Ok(Found::Nothing("no position")),
+            (None, true) => return Ok(Found::Nothing("neither a postcode nor a position")),
+        };
+        Ok(Found::Place(PlaceRow {
             postcode: whole_zip(&country, postcode),
             country,
             name: text(self.cell(row, Field::Name)).unwrap_or_default().trim().to_owned(),

@@ -131,6 +131,20 @@ fn bad_rows_name_line_and_column_and_nothing_comes_in() {
 }
 
 #[test]
+fn rows_that_are_left_out_name_their_own_line() {
+    let text = "country,postcode,latitude,longitude\nGB,N7,51.5,-0.1\nGB,,51,0\nGB,N6,,\nGB,,51,0\nGB,,,\n";
+    let report = import(&mut desk(), text);
+    assert_eq!(counts(&report), [5, 1, 0, 0, 4]);
+    assert_eq!(report.notes.iter().map(|note| note.row).collect::<Vec<_>>(), [3, 4, 5, 6]);
+    let said = report.lines().join("\n");
+    assert!(
+        said.contains("\n  lines 3, 5: no postcode; left out\n  line 4: no position; left out\n"),
+        "{said}"
+    );
+    assert!(said.contains("\n  line 6: neither a postcode nor a position; left out"), "{said}");
+}
+
+#[test]
 fn many_postcodes_at_one_point_are_worth_a_look() {
     let rows = |count: u32| {
         let row = |zip: u32| format!("{zip:05},33.786594,-118.298662");

@@ -91,7 +91,7 @@ impl Fields {
             job.collect_minutes = if is_none(length) { None } else { Some(minutes_of(length)?) };
         }
         if let Some(price) = &self.price {
-            job.price = if is_none(price) { None } else { Some(desk.money(price)?) };
+            job.price = if is_none(price) { None } else { Some(desk.money("price", price)?) };
         }
         put_list(&mut job.tags, &self.tags);
         self.own.apply(FieldOn::Job, &mut job.fields, desk)

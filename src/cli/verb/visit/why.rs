@@ -63,7 +63,7 @@ fn say_candidates(page: &mut Page, candidates: &[Candidate]) {
             (false, false) => "",
         };
         vec![
-            candidate.technician.name.clone(),
+            candidate.names(),
             candidate.score.map_or_else(String::new, |score| score.to_string()),
             against,
             candidate.visits_that_day.map_or_else(String::new, |visits| visits.to_string()),
@@ -83,7 +83,7 @@ fn say_terms(page: &mut Page, candidates: &[Candidate]) {
     let rows = candidates.iter().flat_map(|candidate| {
         let row = |term: &ScoreLine| {
             let (value, name) = (format!("{:+}", term.value), term.id.replace('_', " "));
-            vec![candidate.technician.name.clone(), value, name, term.sentence.clone()]
+            vec![candidate.names(), value, name, term.sentence.clone()]
         };
         candidate.terms.iter().map(row).collect::<Vec<_>>()
     });
@@ -97,7 +97,7 @@ fn say_rules(page: &mut Page, candidates: &[Candidate]) {
             (false, Severity::Hard) => "failed",
             (false, Severity::Soft) => "costs",
         };
-        let name = candidate.technician.name.clone();
+        let name = candidate.names();
         let mend = rule.mend.as_ref().map_or_else(String::new, |mend| mend.sentence.clone());
         vec![name, rule.rule.id().to_owned(), verdict.to_owned(), rule.sentence.clone(), mend]
     };

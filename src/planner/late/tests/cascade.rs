@@ -46,6 +46,22 @@ fn who_is_on_site_ends_late_and_not_before_now() {
 }
 
 #[test]
+fn what_waits_for_now_longer_than_for_the_minutes_says_so() {
+    let mut slice = three_people();
+    let first = add(&mut slice, 1, "16:05", 60, DANA);
+    add(&mut slice, 2, "17:30", 60, DANA);
+    let waits = |slice: &Slice, minutes, now| after(slice, minutes, now).held[0].in_the_way.clone();
+    assert_eq!(said(&after(&slice, 40, "17:00"))[0], "V-1 16:05–17:05 → 17:00–18:00", "55 later, not 40");
+    assert_eq!(waits(&slice, 40, "17:00"), [InTheWay::Now(at("17:00"))]);
+    assert_eq!(waits(&slice, 40, "16:45"), []);
+    assert_eq!(waits(&slice, 40, "16:30"), []);
+    assert!(after(&slice, 40, "17:00").held[1..].iter().all(|held| held.in_the_way.is_empty()));
+    enter(&mut slice, first, VisitState::OnSite, "16:10");
+    assert_eq!(waits(&slice, 10, "17:20"), [InTheWay::Now(at("17:20"))], "it would have been over at 17:15");
+    assert_eq!(waits(&slice, 20, "17:20"), []);
+}
+
+#[test]
 fn who_is_on_the_way_arrives_late() {
     let mut slice = three_people();
     let first = add(&mut slice, 1, "09:00", 60, DANA);

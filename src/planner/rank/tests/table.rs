@@ -240,3 +240,78 @@ fn a_break_is_left_room_for_where_that_costs_less_than_it_is_worth() {
     assert_eq!(value(&no_choice, DANA, TermId::Breaks), -40);
     assert_eq!(said(&no_choice, DANA, TermId::Breaks), "leaves no break of 30m between 11:30 and 13:30");
 }
+
+fn pair(world: World) -> World {
+    let two = Service { name: "Install".into(), crew_size: 2, ..Service::default() };
+    world
+        .with(|slice| drop(slice.services.insert(ServiceId(1), two)))
+        .with_job(|job| job.services = vec![ServiceId(1)])
+}
+
+#[test]
+fn who_leads_a_visit_leads_it_when_it_takes_two() {
+    let led = |who: TechnicianId| pair(world()).with_visit(|visit| visit.crew = Some(Crew::of(who)));
+    let preferred = |client: &mut Client| client.preferred = vec![RAVI];
+    let leads = |world: World| world.rank().slots.iter().map(|slot| slot.crew.lead).collect::<Vec<_>>();
+    assert!(leads(led(TOM).with_client(preferred)).contains(&TOM));
+    // Wherever Tom goes he leads; whom the client insists on leads before him.
+    let with_tom = |world: World| {
+        let slots = world.rank().slots;
+        slots.into_iter().filter(|slot| slot.crew.members().any(|who| who == TOM)).collect::<Vec<_>>()
+    };
+    assert!(with_tom(led(TOM).with_client(preferred)).iter().all(|slot| slot.crew.lead == TOM));
+    let insists = led(TOM).with_client(|client| client.required = vec![RAVI]);
+    let insists = insists.with_technician(DANA, |dana| dana.inactive = true);
+    assert!(!with_tom(insists.clone()).is_empty());
+    assert!(with_tom(insists).iter().all(|slot| slot.crew.lead == RAVI));
+}
+
+#[test]
+fn one_of_a_crew_collects_the_parts() {
+    // The parts wait where the work is: calling for them takes their minutes alone.
+    let waiting =
+        |world: World| world.with_job(|job| (job.collect_at, job.collect_minutes) = (job.site, Some(40)));
+    let only = |world: World| world.with_technician(TOM, |tom| tom.inactive = true);
+    let home = |world: World, who| {
+        world.with_technician(who, |technician| technician.home_position = Position::new(51.5, -0.1))
+    };
+    let both = |world: World| home(home(only(world), DANA), RAVI);
+    let near = both(pair(world().at_site(0.0)));
+    let travel = |world: &World| {
+        let ranking = world.rank();
+        let term = ranking.slots[0].terms.iter().find(|term| term.id == TermId::AddedTravel).unwrap().clone();
+        (ranking.slots[0].crew.clone(), term.measure, term.sentence)
+    };
+    let (_, without, _) = travel(&near);
+    let (crew, with, sentence) = travel(&waiting(near.clone()));
+    assert!((with - without - 40.0).abs() < 0.1, "{with} beside {without}");
+    let lead = near.slice.technicians[&crew.lead].name.clone();
+    assert!(sentence.contains(&format!("; {lead} collects parts at ")), "{sentence}");
+    // Where the lead has no time for it a helper collects.
+    let busy =
+        waiting(near).other(2, "24 08:00", 60, crew.lead, 0.0).other(3, "24 11:00", 350, crew.lead, 0.0);
+    let (busy_crew, _, sentence) = travel(&busy);
+    let helper = &busy.slice.technicians[&busy_crew.helpers[0]].name;
+    assert_eq!(busy_crew, crew);
+    assert!(sentence.contains(&format!("; {helper} collects parts at ")), "{sentence}");
+}
+
+#[test]
+fn a_way_that_is_not_known_is_named() {
+    let only = World { only: Some(vec![DANA]), ..world() };
+    let busy = only.at_site(0.0).other(2, "24 08:00", 60, DANA, 10.0).other(3, "24 11:20", 340, DANA, 10.0);
+    let nowhere = |world: &World, site: u64| {
+        world.clone().with(|slice| slice.sites.get_mut(&SiteId(site)).unwrap().position = None)
+    };
+    let travel = |world: &World| said(world, DANA, TermId::AddedTravel);
+    assert_eq!(travel(&busy), "adds 40m: 20m from V-2, 20m on to V-3");
+    assert_eq!(
+        travel(&nowhere(&busy, 2)),
+        "adds 20m: 20m on to V-3; the way from V-2 is not known and not counted"
+    );
+    assert_eq!(
+        travel(&nowhere(&busy, 3)),
+        "adds 20m: 20m from V-2; the way on to V-3 is not known and not counted"
+    );
+    assert_eq!(travel(&nowhere(&busy, 1)), "the way is not known");
+}

@@ -137,11 +137,20 @@ fn take_named<'t>(text: &'t str, kind: EntityKind, ground: &Ground) -> Result<(E
     }
     let name = ground.names.get(&entity).map(|name| name.replace('\n', " "));
     let after = after.trim_start();
-    let rest = name.as_deref().and_then(|name| after.strip_prefix(name)).unwrap_or(after);
+    let rest = name.as_deref().and_then(|name| strip_name(after, name)).unwrap_or(after);
     if rest.trim_start().is_empty() || rest.trim_start().starts_with(',') {
         return Ok((entity, rest));
     }
     Err(unknown())
+}
+
+/// What follows the name of a record: the whole of it, or a site's without the address behind it.
+fn strip_name<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let short = |name: &str| {
+        let (first, _) = name.split_once(',')?;
+        text.strip_prefix(first).filter(|rest| rest.is_empty() || rest.starts_with(','))
+    };
+    text.strip_prefix(name).or_else(|| short(name))
 }
 
 /// The technician or service whose whole name a text begins with, if only one is known by it. Clients and sites can

@@ -18,8 +18,8 @@ use crate::widget::scroll::step;
 pub(super) enum Entry<'v> {
     /// A visit and its lane.
     Visit(LaneKey, &'v VisitLine),
-    /// Nothing to do between two visits, in minutes.
-    Free(i64),
+    /// Nothing to do between two visits, in minutes, and whether one of them has no place, so that the way is not known.
+    Free { minutes: i64, is_way_lost: bool },
     /// The road to the visit under it and the time there is for it, in minutes.
     Road { travel: i64, gap: i64, guess: bool },
     /// Time that is not for jobs.
@@ -32,7 +32,7 @@ impl Entry<'_> {
     pub(super) fn visit(&self) -> Option<(LaneKey, VisitId)> {
         match self {
             Entry::Visit(key, visit) => Some((*key, visit.id)),
-            Entry::Free(_) | Entry::Road { .. } | Entry::Away(_) | Entry::Now(_) => None,
+            Entry::Free { .. } | Entry::Road { .. } | Entry::Away(_) | Entry::Now(_) => None,
         }
     }
 }
@@ -86,14 +86,15 @@ pub(super) fn entries<'v>(lanes: &[&'v Lane], now: Option<Local>) -> Vec<Entry<'
             }
             Timed::Away(_) => None,
         };
-        match road {
-            Some((travel, gap)) => {
-                let guess =
-                    matches!(timed, Timed::Visit(_, visit) if visit.guessed.contains(&Guessed::TravelBefore));
-                found.push(Entry::Road { travel, gap, guess });
+        if let Some((travel, gap)) = road {
+            let guess =
+                matches!(timed, Timed::Visit(_, visit) if visit.guessed.contains(&Guessed::TravelBefore));
+            found.push(Entry::Road { travel, gap, guess });
+        } else {
+            let is_way_lost = matches!(timed, Timed::Visit(key, visit) if is_way_lost(lanes, key, visit));
+            if gap > 0 || is_way_lost {
+                found.push(Entry::Free { minutes: gap.max(0), is_way_lost });
             }
-            None if gap > 0 => found.push(Entry::Free(gap)),
-            None => {}
         }
         found.push(match timed {
             Timed::Visit(key, visit) => Entry::Visit(key, visit),
@@ -103,6 +104,15 @@ pub(super) fn entries<'v>(lanes: &[&'v Lane], now: Option<Local>) -> Vec<Entry<'
     }
     found.extend(told_now.map(Entry::Now));
     found
+}
+
+/// Whether the way to a visit from the one before it cannot be said because one of them has no place. Where neither has
+/// one, the business does without places, and nothing is missing.
+fn is_way_lost(lanes: &[&Lane], key: LaneKey, visit: &VisitLine) -> bool {
+    let lane = lanes.iter().find(|lane| LaneKey::of(lane) == key && key != LaneKey::Nobody);
+    let earlier = |other: &&VisitLine| other.id != visit.id && other.end <= visit.start;
+    let before = lane.and_then(|lane| lane.visits.iter().filter(earlier).max_by_key(|other| other.end));
+    before.is_some_and(|before| before.located_by.is_some() != visit.located_by.is_some())
 }
 
 /// Whether there is room for more than the visits themselves.
@@ -150,8 +160,11 @@ pub(super) fn row(entry: &Entry<'_>, marked: bool) -> Row {
             },
             marked,
         },
-        Entry::Free(minutes) => {
-            quiet(String::new(), "", format!("free {}", domain::say_minutes(*minutes)), Role::Dim)
+        Entry::Free { minutes, is_way_lost } => {
+            let free = (*minutes > 0).then(|| format!("free {}", domain::say_minutes(*minutes)));
+            let way = is_way_lost.then(|| "the way is not known".to_owned());
+            let said: Vec<String> = free.into_iter().chain(way).collect();
+            quiet(String::new(), "", said.join(", "), Role::Dim)
         }
         Entry::Road { travel, gap, guess } => {
             let short = if gap < travel { format!(", {} min short", travel - gap) } else { String::new() };

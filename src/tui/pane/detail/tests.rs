@@ -209,3 +209,24 @@ fn technicians_are_called_by_name_and_what_comes_next_stands_first() {
     let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("no “{words}” in {text}"));
     assert!(place("Next visit") < place("07700 900123"));
 }
+
+#[test]
+fn a_crew_that_is_too_small_is_told_apart_from_a_missing_skill() {
+    let mut desk = desk();
+    let shared = shared(100, 60);
+    let two = domain::Service { name: "Two up".into(), crew_size: 2, ..domain::Service::default() };
+    desk.run(domain::Command::Add(two.into())).unwrap();
+    let service =
+        desk.book(domain::EntityKind::Service).unwrap().into_iter().find(|one| one.label == "Two up");
+    let visit = desk.client_card(KERR, false).unwrap().next_visit.unwrap();
+    let mut job = domain::Job::try_from(desk.show(visit.job.into()).unwrap().record).unwrap();
+    job.services = vec![domain::ServiceId(service.unwrap().entity.id)];
+    desk.run(domain::Command::Edit(visit.job.into(), job.clone().into())).unwrap();
+    let text = whole(&opened(&mut desk, Opened::Job(visit.job), &shared));
+    assert!(text.contains("CREW SHORT") && text.contains("crew short"), "{text}");
+    assert!(!text.to_lowercase().contains("skill gap"), "{text}");
+    job.skills = vec![domain::Skill { name: "roof".into(), level: 3 }];
+    desk.run(domain::Command::Edit(visit.job.into(), job.into())).unwrap();
+    let text = whole(&opened(&mut desk, Opened::Job(visit.job), &shared));
+    assert!(text.contains("SKILL GAP, CREW SHORT"), "{text}");
+}

@@ -1,5 +1,7 @@
 //! The details of what is selected in today.
 
+use std::slice::from_ref;
+
 use app::view::{JobCard, JobLine, TodayView, VisitLine};
 
 use crate::pane::page::Page;
@@ -24,7 +26,8 @@ pub(super) fn page(
     match entry.key {
         Key::Attention(id) => {
             if let Some(line) = view.attention.iter().find(|line| line.visit.id == id) {
-                page.said_as(phrase::mark_role(line.mark), phrase::mark_tag(line.mark), &line.reason);
+                let tag = phrase::visit_tag(line.mark, &line.visit);
+                page.said_as(phrase::mark_role(line.mark), tag, &line.reason);
                 visit(&mut page, &line.visit, card, shared);
             }
         }
@@ -68,7 +71,11 @@ fn visit(page: &mut Page<()>, visit: &VisitLine, card: Option<&JobCard>, shared:
     for finding in &visit.findings {
         page.said_as(Role::Warn, "rule", &finding.sentence);
     }
-    page.said_as(phrase::marks_role(&visit.marks), "marks", phrase::marks(&visit.marks));
+    page.said_as(
+        phrase::marks_role(&visit.marks),
+        "marks",
+        phrase::visit_marks(&visit.marks, from_ref(visit)),
+    );
     site(page, card);
 }
 

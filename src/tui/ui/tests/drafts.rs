@@ -109,6 +109,18 @@ fn what_is_no_change_of_the_plan_says_how_to_leave() {
 }
 
 #[test]
+fn no_form_opens_in_a_draft_from_a_list_either() {
+    let mut script = Script::begin(80, 24);
+    script.press("2 . e").sees("New event").say("fri 2-4pm").press("Ctrl-s").sees("Added event");
+    script.press("D n").sees("DRAFT");
+    for keys in ["g v Enter", "g v End Enter", "g t Enter"] {
+        script.press(keys).sees("takes changes of the plan alone").sees("D: leave the draft");
+        assert!(script.ui.dialogs().is_empty(), "{keys}");
+    }
+    script.press("D l").press("g v Enter").sees("Event EV-1");
+}
+
+#[test]
 fn without_a_draft_its_actions_say_so() {
     let mut script = Script::begin(80, 24);
     for action in [Action::DraftDiff, Action::DraftCommit, Action::DraftLeave, Action::DraftDiscard] {

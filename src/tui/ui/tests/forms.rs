@@ -27,6 +27,19 @@ impl Script {
         (0..size.height).map(row).collect::<Vec<_>>().join("\n")
     }
 
+    /// Goes on to the field of this label.
+    #[track_caller]
+    fn goes_to(&mut self, label: &str) -> &mut Self {
+        let here = format!(">{label}");
+        for _ in 0..40 {
+            if self.screen().contains(&here) {
+                return self;
+            }
+            self.press("Tab");
+        }
+        panic!("no field is called {label}:\n{}", self.screen());
+    }
+
     fn record(&self, entity: impl Into<EntityRef>) -> Record {
         self.app.show(entity.into()).unwrap().record
     }
@@ -267,6 +280,61 @@ fn a_form_shows_what_happened_to_its_record() {
 }
 
 #[test]
+fn whole_days_of_an_event_have_dates_as_everywhere() {
+    let mut script = Script::begin(80, 24);
+    script.press("4 . e").say("24 dec..31 dec").press("Ctrl-s").sees("Added event");
+    script.press("g v").sees("Thu 24 Dec - Thu 31 Dec  everybody").press("Esc");
+    script.press("4 . e").say("2 jan").press("Ctrl-s").sees("Added event");
+    script.press("g v").sees("Sat 2 Jan 2027  everybody");
+}
+
+#[test]
+fn what_is_typed_after_an_error_takes_the_place_of_the_wrong_name() {
+    let mut script = Script::begin(80, 24);
+    script.press("4 e");
+    script.goes_to("Wants");
+    script.types("zzz").press("Ctrl-s").sees("“zzz” is no technician yet");
+    script.types("da").sees_no("zzz").sees("Dana Price").press("Tab").types("qq, ravi");
+    script.press("Tab Ctrl-s").sees("“qq” is no technician yet").press("Backspace");
+    script.sees_no("qq").press("Ctrl-s").sees("Edited client");
+    let Record::Client(client) = script.record(ClientId(2)) else { panic!("no client") };
+    assert_eq!(client.preferred, [TechnicianId(1), TechnicianId(2)]);
+}
+
+#[test]
+fn what_a_draft_names_is_known_again_when_it_comes_back() {
+    let mut script = Script::begin(80, 24);
+    script.press("4 e").goes_to("Wants").types("da").press("Tab").types("ravi").press("Tab Esc");
+    script.press("e").sees("your draft is back").press("Ctrl-s").sees("Edited client");
+    let Record::Client(client) = script.record(ClientId(2)) else { panic!("no client") };
+    assert_eq!(client.preferred, [TechnicianId(1), TechnicianId(2)]);
+}
+
+#[test]
+fn a_refusal_calls_technicians_by_their_names() {
+    let mut script = Script::begin(80, 24);
+    let Record::Client(client) = script.record(ClientId(2)) else { panic!("no client") };
+    let barred = Client { barred: vec![TechnicianId(2)], ..client };
+    script.app.run(Command::Edit(ClientId(2).into(), barred.into())).unwrap();
+    script.press("4 e");
+    script.goes_to("Insists on");
+    script.types("ravi").press("Tab Ctrl-s").sees("Ravi Shah is both insisted on and not wanted");
+    script.sees_no("T-2 is both").types("da").press("Tab").sees("T-2 Ravi Shah, T-1 Dana Price");
+}
+
+#[test]
+fn a_site_stands_in_a_form_with_its_town() {
+    let mut script = Script::begin(120, 40);
+    let mut counter = Site { client: ClientId(2), name: "Trade counter".to_owned(), ..Site::default() };
+    (counter.address.street, counter.address.city) = ("2 Mill Lane".to_owned(), "Leeds".to_owned());
+    script.app.run(Command::Add(counter.into())).unwrap();
+    script.press("3 e");
+    script.goes_to("Collect at");
+    script.types("counter").press("Tab").sees("S-3 Trade counter, 2 Mill Lane, Leeds");
+    script.press("Ctrl-s").sees("Edited job").press("e").sees("S-3 Trade counter, 2 Mill Lane, Leeds");
+}
+
+#[test]
 fn an_event_is_added_found_again_changed_and_removed() {
     let mut script = Script::begin(100, 30);
     script.press("2 . e").sees("New event").types("fri 2-4pm").press("Tab").types("van service");
@@ -274,7 +342,7 @@ fn an_event_is_added_found_again_changed_and_removed() {
     let event: domain::Event = script.record(domain::EventId(1)).try_into().unwrap();
     assert_eq!(event.kind, domain::EventKind::VanService, "as its title says");
     assert!(event.technician.is_some(), "of the lane in front");
-    script.press("g v").sees("2026-11-27 14:00-16:00").sees("New event");
+    script.press("g v").sees("Fri 27 Nov 14:00-16:00  Dana Price  van service").sees("New event");
     script.press("Enter").sees("Event EV-1 van service").types("x").press("Ctrl-s").sees("not saved");
     script.press("Esc g v Enter").sees("Event EV-1");
 }

@@ -34,6 +34,21 @@ fn a_lateness_fits_every_size() {
 }
 
 #[test]
+fn no_visit_of_the_day_is_left_out_while_lines_are_free() {
+    let mut app = sample_store();
+    // Eight more short visits of Dana's behind her 13:00: more than half of a small screen.
+    for place in 0..8 {
+        let mut job = Job::new(domain::ClientId(2), format!("Gutter {place}"), now());
+        job.site = Some(domain::SiteId(2));
+        let start = format!("24T{}:{:02}", 14 + place / 4, place % 4 * 15);
+        let placement = Placement { slot: Some(slot(&start, 15)), crew: Some(Crew::of(TechnicianId(1))) };
+        app.run(Command::AddJob(Box::new(NewJob { job, placements: vec![placement] }))).unwrap();
+    }
+    let mut script = Script::over(app, 60, 20);
+    script.press("2 0 4 0 L").sees("9 visits held up").sees("V-11").sees_no(" more");
+}
+
+#[test]
 fn one_key_does_the_best_repair_and_one_takes_it_back() {
     let mut script = Script::over(told(), 120, 40);
     script.press("2 0 1 5 0 L").sees("Dana Price, 2h30 late").sees("15:30!");

@@ -36,6 +36,23 @@ fn only_a_technician_can_be_taken_and_the_time_later() {
 }
 
 #[test]
+fn who_helps_stays_with_whoever_is_to_lead() {
+    let mut script = Script::begin(120, 40);
+    let (dana, ravi) = (TechnicianId(1), TechnicianId(2));
+    script.app.run(Command::Assign(domain::VisitId(1), Crew { lead: dana, helpers: vec![ravi] })).unwrap();
+    let crew = |script: &Script, job| -> Vec<u64> {
+        let visit = script.app.job_card(JobId(job)).unwrap().visits[0].clone();
+        visit.technicians.iter().map(|who| who.id.0).collect()
+    };
+    script.press("2 a").sees("Dana Price with Ravi Shah").sees("Dana Price: ");
+    script.press("Down Enter").sees("Assigned");
+    assert_eq!(crew(&script, 1), [2, 1]);
+    // Each of several keeps its own helpers.
+    script.press("Ctrl-a a").sees("Who takes").say("dana").press("Enter").sees("Assigned");
+    assert_eq!((crew(&script, 1), crew(&script, 2)), (vec![1, 2], vec![1]));
+}
+
+#[test]
 fn the_best_times_of_a_planned_visit_move_it() {
     let mut script = Script::begin(80, 24);
     script.press("2 g S").sees("Who and when? V-1").sees("added travel").press("Esc");

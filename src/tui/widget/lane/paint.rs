@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Block, Day, Lane, fit_name, gutter, lanes_that_fit, rows_of};
+use super::{Away, Block, Day, Lane, fit_name, gutter, lanes_that_fit, rows_of};
 use crate::text::{fill, fit, put, width_of};
 use crate::theme::{Role, Theme};
 use crate::widget::{after, first, line};
@@ -33,18 +33,25 @@ impl Axis {
         twice.div_euclid(120)
     }
 
+    /// Gives the cells of a time, of which some may be out of sight; at least one.
+    fn cells(&self, from: i32, to: i32) -> (i32, i32) {
+        let start = self.cell(from);
+        (start, self.cell(to).max(start + 1))
+    }
+
+    /// Gives what can be seen of cells on text row `row`.
+    fn row_of(&self, row: usize, (start, end): (i32, i32)) -> Option<Rect> {
+        let (left, right) = (start.max(0), end.min(i32::from(self.area.width)));
+        let (left, cells) = (u16::try_from(left).ok()?, u16::try_from(right - left).ok()?);
+        let row = first(after(line(self.area, row), left), cells);
+        (!row.is_empty()).then_some(row)
+    }
+
     /// Gives the part of a time that can be seen on text row `row`; at least one cell wide.
     fn stretch(&self, row: usize, from: i32, to: i32) -> Option<Stretch> {
-        let start = self.cell(from);
-        let end = self.cell(to).max(start + 1);
-        let width = i32::from(self.area.width);
-        let (left, right) = (start.max(0), end.min(width));
-        if left >= right {
-            return None;
-        }
-        let (left_cells, cells) = (u16::try_from(left).ok()?, u16::try_from(right - left).ok()?);
-        let row = first(after(line(self.area, row), left_cells), cells);
-        (!row.is_empty()).then_some(Stretch { row, cut_left: start < 0, cut_right: end > width })
+        let (start, end) = self.cells(from, to);
+        let cut_right = end > i32::from(self.area.width);
+        Some(Stretch { row: self.row_of(row, (start, end))?, cut_left: start < 0, cut_right })
     }
 }
 
@@ -107,19 +114,49 @@ fn ground(buffer: &mut Buffer, axis: &Axis, top: usize, lane: &Lane, theme: &The
     }
 }
 
-/// Paints what is not for jobs as time not worked, with its name one cell in.
+/// Paints what is not for jobs as time not worked, with its name where nothing lies over it.
 fn events(buffer: &mut Buffer, axis: &Axis, top: usize, lane: &Lane, theme: &Theme) {
-    for event in &lane.events {
+    let visits = visits_over(axis, lane);
+    for (place, event) in lane.events.iter().enumerate() {
         let Some(seen) = axis.stretch(top, event.start, event.end) else { continue };
         repeat(buffer, seen.row, '/', theme.style(Role::Off));
+        let later = lane.events[place + 1..].iter().map(|event| axis.cells(event.start, event.end));
+        let over = visits.iter().copied().chain(later);
+        let Some(inside) = room_for_name(axis, event, over).and_then(|part| axis.row_of(top, part)) else {
+            continue;
+        };
         // A letter or two would be misread as something else.
-        let inside = first(after(seen.row, 1), seen.row.width.saturating_sub(2));
-        let room = usize::from(inside.width);
-        if room >= 3 {
+        if inside.width >= 3 {
             // Cut without a mark: a plain terminal's `~` is travel.
             put(buffer, inside, &event.label, theme.style(Role::Off), "");
         }
     }
+}
+
+/// The cells of the visits in the first row, with what runs on after them.
+fn visits_over(axis: &Axis, lane: &Lane) -> Vec<(i32, i32)> {
+    let rows = rows_of(lane.blocks.iter().map(|block| (block.start, block.end)));
+    let first_row = lane.blocks.iter().zip(rows).filter(|(_, row)| *row == 0);
+    let until = |block: &Block| block.tail.as_ref().map_or(block.end, |tail| tail.end.max(block.end));
+    first_row.map(|(block, _)| axis.cells(block.start, until(block))).collect()
+}
+
+/// The cells for the name of an event, one in from its ends and from what lies before: in the first part that nothing
+/// lies over and in which it fits whole, else in the widest.
+fn room_for_name(axis: &Axis, event: &Away, over: impl Iterator<Item = (i32, i32)>) -> Option<(i32, i32)> {
+    let (start, end) = axis.cells(event.start, event.end);
+    let (mut from, end) = (start.max(0), end.min(i32::from(axis.area.width)));
+    let mut over: Vec<(i32, i32)> = over.filter(|(start, _)| *start < end).collect();
+    over.sort_unstable();
+    let mut parts = Vec::new();
+    for (start, end) in over.into_iter().chain([(end - 1, end)]) {
+        parts.push((from + 1, start));
+        from = from.max(end);
+    }
+    let width = |(from, to): &(i32, i32)| to - from;
+    let wanted = i32::try_from(width_of(&event.label)).unwrap_or(i32::MAX);
+    let whole = parts.iter().find(|part| width(part) >= wanted);
+    whole.or_else(|| parts.iter().rev().max_by_key(|part| width(part))).copied()
 }
 
 fn now_line(buffer: &mut Buffer, axis: &Axis, top: usize, now: Option<i32>, theme: &Theme) {

@@ -1,7 +1,7 @@
 //! The lanes of a day.
 
 use super::*;
-use crate::widget::lane::{Block, Day, Lane, State, Tail, Zoom};
+use crate::widget::lane::{Away, Block, Day, Lane, State, Tail, Zoom};
 
 fn at(hour: i32, minute: i32) -> i32 {
     hour * 60 + minute
@@ -99,6 +99,30 @@ fn the_selected_visit_is_reversed() {
         lane::draw(buffer, area, &sample_day(&lanes), &ASCII);
     });
     assert_eq!(reversed(&buffer), ["{*!#221 Consume}"]);
+}
+
+#[test]
+fn the_name_of_an_event_is_where_no_visit_lies_over_it() {
+    let event = |from, to| Away { start: from, end: to, label: "Van service".to_owned() };
+    let row = |blocks: Vec<Block>, events: Vec<Away>| {
+        let lanes = [Lane { blocks, events, ..Lane::default() }];
+        let day = Day { now: None, ..sample_day(&lanes) };
+        let buffer = drawn(72, 3, |buffer, area| lane::draw(buffer, area, &day, &ASCII));
+        text_of(&buffer).lines().nth(1).unwrap_or_default().trim().to_owned()
+    };
+    let one = || vec![visit(at(8, 0), at(9, 0), "#1")];
+    let two = || vec![visit(at(8, 0), at(9, 0), "#1"), visit(at(11, 0), at(12, 0), "#2")];
+    assert_eq!(row(vec![], vec![event(at(8, 0), at(10, 0))]), "/Van service////");
+    assert_eq!(row(two(), vec![event(at(8, 0), at(13, 0))]), "[#1    ]/Van service////[#2    ]////////");
+    let narrow = vec![visit(at(8, 0), at(9, 0), "#1"), visit(at(10, 30), at(12, 0), "#2")];
+    assert_eq!(row(narrow, vec![event(at(8, 0), at(12, 0))]), "[#1    ]/Van service[#2        ]");
+    // No part has room for all of it: the widest has its beginning.
+    assert_eq!(row(one(), vec![event(at(8, 30), at(10, 0))]), "[#1    ]/Van se/");
+    assert_eq!(row(one(), vec![event(at(8, 0), at(9, 30))]), "[#1    ]////", "no room for three letters");
+    assert_eq!(row(two(), vec![event(at(11, 0), at(12, 0))]), "[#1    ]                [#2    ]");
+    let lunch = Away { start: at(9, 0), end: at(10, 0), label: "Lunch".to_owned() };
+    let both = vec![event(at(8, 0), at(12, 0)), lunch];
+    assert_eq!(row(vec![], both), "/////////Lunch///Van service////");
 }
 
 #[test]

@@ -30,6 +30,19 @@ fn a_day_reads_down_with_what_lies_between() {
 }
 
 #[test]
+fn a_way_from_or_to_nowhere_is_said_not_to_be_known() {
+    let mut desk = Desk::solo();
+    desk.resize(120, 40);
+    assert!(!desk.drawn().contains("the way is not known"), "{}", desk.drawn());
+    let nowhere = desk.job("Hill", "Alarm", 999.0);
+    desk.book(nowhere, Placement { slot: Some(slot("15:30", 30)), crew: Some(Crew::of(DANA)) });
+    desk.load();
+    let drawn = desk.drawn();
+    assert!(drawn.contains("free 30m, the way is not known"), "{drawn}");
+    assert_eq!(drawn.matches("the way is not known").count(), 1, "nobody's 16:00 is no way of hers: {drawn}");
+}
+
+#[test]
 fn keys_go_down_the_day_and_into_the_tray() {
     let mut desk = Desk::solo();
     assert_eq!(desk.targets(), [SHOWER], "the next one is selected");
