@@ -132,6 +132,16 @@ fn a_client_and_its_site_are_one_operation() {
 }
 
 #[test]
+fn who_is_insisted_on_and_not_wanted_is_called_by_name() {
+    let desk = Desk::begun();
+    let error = desk.error(3, &["client", "edit", "Kerr", "--require", "Ravi", "--bar", "Ravi"]);
+    assert_eq!(error["message"], "required: Ravi Shah is both insisted on and not wanted");
+    desk.ok(&["client", "edit", "Kerr", "--bar", "T-2"]);
+    let later = desk.error(3, &["client", "edit", "Kerr", "--require", "T-1", "--require", "T-2"]);
+    assert_eq!(later["message"], error["message"]);
+}
+
+#[test]
 fn a_record_that_moved_on_since_it_was_seen_is_refused() {
     let desk = Desk::begun();
     let seen = desk.data(&["client", "show", "Kerr"])["version"].to_string();

@@ -83,6 +83,12 @@ fn a_technician_has_breaks() {
     assert!(desk.ok(&["technician", "show", "Dana"]).contains("30m 11:30-14:00; 15m 15:00-16:00"));
     let wrong = desk.error(2, &["technician", "edit", "Dana", "--break", "3h 11:30-14:00"]);
     assert_eq!(wrong["field"], "breaks");
+    let reversed = desk.error(2, &["technician", "edit", "Dana", "--break", "30m 14:00-11:30"]);
+    assert_eq!(
+        reversed["message"],
+        "breaks: “30m 14:00-11:30” is no break: “14:00-11:30” ends before it begins"
+    );
+    assert!(reversed["hints"][0].as_str().unwrap().contains("30m 11:30-14:00"), "{reversed}");
     desk.ok(&["technician", "edit", "Dana", "--break", ""]);
     assert!(!desk.ok(&["technician", "show", "Dana"]).contains("breaks"));
 }

@@ -32,7 +32,8 @@ pub(super) fn validate(desk: &Desk<'_>, record: &Record) -> Result<(), Refusal> 
             match r.required.iter().find(|who| r.barred.contains(who)) {
                 None => Ok(()),
                 Some(who) => {
-                    let message = format!("{who} is both insisted on and not wanted");
+                    let name = &desk.technician(*who)?.name;
+                    let message = format!("{name} is both insisted on and not wanted");
                     Err(Refusal::invalid("required", message, "name them in one of the two lists"))
                 }
             }

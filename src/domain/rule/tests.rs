@@ -224,7 +224,7 @@ fn one_of_those_whom_the_client_insists_on_must_go() {
 #[test]
 fn nobody_is_both_insisted_on_and_not_wanted() {
     let both = Client { name: "Jones".into(), required: vec![DANA], barred: vec![DANA], ..Client::default() };
-    let refusal = given().when(Command::Add(both.into())).refused("both insisted on and not wanted");
+    let refusal = given().when(Command::Add(both.into())).refused("Dana is both insisted on and not wanted");
     assert_eq!(refusal.field(), Some("required"));
 }
 

@@ -23,7 +23,7 @@ fn read_break(part: &str) -> Result<FloatingBreak, SaidError> {
     let words = part.to_lowercase().replace(" between ", " ").replace(" and ", "-");
     let (length, hours) = words.rsplit_once(char::is_whitespace).ok_or_else(no_break)?;
     let minutes = read_minutes(length).map_err(|_| no_break())?;
-    let intervals = read_intervals(hours).map_err(|_| no_break())?;
+    let intervals = read_intervals(hours).map_err(|error| wrong(part, &format!("is no break: {error}")))?;
     let [Interval { from, to }] = intervals[..] else { return Err(no_break()) };
     let pause = FloatingBreak { from, to, minutes };
     match pause.fault() {
@@ -68,6 +68,8 @@ mod tests {
             ("30m noon", "is no break"),
             ("30m 11-12,13-14", "is no break"),
             ("2h 11-12", "is longer than"),
+            ("30m 14:00-11:30", "“30m 14:00-11:30” is no break: “14:00-11:30” ends before it begins"),
+            ("30m 11:30-25", "“30m 11:30-25” is no break: “11:30-25” is not an interval"),
         ] {
             let error = read_breaks(typed).unwrap_err();
             assert!(error.to_string().contains(what) && error.mend() == MEND, "{typed}: {error}");
