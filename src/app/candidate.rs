@@ -118,7 +118,7 @@ impl App {
             let been = been_before(reader, &loaded.slice, visit.job)?;
             let ask = self.ask_of(&visit, id, been, loaded.zone());
             let active = everyone.iter().filter(|who| !loaded.slice.technicians[who].inactive);
-            let crews: Vec<Crew> = active.map(|who| crew_led_by(&visit, *who)).collect();
+            let crews: Vec<Crew> = active.map(|who| Crew::led_by(*who, visit.crew.as_ref())).collect();
             let scored: BTreeMap<TechnicianId, RankedSlot> = visit
                 .span()
                 .map_or_else(Vec::new, |span| score(&loaded.slice, &ask, &crews, span))
@@ -137,11 +137,6 @@ impl App {
             Ok(candidates)
         })
     }
-}
-
-/// The crew of a visit with a technician in the lead.
-fn crew_led_by(visit: &Visit, who: TechnicianId) -> Crew {
-    visit.crew.as_ref().map_or_else(|| Crew::of(who), |crew| crew.led_by(who))
 }
 
 fn candidate(loaded: &Loaded, ask: &RankAsk<'_>, crew: &Crew, scored: Option<&RankedSlot>) -> Candidate {

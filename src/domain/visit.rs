@@ -134,11 +134,13 @@ impl Crew {
         Crew { lead, helpers: Vec::new() }
     }
 
-    /// The crew with somebody else in the lead's place. A helper who leads changes places with who led.
+    /// The crew that goes now, if any does, with somebody in the lead's place. A helper who leads changes places with
+    /// who led.
     #[must_use]
-    pub fn led_by(&self, lead: TechnicianId) -> Self {
-        let other = |who: TechnicianId| if who == lead { self.lead } else { who };
-        Crew { lead, helpers: self.helpers.iter().copied().map(other).collect() }
+    pub fn led_by(lead: TechnicianId, now: Option<&Crew>) -> Self {
+        let Some(now) = now else { return Crew::of(lead) };
+        let other = |who: TechnicianId| if who == lead { now.lead } else { who };
+        Crew { lead, helpers: now.helpers.iter().copied().map(other).collect() }
     }
 
     /// The lead, then the helpers.

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::NaiveTime;
 use domain::Definitions;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
@@ -132,11 +131,6 @@ impl Config {
     /// The texts of those filters by name, as they are written.
     pub(crate) fn filter_texts(&self) -> BTreeMap<&str, &str> {
         self.filters.iter().map(|(name, filter)| (name.as_str(), filter.get_ref().as_str())).collect()
-    }
-
-    /// The times of day from which each speed of straight lines holds; midnight alone when it is the same all day.
-    pub(crate) fn speeds_begin(&self) -> Vec<NaiveTime> {
-        self.travel_said.speeds_begin()
     }
 
     /// How travel is estimated, with paths in full and a folder for what a road server answers.

@@ -79,8 +79,9 @@ impl TravelConfig {
             return Err((steady.span().start, message.to_owned()));
         }
         let step = |(from, kmh): (&String, &f64)| {
-            let time = read_time(from)
-                .ok_or_else(|| (at, format!("speeds: “{from}” is no time of day; write it as \"07:00\"")))?;
+            let time = NaiveTime::parse_from_str(from, "%H:%M");
+            let time =
+                time.map_err(|_| (at, format!("speeds: “{from}” is no time of day; write it as \"07:00\"")))?;
             if !SPEED_KMH.contains(kmh) {
                 return Err((at, format!("speeds: {kmh} at {from} is not between 1 and 200 km/h")));
             }
@@ -89,14 +90,6 @@ impl TravelConfig {
         let steps = speeds.get_ref().iter().map(step).collect::<Result<Vec<_>, Fault>>()?;
         Speeds::by_time(steps)
             .ok_or_else(|| (at, "speeds: give each time of day once, and one at least".to_owned()))
-    }
-
-    /// The times of day from which each speed holds; midnight alone when it is the same all day.
-    pub(super) fn speeds_begin(&self) -> Vec<NaiveTime> {
-        match &self.speeds {
-            Some(speeds) => speeds.get_ref().keys().filter_map(|from| read_time(from)).collect(),
-            None => vec![NaiveTime::MIN],
-        }
     }
 
     fn from(&self) -> Result<RoadsFrom, Fault> {
@@ -126,10 +119,6 @@ impl TravelConfig {
             ms => Err((timeout.span().start, format!("timeout_ms: {ms} is not between 100 and 60000"))),
         }
     }
-}
-
-fn read_time(text: &str) -> Option<NaiveTime> {
-    NaiveTime::parse_from_str(text, "%H:%M").ok()
 }
 
 fn in_range(

@@ -40,13 +40,13 @@ pub(crate) struct TravelShown {
 
 impl TravelShown {
     /// Of what was checked alone: the address of a server that is not asked may hold a password, and stays unsaid.
-    fn of(settings: TravelSettings, begins: &[NaiveTime]) -> Self {
+    fn of(settings: TravelSettings) -> Self {
         let straight = settings.straight;
-        let speed = |at: &NaiveTime| (at.format("%H:%M").to_string(), straight.speeds.at(*at));
+        let speed = |(from, kmh): &(NaiveTime, f64)| (from.format("%H:%M").to_string(), *kmh);
         let shown = TravelShown {
             provider: "straight",
             detour: straight.detour,
-            speeds: begins.iter().map(speed).collect(),
+            speeds: straight.speeds.steps().iter().map(speed).collect(),
             matrix: None,
             url: None,
             timeout_ms: None,
@@ -71,7 +71,7 @@ pub(crate) fn show(session: &Session, path: &Path) -> Result<Answer> {
     let config = session.config()?;
     session.check_for_screen(config)?;
     let (db, actor) = (session.db()?, session.actor()?);
-    let travel = TravelShown::of(config.travel_settings(), &config.speeds_begin());
+    let travel = TravelShown::of(config.travel_settings());
     let data = json!({
         "path": path, "exists": path.exists(), "db": db, "actor": actor,
         "screen": config.screen, "keys": config.keys, "theme": config.theme,

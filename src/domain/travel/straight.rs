@@ -55,6 +55,11 @@ impl Speeds {
         self.steps.len() == 1
     }
 
+    /// The local times from which on each speed holds, with kilometres an hour; in order.
+    pub fn steps(&self) -> &[(NaiveTime, f64)] {
+        &self.steps
+    }
+
     /// Kilometres an hour at a local time.
     pub fn at(&self, at: NaiveTime) -> f64 {
         let begun = self.steps.iter().rev().find(|(from, _)| *from <= at);

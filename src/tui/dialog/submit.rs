@@ -209,10 +209,9 @@ pub fn choose(purpose: &MenuFor, row: usize, now: Moment) -> Submitted {
         MenuFor::Assign(targets, crews) => {
             let Some(crew) = crews.get(row) else { return Submitted::Missing("choose a technician") };
             // The crew is that of the first; others keep their own helpers.
-            let own = |target: &Target| match &target.crew {
-                Some(own) if targets.len() > 1 => own.led_by(crew.lead),
-                None if targets.len() > 1 => Crew::of(crew.lead),
-                Some(_) | None => crew.clone(),
+            let own = |target: &Target| match targets.len() {
+                1 => crew.clone(),
+                _ => Crew::led_by(crew.lead, target.crew.as_ref()),
             };
             let assign = |target: &Target| target.visit.map(|(id, _)| Command::Assign(id, own(target)));
             Submitted::Run(Command::all(targets.iter().filter_map(assign).collect()), targets.clone())

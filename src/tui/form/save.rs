@@ -83,10 +83,8 @@ impl Form {
     /// else has changed it meanwhile.
     pub fn refused(&mut self, refusal: Option<&domain::Refusal>, message: &str) -> bool {
         self.saving = false;
-        let message = &self.ground.name_in(message);
         match refusal {
             Some(domain::Refusal::Invalid { field, message, mend }) => {
-                let message = self.ground.name_in(message);
                 let place = self.fields.iter().position(|known| known.spec.name == *field);
                 match place {
                     Some(place) => self.complain(vec![(place, format!("{message}: {mend}"))]),
@@ -99,7 +97,7 @@ impl Form {
                 true
             }
             Some(_) | None => {
-                self.said = Some((message.clone(), true));
+                self.said = Some((message.to_owned(), true));
                 false
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::Wanted;
-use domain::{Business, Definitions, EntityKind, EntityRef, Moment, ServiceId, WhenContext};
+use domain::{Business, Definitions, EntityRef, Moment, ServiceId, WhenContext};
 
 /// How a field is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,23 +75,5 @@ impl Ground {
             Some(name) if !name.is_empty() => format!("{entity} {}", name.replace('\n', " ")),
             Some(_) | None => entity.to_string(),
         }
-    }
-
-    /// A sentence with the names of the technicians that it calls by their numbers.
-    pub fn name_in(&self, sentence: &str) -> String {
-        let is_of_id = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        let (mut said, mut rest) = (String::new(), sentence);
-        while !rest.is_empty() {
-            let from = rest.find(is_of_id).unwrap_or(rest.len());
-            let end = rest[from..].find(|c| !is_of_id(c)).map_or(rest.len(), |length| from + length);
-            let (before, word) = (&rest[..from], &rest[from..end]);
-            let entity =
-                word.parse::<EntityRef>().ok().filter(|entity| entity.kind == EntityKind::Technician);
-            let name = entity.and_then(|entity| self.names.get(&entity)).filter(|name| !name.is_empty());
-            said.push_str(before);
-            said.push_str(name.map_or(word, String::as_str));
-            rest = &rest[end..];
-        }
-        said
     }
 }

@@ -185,7 +185,7 @@ fn draw_text(buffer: &mut Buffer, room: Rect, edit: &LineEdit, theme: &Theme) ->
         let cell = |byte| width_of(edit.text().get(..byte).unwrap_or_default()).saturating_sub(skipped);
         let cells = |byte| u16::try_from(cell(byte)).unwrap_or(u16::MAX).min(room.width);
         let (start, end) = (cells(part.start), cells(part.end));
-        let place = Rect { x: room.x + start, width: end - start.min(end), ..room };
+        let place = Rect { x: room.x + start, width: end.saturating_sub(start), ..room };
         buffer.set_style(place, theme.style_if(Role::Input, true));
     }
     let offset = u16::try_from(at.saturating_sub(skipped)).unwrap_or(u16::MAX);

@@ -46,7 +46,7 @@ pub(super) struct Need {
     /// Whose way it stands on, or [`NONE`], and when it begins there.
     pub(super) stands: u16,
     pub(super) told: i32,
-    /// Price of another vehicle or start.
+    /// Price of another vehicle or start; nothing for what stands nowhere.
     pub(super) change: i64,
     /// Price of the cheapest window around the told start, or [`NO`].
     pub(super) hold: i64,
@@ -124,25 +124,27 @@ impl Need {
         if self.pair == NONE { self.last } else { agreed }
     }
 
+    /// What it costs that its work begins with a vehicle at a moment, and not where it stands.
+    #[inline]
+    pub(super) fn change_at(&self, van: usize, start: i32) -> i64 {
+        if usize::from(self.stands) == van && self.told == start { 0 } else { self.change }
+    }
+
     /// When its work may begin with a vehicle, and at what price, if that is one stretch at one price (dear ones left
     /// aside); `agreed` is the moment agreed with its pair.
     #[inline]
     pub(super) fn plainly(&self, van: usize, agreed: i32) -> Option<Window> {
         let usual = self.usual?;
-        let stays = usize::from(self.stands) == van;
         if self.pair == NONE {
-            if stays && self.change > 0 {
+            if usize::from(self.stands) == van && self.change > 0 {
                 return None;
             }
-            let change = if self.stands == NONE { 0 } else { self.change };
-            return Some(Window { price: usual.price + change, ..usual });
+            return Some(Window { price: usual.price + self.change, ..usual });
         }
         if agreed < usual.from || agreed > usual.to {
             return None;
         }
-        let kept = self.stands == NONE || (stays && agreed == self.told);
-        let price = if kept { usual.price } else { usual.price + self.change };
-        Some(Window { from: agreed, to: agreed, price })
+        Some(Window { from: agreed, to: agreed, price: usual.price + self.change_at(van, agreed) })
     }
 }
 

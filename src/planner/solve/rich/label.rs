@@ -223,8 +223,7 @@ impl<'a> Step<'a> {
             return None;
         }
         let arrival = label.time + self.travel;
-        let change = if need.stands == NONE { 0 } else { need.change };
-        let most = self.most.saturating_sub(label.cost + change);
+        let most = self.most.saturating_sub(label.cost + need.change);
         let open = |window: &&Window| arrival <= window.to && window.price <= most;
         let window = need.windows.iter().find(open)?;
         let start = arrival.max(window.from);
@@ -235,7 +234,7 @@ impl<'a> Step<'a> {
         }
         let wait = (start - arrival).min(label.slack);
         Some(Label {
-            cost: label.cost + window.price + change,
+            cost: label.cost + window.price + need.change,
             time,
             leave: label.leave + wait,
             slack: (label.slack - wait).min(window.to - start),
@@ -346,7 +345,6 @@ impl<'a> Step<'a> {
             return self.serve_agreed(from, arrival, into);
         }
         let stays = need.stands == self.van_index;
-        let change = if need.stands == NONE { 0 } else { need.change };
         let mut done = i32::MAX;
         let mut least = NO;
         for window in &need.windows {
@@ -355,17 +353,17 @@ impl<'a> Step<'a> {
                 continue;
             }
             least = window.price;
-            let told = stays && start == need.told && change > 0;
+            let told = stays && start == need.told && need.change > 0;
             if told {
                 let stay = Begin { arrival, start, last: start, cost: window.price };
                 done = done.min(self.put(from, stay, into));
             }
             if !told || self.van.limited {
-                let begin = Begin { arrival, start, last: window.to, cost: window.price + change };
+                let begin = Begin { arrival, start, last: window.to, cost: window.price + need.change };
                 done = done.min(self.put(from, begin, into));
             }
         }
-        if stays && arrival <= need.told && need.hold != NO && change > 0 {
+        if stays && arrival <= need.told && need.hold != NO && need.change > 0 {
             let stay = Begin { arrival, start: need.told, last: need.told, cost: need.hold };
             done = done.min(self.put(from, stay, into));
         }
@@ -395,8 +393,7 @@ impl<'a> Step<'a> {
         if arrival > moment {
             return i32::MAX;
         }
-        let stays = need.stands == NONE || (need.stands == self.van_index && moment == need.told);
-        let cost = if stays { price } else { price + need.change };
+        let cost = price + need.change_at(usize::from(self.van_index), moment);
         self.put(from, Begin { arrival, start: moment, last: moment, cost }, into)
     }
 

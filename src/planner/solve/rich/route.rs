@@ -64,6 +64,12 @@ pub(super) struct Sure {
 /// The moments agreed for pairs, by stop.
 pub(super) type Moments = [i32];
 
+/// The moment agreed for an item and its pair; 0 for a call for parts, which has none.
+#[inline]
+pub(super) fn agreed(moments: &Moments, item: Item) -> i32 {
+    moments.get(usize::from(item)).copied().unwrap_or(0)
+}
+
 /// Scratch for one walk, so that none allocates.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
@@ -131,16 +137,16 @@ impl Route {
     /// Walks it; manners are not looked at whose windows and changes cost more than that.
     fn walk_at_most(&mut self, ground: &Ground, moments: &Moments, most: i64) -> bool {
         self.add_up(ground, moments);
-        let moment = |item: Item| moments.get(usize::from(item)).copied().unwrap_or(0);
-        let mut position = self.keep_walked(ground, moment, most);
+        let mut position = self.keep_walked(ground, moments, most);
         let mut into = Labels::default();
         while let Some(item) = self.at(position) {
             let prev = self.ahead(position);
-            let step = Step::new(ground, self.van, prev, item, moment(item)).at_most(most);
+            let moment = agreed(moments, item);
+            let step = Step::new(ground, self.van, prev, item, moment).at_most(most);
             step.go(self.labels(position), &mut into);
             self.labels.extend_from_slice(into.all());
             self.ends.push(self.labels.len());
-            self.walked.push((item, moment(item)));
+            self.walked.push((item, moment));
             position += 1;
         }
         self.find_gaps(ground, moments);
@@ -162,7 +168,7 @@ impl Route {
     }
 
     /// Keeps the labels up to the first call that is new; answers how many calls are kept.
-    fn keep_walked(&mut self, ground: &Ground, moment: impl Fn(Item) -> i32, most: i64) -> usize {
+    fn keep_walked(&mut self, ground: &Ground, moments: &Moments, most: i64) -> usize {
         if self.ends.is_empty() || self.walked_as != (self.van, most) {
             let van = &ground.vans[self.van];
             self.labels.clear();
@@ -172,7 +178,7 @@ impl Route {
             self.walked.clear();
             self.walked_as = (self.van, most);
         }
-        let same = |(known, item): &(&(Item, i32), &Item)| **known == (**item, moment(**item));
+        let same = |(known, item): &(&(Item, i32), &Item)| **known == (**item, agreed(moments, **item));
         let kept = self.walked.iter().zip(&self.items).take_while(same).count();
         self.walked.truncate(kept);
         self.ends.truncate(kept + 1);
@@ -246,8 +252,7 @@ impl Route {
             self.gaps[position] = Gap { from, to, direct, earliest, latest, latest_open };
             let Some(item) = self.ahead(position) else { break };
             let need = ground.need(item);
-            let agreed = moments.get(usize::from(item)).copied().unwrap_or(0);
-            let last = need.last_start(agreed);
+            let last = need.last_start(agreed(moments, item));
             // What comes next is forgiven for coming too late.
             let rushed = self.at(position).is_some_and(|next| ground.need(next).rushed);
             let (done, open) = if rushed {
@@ -269,8 +274,7 @@ impl Route {
             self.limits.clear();
             return;
         }
-        let moment = |item: Item| moments.get(usize::from(item)).copied().unwrap_or(0);
-        let calls = self.items.iter().map(|item| (*item, moment(*item)));
+        let calls = self.items.iter().map(|item| (*item, agreed(moments, *item)));
         let drives = self.gaps[1..].iter().map(|gap| gap.direct.time);
         self.limits.find(ground, self.van, calls, drives);
     }
@@ -331,7 +335,7 @@ impl Route {
         let Some(Sure { price: sure, there, on }) = self.sure(ground, item, position, bound) else {
             return NO;
         };
-        let moment = moments.get(usize::from(item)).copied().unwrap_or(0);
+        let moment = agreed(moments, item);
         let (last, takes) = (need.last_start(moment), there + need.work + on);
         if !need.rushed && !self.is_in_time(&ground.vans[self.van], position, last, there, takes) {
             return NO;
@@ -372,7 +376,7 @@ impl Route {
                 return NO;
             }
             let next = self.items[at];
-            let moment = moments.get(usize::from(next)).copied().unwrap_or(0);
+            let moment = agreed(moments, next);
             Step::new(ground, self.van, Some(prev), next, moment).at_most(most).go(now.all(), then);
             std::mem::swap(&mut now, &mut then);
             prev = next;

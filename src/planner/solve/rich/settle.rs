@@ -4,7 +4,7 @@ use super::super::solution::{Call, LeftOut, Obstacle, Purpose, Rest, Solution, T
 use super::ground::{Ground, Item, NONE, cheapest};
 use super::label::{End, Label, Labels, Step, end, retrace_end};
 use super::plan::Plan;
-use super::route::Route;
+use super::route::{Route, agreed};
 
 /// Writes a plan down as a solution; why stops are left out is not looked into. It can cost less than the plan:
 /// where a day may not last long, the search leaves early and looks only at what is best from there.
@@ -111,8 +111,7 @@ impl Schedule {
                 continue;
             }
             terms.windows += cheapest(&need.windows, call.start).unwrap_or(0);
-            let stays = usize::from(need.stands) == route.van && call.start == need.told;
-            terms.changes += if need.stands == NONE || stays { 0 } else { need.change };
+            terms.changes += need.change_at(route.van, call.start);
         }
         let home = ground.leg(place, van.end);
         terms.travel += i64::from(home.price);
@@ -203,7 +202,7 @@ impl Walked {
 /// The steps of a way's walk.
 fn steps<'a>(ground: &'a Ground, route: &'a Route, moments: &'a [i32]) -> impl Iterator<Item = Step<'a>> {
     route.items.iter().enumerate().map(move |(position, item)| {
-        let moment = moments.get(usize::from(*item)).copied().unwrap_or(0);
+        let moment = agreed(moments, *item);
         Step::new(ground, route.van, route.ahead(position), *item, moment)
     })
 }

@@ -11,7 +11,8 @@
 //! `[ ]` planned, `< >` late, `( )` no technician, `! !` clash, `{ }` selected, with `*` in place of the
 //! blank, and a `*` for a mark; inside first the state: `v` done, `>` on site, `?` unconfirmed. `=` overrun, `~` travel,
 //! `/` not working or an event, its name within where nothing lies over it and there is room, `:` now. A visit cut by
-//! the edge has no bracket there. A visit that overlaps another is in the second row; where more lie there, `+1` says how many are under the one that is seen.
+//! the edge has no bracket there. A visit that overlaps another is in the second row; where more lie there, `+1` says
+//! how many are under the one that is seen.
 
 mod block;
 mod paint;
