@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDate};
 use domain::{Moment, Span, Tz, local_day};
 
-/// Starts and lengths are planned in steps of so many minutes.
+/// Starts lie on steps of so many minutes where there is time for that.
 pub(super) const STEP: i32 = 5;
 
 /// Counts minutes from a local midnight, so that a day of 23 or 25 hours has no seam.

@@ -3,7 +3,6 @@
 use chrono::Duration;
 use domain::{Moment, SiteId, Slice, Span, TechnicianId, Tz, Visit, VisitId, describe_span, place_of_site};
 
-use super::clock::step_up;
 use super::{Day, DayPlan, DayProblem};
 use crate::solve::{PickUp, Purpose, Solution, Way};
 
@@ -41,7 +40,7 @@ impl Day<'_> {
             self.collected_at.push((place, site));
             place
         });
-        Some(PickUp { place, work: step_up(i32::try_from(minutes).unwrap_or(i32::MAX / 2)) })
+        Some(PickUp { place, work: i32::try_from(minutes).unwrap_or(i32::MAX / 2) })
     }
 }
 

@@ -3,7 +3,8 @@
 //! [`DayProblem::of`] turns the records of a day into numbers; [`DayProblem::plan`] turns a solution back. What
 //! nobody may change (work that has begun, pinned visits, crews of three and more) stays where it is and takes its
 //! technicians' time. Every hard rule is kept by construction: who may go is asked of the domain's rules, working
-//! time is its free spans, travel is its estimate.
+//! time is its free spans, travel is its estimate. It is planned to the minute: drives rounded to steps would take some
+//! twenty minutes of each day. Starts are put on round moments afterwards, where there is time to spare.
 
 mod ask;
 mod clock;
@@ -57,7 +58,7 @@ struct Work {
     helps: bool,
     /// How important it is that it is done.
     rank: Rank,
-    /// The length of the visit in minutes; the stop's is rounded up.
+    /// The length of the visit in minutes.
     minutes: u32,
     /// Whether what the client was told cannot be kept any more.
     is_broken: bool,

@@ -2,7 +2,6 @@
 
 use domain::{Position, Slice, Span};
 
-use super::clock::step_up;
 use crate::solve::Matrix;
 
 /// Price of a minute's travel; all prices of a day's problem are in this unit.
@@ -43,7 +42,7 @@ impl Places {
         self.given.push((from, to, minutes));
     }
 
-    /// Travel times in steps, such that a plan made with them holds whenever in a span one sets off, and the prices of
+    /// Travel times in minutes, such that a plan made with them holds whenever in a span one sets off, and the prices of
     /// the travel itself.
     pub(super) fn matrices(&self, slice: &Slice, span: Span) -> (Matrix, Matrix) {
         let size = self.all.len();
@@ -63,7 +62,7 @@ impl Places {
             self.given.iter().find(|way| (way.0, way.1) == (from, to)).map_or(i32::MAX, |way| way.2)
         };
         let time = Matrix::of(size, |from, to| {
-            if is_commute(from, to) { 0 } else { step_up(travel.get(from, to)).min(given(from, to)) }
+            if is_commute(from, to) { 0 } else { travel.get(from, to).min(given(from, to)) }
         });
         let price = Matrix::of(size, |from, to| travel.get(from, to) * TRAVEL_PRICE);
         (time, price)

@@ -2,8 +2,9 @@
 
 use domain::{Arrangement, Crew, Placement, Slice, Slot, Span, TechnicianId, Visit, VisitId, WindowChoice};
 
+use super::clock::STEP;
 use super::{DayProblem, LeftOut, PartsCall, Rank, Work};
-use crate::solve::{Purpose, Solution};
+use crate::solve::{Purpose, Solution, tidy};
 
 /// What becomes of a day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,6 +49,7 @@ struct Parts {
 impl DayProblem {
     /// The places that a solution gives to the visits of the day.
     pub fn plan(&self, slice: &Slice, solution: &Solution) -> DayPlan {
+        let solution = &tidy(&self.problem, solution, STEP);
         let places = self.parts(solution);
         let mut plan = DayPlan::default();
         for (stop, work) in self.works.iter().enumerate() {

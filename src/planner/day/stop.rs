@@ -4,7 +4,6 @@ use domain::{
     Crew, Finding, Job, Priority, Rule, Slice, TechnicianId, Visit, VisitId, findings_for, place_of,
 };
 
-use super::clock::step_up;
 use super::place::TRAVEL_PRICE;
 use super::term::{by_lateness, free_of_charge, shared};
 use super::{Day, LeftOut, Rank, Work};
@@ -86,7 +85,7 @@ impl Day<'_> {
         let stop = Stop {
             place,
             windows,
-            work: step_up(i32::try_from(work.minutes).unwrap_or(i32::MAX / 2)),
+            work: i32::try_from(work.minutes).unwrap_or(i32::MAX / 2),
             demand: 0,
             prices: self.who_may_go(work.visit, visit, false),
             left_out_price: 0,

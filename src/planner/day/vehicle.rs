@@ -60,7 +60,7 @@ impl Day<'_> {
     /// A break that is taken when it suits, cut to the shift; none when it is had anyway or its time is over.
     fn floating(&self, who: TechnicianId, shift: Range, pause: &FloatingBreak) -> Option<Break> {
         let range = break_range(self.slice, who, self.ask.date, pause)?;
-        let length = step_up(i32::try_from(pause.minutes).unwrap_or(i32::MAX / 2));
+        let length = i32::try_from(pause.minutes).unwrap_or(i32::MAX / 2);
         let from = self.clock.minute_up(range.start).max(shift.from);
         let to = self.clock.minute(range.end).min(shift.to) - length;
         (from <= to).then_some(Break { start: Range { from, to }, length })

@@ -10,11 +10,13 @@ mod problem;
 mod random;
 mod rich;
 mod solution;
+mod tidy;
 mod watch;
 
 pub use check::check;
 pub use problem::{Break, Matrix, NEVER, PickUp, Problem, Range, Standing, Stop, Vehicle, Window};
 pub use solution::{Call, LeftOut, Obstacle, Purpose, Rest, Solution, Terms, Way};
+pub use tidy::tidy;
 pub use watch::{Steps, Watch};
 
 /// Finds the best ways it can until the watch ends it. The first solution comes at once, and none is worse than

@@ -4,4 +4,5 @@ mod full;
 mod given;
 mod limits;
 mod property;
+mod tidy;
 mod who;
