@@ -21,7 +21,7 @@ pub(super) fn first(ground: &Ground, random: &mut Random) -> Plan {
         let need = ground.need(*item);
         (std::cmp::Reverse(need.out), need.may_go, need.width, *item)
     });
-    plan.put_back(ground, &rest, &mut Trial { blink: 0.0, most: NO, random });
+    plan.put_back(ground, &rest, &mut Trial { blink: 0.0, most: NO, scarcest_first: false, random });
     plan
 }
 

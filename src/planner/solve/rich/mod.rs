@@ -19,6 +19,7 @@ mod pair;
 mod pinned;
 mod plan;
 mod putting;
+mod regret;
 mod route;
 mod ruin;
 mod settle;
@@ -98,6 +99,9 @@ const COLD: f64 = 0.1;
 /// How much a step takes out.
 const SIZE: Ruin = Ruin { mean: 8.0, longest: 10.0, split: 0.5, left_out: 0.3 };
 
+/// The chance that a step puts back first what has least choice, and not by the order drawn.
+const SCARCEST_FIRST: f64 = 0.5;
+
 /// The chance to overlook the best way for a stop.
 const BLINK: f64 = 0.01;
 
@@ -127,7 +131,8 @@ fn anneal(
         let order = order::order(ground, plan, were_out, random);
         let patience = (-heat * random.share().max(1e-12).ln()) as i64;
         let most = plan.price_before() + patience;
-        if !plan.put_back(ground, &order, &mut Trial { blink: BLINK, most, random }) {
+        let scarcest_first = random.chance(SCARCEST_FIRST);
+        if !plan.put_back(ground, &order, &mut Trial { blink: BLINK, most, scarcest_first, random }) {
             plan.take_back();
         } else if plan.price_by(&best.honest, ground) < best.sketch.price {
             best.take(plan, watch);

@@ -4,6 +4,7 @@ use super::super::random::Random;
 use super::ground::{Ground, Item, NONE};
 use super::pair;
 use super::putting::{Memory, Putting, put};
+use super::regret;
 use super::route::Route;
 
 /// A plan, with what is needed to take the last step back.
@@ -56,11 +57,13 @@ pub(super) struct Trial<'a> {
     pub(super) blink: f64,
     /// What the plan may cost.
     pub(super) most: i64,
+    /// Whether single stops are put back by how little choice they have, after the pairs.
+    pub(super) scarcest_first: bool,
     pub(super) random: &'a mut Random,
 }
 
 impl Trial<'_> {
-    fn blinks(&mut self) -> bool {
+    pub(super) fn blinks(&mut self) -> bool {
         self.blink > 0.0 && self.random.chance(self.blink)
     }
 }
@@ -197,9 +200,12 @@ impl Plan {
         let ways = self.ways();
         let price = |items: &[Item]| -> i64 { items.iter().map(|item| ground.need(*item).out).sum() };
         let mut left = trial.most.saturating_sub(ways + price(&self.out) - price(order));
+        let mut singles = Vec::new();
         for item in order {
             let pair = ground.need(*item).pair;
-            if pair == NONE {
+            if pair == NONE && trial.scarcest_first {
+                singles.push(*item);
+            } else if pair == NONE {
                 left -= self.put_one(ground, *item, left, trial);
             } else if pair > *item {
                 left -= self.put_pair(ground, *item, left, trial);
@@ -207,6 +213,9 @@ impl Plan {
             if left < 0 {
                 return false;
             }
+        }
+        if !singles.is_empty() && !regret::put(ground, self, &singles, left, trial) {
+            return false;
         }
         let on = &self.on;
         self.out.retain(|item| on[usize::from(*item)] == NONE);
@@ -236,7 +245,7 @@ impl Plan {
     }
 
     /// The ways on which its nearest stops are: they bound the price soon.
-    fn likely(&self, ground: &Ground, item: Item) -> [usize; 2] {
+    pub(super) fn likely(&self, ground: &Ground, item: Item) -> [usize; 2] {
         let none = usize::from(NONE);
         let mut likely = [none; 2];
         for near in &ground.near[usize::from(item)] {
@@ -255,7 +264,7 @@ impl Plan {
     }
 
     /// Puts a stop in where it was tried. With more manners than a walk remembers that can fail; then it stays out.
-    fn place(&mut self, ground: &Ground, item: Item, putting: Putting, van: usize) -> bool {
+    pub(super) fn place(&mut self, ground: &Ground, item: Item, putting: Putting, van: usize) -> bool {
         self.touch(van);
         let held = put(ground, &mut self.routes[van], item, putting, &self.moments);
         if held {

@@ -4,5 +4,6 @@ mod full;
 mod given;
 mod limits;
 mod property;
+mod scarce;
 mod tidy;
 mod who;
