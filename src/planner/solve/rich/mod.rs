@@ -89,7 +89,7 @@ impl Best {
 }
 
 /// Steps of the first cycle; each next one has twice as many.
-const FIRST_CYCLE: u32 = 6000;
+const FIRST_CYCLE: u32 = 4500;
 
 /// How much dearer a plan may become in a step on the average, in usual legs, at the beginning of a cycle and at
 /// its end.
