@@ -198,7 +198,11 @@ pub struct Synced {
     pub what: String,
 }
 
-/// The window of a visit that starts then, of so many minutes.
+/// The window of a visit that starts then, of so many minutes. What a client is told begins on full five minutes: at
+/// the start, or just before it.
 pub fn arrival_window(start: Moment, minutes: u32) -> Option<Span> {
-    Span::of_minutes(start, minutes)
+    let early = start.timestamp().rem_euclid(5 * 60);
+    let begin =
+        if early < i64::from(minutes) * 60 { start - chrono::Duration::seconds(early) } else { start };
+    Span::of_minutes(begin, minutes)
 }

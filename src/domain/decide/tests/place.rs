@@ -19,6 +19,15 @@ fn scheduling_gives_a_slot_a_crew_and_a_window() {
 }
 
 #[test]
+fn a_window_that_is_told_begins_on_full_five_minutes() {
+    let scheduled = |start: &str| Command::Schedule(VISIT, to(start, 90, DANA), WindowChoice::Ask);
+    let window = |start: &str| given().when(scheduled(start)).allowed().1.visits[&VISIT].window;
+    assert_eq!(window("24 09:01"), Some(span("24 09:00", 120)));
+    assert_eq!(window("24 09:59"), Some(span("24 09:55", 120)));
+    assert_eq!(arrival_window(at("24 09:04"), 3), Some(span("24 09:04", 3)), "the start lies in it");
+}
+
+#[test]
 fn a_slot_lasts_a_minute_to_four_weeks() {
     let schedule = |start: &str, end: &str| {
         let span = Span { start: at(start), end: at(end) };
