@@ -2,9 +2,10 @@
 //! then what is worth some minutes of travel: balance, continuity, changes.
 //!
 //! Each tier is dearer than everything below it can be together; only a day of many hundreds of visits comes to
-//! the dearest price there is, and then urgent and promised work count alike.
+//! the dearest price there is, and then urgent and promised work count alike. Within a tier high work counts a third
+//! more than normal, low work a third less.
 
-use domain::{TechnicianId, Visit, VisitId};
+use domain::{Priority, TechnicianId, Visit, VisitId};
 
 use super::place::TRAVEL_PRICE;
 use super::{Day, Rank};
@@ -13,12 +14,24 @@ use crate::solve::NEVER;
 /// Travel and what is weighed against it stay under so many minutes a vehicle.
 const TRAVEL_MINUTES: i64 = 3 * 24 * 60;
 
-/// What leaving out and overtime cost.
+/// What overtime costs, and leaving out, a third of normal work at a time.
 struct Tiers {
     overtime: i64,
     ordinary: i64,
     promised: i64,
     urgent: i64,
+}
+
+/// The most that leaving one visit out of a tier counts, in thirds of normal work.
+const MOST_WEIGHT: i64 = 4;
+
+/// How much leaving work out counts among that of its tier, in thirds of normal work.
+fn weight(priority: Priority) -> i64 {
+    match priority {
+        Priority::Low => 2,
+        Priority::Normal => 3,
+        Priority::High | Priority::Urgent => MOST_WEIGHT,
+    }
 }
 
 impl Day<'_> {
@@ -36,12 +49,14 @@ impl Day<'_> {
                 let price = &mut self.problem.stops[stop].prices[vehicle];
                 *price = price.map(|price| price + going);
             }
-            let stop = &mut self.problem.stops[stop];
-            stop.left_out_price = match work.rank {
+            let priority = self.slice.jobs.get(&visit.job).map_or(Priority::Normal, |job| job.priority);
+            let tier = match work.rank {
                 Rank::Ordinary => tiers.ordinary,
                 Rank::Promised => tiers.promised,
                 Rank::Urgent => tiers.urgent,
             };
+            let stop = &mut self.problem.stops[stop];
+            stop.left_out_price = tier.saturating_mul(weight(priority)).min(NEVER);
             if let Some(standing) = &mut stop.standing {
                 standing.change_price = wishes;
             }
@@ -60,8 +75,8 @@ impl Day<'_> {
         let overtime = capped(travel.saturating_mul(i64::from(TRAVEL_PRICE)));
         let most_overtime = vehicles.saturating_mul(i64::from(wishes.overtime) + 1);
         let ordinary = capped(overtime.saturating_mul(most_overtime + 1));
-        let promised = capped(ordinary.saturating_mul(stops));
-        Tiers { overtime, ordinary, promised, urgent: capped(promised.saturating_mul(stops)) }
+        let promised = capped(ordinary.saturating_mul(MOST_WEIGHT * stops));
+        Tiers { overtime, ordinary, promised, urgent: capped(promised.saturating_mul(MOST_WEIGHT * stops)) }
     }
 
     fn price_of_change(&self, visit: &Visit) -> i64 {

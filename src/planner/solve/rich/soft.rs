@@ -22,7 +22,7 @@ const STEP: f64 = 1.1;
 const LEAST: f64 = 0.01;
 const MOST: f64 = 1e9;
 
-/// How much dearer it is to leave a stop out than one of the rank below.
+/// How much dearer it is at most to leave a stop out than one of the next lower price.
 const BY_RANK: f64 = 10.0;
 
 /// A price in usual legs, and how many of the last steps ended well.
@@ -50,9 +50,9 @@ impl Measure {
 #[derive(Debug)]
 pub(super) struct Soft {
     pub(super) ground: Ground,
-    /// For each stop how many lower prices of leaving out there are.
-    ranks: Vec<i32>,
-    /// For a stop of the lowest rank.
+    /// For each stop how much dearer leaving it out is than the cheapest.
+    dearer: Vec<f64>,
+    /// For the cheapest stop.
     left_out: Measure,
     /// For a unit of overtime.
     overtime: Measure,
@@ -65,7 +65,7 @@ impl Soft {
         let over = |van: &Van| van.latest > van.shift.to && van.overtime_price > 0;
         let mut soft = Soft {
             ground: honest.clone(),
-            ranks: ranks(honest),
+            dearer: dearer(honest),
             left_out: Measure { legs: 20.0, good: 0 },
             overtime: Measure { legs: 0.1, good: 0 },
             has_overtime: honest.vans.iter().any(over),
@@ -97,8 +97,8 @@ impl Soft {
 
     fn price_leaving_out(&mut self, honest: &Ground) {
         let least = self.left_out.legs * honest.usual_leg;
-        for (index, rank) in self.ranks.iter().enumerate() {
-            let price = least * BY_RANK.powi(*rank);
+        for (index, dearer) in self.dearer.iter().enumerate() {
+            let price = least * dearer;
             self.ground.needs[index].out = honest.needs[index].out.min(price as i64);
         }
     }
@@ -112,14 +112,19 @@ impl Soft {
     }
 }
 
-/// Ranks beyond this are one: prices must stay within what can be counted.
-const MOST_RANKS: i32 = 20;
+/// What is dearer than this counts alike: prices must stay within what can be counted.
+const DEAREST: f64 = 1e20;
 
-fn ranks(ground: &Ground) -> Vec<i32> {
+fn dearer(ground: &Ground) -> Vec<f64> {
     let needs = &ground.needs[..ground.stops];
     let mut prices: Vec<i64> = needs.iter().map(|need| need.out).collect();
     prices.sort_unstable();
     prices.dedup();
+    let mut dearer = vec![1.0];
+    for pair in prices.windows(2) {
+        let ratio = (pair[1] as f64 / pair[0].max(1) as f64).min(BY_RANK);
+        dearer.push((dearer[dearer.len() - 1] * ratio).min(DEAREST));
+    }
     let rank = |price: i64| prices.partition_point(|other| *other < price);
-    needs.iter().map(|need| i32::try_from(rank(need.out)).unwrap_or(MOST_RANKS).min(MOST_RANKS)).collect()
+    needs.iter().map(|need| dearer[rank(need.out)]).collect()
 }
