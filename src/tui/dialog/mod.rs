@@ -385,6 +385,7 @@ fn counted(texts: Vec<Vec<String>>, room: usize) -> Vec<String> {
     lines
 }
 
+/// At the foot of the area and as high as the text needs: what it speaks of stays in sight above a short one.
 fn draw_text(
     buffer: &mut Buffer,
     area: Rect,
@@ -394,14 +395,17 @@ fn draw_text(
     shared: &Shared,
 ) {
     let theme = &shared.theme;
-    let room = popup::draw(buffer, area, title, theme);
-    let inside = usize::from(room.width.saturating_sub(2));
-    let wrapped = lines
+    let inside = usize::from(area.width.saturating_sub(4));
+    let wrapped: Vec<(String, Role)> = lines
         .iter()
-        .flat_map(|(text, role)| popup::wrap(text, inside).into_iter().map(|piece| (piece, *role)));
-    for (place, (text, role)) in wrapped.skip(from).take(usize::from(room.height)).enumerate() {
+        .flat_map(|(text, role)| popup::wrap(text, inside).into_iter().map(|piece| (piece, *role)))
+        .collect();
+    let height = u16::try_from(wrapped.len() + 2).unwrap_or(u16::MAX).min(area.height);
+    let at_the_foot = Rect { y: area.bottom() - height, height, ..area };
+    let room = popup::draw(buffer, at_the_foot, title, theme);
+    for (place, (text, role)) in wrapped.iter().skip(from).take(usize::from(room.height)).enumerate() {
         let row = line(room, place);
         let row = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
-        put(buffer, row, &text, theme.style(role), theme.glyphs.ellipsis);
+        put(buffer, row, text, theme.style(*role), theme.glyphs.ellipsis);
     }
 }

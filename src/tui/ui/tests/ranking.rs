@@ -96,3 +96,11 @@ fn other_times_than_the_client_was_told_are_a_row_away() {
     script.say("other times").press("Enter").sees("Who and when?").sees_no("Other times than");
     assert!(afternoon(&script) > bound, "{}", script.screen());
 }
+
+#[test]
+fn a_text_takes_no_more_room_than_it_needs() {
+    let mut script = Script::begin(120, 90);
+    script.press("2 w").sees("Why V-1: every rule").sees("Dana Price").sees("Tray");
+    let mut script = Script::begin(80, 24);
+    script.press("2 w").sees("Why V-1: every rule").sees_no("Tray");
+}
