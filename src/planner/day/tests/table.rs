@@ -84,8 +84,8 @@ fn a_told_window_holds_and_urgent_work_comes_first() {
 fn what_matters_less_is_left_out_however_near_it_is() {
     let mut slice = two_people();
     slice.technicians.remove(&TechnicianId(2));
-    let [low, normal, high] = [(1, 0.0), (2, 1.0), (3, 12.0)]
-        .map(|(number, north)| add_visit(&mut slice, number, north, 220));
+    let [low, normal, high] =
+        [(1, 0.0), (2, 1.0), (3, 12.0)].map(|(number, north)| add_visit(&mut slice, number, north, 220));
     slice.jobs.get_mut(&JobId(1)).unwrap().priority = Priority::Low;
     slice.jobs.get_mut(&JobId(3)).unwrap().priority = Priority::High;
     let (after, left) = planned(&slice, &ask(&slice));
