@@ -41,7 +41,8 @@ pub(super) struct Need {
     pub(super) usual: Option<Window>,
     /// Whether its start is not its own to choose: pinned, or agreed with another.
     pub(super) held: bool,
-    /// The last moment of all windows.
+    /// The first and the last moment of all windows.
+    pub(super) first: i32,
     pub(super) last: i32,
     /// Whose way it stands on, or [`NONE`], and when it begins there.
     pub(super) stands: u16,
@@ -122,6 +123,12 @@ impl Need {
     #[inline]
     pub(super) fn last_start(&self, agreed: i32) -> i32 {
         if self.pair == NONE { self.last } else { agreed }
+    }
+
+    /// The first moment at which its work can begin, likewise.
+    #[inline]
+    pub(super) fn first_start(&self, agreed: i32) -> i32 {
+        if self.pair == NONE { self.first } else { agreed }
     }
 
     /// What it costs that its work begins with a vehicle at a moment, and not where it stands.
@@ -216,6 +223,8 @@ impl Ground {
     pub(super) fn note_starts(&mut self) {
         for need in &mut self.needs {
             need.least = need.windows.iter().map(|window| window.price).min().unwrap_or(0);
+            let begun = need.windows.iter().map(|window| window.from).min();
+            need.first = if need.pinned { need.told } else { begun.unwrap_or(need.told) };
             need.held = need.pinned || need.pair != NONE;
             let mut usual = need.windows.iter().filter(|window| window.price <= self.dear);
             need.usual = usual.next().copied().filter(|_| usual.next().is_none() && !need.pinned);
@@ -382,6 +391,7 @@ fn needs_of(problem: &Problem) -> Vec<Need> {
             least: 0,
             usual: None,
             held: false,
+            first: 0,
             last: if pinned { told } else { stop.windows.iter().map(|w| clamp(w.to)).max().unwrap_or(0) },
             stands: standing.map_or(NONE, |standing| Ground::item(standing.vehicle)),
             told,
@@ -406,6 +416,7 @@ fn needs_of(problem: &Problem) -> Vec<Need> {
         least: 0,
         usual: None,
         held: false,
+        first: 0,
         last: HORIZON,
         stands: NONE,
         told: 0,

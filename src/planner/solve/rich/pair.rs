@@ -137,8 +137,8 @@ fn rooms(ground: &Ground, plan: &Plan, item: Item, most: i64) -> Vec<Room> {
         for position in 0..=route.items.len() {
             let Some(Sure { price, there, on }) = route.sure(ground, item, position, most) else { continue };
             let gap = route.gap(position);
-            let from = gap.earliest.saturating_add(there);
-            let to = gap.latest.saturating_sub(on + need.work);
+            let from = gap.earliest.saturating_add(there).max(need.first);
+            let to = gap.latest.saturating_sub(on + need.work).min(need.last);
             if from <= to {
                 rooms.push(Room { van, position, price, from, to });
             }

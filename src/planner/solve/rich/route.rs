@@ -1,6 +1,6 @@
 //! One vehicle's way with all that is remembered of its walk.
 
-use super::ground::{Ground, Item, Leg, NO, NONE, Van};
+use super::ground::{Ground, Item, Leg, NO, NONE, Need, Van};
 use super::label::{End, Label, Labels, Step, earliest, end};
 use super::limits::{Caller, Limits};
 
@@ -297,6 +297,13 @@ impl Route {
         })
     }
 
+    /// Whether an item could begin at a position at all if there were no drives; a quick look before the legs.
+    #[inline]
+    fn is_open(&self, need: &Need, position: usize, moment: i32) -> bool {
+        let gap = &self.gaps[position];
+        gap.earliest <= need.last_start(moment) && need.first_start(moment) + need.work <= gap.latest
+    }
+
     /// What lies before a position.
     #[inline]
     pub(super) fn gap(&self, position: usize) -> &Gap {
@@ -332,10 +339,13 @@ impl Route {
         if ground.going(self.van, item) == NO {
             return NO;
         }
+        let moment = agreed(moments, item);
+        if !need.rushed && !self.is_open(need, position, moment) {
+            return NO;
+        }
         let Some(Sure { price: sure, there, on }) = self.sure(ground, item, position, bound) else {
             return NO;
         };
-        let moment = agreed(moments, item);
         let (last, takes) = (need.last_start(moment), there + need.work + on);
         if !need.rushed && !self.is_in_time(&ground.vans[self.van], position, last, there, takes) {
             return NO;
