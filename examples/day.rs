@@ -1,9 +1,11 @@
 //! Makes a day of so many technicians and jobs, plans it, and prints the objective each time it gets better.
 //!
-//! `cargo run --release --example day -- [--technicians 12] [--jobs 80] [--seconds 2] [--day 1] [--seed 1]`
+//! `cargo run --release --example day -- [--technicians 12] [--jobs 80] [--seconds 2] [--day 1] [--seed 1]
+//! [--searches N]`
 //!
 //! The day is made of the records the desk has: skills, homes, lunches, told windows, urgent work, crews of two and
-//! a third of the jobs in places already. `--day` draws another one, `--seed` another search of the same day. The
+//! a third of the jobs in places already. `--day` draws another one, `--seed` another search of the same day;
+//! `--searches` says how many go on at once (as many as the desk would take: one a core, up to four). The
 //! columns are milliseconds, urgent visits without a place, promises broken, visits without a place, minutes of
 //! overtime and travel, and the cost: the whole objective in minutes, what is without a place left aside. The plan
 //! follows, a line for each technician.
@@ -14,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use app::demo::Chance;
-use app::usual_business;
+use app::{searches_at_once, usual_business};
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
     Client, ClientId, Crew, Currency, Interval, Job, JobId, Moment, Position, Priority, Promise, Service,
@@ -22,7 +24,7 @@ use domain::{
     WeekHours,
 };
 use planner::day::{DayAsk, DayFigures, DayPlan, DayProblem, TRAVEL_PRICE, Wishes};
-use planner::solve::{Solution, Watch, solve};
+use planner::solve::{Solution, Watch, solve_side_by_side};
 
 const ZONE: Tz = Tz::Europe__London;
 const SKILLS: [&str; 4] = ["gas", "electrical", "plumbing", "heating"];
@@ -46,7 +48,7 @@ fn main() -> Result<()> {
         "ms", "urgent", "promises", "unserved", "overtime", "travel", "cost"
     );
     let mut clock = Clock { begun, limit: wish.limit, found: Vec::new() };
-    let solution = solve(&day.problem, wish.seed, &mut clock);
+    let solution = solve_side_by_side(&day.problem, wish.seed, wish.searches, &mut clock);
     let took = begun.elapsed();
     for (at, better) in &clock.found {
         println!("{}", line(*at, &day.plan(&slice, better).figures, better));
@@ -64,14 +66,22 @@ struct Wish {
     limit: Duration,
     day: u64,
     seed: u64,
+    searches: u32,
     date: NaiveDate,
 }
 
 impl Wish {
     fn read(mut arguments: impl Iterator<Item = String>) -> Result<Self> {
         let date = NaiveDate::from_ymd_opt(2026, 11, 24).context("a Tuesday")?;
-        let mut wish =
-            Wish { technicians: 12, jobs: 80, limit: Duration::from_secs(2), day: 1, seed: 1, date };
+        let mut wish = Wish {
+            technicians: 12,
+            jobs: 80,
+            limit: Duration::from_secs(2),
+            day: 1,
+            seed: 1,
+            searches: searches_at_once(),
+            date,
+        };
         while let Some(name) = arguments.next() {
             let value = arguments.next().with_context(|| format!("{name} lacks its number"))?;
             let whole = || value.parse::<u64>().with_context(|| format!("{name} {value} is no whole number"));
@@ -80,12 +90,15 @@ impl Wish {
                 "--jobs" => wish.jobs = whole()?,
                 "--day" => wish.day = whole()?,
                 "--seed" => wish.seed = whole()?,
+                "--searches" => wish.searches = u32::try_from(whole()?).context("--searches")?,
                 "--seconds" => {
                     let seconds: f64 =
                         value.parse().with_context(|| format!("--seconds {value} is no number"))?;
                     wish.limit = Duration::try_from_secs_f64(seconds).context("--seconds is no time")?;
                 }
-                _ => bail!("{name} is unknown: --technicians, --jobs, --seconds, --day or --seed"),
+                _ => {
+                    bail!("{name} is unknown: --technicians, --jobs, --seconds, --day, --seed or --searches")
+                }
             }
         }
         ensure!(wish.technicians > 0, "--technicians 0: nobody would go");

@@ -71,6 +71,7 @@ pub use load::Loaded;
 pub use locate::Place;
 pub use optimise::{
     CallLine, Found, LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep, PlanFigures, Search,
+    searches_at_once,
 };
 pub use planner::day::DayPlan;
 pub use planner::rank::Weights;

@@ -14,7 +14,7 @@ use crate::load::Loader;
 use crate::{App, AppError, Loaded, Outcome, Result};
 
 pub use ask::{CallLine, LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep, PlanFigures};
-pub use search::{Found, Search};
+pub use search::{Found, Search, searches_at_once};
 
 /// Why work may run over the hours in a plan that was asked for so.
 const OVERTIME_REASON: &str = "overtime was allowed for this plan";

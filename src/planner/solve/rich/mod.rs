@@ -24,9 +24,12 @@ mod route;
 mod ruin;
 mod settle;
 mod soft;
+mod team;
 #[cfg(test)]
 mod tests;
 mod why;
+
+use std::thread;
 
 use super::problem::Problem;
 use super::random::Random;
@@ -36,54 +39,106 @@ use ground::Ground;
 use plan::{Plan, Sketch, Trial};
 use ruin::Ruin;
 use soft::Soft;
+use team::{Lead, Session, Team, Top};
 use why::Why;
 
-/// Finds the best ways it can until the watch ends it. The first solution is the standing plan, completed.
-pub(super) fn search(problem: &Problem, seed: u64, watch: &mut dyn Watch) -> Solution {
+/// Finds the best ways it can until the watch ends it, by so many searches side by side. The first solution is the
+/// standing plan, completed.
+pub(super) fn search(problem: &Problem, seed: u64, searches: u32, watch: &mut dyn Watch) -> Solution {
     let honest = Ground::of(problem);
-    let mut random = Random::new(seed);
-    let mut plan = first::first(&honest, &mut random);
-    let mut best = Best::of(honest);
-    best.take(&plan, watch);
-    let mut soft = Soft::of(&best.honest);
-    let mut cycle = 0;
-    while best.honest.has_work() {
-        plan.take_up(&soft.ground, &best.sketch);
-        if !anneal(&mut soft, &mut plan, &mut best, cycle, &mut random, watch) {
-            break;
+    let team = Team::new();
+    let mut lead = Lead::of(&team, watch);
+    thread::scope(|scope| {
+        let _session = Session(&team);
+        for helper in 1..searches {
+            let (honest, team, random) = (honest.clone(), &team, Random::new(seed_of(seed, helper)));
+            let first_cycle = first_cycle(helper, searches);
+            let help = move || seek(honest, random, first_cycle, team, &mut || team.goes_on());
+            // A machine that gives no more threads has fewer searches.
+            let _ = thread::Builder::new().spawn_scoped(scope, help);
         }
-        cycle += 1;
-    }
-    plan.take_up(&best.honest, &best.sketch);
-    let mut solution = best.solution.unwrap_or_default();
-    let mut why = Why::new(&best.honest, &mut plan);
+        seek(honest.clone(), Random::new(seed), FIRST_CYCLE, &team, &mut || lead.goes_on());
+    });
+    lead.tell();
+    let top = team.top();
+    explained(&honest, &top)
+}
+
+/// The best solution, with the reason for each stop that it leaves out.
+fn explained(honest: &Ground, top: &Top) -> Solution {
+    let mut solution = top.solution.clone();
+    let mut plan = Plan::base(honest);
+    plan.take_up(honest, &top.sketch);
+    let mut why = Why::new(honest, &mut plan);
     for left in &mut solution.left_out {
         left.obstacle = why.of(Ground::item(left.stop));
     }
     solution
 }
 
-/// The best plan so far.
-struct Best {
+/// Helpers draw other numbers than the searches of the next seeds do.
+fn seed_of(seed: u64, helper: u32) -> u64 {
+    seed.wrapping_add(u64::from(helper) << 32)
+}
+
+/// A cycle is worth little before it ends, so the cycles of several searches end one after the other, spread over
+/// the doubling from one to the next.
+fn first_cycle(helper: u32, searches: u32) -> u32 {
+    (f64::from(FIRST_CYCLE) * (f64::from(helper) / f64::from(searches)).exp2()) as u32
+}
+
+/// One search, in cycles that begin at the best plan of all.
+fn seek(
+    honest: Ground,
+    mut random: Random,
+    first_cycle: u32,
+    team: &Team,
+    goes_on: &mut dyn FnMut() -> bool,
+) {
+    let mut plan = first::first(&honest, &mut random);
+    let mut best = Best::of(honest, team);
+    best.take(&plan);
+    let mut soft = Soft::of(&best.honest);
+    let mut steps = first_cycle;
+    while best.honest.has_work() {
+        best.catch_up();
+        plan.take_up(&soft.ground, &best.sketch);
+        if !anneal(&mut soft, &mut plan, &mut best, steps, &mut random, goes_on) {
+            break;
+        }
+        steps = steps.saturating_mul(2);
+    }
+}
+
+/// The best plan that a search knows.
+struct Best<'a> {
     honest: Ground,
     faithful: Ground,
     sketch: Sketch,
-    solution: Option<Solution>,
+    team: &'a Team,
 }
 
-impl Best {
-    fn of(honest: Ground) -> Self {
+impl<'a> Best<'a> {
+    fn of(honest: Ground, team: &'a Team) -> Self {
         let faithful = settle::faithful(&honest);
-        Best { honest, faithful, sketch: Sketch::default(), solution: None }
+        let sketch = Sketch { price: i64::MAX, ..Sketch::default() };
+        Best { honest, faithful, sketch, team }
     }
 
-    /// Takes a plan, and tells of it if it is better.
-    fn take(&mut self, plan: &Plan, watch: &mut dyn Watch) {
+    /// Takes a plan, and shows it to the others, if it is better.
+    fn take(&mut self, plan: &Plan) {
         let solution = settle::settle(&self.honest, &self.faithful, plan);
-        if self.solution.as_ref().is_none_or(|best| solution.price < best.price) {
-            watch.better(&solution);
+        if solution.price < self.sketch.price {
             plan.sketch(&mut self.sketch, solution.price);
-            self.solution = Some(solution);
+            self.team.show(&self.sketch, solution);
+        }
+    }
+
+    /// Takes the best plan of all.
+    fn catch_up(&mut self) {
+        let top = self.team.top();
+        if top.sketch.price < self.sketch.price {
+            self.sketch.clone_from(&top.sketch);
         }
     }
 }
@@ -110,17 +165,16 @@ fn anneal(
     soft: &mut Soft,
     plan: &mut Plan,
     best: &mut Best,
-    cycle: u32,
+    steps: u32,
     random: &mut Random,
-    watch: &mut dyn Watch,
+    goes_on: &mut dyn FnMut() -> bool,
 ) -> bool {
-    let steps = FIRST_CYCLE << cycle.min(16);
     let leg = soft.ground.usual_leg;
     let (hot, cold) = (HOT * leg, COLD * leg);
     let cooling = (cold / hot).powf(1.0 / f64::from(steps));
     let mut heat = hot;
     for _ in 0..steps {
-        if !watch.goes_on() {
+        if !goes_on() {
             return false;
         }
         let ground = &soft.ground;
@@ -135,7 +189,7 @@ fn anneal(
         if !plan.put_back(ground, &order, &mut Trial { blink: BLINK, most, scarcest_first, random }) {
             plan.take_back();
         } else if plan.price_by(&best.honest, ground) < best.sketch.price {
-            best.take(plan, watch);
+            best.take(plan);
         }
         heat *= cooling;
         soft.note(&best.honest, plan, &best.sketch);

@@ -5,5 +5,6 @@ mod given;
 mod limits;
 mod property;
 mod scarce;
+mod team;
 mod tidy;
 mod who;

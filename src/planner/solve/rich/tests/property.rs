@@ -1,7 +1,7 @@
 //! What holds for every problem.
 
 use super::dice::{Size, problem};
-use crate::solve::{Solution, Steps, Watch, check, solve};
+use crate::solve::{Solution, Steps, Watch, check, solve, solve_side_by_side};
 
 const CASES: u64 = 1500;
 const SMALL: Size = Size { vehicles: 4, stops: 10 };
@@ -38,10 +38,12 @@ fn each_solution_told_is_sound_and_better_than_the_one_before() {
     for number in 0..300 {
         let problem = problem(number, SMALL);
         let mut watch = All { left: 200, found: Vec::new() };
-        let last = solve(&problem, 1, &mut watch);
-        assert!(watch.found.windows(2).all(|two| two[1].price < two[0].price), "problem {number}");
-        assert!(watch.found.iter().all(|solution| check(&problem, solution).is_empty()), "problem {number}");
-        assert_eq!(watch.found.last().map(|found| found.price), Some(last.price), "problem {number}");
+        let searches = 1 + u32::try_from(number % 3).unwrap();
+        let last = solve_side_by_side(&problem, 1, searches, &mut watch);
+        let case = format!("problem {number}, {searches} searches");
+        assert!(watch.found.windows(2).all(|two| two[1].price < two[0].price), "{case}");
+        assert!(watch.found.iter().all(|solution| check(&problem, solution).is_empty()), "{case}");
+        assert_eq!(watch.found.last().map(|found| found.price), Some(last.price), "{case}");
     }
 }
 
