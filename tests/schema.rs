@@ -122,6 +122,8 @@ draft diff Friday
 day --draft Friday
 tray --draft Friday
 draft undo Friday
+draft redo Friday
+draft undo Friday
 draft optimise Friday --seconds 0.1
 draft undo Friday
 visit move V-3 +15m --window shift --draft Friday

@@ -30,8 +30,12 @@ impl App {
     }
 
     /// Makes the last undone operation of this person again.
+    ///
+    /// In a draft it is the step that was taken back last, and no operation.
     pub fn redo(&mut self) -> Result<Outcome> {
-        self.require_live()?;
+        if let Some(draft) = self.draft {
+            return self.step_forward_in(draft);
+        }
         let Some(target) =
             self.store.read(|reader| Ok::<_, AppError>(reader.redo_target(Some(&self.actor))?))?
         else {

@@ -26,8 +26,10 @@ pub enum Mark {
     Tight,
     /// Outside the technician's working hours.
     OffShift,
-    /// The crew lacks a skill or a hand.
+    /// The crew lacks a skill.
     SkillGap,
+    /// The crew is too small.
+    CrewShort,
     /// A part it needs is not there.
     PartsShort,
     /// An issue clock of the job is about to end.
@@ -42,7 +44,7 @@ pub enum Mark {
 
 impl Mark {
     /// Every mark, most pressing first.
-    pub const ALL: [Mark; 13] = [
+    pub const ALL: [Mark; 14] = [
         Mark::PromiseBroken,
         Mark::Late,
         Mark::RunningOver,
@@ -51,6 +53,7 @@ impl Mark {
         Mark::Tight,
         Mark::OffShift,
         Mark::SkillGap,
+        Mark::CrewShort,
         Mark::PartsShort,
         Mark::SlaRisk,
         Mark::Unconfirmed,
@@ -69,6 +72,7 @@ impl Mark {
             Mark::Tight => "tight",
             Mark::OffShift => "off_shift",
             Mark::SkillGap => "skill_gap",
+            Mark::CrewShort => "crew_short",
             Mark::PartsShort => "parts_short",
             Mark::SlaRisk => "sla_risk",
             Mark::Unconfirmed => "unconfirmed",
@@ -134,7 +138,8 @@ fn mark_of_finding(finding: &Finding) -> Option<Mark> {
     match finding.rule {
         Rule::Clash => Some(Mark::Clash),
         Rule::OffShift | Rule::Busy => Some(Mark::OffShift),
-        Rule::SkillGap | Rule::CrewShort => Some(Mark::SkillGap),
+        Rule::SkillGap => Some(Mark::SkillGap),
+        Rule::CrewShort => Some(Mark::CrewShort),
         Rule::Promise
         | Rule::Offered
         | Rule::Break

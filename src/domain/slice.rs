@@ -134,4 +134,10 @@ impl Slice {
         let largest = job.services.iter().filter_map(|id| self.services.get(id)).map(|s| s.crew_size).max();
         largest.unwrap_or(1).max(1) as usize
     }
+
+    /// How many people are to go to a visit of a job: as many as it takes, and no fewer than go now.
+    pub fn people_for(&self, visit: &Visit, job: &Job) -> usize {
+        let now = visit.crew.as_ref().map_or(0, |crew| crew.members().count());
+        self.crew_size_for(job).max(now)
+    }
 }

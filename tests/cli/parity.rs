@@ -68,7 +68,7 @@ draft-optimise: draft-optimise
 draft-commit: draft-commit
 draft-drop: draft-drop
 draft-discard: draft-discard
-redo: redo
+redo: redo draft-redo
 import import-try import-go import-skip import-change: import
 go-to palette: find
 search: job-list visit-list

@@ -1,10 +1,10 @@
 //! What is done in a draft: decided by the same rules on the plan with the draft laid over it, and kept as a step.
 
 use domain::{
-    Arrangement, Change, Command, Decision, DraftId, EntityKind, EntityRef, JobId, Record, Refusal, VisitId,
-    findings_for, name_finding,
+    Arrangement, Change, Command, Decision, DraftId, EntityKind, EntityRef, Fact, JobId, Record, Refusal,
+    VisitId, findings_for, name_finding,
 };
-use store::Tx;
+use store::{DraftStep, Tx};
 
 use super::load::visits_of;
 use super::seen::check_seen_in;
@@ -71,13 +71,24 @@ impl App {
             let what = format!("nothing has been changed in the draft {}", draft.name);
             return Err(Refusal::NothingToDo { what }.into());
         };
-        accept(&mut tx, id)?;
-        tx.commit()?;
+        let outcome = accept_step(tx, id, Fact::Undone, last)?;
         self.note_written();
-        let summary = format!("Taken back in the draft: {}", last.summary);
-        let decision = Decision { fact: domain::Fact::Undone, summary, changes: last.changes };
-        let mut outcome = outcome_of(&decision, 0, Vec::new(), String::new());
-        outcome.draft = Some(InDraft { id, step: last.step });
+        Ok(outcome)
+    }
+
+    /// Makes the step of a draft again that was taken back last.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingToDo`] when none was taken back since the draft was last changed.
+    pub fn step_forward_in(&mut self, id: DraftId) -> Result<Outcome> {
+        let mut tx = self.store.begin()?;
+        let draft = tx.draft(id)?;
+        let Some(next) = tx.make_draft_step_again(id)? else {
+            let what = format!("nothing has been taken back since the draft {} was last changed", draft.name);
+            return Err(Refusal::NothingToDo { what }.into());
+        };
+        let outcome = accept_step(tx, id, Fact::Redone, next)?;
+        self.note_written();
         Ok(outcome)
     }
 
@@ -104,11 +115,23 @@ impl App {
         let count = visits_of(&dropped).len();
         let what = if count == 1 { "1 visit".to_owned() } else { format!("{count} visits") };
         let summary = format!("Took {what} out of the draft {}", draft.name);
-        let decision = Decision { fact: domain::Fact::Undone, summary, changes: dropped };
+        let decision = Decision { fact: Fact::Undone, summary, changes: dropped };
         let mut outcome = outcome_of(&decision, 0, Vec::new(), String::new());
         outcome.draft = Some(InDraft { id, step: 0 });
         Ok(outcome)
     }
+}
+
+/// Commits a draft in which a step was taken back or made again.
+fn accept_step(mut tx: Tx<'_>, id: DraftId, fact: Fact, step: DraftStep) -> Result<Outcome> {
+    accept(&mut tx, id)?;
+    tx.commit()?;
+    let what = if fact == Fact::Redone { "Made again" } else { "Taken back" };
+    let summary = format!("{what} in the draft: {}", step.summary);
+    let decision = Decision { fact, summary, changes: step.changes };
+    let mut outcome = outcome_of(&decision, 0, Vec::new(), String::new());
+    outcome.draft = Some(InDraft { id, step: step.step });
+    Ok(outcome)
 }
 
 /// The changes of a decision, each from the record as it is now in the plan: what is found there when the draft is

@@ -65,8 +65,10 @@ pub struct DayCounts {
     pub tight: usize,
     /// Outside of working hours.
     pub off_shift: usize,
-    /// Lacking a skill or a hand.
+    /// Lacking a skill.
     pub skill_gap: usize,
+    /// With too small a crew.
+    pub crew_short: usize,
     /// Not confirmed.
     pub unconfirmed: usize,
     /// In the tray, whatever the day.
@@ -86,6 +88,7 @@ impl DayCounts {
             counts.tight += has(Mark::Tight);
             counts.off_shift += has(Mark::OffShift);
             counts.skill_gap += has(Mark::SkillGap);
+            counts.crew_short += has(Mark::CrewShort);
             counts.unconfirmed += has(Mark::Unconfirmed);
         }
         counts

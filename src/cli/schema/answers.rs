@@ -59,6 +59,7 @@ const CHANGES: &[&str] = &[
     "visit remove",
     "redo",
     "draft undo",
+    "draft redo",
     "draft drop",
     "draft commit",
 ];

@@ -46,6 +46,7 @@ pub(super) fn say_counts(counts: &app::view::DayCounts) -> String {
         (counts.clash, "clashing"),
         (counts.tight, "tight"),
         (counts.skill_gap, "without a skill"),
+        (counts.crew_short, "short of crew"),
         (counts.off_shift, "off shift"),
         (counts.unconfirmed, "unconfirmed"),
     ];

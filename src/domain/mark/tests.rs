@@ -119,7 +119,7 @@ fn shift_skills_and_parts() {
         given().because("x").after(Command::Schedule(VISIT, to("24 09:00", 60, RAVI), WindowChoice::Ask));
     assert_eq!(ravi.marks(), [Mark::SkillGap, Mark::Unconfirmed]);
     let two = given().told().with(|s| s.jobs.get_mut(&JOB).unwrap().services = vec![INSTALL]);
-    assert_eq!(two.marks(), [Mark::SkillGap]);
+    assert_eq!(two.marks(), [Mark::CrewShort]);
     let short = surrounded(given().told(), Surroundings { parts_short: true, ..Surroundings::default() });
     assert_eq!(short.marks(), [Mark::PartsShort]);
 }

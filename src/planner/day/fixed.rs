@@ -25,14 +25,12 @@ impl Day<'_> {
     /// Whether the optimiser may put a visit elsewhere.
     pub(super) fn is_movable(&self, id: VisitId, visit: &Visit) -> bool {
         let Some(job) = self.slice.jobs.get(&visit.job) else { return false };
-        let crew = visit.crew.as_ref().map_or(1, |crew| crew.members().count());
-        let size = crew.max(self.slice.crew_size_for(job));
         let length = visit.span().map_or(i64::from(visit.minutes), |span| span.minutes());
         let visits = self.slice.visits_of(visit.job).map(|(_, visit)| visit);
         let stage = derive_stage(job, visits, &self.slice.surroundings_of(visit.job));
         !visit.pinned
             && !visit.state.has_started()
-            && size <= LARGEST_MOVABLE_CREW
+            && self.slice.people_for(visit, job) <= LARGEST_MOVABLE_CREW
             && self.has_another_time(visit, job)
             && length <= LONGEST_MOVABLE
             && check_visit_step(&VisitStanding::of(id, visit), VisitStep::Place).is_ok()

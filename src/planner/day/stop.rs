@@ -81,7 +81,7 @@ impl Day<'_> {
         let lead = visit.crew.as_ref().map(|crew| crew.lead);
         let helper = visit.crew.as_ref().and_then(|crew| crew.helpers.first().copied());
         let index = self.problem.stops.len();
-        let takes_two = helper.is_some() || self.slice.crew_size_for(job) > 1;
+        let takes_two = self.slice.people_for(visit, job) > 1;
         let stop = Stop {
             place,
             windows,

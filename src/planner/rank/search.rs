@@ -132,7 +132,7 @@ impl<'a> Search<'a> {
             binding,
             origin,
             skills,
-            crew_size: slice.crew_size_for(job),
+            crew_size: slice.people_for(ask.visit, job),
             signed: signed(&ask.weights),
         })
     }

@@ -68,7 +68,7 @@ pub(super) fn steps_are_taken_back_and_their_numbers_are_not_given_again(bench: 
     tx.commit().unwrap();
     bench.restart();
     let changes = bench.read(|reader| reader.draft_changes(id));
-    assert_eq!(changes, [(1, change(visit(1, None, None), first))]);
+    assert_eq!(changes, [(1, change(visit(1, None, None), first.clone()))]);
     assert_eq!(step(bench, id, visit(1, None, None), visit(1, None, Some(1))), 3);
     assert_eq!(bench.read(|reader| reader.draft_step_count(id)), 2);
     let mut tx = bench.writer().begin().unwrap();
@@ -77,6 +77,30 @@ pub(super) fn steps_are_taken_back_and_their_numbers_are_not_given_again(bench: 
     tx.commit().unwrap();
     assert_eq!(bench.read(|reader| reader.draft_steps(id)), []);
     assert_eq!(bench.read(|reader| reader.draft(id)).accepted, ["V-1 clash: it clashes"]);
+}
+
+pub(super) fn steps_taken_back_are_made_again_in_their_order_until_there_is_another(bench: &mut Bench) {
+    furnish(bench);
+    let id = made(bench);
+    let at = |from: u32| visit(1, Some(hours(from, from + 1)), None);
+    for from in [9, 10, 11] {
+        step(bench, id, visit(1, None, None), at(from));
+    }
+    let mut tx = bench.writer().begin().unwrap();
+    let back = [1, 2].map(|_| tx.take_draft_step_back(id).unwrap().unwrap().step);
+    assert_eq!((back, tx.draft_step_count(id).unwrap()), ([3, 2], 1));
+    let again = tx.make_draft_step_again(id).unwrap().unwrap();
+    assert_eq!((again.step, again.changes), (2, vec![change(visit(1, None, None), at(10))]));
+    tx.commit().unwrap();
+    bench.restart();
+    let changes = bench.read(|reader| reader.draft_changes(id));
+    assert_eq!(changes, [(2, change(visit(1, None, None), at(10)))]);
+    assert_eq!(step(bench, id, visit(1, None, None), at(12)), 4);
+    let mut tx = bench.writer().begin().unwrap();
+    assert_eq!(tx.make_draft_step_again(id).unwrap(), None);
+    tx.take_draft_step_back(id).unwrap();
+    tx.drop_from_draft(id, &[VisitId(1).into()]).unwrap();
+    assert_eq!(tx.make_draft_step_again(id).unwrap(), None);
 }
 
 pub(super) fn what_has_moved_underneath_is_as_it_is_now(bench: &mut Bench) {

@@ -100,6 +100,7 @@ contract! {
     drafts {
         laid_over_everything_is_as_if_it_were_committed,
         steps_are_taken_back_and_their_numbers_are_not_given_again,
+        steps_taken_back_are_made_again_in_their_order_until_there_is_another,
         what_has_moved_underneath_is_as_it_is_now,
         a_draft_that_is_gone_leaves_nothing_and_says_so,
         reading_in_a_draft_writes_nothing,

@@ -66,7 +66,7 @@ impl Reader<'_> {
     /// The records that a draft changes, each once: as they were when it changed them last, and as it has them; with the
     /// number of that step.
     pub fn draft_changes(&self, id: DraftId) -> Result<Vec<(i64, Change)>, StoreError> {
-        Ok(net_changes(super::changes_of(self.conn, id)?))
+        Ok(net_changes(super::changes_of(self.conn, id, super::Kept::Done)?))
     }
 }
 

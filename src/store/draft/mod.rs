@@ -61,23 +61,14 @@ impl Reader<'_> {
 
     /// How many steps a draft has.
     pub fn draft_step_count(&self, id: DraftId) -> Result<usize, StoreError> {
-        let sql = "select count(*) from draft_step where draft = $1";
+        let sql = "select count(*) from draft_step where draft = $1 and taken_back = 0";
         let count = crate::row::select_count(self.conn, sql, [sql_id(id.0)])?;
         Ok(usize::try_from(count).unwrap_or(usize::MAX))
     }
 
     /// The steps of a draft, oldest first.
     pub fn draft_steps(&self, id: DraftId) -> Result<Vec<DraftStep>, StoreError> {
-        let mut steps = select_rows(self.conn, include_str!("steps.sql"), [sql_id(id.0)], |row| {
-            let (at, actor, summary) = (moment_at(row, 1)?, row.get(2)?, row.get(3)?);
-            Ok(DraftStep { step: row.get(0)?, at, actor, summary, changes: Vec::new() })
-        })?;
-        for (step, change) in changes_of(self.conn, id)? {
-            if let Some(of) = steps.iter_mut().find(|of| of.step == step) {
-                of.changes.push(change);
-            }
-        }
-        Ok(steps)
+        steps_of(self.conn, id, Kept::Done)
     }
 }
 
@@ -95,7 +86,8 @@ impl Tx<'_> {
         Ok(DraftId(u64::try_from(self.conn.last_insert_rowid()).unwrap_or_default()))
     }
 
-    /// Adds a step to a draft and gives its number. Every change must have both sides.
+    /// Adds a step to a draft and gives its number; what was taken back before cannot be made again then. Every
+    /// change must have both sides.
     pub fn add_draft_step(
         &mut self,
         id: DraftId,
@@ -104,6 +96,7 @@ impl Tx<'_> {
         summary: &str,
         changes: &[Change],
     ) -> Result<i64, StoreError> {
+        self.forget_steps_taken_back(id)?;
         let mut statement = self.conn.prepare_cached(include_str!("take_step.sql"))?;
         let step: i64 = statement.query_row([sql_id(id.0)], |row| row.get(0))?;
         let row = (sql_id(id.0), step, sql_moment(at), actor, summary);
@@ -120,13 +113,30 @@ impl Tx<'_> {
 
     /// Takes the last step of a draft back and gives what it was; none when it has none.
     pub fn take_draft_step_back(&mut self, id: DraftId) -> Result<Option<DraftStep>, StoreError> {
-        let Some(last) = self.draft_steps(id)?.pop() else { return Ok(None) };
-        run(self.conn, "delete from draft_step where draft = $1 and step = $2", (sql_id(id.0), last.step))?;
-        Ok(Some(last))
+        let last = self.draft_steps(id)?.pop();
+        last.map(|last| self.mark_step(id, last, Kept::TakenBack)).transpose()
+    }
+
+    /// Makes the step of a draft again that was taken back last; none when nothing was since its last change.
+    pub fn make_draft_step_again(&mut self, id: DraftId) -> Result<Option<DraftStep>, StoreError> {
+        let next = steps_of(self.conn, id, Kept::TakenBack)?.into_iter().next();
+        next.map(|next| self.mark_step(id, next, Kept::Done)).transpose()
+    }
+
+    fn mark_step(&self, id: DraftId, step: DraftStep, kept: Kept) -> Result<DraftStep, StoreError> {
+        let sql = "update draft_step set taken_back = $1 where draft = $2 and step = $3";
+        run(self.conn, sql, (kept as i64, sql_id(id.0), step.step))?;
+        Ok(step)
+    }
+
+    fn forget_steps_taken_back(&self, id: DraftId) -> Result<(), StoreError> {
+        run(self.conn, "delete from draft_step where draft = $1 and taken_back = 1", [sql_id(id.0)])?;
+        Ok(())
     }
 
     /// Takes records out of a draft, and the steps that are left without any; gives how many changes went.
     pub fn drop_from_draft(&mut self, id: DraftId, entities: &[EntityRef]) -> Result<usize, StoreError> {
+        self.forget_steps_taken_back(id)?;
         let mut gone = 0;
         for entity in entities {
             let row = (sql_id(id.0), entity.kind.word(), sql_id(entity.id));
@@ -163,9 +173,30 @@ fn draft_at(row: &Row<'_>) -> Result<StoredDraft, StoreError> {
     })
 }
 
+/// Which steps are meant, as `draft_step.taken_back` has it.
+#[derive(Debug, Clone, Copy)]
+enum Kept {
+    Done = 0,
+    TakenBack = 1,
+}
+
+fn steps_of(conn: &Connection, id: DraftId, kept: Kept) -> Result<Vec<DraftStep>, StoreError> {
+    let which = (sql_id(id.0), kept as i64);
+    let mut steps = select_rows(conn, include_str!("steps.sql"), which, |row| {
+        let (at, actor, summary) = (moment_at(row, 1)?, row.get(2)?, row.get(3)?);
+        Ok(DraftStep { step: row.get(0)?, at, actor, summary, changes: Vec::new() })
+    })?;
+    for (step, change) in changes_of(conn, id, kept)? {
+        if let Some(of) = steps.iter_mut().find(|of| of.step == step) {
+            of.changes.push(change);
+        }
+    }
+    Ok(steps)
+}
+
 /// The changes of a draft with their steps, in order.
-fn changes_of(conn: &Connection, id: DraftId) -> Result<Vec<(i64, Change)>, StoreError> {
-    select_rows(conn, include_str!("changes.sql"), [sql_id(id.0)], |row| {
+fn changes_of(conn: &Connection, id: DraftId, kept: Kept) -> Result<Vec<(i64, Change)>, StoreError> {
+    select_rows(conn, include_str!("changes.sql"), (sql_id(id.0), kept as i64), |row| {
         let entity = entity_at(row, 1)?;
         let side = |column| Ok::<_, StoreError>(Record::from_json(entity.kind, text_at(row, column)?)?);
         let change = Change { entity, before: Some(side(3)?), after: Some(side(4)?) };

@@ -1,1 +1,1 @@
-select step, at, actor, summary from draft_step where draft = $1 order by step
+select step, at, actor, summary from draft_step where draft = $1 and taken_back = $2 order by step

@@ -31,6 +31,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "drafts: plans beside the plan", sql: include_str!("0003.sql") },
     Migration { name: "places of postcodes", sql: include_str!("0004.sql") },
     Migration { name: "sites at which parts wait", sql: include_str!("0005.sql") },
+    Migration { name: "steps of drafts that can be made again", sql: include_str!("0006.sql") },
 ];
 
 /// Which schema a store has, and what bringing it up to date would do.

@@ -155,7 +155,6 @@ pub fn stays_out_of_drafts(action: Action) -> bool {
             | Action::AddJob
             | Action::Import
             | Action::UndoThis
-            | Action::Redo
     )
 }
 

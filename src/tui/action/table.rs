@@ -233,7 +233,7 @@ table! {
     Desk in VIEWS {
         Import "import" [] "" "Import" "Brings in clients, jobs and more from a file, with a dry run first.";
         Undo "undo" ["z" "u"] "undo" "Undo" "Takes back the last operation.";
-        Redo "redo" ["Z" "Ctrl-r"] "" "Redo" "Does again what was taken back.";
+        Redo "redo" ["Z" "Ctrl-r"] "" "Redo" "Does again what was taken back; in a draft, its step.";
         Log "log" ["gL"] "" "Log" "Shows what was done last, by whom and when; opens it or takes it back.";
         GoTo "go-to" ["go"] "" "Go to" "Goes to a number (J-12, V-3, C-7, 12) or a date (fri, 25 nov).";
         Search "search" ["/"] "" "Filter" "Lists only what passes the line typed: @who #tag !late zone:north svc:x words -without.";

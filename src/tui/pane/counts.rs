@@ -58,6 +58,7 @@ fn cells(counts: &DayCounts, marked: usize, filtered: bool) -> Vec<Cell> {
         (counts.clash, "CLASH", Role::Clash),
         (counts.tight, "TIGHT", Role::Warn),
         (counts.skill_gap, "SKILL", Role::Warn),
+        (counts.crew_short, "SHORT", Role::Warn),
         (counts.off_shift, "OFF", Role::Warn),
         (tray, "in tray", Role::Accent),
         (counts.unconfirmed, "unconfirmed", Role::Warn),

@@ -5,7 +5,7 @@
 
 use app::view::{JobLine, Local, LocalSpan, Named, TermLine, VisitLine};
 use chrono::{Datelike, NaiveDate};
-use domain::{Event, EventKind, EventTime, FieldOn, Fields, Mark, Outcome, Priority, Rule, VisitState};
+use domain::{Event, EventKind, EventTime, FieldOn, Fields, Mark, Outcome, Priority, VisitState};
 
 use crate::pane::page::Page;
 use crate::shared::Shared;
@@ -166,7 +166,7 @@ pub(crate) fn state_role(state: &VisitState) -> Role {
     }
 }
 
-/// A mark in at most nine cells. What a crew lacks is not known of a job: [`visit_tag`] tells it.
+/// A mark in at most nine cells.
 pub(crate) fn mark_tag(mark: Mark) -> &'static str {
     match mark {
         Mark::PromiseBroken => "BROKEN",
@@ -176,7 +176,8 @@ pub(crate) fn mark_tag(mark: Mark) -> &'static str {
         Mark::Clash => "CLASH",
         Mark::Tight => "TIGHT",
         Mark::OffShift => "OFF SHIFT",
-        Mark::SkillGap => "CREW",
+        Mark::SkillGap => "SKILL",
+        Mark::CrewShort => "SHORT",
         Mark::PartsShort => "PARTS",
         Mark::SlaRisk => "SLA",
         Mark::Unconfirmed => "?",
@@ -185,7 +186,7 @@ pub(crate) fn mark_tag(mark: Mark) -> &'static str {
     }
 }
 
-/// A mark in words. What a crew lacks is not known of a job: [`visit_marks`] tells it.
+/// A mark in words.
 pub(crate) fn mark_word(mark: Mark) -> &'static str {
     match mark {
         Mark::PromiseBroken => "promise broken",
@@ -195,7 +196,8 @@ pub(crate) fn mark_word(mark: Mark) -> &'static str {
         Mark::Clash => "clash",
         Mark::Tight => "tight",
         Mark::OffShift => "off shift",
-        Mark::SkillGap => "crew gap",
+        Mark::SkillGap => "skill gap",
+        Mark::CrewShort => "crew short",
         Mark::PartsShort => "parts short",
         Mark::SlaRisk => "issue clock at risk",
         Mark::Unconfirmed => "unconfirmed",
@@ -209,7 +211,12 @@ pub(crate) fn mark_role(mark: Mark) -> Role {
     match mark {
         Mark::Late | Mark::RunningOver | Mark::OverdueFollowUp | Mark::Delayed => Role::Late,
         Mark::PromiseBroken | Mark::Clash | Mark::SlaRisk => Role::Clash,
-        Mark::Tight | Mark::OffShift | Mark::SkillGap | Mark::PartsShort | Mark::Unconfirmed => Role::Warn,
+        Mark::Tight
+        | Mark::OffShift
+        | Mark::SkillGap
+        | Mark::CrewShort
+        | Mark::PartsShort
+        | Mark::Unconfirmed => Role::Warn,
         Mark::ToInvoice => Role::Accent,
     }
 }
@@ -217,36 +224,6 @@ pub(crate) fn mark_role(mark: Mark) -> Role {
 /// Every mark in words, the most pressing first; empty if there is none.
 pub(crate) fn marks(marks: &[Mark]) -> String {
     marks.iter().map(|mark| mark_word(*mark)).collect::<Vec<_>>().join(", ")
-}
-
-/// A mark of a visit in at most nine cells, a missing skill apart from a crew that is too small.
-pub(crate) fn visit_tag(mark: Mark, visit: &VisitLine) -> &'static str {
-    match mark {
-        Mark::SkillGap if breaks(visit, Rule::SkillGap) => "SKILL",
-        Mark::SkillGap if breaks(visit, Rule::CrewShort) => "SHORT",
-        _ => mark_tag(mark),
-    }
-}
-
-/// Every mark of visits in words, each once and the most pressing first: those given, with what the crews lack.
-pub(crate) fn visit_marks(marks: &[Mark], visits: &[VisitLine]) -> String {
-    let breaks = |rule| visits.iter().any(|visit| breaks(visit, rule));
-    let mut words = Vec::new();
-    for mark in marks {
-        let of_crew = [("skill gap", Rule::SkillGap), ("crew short", Rule::CrewShort)];
-        let before = words.len();
-        if *mark == Mark::SkillGap {
-            words.extend(of_crew.into_iter().filter(|(_, rule)| breaks(*rule)).map(|(word, _)| word));
-        }
-        if words.len() == before {
-            words.push(mark_word(*mark));
-        }
-    }
-    words.join(", ")
-}
-
-fn breaks(visit: &VisitLine, rule: Rule) -> bool {
-    visit.findings.iter().any(|finding| finding.rule == rule)
 }
 
 /// How the most pressing mark is drawn.

@@ -115,8 +115,8 @@ impl Ui {
         let undo = format!("{} undo", self.key_of(Action::Undo));
         let redo = format!("{} redo", self.key_of(Action::Redo));
         let back = match ask {
-            // What was taken back in a draft is not made again.
-            Ask::Undo | Ask::DropFromDraft(..) if self.shared.draft.is_some() => String::new(),
+            // What is taken out of a draft is not put in again.
+            Ask::DropFromDraft(..) => String::new(),
             Ask::Undo | Ask::UndoOne(_) => redo,
             _ => undo,
         };

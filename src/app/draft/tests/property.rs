@@ -105,6 +105,10 @@ fn committed_it_is_what_the_same_commands_do_and_discarded_nothing() {
                 let taken = drafting.step_back_in(draft).is_ok();
                 assert_eq!(taken, live.undo(None).is_ok());
             }
+            if chance.percent(15) {
+                let again = drafting.step_forward_in(draft).is_ok();
+                assert_eq!(again, live.redo().is_ok());
+            }
         }
         assert_eq!(dump(&drafting), before);
         let mut discarded = copy_of(&drafting);

@@ -66,7 +66,6 @@ fn what_is_no_change_of_the_plan_is_refused_in_a_draft() {
         let refused = refusal(app.execute(&Request::new(command)));
         assert_eq!(refused, Refusal::NotInDraft { draft: "Tuesday".to_owned() });
     }
-    assert!(matches!(refusal(app.redo()), Refusal::NotInDraft { .. }));
     assert!(matches!(refusal(app.undo(Some(1))), Refusal::NotInDraft { .. }));
     let captured = app.add_captured("boiler, Kerr", None, None);
     assert!(matches!(refusal(captured), Refusal::NotInDraft { .. }));
@@ -88,6 +87,18 @@ fn undo_takes_the_last_step_back_and_no_operation() {
     assert_eq!(start_of(&app, first), Some("2026-12-01T19:00:00Z".parse().unwrap()));
     app.undo(None).unwrap();
     assert!(matches!(refusal(app.undo(None)), Refusal::NothingToDo { .. }));
+    // Made again one after the other, and taken back again.
+    let again = app.redo().unwrap();
+    assert!(again.summary.starts_with("Made again in the draft: "), "{}", again.summary);
+    assert_eq!((again.operation, again.draft.unwrap().step), (0, 1));
+    assert_eq!(start_of(&app, first), Some("2026-12-01T19:00:00Z".parse().unwrap()));
+    app.redo().unwrap();
+    app.redo().unwrap();
+    assert_eq!((app.draft(draft).unwrap().visits, app.draft(draft).unwrap().steps), (2, 3));
+    assert!(matches!(refusal(app.redo()), Refusal::NothingToDo { .. }));
+    for _ in 0..3 {
+        app.undo(None).unwrap();
+    }
     // Numbers of steps are not given again: what was seen at a step that is gone is noticed.
     let again = app.execute(&away(first)).unwrap();
     assert_eq!(again.version(), -4);

@@ -31,6 +31,8 @@ pub(crate) enum DraftVerb {
     Optimise(optimise::Optimise),
     /// Take the last step of a draft back
     Undo(Named),
+    /// Make the step of a draft again that was taken back last
+    Redo(Named),
     /// Take visits out of a draft: in it they are again as they are in the plan
     Drop(Drop),
     /// Make the plan what the draft has it to be, as one operation; the draft is gone then
@@ -93,6 +95,7 @@ impl DraftVerb {
             DraftVerb::Diff(named) => diff::diff(session, &named.draft),
             DraftVerb::Optimise(optimise) => optimise.run(session),
             DraftVerb::Undo(named) => named.undo(session),
+            DraftVerb::Redo(named) => named.redo(session),
             DraftVerb::Drop(drop) => drop.run(session),
             DraftVerb::Commit(commit) => commit.run(session),
             DraftVerb::Discard(named) => named.discard(session),
@@ -138,6 +141,13 @@ impl Named {
         let mut desk = session.open()?;
         let id = desk.app.resolve_draft(&self.draft)?;
         let outcome = desk.app.step_back_in(id)?;
+        said(&desk, &outcome)
+    }
+
+    fn redo(&self, session: &Session) -> Result<Answer> {
+        let mut desk = session.open()?;
+        let id = desk.app.resolve_draft(&self.draft)?;
+        let outcome = desk.app.step_forward_in(id)?;
         said(&desk, &outcome)
     }
 

@@ -205,7 +205,7 @@ fn put_site(slice: &mut Slice, job: JobId, position: Option<Position>) {
 }
 
 fn crew_of(world: &World) -> usize {
-    world.slice.crew_size_for(&world.slice.jobs[&JOB])
+    world.slice.people_for(&world.slice.visits[&VISIT], &world.slice.jobs[&JOB])
 }
 
 proptest! {

@@ -175,6 +175,17 @@ fn crews_meet_and_have_the_skills_between_them() {
 }
 
 #[test]
+fn whoever_goes_along_now_is_not_sent_away() {
+    let world = World { only: Some(vec![DANA]), ..world() };
+    let led = |helpers| Some(Crew { lead: DANA, helpers });
+    let alone = world.with_visit(|visit| visit.crew = led(Vec::new()));
+    assert_eq!(alone.slots(), ["Dana 24 08:00"]);
+    let two = alone.with_visit(|visit| visit.crew = led(vec![TOM]));
+    assert!(two.slots().iter().all(|slot| slot.contains("Dana") && slot.contains('+')), "{:?}", two.slots());
+    assert!(!two.slots().is_empty());
+}
+
+#[test]
 fn several_days_work_begins_and_ends_within_hours() {
     let world = World { to: day(26), only: Some(vec![DANA]), ..world() };
     let long = world.with_visit(|visit| visit.minutes = 2 * 24 * 60);

@@ -138,14 +138,16 @@ impl Calendar {
         if aimed.is_empty() {
             return refuse("nothing is selected: mark visits, or Tab to the tray, then assign");
         }
-        let crew_of = |id: &VisitId| self.view.as_ref()?.slice.visits.get(id)?.crew.clone();
-        let others: Vec<VisitId> =
-            aimed.iter().map(|(id, _)| *id).filter(|visit| crew_of(visit) != Some(Crew::of(id))).collect();
-        let command = |visit: &VisitId| Command::Assign(*visit, Crew::of(id));
-        match &others[..] {
-            [] => refuse(format!("{name} has it already: mark others first, or Tab to the tray")),
-            others => Handled::with(Effect::Run(Command::all(others.iter().map(command).collect()))),
+        let crew_of = |visit: VisitId| self.view.as_ref()?.slice.visits.get(&visit)?.crew.as_ref();
+        let command = |visit: VisitId| {
+            let (now, becomes) = (crew_of(visit), Crew::led_by(id, crew_of(visit)));
+            (now != Some(&becomes)).then_some(Command::Assign(visit, becomes))
+        };
+        let commands: Vec<Command> = aimed.iter().filter_map(|(visit, _)| command(*visit)).collect();
+        if commands.is_empty() {
+            return refuse(format!("{name} has it already: mark others first, or Tab to the tray"));
         }
+        Handled::with(Effect::Run(Command::all(commands)))
     }
 
     pub(super) fn begin_move(&mut self, shared: &Shared) -> Handled {

@@ -92,7 +92,7 @@ fn sentence(mark: Mark, visit: &VisitLine, now: Local) -> Option<Said> {
         Mark::Unconfirmed => say(Role::Warn, "? the client has not confirmed"),
         Mark::ToInvoice => say(Role::Text, "to be invoiced"),
         Mark::OverdueFollowUp => say(Role::Warn, "! a follow-up is overdue"),
-        Mark::Clash | Mark::OffShift | Mark::SkillGap | Mark::Tight => return None,
+        Mark::Clash | Mark::OffShift | Mark::SkillGap | Mark::CrewShort | Mark::Tight => return None,
     })
 }
 
@@ -186,6 +186,7 @@ pub(super) fn of_tray(line: &TrayLine, view: &DayView) -> Details {
         | Mark::Tight
         | Mark::OffShift
         | Mark::SkillGap
+        | Mark::CrewShort
         | Mark::Unconfirmed
         | Mark::ToInvoice => None,
     }));

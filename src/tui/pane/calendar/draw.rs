@@ -160,8 +160,9 @@ fn header(
 }
 
 fn header_words(calendar: &Calendar, view: &DayView) -> Vec<(Role, String)> {
-    let DayCounts { visits, done, late, clash, tight, off_shift, skill_gap, unconfirmed, tray } =
-        counts(calendar, view);
+    let counts = counts(calendar, view);
+    let DayCounts { visits, done, late, clash, tight, off_shift, skill_gap, crew_short, unconfirmed, tray } =
+        counts;
     let date = view.date.format("%a %-d %b").to_string();
     let mut words = Vec::new();
     if calendar.date != view.date {
@@ -178,6 +179,7 @@ fn header_words(calendar: &Calendar, view: &DayView) -> Vec<(Role, String)> {
     words.extend(some(clash, Role::Clash, "CLASH"));
     words.extend(some(tight, Role::Warn, "TIGHT"));
     words.extend(some(skill_gap, Role::Warn, "SKILL"));
+    words.extend(some(crew_short, Role::Warn, "SHORT"));
     words.extend(some(off_shift, Role::Warn, "OFF"));
     words.push((Role::Text, format!("{tray} in tray")));
     words.extend(some(done, Role::Ok, "done"));

@@ -199,6 +199,7 @@ fn word(mark: Mark, visit: &VisitLine, road: &Road, now: Local) -> Option<String
         Mark::Delayed => Some("DELAYED".to_owned()),
         Mark::OffShift => Some("OFF".to_owned()),
         Mark::SkillGap => Some("SKILL".to_owned()),
+        Mark::CrewShort => Some("SHORT".to_owned()),
         Mark::PartsShort => Some("PARTS".to_owned()),
         Mark::SlaRisk => Some("ISSUE".to_owned()),
         // Seen of the block itself, or nothing that moves anybody today.

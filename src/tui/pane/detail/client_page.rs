@@ -1,7 +1,5 @@
 //! Everything about a client: enough to answer the phone without asking to repeat anything.
 
-use std::slice::from_ref;
-
 use app::view::{ClientCard, JobLine, JobStanding, LocalSpan, Named, SiteLine, VisitLine, WithId};
 use domain::{Contact, Equipment, EquipmentId, FieldOn, JobId, TechnicianId};
 
@@ -110,7 +108,7 @@ fn next_visit(page: &mut Page<Row>, visit: &VisitLine, shared: &Shared) {
     page.row(Row::Visit(visit.id), format!("{} {said}", visit.id), role);
     page.said("window", phrase::window(visit, today));
     page.said("at", &visit.address);
-    page.said_as(role, "marks", phrase::visit_marks(&visit.marks, from_ref(visit)));
+    page.said_as(role, "marks", phrase::marks(&visit.marks));
 }
 
 fn person(page: &mut Page<Row>, key: Row, contact: &Contact) {

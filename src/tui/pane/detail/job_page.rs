@@ -1,7 +1,5 @@
 //! Everything about a job: its trips, what was promised and kept, the work, what was said and done.
 
-use std::slice::from_ref;
-
 use app::view::{CollectLine, JobCard, Local, PromiseLine, SiteCard, TermLine, VisitLine, local};
 use domain::{FieldOn, Moment, VerifiedBy};
 
@@ -15,7 +13,7 @@ use crate::theme::Role;
 /// The line under the title, and how it is drawn.
 pub(super) fn status(card: &JobCard, shared: &Shared) -> (String, Role) {
     let line = &card.line;
-    let marks = phrase::visit_marks(&line.marks, &card.visits).to_uppercase();
+    let marks = phrase::marks(&line.marks).to_uppercase();
     let promise = phrase::open_promise(line, shared.now)
         .map_or_else(String::new, |term| format!("promised {}", phrase::term(term, shared.today())));
     let label = line.substatus.as_ref().map_or_else(String::new, |label| format!(" ({label})"));
@@ -104,11 +102,7 @@ fn visit(page: &mut Page<Row>, card: &JobCard, visit: &VisitLine, shared: &Share
     let pinned = if visit.pinned { ", pinned" } else { "" };
     let text = format!("{} {when} {length} {}{pinned}", visit.id, phrase::joined(&plan, ", "));
     page.row(Row::Visit(visit.id), phrase::drafted(text, visit.drafted), phrase::state_role(&visit.state));
-    page.said_as(
-        phrase::marks_role(&visit.marks),
-        "marks",
-        phrase::visit_marks(&visit.marks, from_ref(visit)),
-    );
+    page.said_as(phrase::marks_role(&visit.marks), "marks", phrase::marks(&visit.marks));
     page.said("window", phrase::window(visit, today));
     let clocked = |word: &str, at: Option<Local>| {
         at.map_or_else(String::new, |at| format!("{word} {}", phrase::moment(at, today)))

@@ -1,7 +1,5 @@
 //! The details of what is selected in today.
 
-use std::slice::from_ref;
-
 use app::view::{JobCard, JobLine, TodayView, VisitLine};
 
 use crate::pane::page::Page;
@@ -26,7 +24,7 @@ pub(super) fn page(
     match entry.key {
         Key::Attention(id) => {
             if let Some(line) = view.attention.iter().find(|line| line.visit.id == id) {
-                let tag = phrase::visit_tag(line.mark, &line.visit);
+                let tag = phrase::mark_tag(line.mark);
                 page.said_as(phrase::mark_role(line.mark), tag, &line.reason);
                 visit(&mut page, &line.visit, card, shared);
             }
@@ -71,11 +69,7 @@ fn visit(page: &mut Page<()>, visit: &VisitLine, card: Option<&JobCard>, shared:
     for finding in &visit.findings {
         page.said_as(Role::Warn, "rule", &finding.sentence);
     }
-    page.said_as(
-        phrase::marks_role(&visit.marks),
-        "marks",
-        phrase::visit_marks(&visit.marks, from_ref(visit)),
-    );
+    page.said_as(phrase::marks_role(&visit.marks), "marks", phrase::marks(&visit.marks));
     site(page, card);
 }
 

@@ -191,7 +191,7 @@ fn attention_entry(line: &AttentionLine, is_solo: bool, shared: &Shared) -> Entr
     Entry {
         key: Key::Attention(visit.id),
         target: Some(target::of_visit(visit)),
-        sign: (phrase::visit_tag(line.mark, visit).to_owned(), phrase::mark_role(line.mark)),
+        sign: (phrase::mark_tag(line.mark).to_owned(), phrase::mark_role(line.mark)),
         when,
         who: (!is_solo).then_some(who),
         text: phrase::joined(&[&label, &phrase::joined(&[nobody, &line.reason], ", ")], ": "),

@@ -35,9 +35,10 @@ fn what_is_done_in_a_draft_is_seen_there_alone() {
 fn undo_takes_steps_back_and_the_tray_has_the_sign() {
     let mut script = drafting(120, 40);
     script.press("S").sees("1 visit changed").sees("V-1 + Tap drip");
-    script.press("z").sees("Taken back in the draft").sees("0 visits changed").sees_no("Z redo");
+    script.press("z").sees("Taken back in the draft").sees("0 visits changed").sees("Z redo");
     script.press("z").sees("nothing has been changed in the draft");
-    script.press("Z").sees("takes changes of the plan alone");
+    script.press("Z").sees("Made again in the draft").sees("1 visit changed").sees("z undo");
+    script.press("Z").sees("nothing has been taken back since");
 }
 
 #[test]

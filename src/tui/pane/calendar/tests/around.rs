@@ -286,6 +286,20 @@ fn marked_visits_go_to_the_focused_lane_as_one() {
 }
 
 #[test]
+fn helpers_stay_when_another_lane_is_assigned_and_a_helper_changes_places_with_the_lead() {
+    let given_to_lane = |lane| {
+        let mut desk = Desk::lively();
+        desk.go_to(SHARED);
+        desk.act(Action::Mark);
+        desk.times(Action::First, Some(lane));
+        desk.commits(Action::AssignLane)
+    };
+    let helped = |lead, helper| Command::Assign(SHARED, Crew { lead, helpers: vec![helper] });
+    assert_eq!(given_to_lane(5), helped(ZOE, TOM));
+    assert_eq!(given_to_lane(4), helped(TOM, DANA));
+}
+
+#[test]
 fn a_search_keeps_lanes_and_lines_that_hold_it() {
     let mut desk = Desk::lively();
     assert!(desk.refused(Action::NextMatch).contains("nothing is searched"));
