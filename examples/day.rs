@@ -1,14 +1,13 @@
 //! Makes a day of so many technicians and jobs, plans it, and prints the objective each time it gets better.
 //!
 //! `cargo run --release --example day -- [--technicians 12] [--jobs 80] [--seconds 2] [--day 1] [--seed 1]
-//! [--searches N]`
+//! [--threads 1]`
 //!
 //! The day is made of the records the desk has: skills, homes, lunches, told windows, urgent work, crews of two and
-//! a third of the jobs in places already. `--day` draws another one, `--seed` another search of the same day;
-//! `--searches` says how many go on at once (as many as the desk would take: one a core, up to four). The
-//! columns are milliseconds, urgent visits without a place, promises broken, visits without a place, minutes of
-//! overtime and travel, and the cost: the whole objective in minutes, what is without a place left aside. The plan
-//! follows, a line for each technician.
+//! a third of the jobs in places already. `--day` draws another one, `--seed` another search of the same day,
+//! `--threads` has several go on at once. The columns are milliseconds, urgent visits without a place, promises
+//! broken, visits without a place, minutes of overtime and travel, and the cost: the whole objective in minutes, what
+//! is without a place left aside. The plan follows, a line for each technician.
 
 #![allow(clippy::print_stdout, reason = "an example reports on standard output")]
 
@@ -16,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use app::demo::Chance;
-use app::{searches_at_once, usual_business};
+use app::{Threads, usual_business};
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
     Client, ClientId, Crew, Currency, Interval, Job, JobId, Moment, Position, Priority, Promise, Service,
@@ -48,7 +47,7 @@ fn main() -> Result<()> {
         "ms", "urgent", "promises", "unserved", "overtime", "travel", "cost"
     );
     let mut clock = Clock { begun, limit: wish.limit, found: Vec::new() };
-    let solution = solve_side_by_side(&day.problem, wish.seed, wish.searches, &mut clock);
+    let solution = solve_side_by_side(&day.problem, wish.seed, wish.threads.into(), &mut clock);
     let took = begun.elapsed();
     for (at, better) in &clock.found {
         println!("{}", line(*at, &day.plan(&slice, better).figures, better));
@@ -66,7 +65,7 @@ struct Wish {
     limit: Duration,
     day: u64,
     seed: u64,
-    searches: u32,
+    threads: Threads,
     date: NaiveDate,
 }
 
@@ -79,7 +78,7 @@ impl Wish {
             limit: Duration::from_secs(2),
             day: 1,
             seed: 1,
-            searches: searches_at_once(),
+            threads: Threads::default(),
             date,
         };
         while let Some(name) = arguments.next() {
@@ -90,14 +89,16 @@ impl Wish {
                 "--jobs" => wish.jobs = whole()?,
                 "--day" => wish.day = whole()?,
                 "--seed" => wish.seed = whole()?,
-                "--searches" => wish.searches = u32::try_from(whole()?).context("--searches")?,
+                "--threads" => {
+                    wish.threads = Threads::try_from(u32::try_from(whole()?)?).map_err(anyhow::Error::msg)?;
+                }
                 "--seconds" => {
                     let seconds: f64 =
                         value.parse().with_context(|| format!("--seconds {value} is no number"))?;
                     wish.limit = Duration::try_from_secs_f64(seconds).context("--seconds is no time")?;
                 }
                 _ => {
-                    bail!("{name} is unknown: --technicians, --jobs, --seconds, --day, --seed or --searches")
+                    bail!("{name} is unknown: --technicians, --jobs, --seconds, --day, --seed or --threads")
                 }
             }
         }

@@ -64,8 +64,9 @@ fn begin_desk(name: &str, options: &ScreenOptions) -> anyhow::Result<App> {
 
 /// The desk with what the business's configuration adds of its own.
 fn with_own(app: App, options: &ScreenOptions) -> anyhow::Result<App> {
-    let app = app.with_definitions(options.config.definitions.clone()).with_weights(options.config.weights());
-    Ok(app.with_travel(&options.config.travel_settings())?)
+    let config = &options.config;
+    let app = app.with_definitions(config.definitions.clone()).with_weights(config.weights());
+    Ok(app.with_threads(config.threads()).with_travel(&config.travel_settings())?)
 }
 
 fn make_folder(folder: &Path) -> anyhow::Result<()> {

@@ -70,8 +70,7 @@ pub use late::{LateAnchor, LateEffects, LateKind, LateLine, LateRepair, LateText
 pub use load::Loaded;
 pub use locate::Place;
 pub use optimise::{
-    CallLine, Found, LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep, PlanFigures, Search,
-    searches_at_once,
+    CallLine, Found, LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep, PlanFigures, Search, Threads,
 };
 pub use planner::day::DayPlan;
 pub use planner::rank::Weights;
@@ -101,6 +100,8 @@ pub struct App {
     definitions: Arc<Definitions>,
     /// What the terms of the ranking weigh.
     weights: Weights,
+    /// On how many threads a day is optimised.
+    threads: Threads,
     /// The draft that it is in.
     draft: Option<domain::DraftId>,
     /// The road server, when one is configured.
@@ -117,6 +118,7 @@ impl App {
             written: Arc::default(),
             definitions: Arc::default(),
             weights: Weights::default(),
+            threads: Threads::default(),
             draft: None,
             warming: None,
         }
@@ -143,6 +145,13 @@ impl App {
     #[must_use]
     pub fn with_weights(mut self, weights: Weights) -> Self {
         self.weights = weights;
+        self
+    }
+
+    /// The same desk with so many threads to optimise a day on; without, with one.
+    #[must_use]
+    pub fn with_threads(mut self, threads: Threads) -> Self {
+        self.threads = threads;
         self
     }
 

@@ -178,7 +178,7 @@ impl Session {
         let config = self.config()?;
         let (definitions, weights) = (config.definitions.clone(), config.weights());
         let app = App::open(&self.db()?, self.clock(), self.actor()?)?;
-        let app = app.with_definitions(definitions).with_weights(weights);
+        let app = app.with_definitions(definitions).with_weights(weights).with_threads(config.threads());
         let mut app =
             app.with_travel(&config.travel_settings()).map_err(|error| Failure::from_matrix(&error))?;
         self.watch(&mut app);

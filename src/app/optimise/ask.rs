@@ -8,6 +8,7 @@ use planner::day::DayFigures;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Threads;
 use crate::Outcome;
 use crate::view::{LocalSpan, Named};
 
@@ -24,8 +25,10 @@ pub struct OptimiseAsk {
     pub overtime_minutes: u32,
     /// How many visits of the tray are to find a place, the most pressing first.
     pub most_of_tray: usize,
-    /// Begins the row of chances; the same seed and steps give the same plan.
+    /// Begins the row of chances; on one thread the same seed and steps give the same plan.
     pub seed: u64,
+    /// On how many threads; as many as the desk usually takes when it does not say.
+    pub threads: Option<Threads>,
 }
 
 impl OptimiseAsk {
@@ -38,6 +41,7 @@ impl OptimiseAsk {
             overtime_minutes: 0,
             most_of_tray: 100,
             seed: 1,
+            threads: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod ask;
 mod search;
+mod threads;
 mod watch;
 
 use std::time::Instant;
@@ -14,7 +15,8 @@ use crate::load::Loader;
 use crate::{App, AppError, Loaded, Outcome, Result};
 
 pub use ask::{CallLine, LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep, PlanFigures};
-pub use search::{Found, Search, searches_at_once};
+pub use search::{Found, Search};
+pub use threads::Threads;
 
 /// Why work may run over the hours in a plan that was asked for so.
 const OVERTIME_REASON: &str = "overtime was allowed for this plan";
@@ -49,7 +51,8 @@ impl App {
         self.require_to_come(ask.date, &loaded)?;
         let not_looked_at = total.saturating_sub(tray.len() as u64);
         let day = DayProblem::of(&loaded.slice, &self.day_ask(ask, tray));
-        Ok(Search { ask: ask.clone(), begun, loaded, day, not_looked_at })
+        let threads = ask.threads.unwrap_or(self.threads);
+        Ok(Search { ask: ask.clone(), threads, begun, loaded, day, not_looked_at })
     }
 
     /// Puts the plan of a search in its draft, in place of the step with the plan that it has put there before (unless

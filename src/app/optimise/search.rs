@@ -1,24 +1,20 @@
 //! A search for the best plan of a day: it holds all it needs and runs anywhere.
 
-use std::num::NonZero;
-use std::thread;
 use std::time::Instant;
 
 use planner::day::{DayPlan, DayProblem, LeftOut, PartsCall};
 use planner::solve::solve_side_by_side;
 
 use super::watch::Clockwork;
-use super::{CallLine, LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep};
+use super::{CallLine, LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep, Threads};
 use crate::view::{LocalSpan, name_technician};
 use crate::{Loaded, Outcome};
-
-/// How many searches go on at once at most: more of them find little more, and a machine has other work too.
-const MOST_SEARCHES: u32 = 4;
 
 /// A day as it was when the search was asked for.
 #[derive(Debug)]
 pub struct Search {
     pub(super) ask: OptimiseAsk,
+    pub(super) threads: Threads,
     pub(super) begun: Instant,
     pub(super) loaded: Loaded,
     pub(super) day: DayProblem,
@@ -44,7 +40,7 @@ impl Search {
     /// with the best plan when it is another than before.
     pub fn run(&self, tell: &mut dyn FnMut(&OptimiseStep, Option<&DayPlan>) -> bool) -> Found {
         let mut watch = Clockwork::begin(self, tell);
-        let solution = solve_side_by_side(&self.day.problem, self.ask.seed, searches_at_once(), &mut watch);
+        let solution = solve_side_by_side(&self.day.problem, self.ask.seed, self.threads.into(), &mut watch);
         let (steps, stopped) = watch.end(&solution);
         Found { plan: self.day.plan(&self.loaded.slice, &solution), steps, stopped }
     }
@@ -65,12 +61,6 @@ impl Search {
             outcome,
         }
     }
-}
-
-/// How many searches this machine can carry on side by side, one on each of its cores, up to four.
-pub fn searches_at_once() -> u32 {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    u32::try_from(cores).map_or(MOST_SEARCHES, |cores| cores.min(MOST_SEARCHES))
 }
 
 fn call_line(loaded: &Loaded, call: &PartsCall) -> CallLine {

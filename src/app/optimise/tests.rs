@@ -73,7 +73,8 @@ fn the_tray_finds_places_in_the_draft_and_the_plan_itself_stays() {
 fn better_plans_replace_one_another_as_one_step() {
     let mut app = desk();
     let draft = app.new_draft("", Some(tomorrow())).unwrap().id;
-    let search = app.search_for(&ask(draft)).unwrap();
+    let on_two = OptimiseAsk { threads: Some(2.try_into().unwrap()), ..ask(draft) };
+    let search = app.search_for(&on_two).unwrap();
     let (mut told, mut plans) = (Vec::new(), Vec::new());
     let found = search.run(&mut |step, plan| {
         told.push(*step);

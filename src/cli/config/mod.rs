@@ -12,7 +12,7 @@ use domain::Definitions;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use app::{SavedFilters, TravelSettings, Weights};
+use app::{SavedFilters, Threads, TravelSettings, Weights};
 
 use crate::failure::{Failure, Result};
 
@@ -55,6 +55,9 @@ pub struct Config {
     /// What the terms of the ranking weigh.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ranking: Option<Spanned<Weights>>,
+    /// How a day is optimised.
+    #[serde(default)]
+    optimiser: OptimiserConfig,
     /// How long a way takes, as it is written.
     #[serde(default, rename = "travel", skip_serializing)]
     travel_said: TravelConfig,
@@ -64,6 +67,13 @@ pub struct Config {
     /// The text as it was read; the screen reads the bindings from it, so that it can name their lines.
     #[serde(skip)]
     pub text: String,
+}
+
+/// How a day is optimised.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct OptimiserConfig {
+    threads: Threads,
 }
 
 /// How the screen looks.
@@ -150,6 +160,11 @@ impl Config {
         self.ranking.as_ref().map(|ranking| ranking.get_ref().clone()).unwrap_or_default()
     }
 
+    /// On how many threads a day is optimised.
+    pub fn threads(&self) -> Threads {
+        self.optimiser.threads
+    }
+
     /// Reads a text; errors name the file and the line.
     pub(crate) fn parse(text: &str, path: &Path) -> Result<Self> {
         let failure = |start: usize, message: &str| {
@@ -234,6 +249,21 @@ mod tests {
         for (name, weight) in Weights::default().named() {
             let line = format!("# {name} = {weight}");
             assert!(template.contains(&line.as_str()), "the template documents {line}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_optimised_on_one_thread_unless_it_says_more() {
+        assert_eq!(parse("").unwrap().threads(), Threads::default());
+        let four = parse("[optimiser]\nthreads = 4\n").unwrap();
+        assert_eq!(u32::from(four.threads()), 4);
+        for (text, said) in [
+            ("\n[optimiser]\nthreads = 0\n", ":3: give a number of threads from 1 to 16, not 0"),
+            ("[optimiser]\nthreads = 17\n", ":2: give a number of threads from 1 to 16, not 17"),
+            ("[optimiser]\nthread = 2\n", ":2: unknown field `thread`"),
+        ] {
+            let failure = parse(text).unwrap_err().to_string();
+            assert!(failure.contains(said), "{text}: {failure}");
         }
     }
 

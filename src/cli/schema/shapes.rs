@@ -93,6 +93,8 @@ pub(super) struct ConfigShow {
     /// What each term of the ranking weighs, in points.
     ranking: BTreeMap<String, f64>,
     travel: TravelShown,
+    /// How a day is optimised: the number of threads.
+    optimiser: BTreeMap<String, u32>,
 }
 
 /// The visits that have no slot or no technician.

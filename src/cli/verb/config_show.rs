@@ -78,6 +78,7 @@ pub(crate) fn show(session: &Session, path: &Path) -> Result<Answer> {
         "filters": config.filter_texts(),
         "field": config.fields(), "substatus": config.definitions.substatuses,
         "ranking": BTreeMap::from(config.weights().named()), "travel": travel,
+        "optimiser": { "threads": config.threads() },
     });
     session.output.answer(&data, |page| {
         let none = if path.exists() { "" } else { " (not there; what follows is usual)" };
@@ -97,6 +98,7 @@ pub(crate) fn show(session: &Session, path: &Path) -> Result<Answer> {
         for (term, weight) in config.weights().named() {
             page.field("ranking", &format!("{term} = {weight}"));
         }
+        page.field("optimiser", &format!("threads = {}", u32::from(config.threads())));
         say_travel(page, &travel);
     })
 }

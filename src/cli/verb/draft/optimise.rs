@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use app::{LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep, PlanFigures};
-use clap::Args;
+use app::{LeftLine, OptimiseAsk, OptimiseReport, OptimiseStep, PlanFigures, Threads};
+use clap::{Args, value_parser};
 
 use crate::failure::{Failure, Result};
 use crate::output::{Answer, Page, Progress, words};
@@ -38,6 +38,9 @@ pub(crate) struct Optimise {
     /// Another seed may find another plan
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
+    /// Look on so many threads at once, each on a core of its own [default: as configured, else 1]
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..=i64::from(Threads::MOST)))]
+    threads: Option<u32>,
 }
 
 impl Optimise {
@@ -53,6 +56,7 @@ impl Optimise {
             overtime_minutes: self.overtime,
             most_of_tray: self.tray,
             seed: self.seed,
+            threads: self.threads.and_then(|threads| threads.try_into().ok()),
             ..OptimiseAsk::new(draft.id, date)
         };
         let roads = desk.app.warm_roads_of_plan(&ask)?;
